@@ -1,0 +1,58 @@
+# Everything people run. `make help` lists it; `.ci/run` and the workflows call the same targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+
+# Material tells of its end at every build; the README says what that means.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve pdf test check bench lock clean
+
+help:  ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1   \2/p' $(MAKEFILE_LIST)
+
+# One stamp for each lock file: what is installed is what is pinned, and nothing is installed twice.
+$(VENV)/site.stamp: requirements.txt pyproject.toml
+	@echo "Installing what requirements.txt pins into $(VENV) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp
+	@echo "Installing what requirements-dev.txt pins into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+site: $(VENV)/site.stamp  ## the website with its PDF, in site/
+	@$(BIN)/mkdocs build --strict
+	@echo "The website is in site/ (open site/index.html); its PDF is $$(ls site/*.pdf)"
+
+serve: $(VENV)/site.stamp  ## the website at http://127.0.0.1:8000, made again as you write
+	@$(BIN)/mkdocs serve
+
+pdf: $(VENV)/site.stamp  ## the PDF alone
+	@$(BIN)/python scripts/build_pdf.py
+
+test: $(VENV)/dev.stamp  ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp  ## lint, format and types, as CI asks
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@echo "ruff and mypy find nothing to mend"
+
+bench: $(VENV)/dev.stamp  ## how fast it is, beside what you would use instead
+	@$(BIN)/python scripts/bench.py
+
+lock:  ## pin the newest of everything, with hashes (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+	  pyproject.toml --group build -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+	  -c requirements.txt --group dev -o requirements-dev.txt
+
+clean:  ## remove what was made
+	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,117 @@
+// The definition of a term, shown where it is read.
+//
+// Every link `a.term[data-definition]` opens it: under the pointer, on focus, and on a first tap (a second one follows
+// the link, as a click does). It stays while the link or the definition is pointed at or the link has focus, and closes
+// with Escape, with a press elsewhere, and when the link scrolls away: WCAG 2.2, 1.4.13. Without this script a term is
+// a plain link to the glossary. Nothing is attached to a link, so pages may come and go beneath it (instant navigation).
+{
+  const OPEN = 120 // ms at rest on a term; a pointer that only crosses the text opens nothing
+  const CLOSE = 300 // ms to reach the definition from its term
+  const GAP = 8 // px between the two, and to the edge of the window
+
+  const box = document.createElement("div")
+  box.id = "term-definition"
+  box.className = "term-definition"
+  box.setAttribute("role", "tooltip")
+  box.append(document.createElement("strong"), document.createElement("span"))
+
+  let term = null // the link whose definition is open
+  let tapped = null // the link under a finger that came down while its definition was closed
+  let timer = 0
+
+  const termAt = (node) => (node instanceof Element ? node.closest("a.term[data-definition]") : null)
+
+  const later = (action, delay) => {
+    clearTimeout(timer)
+    timer = setTimeout(action, delay)
+  }
+
+  const close = () => {
+    clearTimeout(timer)
+    term?.removeAttribute("aria-describedby")
+    term = null
+    box.remove()
+  }
+
+  const open = (link) => {
+    clearTimeout(timer)
+    if (link === term) return
+    close()
+    term = link
+    // As text, never as HTML: what an author writes is shown, not run.
+    box.firstChild.textContent = link.dataset.term
+    box.lastChild.textContent = link.dataset.definition
+    box.dir = getComputedStyle(link).direction
+    ;(link.closest("main") ?? document.body).append(box) // in the page's landmark, where screen readers look
+    link.setAttribute("aria-describedby", box.id)
+    place()
+  }
+
+  // Below the link or, if there is more room, above it; never over it, and never out of the window.
+  const place = () => {
+    const lines = term?.getClientRects()
+    if (!lines?.length) return close() // the page has changed
+    const first = lines[0]
+    const last = lines[lines.length - 1]
+    const { clientWidth: width, clientHeight: height } = document.documentElement
+    if (last.bottom < 0 || first.top > height) return close()
+
+    box.style.maxHeight = ""
+    const above = first.top - 2 * GAP
+    const below = height - last.bottom - 2 * GAP
+    const under = box.offsetHeight <= below || below >= above
+    box.style.maxHeight = `${under ? below : above}px`
+    const start = box.dir === "rtl" ? last.right - box.offsetWidth : last.left
+    box.style.left = `${Math.max(GAP, Math.min(start, width - box.offsetWidth - GAP))}px`
+    box.style.top = `${under ? last.bottom + GAP : first.top - GAP - box.offsetHeight}px`
+  }
+
+  // The pointer has left: what has focus keeps its definition, or gets it back.
+  const rest = () => {
+    const focused = termAt(document.activeElement)
+    if (focused) open(focused)
+    else close()
+  }
+
+  const point = (target, type) => {
+    if (type === "touch") return // a finger does not hover
+    const link = termAt(target)
+    if (link) later(() => open(link), OPEN)
+    else if (box.contains(target)) clearTimeout(timer)
+    else if (term) later(rest, CLOSE)
+    else clearTimeout(timer)
+  }
+
+  const on = (type, action, target = document) => target.addEventListener(type, action, { capture: true, passive: type === "scroll" })
+
+  on("pointerover", (event) => point(event.target, event.pointerType))
+  on("pointerout", (event) => event.relatedTarget || point(null, event.pointerType)) // out of the window
+  on("focusin", (event) => {
+    const link = termAt(event.target)
+    if (link) open(link)
+  })
+  on("focusout", (event) => {
+    if (event.target === term && !term.matches(":hover") && !box.matches(":hover")) close()
+  })
+  on("pointerdown", (event) => {
+    const link = termAt(event.target)
+    tapped = event.pointerType === "touch" && link !== term ? link : null
+    if (!link && !box.contains(event.target)) close()
+  })
+  on("click", (event) => {
+    const link = termAt(event.target)
+    if (!link) return
+    if (link === tapped) {
+      event.preventDefault()
+      event.stopPropagation() // or instant navigation would follow it
+      open(link)
+    } else {
+      close()
+    }
+    tapped = null
+  })
+  on("keydown", (event) => event.key === "Escape" && close())
+  on("scroll", (event) => term && event.target !== box && place())
+  on("resize", () => term && place(), window)
+  on("popstate", close, window)
+}

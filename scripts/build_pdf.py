@@ -1,0 +1,59 @@
+"""Make a site's PDF without building the site: `python scripts/build_pdf.py [-f mkdocs.yml] [-o FILE]`."""
+
+import logging
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import _populate_page
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+
+from tracktwo.plugin import TracktwoPlugin
+from tracktwo.whole_files import write_all
+
+
+def render(config: MkDocsConfig) -> Files:
+    """Render the pages as `mkdocs build` does, event by event, until it would begin to write the site."""
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    files = get_files(config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    for file in files.documentation_pages():
+        if file.page:
+            _populate_page(file.page, config, files)
+    return files
+
+
+@click.command()
+@click.option(
+    "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's configuration."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="The file to write.",
+)
+def main(config_file: str, output: Path | None) -> None:
+    """Make a site's PDF, without building the site."""
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    config = load_config(config_file)
+    plugin = config.plugins.get("tracktwo")
+    if not isinstance(plugin, TracktwoPlugin):
+        raise click.ClickException(f"{config_file}: add `tracktwo` to `plugins`, which makes the PDF")
+    files = render(config)
+    pdf = plugin.make_pdf([file.page for file in files.documentation_pages() if file.page], config)
+    output = output or Path(plugin.pdf_name(config))
+    try:
+        write_all({output: pdf})
+    except OSError as error:
+        raise click.ClickException(f"{output}: cannot be written ({error.strerror})") from error
+    click.echo(f"The PDF is {output} ({len(pdf) // 1024} KB)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tracktwo: the second track of a talk, the one that people read."""

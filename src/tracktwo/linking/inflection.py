@@ -1,0 +1,75 @@
+"""Singular and plural: the other forms in which a text may say the last word of a term.
+
+A form that is no word does no harm, since no text holds it; a form that is another word does. So the rules
+are generous, and the lists of exceptions hold the words whose other form means something else.
+"""
+
+from functools import lru_cache
+
+_PAIRS = {
+    **{f"{stem}man": f"{stem}men" for stem in ("", "wo")},
+    "person": "people", "child": "children", "foot": "feet", "tooth": "teeth", "goose": "geese",
+    "mouse": "mice", "louse": "lice", "ox": "oxen", "quiz": "quizzes", "datum": "data", "genus": "genera",
+    "corpus": "corpora", "leaf": "leaves", "loaf": "loaves", "half": "halves", "calf": "calves",
+    "self": "selves", "shelf": "shelves", "elf": "elves", "wolf": "wolves", "thief": "thieves",
+    "life": "lives", "wife": "wives", "knife": "knives", "index": "indices", "codex": "codices",
+    "vertex": "vertices", "vortex": "vortices", "appendix": "appendices", "matrix": "matrices",
+    **{f"{stem}on": f"{stem}a" for stem in ("criteri", "phenomen", "automat", "polyhedr", "hedr", "gangli")},
+    **{f"{stem}um": f"{stem}a" for stem in ("bacteri", "curricul", "memorand", "strat", "spectr", "symposi",
+       "addend", "errat", "millenni", "referend", "consorti", "equilibri", "moment", "quant", "continu")},
+    **{f"{stem}us": f"{stem}i" for stem in ("alumn", "nucle", "radi", "stimul", "fung", "syllab", "loc",
+       "foc", "cact", "bacill", "calcul", "modul")},
+    **{f"{stem}a": f"{stem}ae" for stem in ("formul", "alg", "larv", "vertebr", "antenn", "nebul")},
+}  # fmt: skip
+_SINGULARS = {plural: singular for singular, plural in _PAIRS.items()}
+# Words in -s that are no plural, or whose form without it is another word.
+_NO_PLURALS = frozenset(
+    "always arms as bias chaos clothes customs does gas glasses goods has his its kubernetes lens less means "
+    "news pass series species spirits thanks this us was works yes".split()
+)
+# Plurals in -ics. All others are names of fields (economics), whose form without -s is an adjective.
+_TOPICS = frozenset("clinic comic critic fabric heuristic metric mosaic relic statistic topic tic".split())
+
+
+@lru_cache(maxsize=65536)
+def english_forms(word: str) -> tuple[str, ...]:
+    """Return the forms, singular and plural, in which English may write `word`; the first is the word itself.
+
+    A word written in capitals (`API`, `APIs`) gains or loses an `s` and nothing else.
+    """
+    if len(word) < 2 or not word.isalpha():
+        return (word,)
+    if word.isupper() or (len(word) > 2 and word[:-1].isupper() and word.endswith("s")):
+        return (word, word[:-1] if word.endswith("s") else word + "s")
+    lower = word[0].lower() + word[1:]
+    forms = dict.fromkeys((lower, *_plurals(lower), *_singulars(lower)))
+    return tuple(word[0] + form[1:] for form in forms)
+
+
+def _plurals(word: str) -> list[str]:
+    if word.endswith("ics") or word in _NO_PLURALS or (word.endswith("ic") and word not in _TOPICS):
+        return []
+    irregular = [_PAIRS[word]] if word in _PAIRS else []
+    if word.endswith("sis"):
+        return [word[:-2] + "es"]
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return [*irregular, word + "es"]
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return [*irregular, word[:-1] + "ies"]
+    return [*irregular, word + "s", *([word + "es"] if word.endswith("o") else [])]
+
+
+def _singulars(word: str) -> list[str]:
+    irregular = [_SINGULARS[word]] if word in _SINGULARS else []
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURALS or len(word) < 4:
+        return irregular
+    if word.endswith("ics") and word[:-1] not in _TOPICS:
+        return irregular
+    forms = [*irregular, word[:-1]]
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    elif word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        forms.append(word[:-2])
+    if word.endswith("ses"):
+        forms.append(word[:-2] + "is")
+    return forms

@@ -1,0 +1,55 @@
+"""What a host says of the page that is being converted: which page it is, and where the others are."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from markdown import Markdown
+
+from tracktwo.linking.glossary import Term
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """A page: its source path below `docs` (None if no host says it), and its front matter."""
+
+    path: str | None
+    docs: Path
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, md: Markdown, docs: str) -> "PageContext":
+        """Ask MkDocs or ProperDocs, then Zensical; without a host, `docs` is all that is known."""
+        if "relpath" in md.treeprocessors:
+            host: Any = md.treeprocessors["relpath"]
+            meta = getattr(host.file.page, "meta", None) or {}
+            return cls(host.file.src_uri, Path(host.config["docs_dir"]), meta)
+        if "rendering_context" in md.preprocessors:
+            host = md.preprocessors["rendering_context"]
+            return cls(host.page.path, Path(docs), host.page.meta or {})
+        return cls(None, Path(docs))
+
+    def link_to(self, term: Term) -> str:
+        """Return the source-relative link to a term's entry, which every host resolves."""
+        return f"{_link(self.path or '', term.page)}#{term.anchor}"
+
+    def target_of(self, href: str) -> tuple[str, str]:
+        """Return the source path and the anchor to which a link on this page leads."""
+        url = urlsplit(href)
+        if url.scheme or url.netloc:
+            return "", ""
+        folder = posixpath.dirname(self.path or "")
+        path = posixpath.normpath(posixpath.join(folder, unquote(url.path))) if url.path else self.path
+        return path or "", unquote(url.fragment)
+
+
+@lru_cache(maxsize=4096)
+def _link(source: str, target: str) -> str:
+    """Return the relative link from one source path to another, which is empty within a page."""
+    if source == target:
+        return ""
+    return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))

@@ -1,0 +1,1 @@
+"""What leaves: books from rendered pages. Knows nothing of MkDocs."""

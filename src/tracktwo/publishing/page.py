@@ -1,0 +1,64 @@
+"""A rendered page, and its HTML made ready for the book."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
+
+
+@dataclass(frozen=True)
+class Page:
+    """One rendered page.
+
+    `url` is relative to the site, as MkDocs has it (`transcript/`, `lessons/a.html`, an empty string); `html`
+    is its content without a theme, `meta` its front matter, and `source` names its file in messages.
+    """
+
+    title: str
+    url: str
+    html: str
+    source: str
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+def page_content(page: Page) -> HtmlElement:
+    """Parse a page, and take out what the book says elsewhere.
+
+    That is: links from a heading to itself and from a footnote back; the lists that `[TERMS]` made, each with
+    a heading that holds nothing else; and a first heading that is the page's title, of which the id stays.
+    """
+    root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
+    for link in [*root.find_class("headerlink"), *root.find_class("footnote-backref")]:
+        link.drop_tree()
+    for terms in root.find_class("terms"):
+        if terms.tag == "dl":
+            _drop_with_its_heading(terms)
+    _drop_title(root, page.title)
+    return root
+
+
+def _drop_title(root: HtmlElement, title: str) -> None:
+    first = next(iter(root.iter("h1", "h2", "h3", "h4", "h5", "h6")), None)
+    if first is not None and first.tag == "h1" and _words(first.text_content()) == _words(title):
+        for child in first:
+            child.drop_tree()
+        first.tag, first.text = "span", None
+
+
+def _drop_with_its_heading(terms: HtmlElement) -> None:
+    heading, after = terms.getprevious(), terms.getnext()
+    has_text_after = bool((terms.tail or "").strip())
+    terms.drop_tree()
+    if heading is None or not _is_heading(heading) or (heading.tail or "").strip() or has_text_after:
+        return
+    if after is None or (_is_heading(after) and after.tag <= heading.tag):
+        heading.drop_tree()
+
+
+def _is_heading(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and re.fullmatch("h[1-6]", element.tag) is not None
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()

@@ -1,0 +1,78 @@
+"""The document tree: lists, strings and dictionaries that hold a book's content, and nothing but content.
+
+A node is text (a string) or a dictionary whose `is` names its kind. `node_kinds` in book.typ lists them all.
+Blocks stand on their own; every other kind, and text, runs within a line.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+Node = str | dict[str, Any]
+
+BLOCKS = {
+    "p", "heading", "entry", "list", "definitions", "quote", "rule", "code-block", "table", "figure", "note",
+}  # fmt: skip
+INVISIBLE = {"anchor", "use"}
+
+
+def is_block(node: Node) -> bool:
+    """Tell a block from what runs within a line."""
+    return not isinstance(node, str) and node["is"] in BLOCKS
+
+
+def paragraphs(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Give blocks as they are, and what runs free between them as paragraphs."""
+    line: list[Node] = []
+    for node in nodes:
+        if is_block(node):
+            yield from _paragraph(line)
+            line = []
+            yield node
+        else:
+            line.append(node)
+    yield from _paragraph(line)
+
+
+def _paragraph(line: list[Node]) -> Iterator[Node]:
+    if line and isinstance(line[-1], str):
+        line = [*line[:-1], line[-1].rstrip(" ")]
+    line = [node for node in line if node]
+    if all(not isinstance(node, str) and node["is"] in INVISIBLE for node in line):
+        yield from line
+    elif len(line) == 1 and not isinstance(line[0], str) and line[0]["is"] == "image":
+        yield {"is": "figure", "body": line, "caption": []}
+    else:
+        yield {"is": "p", "body": line}
+
+
+def running(node: Node) -> Iterator[Node]:
+    """Give a block's words as running text, each block's set off by a space; what runs already, as it is."""
+    if isinstance(node, str) or not is_block(node):
+        yield node
+        return
+    if node["is"] == "code-block":
+        yield {"is": "code", "text": node["text"]}
+    for part in node.values():
+        if isinstance(part, list):
+            yield from _running_parts(part)
+    yield " "
+
+
+def _running_parts(parts: list[Any]) -> Iterator[Node]:
+    """Give the words of lists in lists, and of what is no node but holds some: a list's item, a cell."""
+    for part in parts:
+        if isinstance(part, list):
+            yield from _running_parts(part)
+        elif isinstance(part, dict) and "is" not in part:
+            yield from _running_parts(list(part.values()))
+        elif isinstance(part, str | dict):
+            yield from running(part)
+
+
+def plain(nodes: Iterable[Node]) -> str:
+    """Give the text of nodes without any markup."""
+    return "".join(
+        node if isinstance(node, str) else str(node.get("text", "")) + plain(node.get("body", ()))
+        for node in nodes
+        if isinstance(node, str) or node["is"] != "footnote"
+    )

@@ -1,0 +1,1 @@
+"""What arrives: files in, a Lesson out. Knows nothing of Markdown extensions or MkDocs."""

@@ -1,0 +1,24 @@
+"""What the tests of every room share: where the project is, and what some tests need beside it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def missing(reason: str) -> None:
+    """Skip a test for want of something, or fail it where everything is meant to be there."""
+    if os.environ.get("TRACKTWO_NO_SKIP"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real transcripts and glossaries, which lie beside the project where its makers work."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        missing("needs real transcripts in ../shared/data")
+    return folder

@@ -1,0 +1,138 @@
+"""The site, really built, served on a free port, and opened in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    folder.mkdir(exist_ok=True)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def build(into: Path, config: Path = ROOT / "mkdocs.yml", address: str = "") -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(into)]
+    result = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"TRACKTWO_SITE_URL": address},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    path = shutil.which("chromium")
+    if not path:
+        reason = "needs the program chromium (apt-get install chromium)"
+        (pytest.fail if os.environ.get("TRACKTWO_NO_SKIP") else pytest.skip)(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Callable[..., BrowserContext]:
+    """One context for each set of settings, so that what a page loads is loaded once."""
+
+    @lru_cache
+    def context(**settings: object) -> BrowserContext:
+        context = browser.new_context(**settings)
+        context.set_default_timeout(5000)
+        return context
+
+    return context
+
+
+@pytest.fixture
+def open_page(context: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site: `open_page("glossary.html", width=360, color_scheme="dark")`."""
+    pages = []
+
+    def open_page(
+        path: str = "transcript.html", width: int = 1280, height: int = 800, **settings: object
+    ) -> Page:
+        page = context(**settings).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(path if "://" in path else address + path)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def instant_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same site with the theme's instant navigation, which swaps pages and keeps the script."""
+    folder = tmp_path_factory.mktemp("instant")
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {(ROOT / 'mkdocs.yml').as_posix()}\n"
+        f"docs_dir: {(ROOT / 'docs').as_posix()}\n"
+        f"theme: {{custom_dir: {(ROOT / 'overrides').as_posix()}, features: [navigation.instant]}}\n"
+        "watch: []\n",
+        encoding="utf-8",
+    )
+    with served(folder / "site") as url:
+        build(folder / "site", config, address=url)
+        yield url

@@ -1,0 +1,271 @@
+"""How a definition opens, stays and closes: WCAG 2.2, 1.4.13, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+OpenPage = Callable[..., Page]
+LONG_ENOUGH = 450  # ms: any timer of the script has run out
+
+FOCUS_EACH = """links => links.map(link => {
+  link.focus()
+  const box = document.getElementById("term-definition")
+  return [box, link].map(element => element.getBoundingClientRect().toJSON())
+})"""
+TOP_OF_FOCUS = "document.activeElement.getBoundingClientRect().top"
+HEADER_HEIGHT = "document.querySelector('.md-header').offsetHeight"
+BORDER = "box => [getComputedStyle(box).borderTopStyle, getComputedStyle(box).borderTopWidth]"
+
+
+def terms(page: Page) -> Locator:
+    return page.locator("article a.term")
+
+
+def definition(page: Page) -> Locator:
+    return page.get_by_role("tooltip")
+
+
+def rectangle(locator: Locator) -> dict[str, float]:
+    box = locator.bounding_box()
+    assert box
+    return box
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    return open_page(has_touch=True, is_mobile=True, width=360, height=640)
+
+
+def test_hover_opens_the_definition_of_the_term(page: Page) -> None:
+    link = terms(page).first
+    link.hover()
+    expect(definition(page).locator("strong")).to_have_text(link.get_attribute("data-term") or "?")
+    expect(definition(page).locator("span")).to_have_text(link.get_attribute("data-definition") or "?")
+
+
+def test_crossing_a_term_opens_nothing(page: Page) -> None:
+    link = terms(page).first
+    link.hover()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(LONG_ENOUGH)
+    expect(definition(page)).to_have_count(0)
+
+
+def test_tab_opens_and_the_next_tab_closes(page: Page) -> None:
+    terms(page).nth(0).focus()
+    page.keyboard.press("Tab")
+    second = terms(page).nth(1)
+    expect(second).to_be_focused()
+    expect(definition(page).locator("span")).to_have_text(second.get_attribute("data-definition") or "?")
+    page.locator("article .lesson a").first.focus()
+    expect(definition(page)).to_have_count(0)
+
+
+def test_enter_follows_the_link_to_the_glossary(page: Page) -> None:
+    link = terms(page).first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary.html#*")
+    expect(definition(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_escape_closes_without_moving_and_it_stays_closed(page: Page, way: str) -> None:
+    getattr(terms(page).first, way)()
+    expect(definition(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(definition(page)).to_have_count(0)
+    page.wait_for_timeout(LONG_ENOUGH)
+    expect(definition(page)).to_have_count(0)
+
+
+def test_a_click_elsewhere_closes(page: Page) -> None:
+    terms(page).first.focus()
+    expect(definition(page)).to_be_visible()
+    page.locator("article h1").click()
+    expect(definition(page)).to_have_count(0)
+
+
+def test_the_pointer_can_go_to_the_definition_and_stay_there(page: Page) -> None:
+    terms(page).first.hover()
+    box = rectangle(definition(page))
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    page.wait_for_timeout(LONG_ENOUGH)
+    expect(definition(page)).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(definition(page)).to_have_count(0)
+
+
+def test_it_stays_open_while_the_term_is_pointed_at(page: Page) -> None:
+    terms(page).first.hover()
+    page.wait_for_timeout(2 * LONG_ENOUGH)
+    expect(definition(page)).to_be_visible()
+
+
+def test_a_term_that_has_focus_keeps_its_definition_when_the_pointer_wanders(page: Page) -> None:
+    focused, other = (
+        terms(page).nth(0),
+        terms(page).nth(2),
+    )  # far enough apart that one does not cover the other
+    focused.evaluate("term => term.scrollIntoView({block: 'center'})")
+    focused.focus()
+    other.hover()
+    expect(other).to_have_attribute("aria-describedby", "term-definition")
+    page.mouse.move(5, 5)
+    expect(focused).to_have_attribute("aria-describedby", "term-definition")
+    expect(definition(page)).to_have_count(1)
+
+
+def test_it_describes_its_term_while_open_and_only_then(page: Page) -> None:
+    link = terms(page).first
+    expect(link).to_have_accessible_description("")
+    link.focus()
+    text = f"{link.get_attribute('data-term')} {link.get_attribute('data-definition')}"
+    expect(link).to_have_accessible_description(text)
+    expect(page.locator("[aria-describedby=term-definition]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("[aria-describedby=term-definition]")).to_have_count(0)
+
+
+def test_a_definition_is_shown_as_text_never_as_markup(page: Page) -> None:
+    evil = "<img src=x onerror='window.ran = true'><script>window.ran = true</script>"
+    link = terms(page).first
+    link.evaluate("(link, evil) => { link.dataset.definition = link.dataset.term = evil }", evil)
+    link.focus()
+    expect(definition(page).locator("span")).to_have_text(evil)
+    assert definition(page).locator("img, script").count() == 0
+    assert page.evaluate("window.ran") is None
+
+
+def test_the_first_tap_opens_and_the_second_follows(phone: Page) -> None:
+    link = terms(phone).first
+    link.tap()
+    expect(definition(phone)).to_be_visible()
+    phone.wait_for_timeout(LONG_ENOUGH)
+    expect(definition(phone)).to_be_visible()
+    assert phone.url.endswith("transcript.html")
+    link.tap()
+    phone.wait_for_url("**/glossary.html#*")
+
+
+def test_a_tap_on_the_definition_keeps_it_and_a_tap_elsewhere_closes_it(phone: Page) -> None:
+    terms(phone).first.tap()
+    definition(phone).tap()
+    phone.wait_for_timeout(LONG_ENOUGH)
+    expect(definition(phone)).to_be_visible()
+    phone.touchscreen.tap(180, 600)
+    expect(definition(phone)).to_have_count(0)
+
+
+def test_a_tap_on_another_term_moves_the_definition_there(phone: Page) -> None:
+    terms(phone).nth(0).tap()
+    terms(phone).nth(1).tap()
+    expect(terms(phone).nth(1)).to_have_attribute("aria-describedby", "term-definition")
+    assert phone.url.endswith("transcript.html")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("height", [256, 640])  # 256 is what 400 % zoom leaves of a laptop's screen
+def test_at_320_pixels_it_stays_in_the_window_and_off_its_term(
+    open_page: OpenPage, height: int, direction: str
+) -> None:
+    page = open_page(width=320, height=height)
+    page.evaluate("direction => { document.body.dir = direction }", direction)
+    shown = terms(page).evaluate_all(FOCUS_EACH)
+    assert len(shown) == terms(page).count()
+    for box, own in shown:
+        assert box["left"] >= 0
+        assert box["right"] <= 320
+        assert box["top"] >= 0
+        assert box["bottom"] <= height
+        assert box["top"] >= own["bottom"] or box["bottom"] <= own["top"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_in_right_to_left_text_it_starts_at_the_right_edge_of_its_term(page: Page) -> None:
+    page.evaluate("document.body.dir = 'rtl'")
+    link = terms(page).first
+    link.focus()
+    box, own = rectangle(definition(page)), rectangle(link)
+    assert abs(box["x"] + box["width"] - own["x"] - own["width"]) < 1
+
+
+def test_it_follows_its_term_when_the_page_scrolls_and_closes_when_the_term_is_gone(page: Page) -> None:
+    link = terms(page).first
+    link.evaluate("term => term.scrollIntoView({block: 'center'})")
+    link.focus()
+    before = rectangle(definition(page))["y"]
+    page.evaluate("scrollBy({top: 40, behavior: 'instant'})")
+    page.wait_for_function(
+        "before => document.getElementById('term-definition').offsetTop < before - 30", arg=before
+    )
+    page.evaluate("scrollBy({top: 2000, behavior: 'instant'})")
+    expect(definition(page)).to_have_count(0)
+
+
+def test_a_focused_term_is_not_under_the_sticky_header(page: Page) -> None:
+    terms(page).last.focus()
+    for _ in range(terms(page).count() - 1):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(TOP_OF_FOCUS) >= page.evaluate(HEADER_HEIGHT)
+
+
+def test_without_javascript_the_term_leads_to_its_entry(open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False)
+    link = terms(page).first
+    name = link.get_attribute("data-term") or "?"
+    link.click()
+    page.wait_for_url("**/glossary.html#*")
+    expect(page.locator("h2:target")).to_contain_text(name)
+
+
+def test_it_works_from_the_disk(open_page: OpenPage, site: Path) -> None:
+    page = open_page((site / "transcript.html").as_uri())
+    link = terms(page).first
+    link.hover()
+    expect(definition(page)).to_be_visible()
+    link.click()
+    page.wait_for_url("**/glossary.html#*")
+    expect(page.locator("h2:target")).to_be_visible()
+
+
+@pytest.fixture
+def instant(open_page: OpenPage, instant_address: str) -> Iterator[Page]:
+    page = open_page(instant_address + "index.html")
+    page.evaluate("window.same = true")
+    yield page
+    assert page.evaluate("window.same"), "the page was loaded anew, so this was no instant navigation"
+
+
+def test_it_survives_instant_navigation(instant: Page) -> None:
+    instant.locator("article").get_by_role("link", name="Read the lesson").click()
+    instant.wait_for_url("**/transcript.html")
+    link = terms(instant).first
+    link.hover()
+    expect(definition(instant)).to_be_visible()
+    link.click()
+    instant.wait_for_url("**/glossary.html#*")
+    expect(definition(instant)).to_have_count(0)
+    instant.go_back()
+    instant.wait_for_url("**/transcript.html")
+    terms(instant).first.focus()
+    expect(definition(instant)).to_have_count(1)
+    instant.go_back()
+    expect(definition(instant)).to_have_count(0)
+
+
+def test_it_is_legible_in_forced_colours_and_absent_from_paper(open_page: OpenPage) -> None:
+    page = open_page(forced_colors="active")
+    terms(page).first.focus()
+    assert definition(page).evaluate(BORDER) == ["solid", "1px"]
+    page.emulate_media(media="print")
+    expect(definition(page)).to_be_hidden()

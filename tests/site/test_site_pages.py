@@ -1,0 +1,135 @@
+"""What holds on every page of the built site: one host, no dead link, no barrier, small."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from playwright.sync_api import Page, expect
+
+OpenPage = Callable[..., Page]
+PAGES = ["index", "transcript", "glossary", "contributing"]
+EVERY_RULE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*PAGES, "404"])
+def test_axe_finds_no_barrier_on_desktop_and_phone(open_page: OpenPage, name: str, scheme: str) -> None:
+    page = open_page(f"{name}.html", color_scheme=scheme)
+    expected = {"light": "default", "dark": "slate"}[scheme]
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        if name == "transcript":
+            page.locator("article a.term").first.blur()
+            page.locator("article a.term").first.focus()
+            expect(page.get_by_role("tooltip")).to_be_visible()
+        results = Axe().run(page, options=EVERY_RULE)
+        assert not results.response["violations"], results.generate_report()
+
+
+def test_nothing_is_asked_of_another_host(open_page: OpenPage, address: str) -> None:
+    page = open_page("404.html")
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(error.message))
+    for name in PAGES:
+        page.goto(f"{address}{name}.html", wait_until="networkidle" if name == "index" else "load")
+        page.locator(".md-search__input").click()
+        page.keyboard.type("track")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert len(asked) > len(PAGES)
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert said == []
+
+
+def test_every_term_is_a_search_hit(open_page: OpenPage) -> None:
+    page = open_page("index.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("state actor")
+    hit = page.locator(".md-search-result a[href*='glossary.html'][href*='#state-actor']")
+    expect(hit.first).to_be_visible()
+
+
+def test_our_styles_and_script_are_at_most_6_kilobytes(site: Path) -> None:
+    ours = [site / "assets" / name for name in ("tracktwo.css", "tracktwo.js")]
+    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in ours) <= 6 * 1024
+
+
+def links(path: Path) -> set[str]:
+    tree = html.fromstring(path.read_bytes())
+    return set(tree.xpath("//@href | //@src"))
+
+
+def anchors(path: Path) -> set[str]:
+    return set(html.fromstring(path.read_bytes()).xpath("//@id | //a/@name"))
+
+
+def dead_links(site: Path) -> list[str]:
+    """Follow every link of every page as a browser would, over the files."""
+    dead = []
+    root = site.as_uri() + "/"
+    for path in sorted(site.rglob("*.html")):
+        for link in sorted(links(path)):
+            base = root if link.startswith("/") else path.as_uri()  # 404.html links from the root
+            target = urlsplit(urljoin(base, link.lstrip("/") if base == root else link))
+            if target.scheme != "file":
+                continue
+            file = Path(unquote(target.path))
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file() or (target.fragment and unquote(target.fragment) not in anchors(file)):
+                dead.append(f"{path.relative_to(site)}: {link}")
+    return dead
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    assert dead_links(site) == []
+
+
+def test_a_dead_link_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<p id=here><a href='#here'></a><a href=b.html></a><a href='a.html#gone'></a></p>"
+    )
+    assert dead_links(tmp_path) == ["a.html: a.html#gone", "a.html: b.html"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_one_title_and_a_way_to_edit_it(site: Path, name: str) -> None:
+    tree = html.fromstring((site / f"{name}.html").read_bytes())
+    assert len(tree.xpath("//h1")) == 1
+    assert tree.xpath("//title/text()")[0].strip()
+    [edit] = tree.xpath("//a[@rel='edit']/@href")
+    assert edit.endswith(f"/edit/main/docs/{name}.md")
+
+
+def test_the_lesson_says_what_it_is(site: Path) -> None:
+    [header] = html.fromstring((site / "transcript.html").read_bytes()).xpath("//header[@class='lesson']")
+    text = " ".join(header.text_content().split())
+    assert header.xpath("h1")[0].text == "Multi-track diplomacy"
+    for part in (
+        "Tracktwo contributors",
+        "5 min read",
+        "You will understand",
+        "by Marlene Johnson",
+        "CC BY 4.0",
+    ):
+        assert part in text
+    [pdf] = header.xpath("a[contains(., 'Download PDF')]/@href")
+    assert (site / pdf).is_file()
+    assert header.xpath(".//a[@rel='license']/@href") == ["https://creativecommons.org/licenses/by/4.0/"]
+
+
+def test_the_landing_page_promises_the_time_the_lesson_takes(site: Path) -> None:
+    assert "About five minutes" in (site / "index.html").read_text(encoding="utf-8")
+    assert re.search(r">\s*5 min read", (site / "transcript.html").read_text(encoding="utf-8"))

@@ -1,0 +1,295 @@
+"""`tracktwo import`, as a publisher meets it: what it writes and refuses, and that nothing is left behind."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tracktwo.cli import main
+
+PAGE = """Tides
+
+Tides
+
+Author: jo smith
+
+At the end of this lesson, the learner will know why the sea comes and goes.
+
+Your First Month Free
+
+Transcript
+
+Twice a day the sea comes in.
+
+# 1 is the moon.
+
+Terms to Know
+
+The time in which the water falls.
+
+Flood
+
+The time in which it rises.
+
+What lies between the two, when hardly anything moves at all.
+"""
+NAMES = ("--name-term", "Ebb", "--name-term", "Slack water")
+SLACK_WATER = '"What lies between the two, when hardly anything moves at ..."'  # cut after 60 characters
+GLOSSARY = """# Glossary
+
+## Ebb
+
+The time in which the water falls.
+
+## Flood
+
+The time in which it rises.
+
+## Slack water
+
+What lies between the two, when hardly anything moves at all.
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page in the current folder, named as people type it."""
+    monkeypatch.chdir(tmp_path)
+    page = Path("page.txt")
+    page.write_text(PAGE, encoding="utf-8")
+    return page
+
+
+def tracktwo(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["import", *map(str, arguments)])
+
+
+def everything() -> dict[str, bytes | None]:
+    """Every file and folder there is, hidden ones too."""
+    found = sorted(path for path in Path().rglob("*"))
+    return {str(path): path.read_bytes() if path.is_file() else None for path in found}
+
+
+def refused(exit_code: int, message: str, *arguments: str | Path) -> None:
+    """The command says one thing to standard error, exits so, and changes nothing."""
+    before = everything()
+    result = tracktwo(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (exit_code, "", f"Error: {message}\n")
+    assert everything() == before
+
+
+def test_it_writes_both_files_into_a_new_folder_and_says_so(page: Path) -> None:
+    result = tracktwo(page, "--into", "new/docs", *NAMES)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout == (
+        'Wrote new/docs/transcript.md: "Tides" by Jo Smith, 12 words in 2 paragraphs\n'
+        "Wrote new/docs/glossary.md: 3 terms\n"
+        "Next: read both, add source: and license: at the top of the transcript, then run mkdocs build\n"
+    )
+    assert sorted(everything()) == [
+        "new",
+        "new/docs",
+        "new/docs/glossary.md",
+        "new/docs/transcript.md",
+        "page.txt",
+    ]
+    assert Path("new/docs/glossary.md").read_text(encoding="utf-8") == GLOSSARY
+    assert "\n\n\\# 1 is the moon.\n\n" in Path("new/docs/transcript.md").read_text(encoding="utf-8")
+
+
+def test_what_the_page_does_not_say_is_reported(page: Path) -> None:
+    page.write_text("Tides\nTranscript\nGood day.\n", encoding="utf-8")
+    result = tracktwo(page, "--into", "docs")
+    assert "Not found on the page: author, objective, terms\n" in result.stdout
+    assert "1 paragraph\n" in result.stdout
+
+
+def test_definitions_without_a_term_stop_it_with_file_line_beginning_and_remedy(page: Path) -> None:
+    refused(
+        1,
+        'page.txt:19: a definition without its term: "The time in which the water falls."\n'
+        f"page.txt:25: a definition without its term: {SLACK_WATER}"
+        '; add --name-term "TERM", once for each, in this order; '
+        "if it goes on from the definition above it, join the two lines instead",
+        *(page, "--into", "docs"),
+    )
+
+
+def test_names_are_used_in_order_and_those_still_missing_are_asked_for(page: Path) -> None:
+    refused(
+        1,
+        f"page.txt:25: a definition without its term: {SLACK_WATER}"
+        '; add --name-term "TERM", as in --name-term "Diplomacy"; '
+        "if it goes on from the definition above it, join the two lines instead",
+        *(page, "--into", "docs", "--name-term", "Ebb"),
+    )
+
+
+def test_too_many_names_are_refused(page: Path) -> None:
+    refused(
+        2,
+        "page.txt: --name-term is given 3 times for 2 definitions without a term; leave out the rest",
+        *(page, "--into", "docs", *NAMES, "--name-term", "Sea"),
+    )
+
+
+def test_an_empty_name_is_refused(page: Path) -> None:
+    message = "--name-term is empty; write the term between the quotes"
+    refused(2, message, page, "--into", "docs", "--name-term", " ")
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "remedy"),
+    [
+        (b"", "page.txt: the file is empty", "paste the lesson page into it and save it"),
+        (b"\x89PNG\n\x00", "page.txt:1: this is a binary file", "save the page as plain text (.txt)"),
+        (b"Tides\n\nby J\xf6", "page.txt:3: byte 11 (0xF6) is not UTF-8", "save the file as UTF-8"),
+        (
+            b"Tides\nGood day.",
+            "page.txt: no transcript found",
+            'write "Transcript" on a line of its own above its first paragraph',
+        ),
+        (
+            b"Tides\nTranscript\nGood day.\nGlossary\nEbb\n",
+            'page.txt:5: the term "Ebb" has no definition',
+            "write the definition on the next line and end it with a full stop, or delete the line",
+        ),
+    ],
+    ids=["empty", "binary", "Latin-1", "no transcript", "no definition"],
+)
+def test_an_unusable_page_is_refused_in_one_line(
+    page: Path, content: bytes, message: str, remedy: str
+) -> None:
+    page.write_bytes(content)
+    refused(2, f"{message}; {remedy}", page, "--into", "docs")
+
+
+def test_a_missing_page_and_a_folder_are_refused_in_one_line(page: Path) -> None:
+    remedy = "give the text file that the page was pasted into"
+    refused(
+        2, f"gone.txt: cannot be read (No such file or directory); {remedy}", "gone.txt", "--into", "docs"
+    )
+    refused(2, f".: cannot be read (Is a directory); {remedy}", page.parent, "--into", "docs")
+
+
+@pytest.mark.parametrize("into", ["page.txt", "page.txt/docs", "x" * 300])
+def test_an_unwritable_folder_is_refused_in_one_line(page: Path, into: str) -> None:
+    before = everything()
+    result = tracktwo(page, "--into", into, *NAMES)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {into}: cannot be written (")
+    assert result.stderr.endswith("); choose another folder\n")
+    assert result.stderr.count("\n") == 1
+    assert everything() == before
+
+
+def test_files_that_exist_are_kept_unless_forced(page: Path) -> None:
+    Path("docs").mkdir()
+    glossary = Path("docs/glossary.md")
+    glossary.write_text("edited")
+    glossary.chmod(0o640)
+    refused(1, "docs/glossary.md is already there; add --force to overwrite", page, "--into", "docs", *NAMES)
+    assert tracktwo(page, "--into", "docs", *NAMES, "--force").exit_code == 0
+    assert glossary.read_text(encoding="utf-8") == GLOSSARY
+    assert glossary.stat().st_mode & 0o777 == 0o640
+    message = "docs/transcript.md and docs/glossary.md are already there; add --force to overwrite"
+    refused(1, message, page, "--into", "docs", *NAMES)
+
+
+def test_new_files_have_the_mode_that_any_new_file_has(page: Path) -> None:
+    Path("any").touch()
+    tracktwo(page, "--into", "docs", *NAMES)
+    assert Path("docs/transcript.md").stat().st_mode == Path("any").stat().st_mode
+
+
+def test_a_link_stays_a_link_to_the_file_that_is_written(page: Path) -> None:
+    Path("docs").mkdir()
+    Path("docs/glossary.md").symlink_to("../terms.md")
+    refused(1, "docs/glossary.md is already there; add --force to overwrite", page, "--into", "docs", *NAMES)
+    assert tracktwo(page, "--into", "docs", *NAMES, "--force").exit_code == 0
+    assert Path("docs/glossary.md").is_symlink()
+    assert Path("terms.md").read_text(encoding="utf-8") == GLOSSARY
+
+
+def test_a_dry_run_shows_everything_and_writes_nothing(page: Path) -> None:
+    Path("docs").mkdir()
+    Path("docs/glossary.md").write_text("edited")
+    before = everything()
+    result = tracktwo(page, "--into", "docs", *NAMES, "--dry-run")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Would write docs/transcript.md:\n\n---\ntitle: Tides\n")
+    assert f"\nWould write docs/glossary.md (already there; needs --force):\n\n{GLOSSARY}" in result.stdout
+    assert everything() == before
+
+
+@pytest.mark.parametrize("existing", [False, True], ids=["new folder", "existing files"])
+@pytest.mark.parametrize("failing", [1, 2])
+@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_a_rename_that_fails_or_is_interrupted_leaves_all_as_it_was(
+    page: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, failing: int, *, existing: bool
+) -> None:
+    if existing:
+        Path("docs").mkdir()
+        Path("docs/transcript.md").write_text("edited")
+        Path("docs/glossary.md").write_text("edited too")
+    before = everything()
+    rename, calls = os.replace, []
+
+    def interrupted(source: Path, target: Path) -> None:
+        calls.append(target)
+        if len(calls) == failing:
+            raise failure
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    result = tracktwo(page, "--into", "docs", *NAMES, "--force")
+    assert result.exit_code == (2 if isinstance(failure, OSError) else 1)
+    assert len(calls) >= failing
+    assert everything() == before
+
+
+def test_a_target_that_is_a_folder_is_refused_and_nothing_is_half_written(page: Path) -> None:
+    Path("docs/glossary.md").mkdir(parents=True)
+    message = "docs: cannot be written (Is a directory); choose another folder"
+    refused(2, message, page, "--into", "docs", *NAMES, "--force")
+
+
+def test_the_installed_command_imports_a_page_that_mkdocs_then_builds(page: Path) -> None:
+    command = Path(sys.executable).with_name("tracktwo")
+    subprocess.run([command, "import", page, "--into", "docs", *NAMES], check=True, capture_output=True)
+    Path("mkdocs.yml").write_text("site_name: Tides\ntheme: {name: mkdocs}\n")
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    subprocess.run(build, check=True, capture_output=True)
+    html = Path("site/transcript/index.html").read_text(encoding="utf-8")
+    assert "<title>Tides" in html
+    assert "<p># 1 is the moon.</p>" in html
+
+
+def test_the_real_page_stops_without_help_and_goes_on_with_it(page: Path, shared_data: Path) -> None:
+    real = shared_data / "pasted-page" / "multi-track-diplomacy.txt"
+    stopped = tracktwo(real, "--into", "docs")
+    assert stopped.exit_code == 1
+    assert f"{real}:62: " in stopped.stderr
+    assert '"Cultivation of relationships ' in stopped.stderr
+    assert '--name-term "Diplomacy"' in stopped.stderr
+    assert list(everything()) == [str(page)]
+    assert tracktwo(real, "--into", "docs", "--name-term", "Diplomacy").exit_code == 0
+    assert (
+        Path("docs/glossary.md")
+        .read_text(encoding="utf-8")
+        .startswith("# Glossary\n\n## Diplomacy\n\nCultiv")
+    )
+
+
+def test_help_and_version_answer_without_loading_mkdocs() -> None:
+    program = "import sys; from tracktwo.cli import main; main(['--version'], standalone_mode=False); "
+    asked = "print([name for name in ('mkdocs', 'jinja2', 'yaml', 'lxml') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program + asked], check=True, capture_output=True, text=True)
+    version, loaded = done.stdout.splitlines()
+    assert version.endswith("0.1.0")
+    assert loaded == "[]"

@@ -1,0 +1,277 @@
+"""Real MkDocs builds: what the plugin and the extension make of a site together."""
+
+import logging
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+GLOSSARY = """\
+# Glossary
+
+## Treaty
+
+A promise between states, made by an envoy.
+
+## Envoy
+
+*Also: emissary*
+
+Who speaks for a state.
+"""
+LESSON = """\
+---
+title: Talks
+---
+An envoy came.
+
+## At first
+
+The emissary and the treaty. The treaty again.
+
+## At last
+
+Two treaties.
+"""
+
+
+class Site:
+    """A site in a folder of its own."""
+
+    def __init__(self, folder: Path, pages: dict[str, str], **config: object) -> None:
+        self.folder = folder
+        for path, text in {"index.md": "# Home\n\nHello.\n", **pages}.items():
+            (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "docs" / path).write_text(text, encoding="utf-8")
+        settings = {
+            "site_name": "Talks", "theme": "mkdocs", "markdown_extensions": ["toc", "tracktwo"],
+            "plugins": ["tracktwo"], **config,
+        }  # fmt: skip
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+    def build(self) -> Path:
+        config = load_config(str(self.folder / "mkdocs.yml"))
+        build(config)
+        return Path(config.site_dir)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+class Links(HTMLParser):
+    """The links and the ids of a page."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.links: list[tuple[str, dict[str, str]]] = []
+        self.ids: set[str] = set()
+        self.feed(page.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.ids.add(attributes.get("id", ""))
+        if tag == "a" and attributes.get("href"):
+            self.links.append((attributes["href"], attributes))
+
+
+def dead_links(site: Path) -> list[str]:
+    dead = []
+    pages = {page: Links(page) for page in site.rglob("*.html") if page.name != "404.html"}
+    for page, found in pages.items():
+        for href, _ in found.links:
+            url = urlsplit(urljoin(page.as_uri(), href))
+            target = Path(unquote(url.path))
+            target = target / "index.html" if target.is_dir() else target
+            fine = url.scheme != "file" or (target.exists() and (not url.fragment or target not in pages
+                   or unquote(url.fragment) in pages[target].ids))  # fmt: skip
+            if not fine:
+                dead.append(f"{page.name}: {href}")
+    return dead
+
+
+@pytest.fixture
+def log(caplog):
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    return caplog
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_every_term_links_to_its_entry_from_any_folder(tmp_path, directories):
+    pages = {"glossary.md": GLOSSARY, "lessons/deep/talk.md": LESSON, "talk.md": LESSON}
+    site = Site(tmp_path, pages, use_directory_urls=directories).build()
+    talk = site / ("lessons/deep/talk/index.html" if directories else "lessons/deep/talk.html")
+    terms = [href for href, attributes in Links(talk).links if attributes.get("class") == "term"]
+    glossary = "../../../glossary/" if directories else "../../glossary.html"
+    assert terms == [f"{glossary}#{term}" for term in ("envoy", "envoy", "treaty", "treaty")]
+    assert dead_links(site) == []
+
+
+def test_a_link_carries_its_term_and_definition_as_text(tmp_path):
+    glossary = '# Glossary\n\n## R&D <x>\n\nWhat *one* pays for `<script>` & "more".\n\nNot this.\n'
+    site = Site(tmp_path, {"glossary.md": glossary, "a.md": "# A\n\nOur R&D costs."}).build()
+    ((_, term),) = [found for found in Links(site / "a/index.html").links if found[1].get("class") == "term"]
+    assert (term["data-term"], term["data-definition"]) == ("R&D", 'What one pays for <script> & "more".')
+
+
+def test_used_in_lists_each_section_once_in_the_order_of_the_navigation(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "b.md": LESSON, "a.md": "# Only here\n\nA treaty.\n"}
+    site = Site(tmp_path, pages, nav=["b.md", "a.md", "glossary.md", "index.md"]).build()
+    links = Links(site / "glossary/index.html").links
+    used = [href for href, attributes in links if not attributes.get("class") and href.startswith("../")]
+    treaty = ["../b/", "../b/#at-first", "../b/", "../b/#at-last", "../a/"]
+    envoy = ["../b/", "../b/", "../b/#at-first"]
+    assert "".join(treaty + envoy) in "".join(used)
+    assert dead_links(site) == []
+
+
+def test_no_marker_of_ours_is_left_in_a_page(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}).build()
+    assert not [page for page in site.rglob("*.html") if "tracktwo:" in page.read_text("utf-8")]
+
+
+def test_what_is_used_is_not_what_search_finds(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, plugins=["search", "tracktwo"]).build()
+    glossary = (site / "glossary/index.html").read_text("utf-8")
+    assert glossary.count('<div class="used-in" data-search-exclude>') == 2
+    assert '"location":"glossary/#envoy"' in (site / "search/search_index.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("glossary", "warning"),
+    [
+        (GLOSSARY + "\n## Treaty\n\nAgain.\n", "docs/glossary.md:13: 'Treaty' is defined twice"),
+        (
+            GLOSSARY + "\n## Herald\n\n*Also: envoy*\n\nX.\n",
+            "docs/glossary.md:13: 'envoy' names 'Herald' and 'Envoy'",
+        ),
+        (GLOSSARY + "\n## ¶\n\nX.\n", "docs/glossary.md:13: '¶' has no letter"),
+        (None, "docs/glossary.md: the glossary cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_glossary_fails_a_strict_build(tmp_path, glossary, warning):
+    pages = {"b.md": LESSON} if glossary is None else {"b.md": LESSON, "glossary.md": glossary}
+    site = Site(tmp_path, pages)
+    strict = site.command("build", "--strict")
+    assert strict.returncode == 1
+    assert [line for line in strict.stderr.splitlines() if line.startswith("WARNING") and warning in line]
+    assert strict.stderr.count(warning) == 1
+    assert site.command("build").returncode == 0
+
+
+def test_a_glossary_that_is_not_utf_8_is_named_with_its_line(tmp_path):
+    site = Site(tmp_path, {"b.md": LESSON})
+    (tmp_path / "docs/terms.md").write_bytes("# Terms\n\n## Café\n".encode("latin-1"))
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: mkdocs\nplugins: [tracktwo]\nexclude_docs: terms.md\n"
+        "markdown_extensions: [{tracktwo: {glossary: terms.md}}]\n"
+    )
+    strict = site.command("build", "--strict")
+    assert strict.returncode == 1
+    assert "docs/terms.md:3: this is not UTF-8; save the file as UTF-8" in strict.stderr
+
+
+def test_a_term_that_no_page_uses_is_a_plain_notice(tmp_path, log):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY + "\n## Consul\n\nX.\n", "b.md": LESSON})
+    assert site.command("build", "--strict").returncode == 0
+    site.build()
+    (notice,) = [record for record in log.records if "Consul" in record.getMessage()]
+    assert notice.levelno == logging.INFO
+    assert "docs/glossary.md:13: no page uses 'Consul'" in notice.getMessage()
+
+
+def test_terms_false_leaves_a_page_alone(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "a.md": "---\nterms: false\n---\n# A\n\nA treaty.\n"}
+    assert 'class="term"' not in (Site(tmp_path, pages).build() / "a/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("link", "count"), [("section", 4), ("page", 2), ("all", 5)])
+def test_link_says_which_uses_become_links(tmp_path, link, count):
+    extensions = ["toc", {"tracktwo": {"link": link}}]
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, markdown_extensions=extensions).build()
+    assert (site / "b/index.html").read_text("utf-8").count('class="term"') == count
+
+
+def test_an_unknown_way_to_link_is_an_error_that_names_the_known(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY}, markdown_extensions=[{"tracktwo": {"link": "some"}}])
+    failed = site.command("build")
+    assert failed.returncode == 1
+    assert "section, page, all" in failed.stderr
+
+
+def test_terms_marker_lists_what_the_page_uses_with_definitions(tmp_path):
+    site = Site(
+        tmp_path, {"glossary.md": GLOSSARY, "b.md": "# B\n\n[TERMS]\n\nA treaty by an envoy.\n"}
+    ).build()
+    html = (site / "b/index.html").read_text("utf-8")
+    listed = html[html.index('<dl class="terms">') : html.index("</dl>")]
+    assert listed.index('href="../glossary/#envoy">Envoy<') < listed.index(
+        'href="../glossary/#treaty">Treaty<'
+    )
+    assert "<dd>Who speaks for a state.</dd>" in listed
+
+
+def test_the_extension_is_added_where_the_configuration_lacks_it(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, markdown_extensions=["toc"]).build()
+    assert 'class="term"' in (site / "b/index.html").read_text("utf-8")
+
+
+def test_the_pdf_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON, "index.md": "# Home\n\n[PDF](talks.pdf)\n"}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": True}}], nav=["index.md", "transcript.md"])
+    assert site.command("build", "--strict").returncode == 0
+    assert (tmp_path / "site/talks.pdf").read_bytes().startswith(b"%PDF")
+    assert 'href="talks.pdf"' in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_a_pdf_without_a_lesson_is_an_error_with_its_remedy(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY}, plugins=[{"tracktwo": {"pdf": True}}])
+    failed = site.command("build")
+    assert failed.returncode == 1
+    assert "lesson: true" in failed.stderr
+
+
+def test_the_script_makes_the_pdf_that_the_build_makes(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": True}}])
+    pdf = (site.build() / "talks.pdf").read_bytes()
+    script = Path(__file__).resolve().parents[1] / "scripts" / "build_pdf.py"
+    run = subprocess.run(
+        [sys.executable, script, "-o", "out.pdf"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "out.pdf").read_bytes() == pdf
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "mkdocs.yml", "out.pdf", "site"]
+
+
+def test_an_editor_makes_26_links_in_the_real_transcript(tmp_path, shared_data):
+    page = (shared_data / "pasted-page" / "multi-track-diplomacy.txt").read_text("utf-8")
+    transcript = page.split("Download PDF\n")[1].split("Terms to Know")[0]
+    names = ["Diplomacy", "Multi-Track Diplomacy", "Non-State Actor", "State Actor", "Track Two Diplomacy"]
+    glossary = "".join(
+        f"## {name}\n\n{'*Also: track two*' if name.startswith('Track') else 'X.'}\n\n" for name in names
+    )
+    extensions = [{"tracktwo": {"link": "all"}}]
+    site = Site(
+        tmp_path, {"glossary.md": glossary, "t.md": transcript}, markdown_extensions=extensions
+    ).build()
+    found = [
+        attributes
+        for _, attributes in Links(site / "t/index.html").links
+        if attributes.get("class") == "term"
+    ]
+    counts = {name: sum(link["data-term"] == name for link in found) for name in names}
+    assert list(counts.values()) == [10, 7, 1, 2, 6]
+    html = (site / "t/index.html").read_text("utf-8").lower()
+    assert html.count(">track two</a>") == 4

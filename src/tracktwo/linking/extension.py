@@ -61,7 +61,7 @@ class TracktwoExtension(Extension):
         """Read the glossary and return its matcher; what is wrong with it goes to `warn`."""
         pages = self.getConfig("glossary")
         pages = (pages,) if isinstance(pages, str) else tuple(pages)
-        versions = tuple(_version(docs / page) for page in pages)
+        versions = tuple(_version(os.path.join(docs, page)) for page in pages)  # noqa: PTH118 - on every page
         try:
             self.glossary, matcher = _load(
                 docs, pages, versions, slugify, separator, self.getConfig("language")
@@ -79,9 +79,9 @@ def _warn_once(message: str) -> None:
     logging.getLogger("tracktwo").warning(message)
 
 
-def _version(path: Path) -> tuple[int, int, int] | None:
+def _version(path: str) -> tuple[int, int, int] | None:
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - five times as fast
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino

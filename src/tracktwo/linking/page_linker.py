@@ -58,9 +58,9 @@ class PageLinker:
         for item, found in zip(items, self._find(items), strict=True):
             if not isinstance(item, Block):
                 self._enter_section(item, unseen)
-            elif item.element.tag == "p" and item.text.strip() == "[TERMS]":
+            elif "[TERMS]" in item.text and item.text.strip() == "[TERMS]" and item.element.tag == "p":
                 lists.append(item.element)
-            else:
+            elif found or item.links:
                 self._link_block(item, found, reader.parents)
         for element in lists:
             self._list_terms(element)

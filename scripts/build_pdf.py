@@ -4,28 +4,10 @@ import logging
 from pathlib import Path
 
 import click
-from mkdocs.commands.build import _populate_page
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
 
-from tracktwo.plugin import TracktwoPlugin
+from tracktwo.plugin import TracktwoPlugin, render
 from tracktwo.whole_files import write_all
-
-
-def render(config: MkDocsConfig) -> Files:
-    """Render the pages as `mkdocs build` does, event by event, until it would begin to write the site."""
-    config = config.plugins.on_config(config)
-    config.plugins.on_pre_build(config=config)
-    files = get_files(config)
-    files = config.plugins.on_files(files, config=config)
-    set_exclusions(files, config)
-    config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    for file in files.documentation_pages():
-        if file.page:
-            _populate_page(file.page, config, files)
-    return files
 
 
 @click.command()

@@ -41,6 +41,12 @@ def test_every_option_of_the_command_is_documented_and_every_documented_one_exis
     assert documented("tracktwo import") == options
 
 
+def test_every_option_of_the_check_is_documented_and_every_documented_one_exists():
+    names = (name for option in main.commands["check"].params for name in option.opts)
+    options = {name for name in names if name.startswith("--")}
+    assert documented("tracktwo check") == options
+
+
 def test_every_target_that_the_readme_names_exists():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"make ([a-z]+)\b(?! it| the| sure)", README))

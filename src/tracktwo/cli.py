@@ -1,10 +1,12 @@
-"""The command line: `tracktwo import`.
+"""The command line: `tracktwo import` and `tracktwo check`.
 
-Exit codes: 0 done; 1 one more option is needed; 2 the page, the folder or an option cannot be used.
+Exit codes of import: 0 done; 1 one more option is needed; 2 the page, the folder or an option cannot be used.
+Exit codes of check: 0 no error is found, whatever else is; 1 an error is; 2 the site cannot be read.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -70,6 +72,40 @@ def import_page(page: Path, into: Path, names: tuple[str, ...], *, force: bool, 
         reason = error.strerror or str(error)
         raise Unusable(f"{into}: cannot be written ({reason}); choose another folder") from error
     _report(lesson, list(texts))
+
+
+@main.command()
+@click.option(
+    "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's configuration."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations of a GitHub workflow.",
+)
+@click.pass_context
+def check(context: click.Context, config_file: str, form: str) -> None:
+    """List what would make the glossary better: file, line and remedy.
+
+    Errors (clashes, links to no term, terms without a definition) make it exit with 1; warnings and notices
+    (terms that no page uses, phrases that lessons often say and no entry defines) do not.
+    """
+    from mkdocs.exceptions import MkDocsException
+
+    from tracktwo.checking import review_site
+    from tracktwo.linking.findings import FORMATS
+
+    # What else MkDocs has to warn of, its build says; an error says why there is no review.
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)
+    try:
+        findings = review_site(config_file)
+    except (MkDocsException, OSError, UnicodeDecodeError) as error:
+        raise Unusable(f"{config_file}: the site cannot be read: {error}") from error
+    click.echo(FORMATS[form](findings))
+    context.exit(int(any(finding.severity == "error" for finding in findings)))
 
 
 def _read(page: Path) -> Lesson:

@@ -7,13 +7,14 @@ from typing import Any
 
 import jinja2
 from markdown.extensions.toc import slugify
+from mkdocs.commands.build import _populate_page
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
@@ -107,7 +108,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         Raises PluginError where there is no lesson, or no PDF can be made of it.
         """
-        lessons = [page for page in self.nav.pages if _is_lesson(page)]
+        lessons = [page for page in self.nav.pages if is_lesson(page)]
         if not lessons:
             raise PluginError(
                 "There is no lesson to make a PDF of: name a page transcript.md or give it `lesson: true`, "
@@ -146,7 +147,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Return a page's content with `Used in` at the end of each entry, and without the other markers."""
 
         def fill(marker: re.Match[str]) -> str:
-            term = self.extension.glossary.places.get((page.file.src_uri, marker["anchor"]))
+            term = self.extension.glossary.marked.get(marker["anchor"])
             if marker["kind"] == "use" or term not in used:
                 return ""
             by = (
@@ -158,7 +159,26 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return _MARKER.sub(fill, page.content or "")
 
 
-def _is_lesson(page: Page) -> bool:
+def render(config: MkDocsConfig) -> Files:
+    """Render the pages as `mkdocs build` does, event by event, until it would begin to write the site."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files = get_files(config)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        for file in files.documentation_pages():
+            # What `not_in_nav` names has no page yet: its page finds its own way to its file.
+            _populate_page(file.page or Page(None, file, config), config, files)
+    finally:
+        config.plugins.on_shutdown()
+    return files
+
+
+def is_lesson(page: Page) -> bool:
+    """Tell whether a page is a lesson: its front matter says so, or else its name."""
     return bool(page.meta.get("lesson", page.file.src_uri.rsplit("/", 1)[-1] == "transcript.md"))
 
 

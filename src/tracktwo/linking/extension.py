@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
-from tracktwo.linking.glossary import Glossary, GlossaryError, Slugify, Term
-from tracktwo.linking.inflection import english_forms
+from tracktwo.linking.entries import Slugify
+from tracktwo.linking.glossary import Glossary, GlossaryError, Term
+from tracktwo.linking.glossary_files import Versions
+from tracktwo.linking.languages import RIGHT_TO_LEFT, find_language
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
@@ -24,67 +27,101 @@ from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
 PRIORITY = 6
 
 
+# Attributes that make a link what it is. A `title` would show beside the definition, as a second one.
+_OURS = frozenset(("href", "data-term", "data-definition", "title"))
+_ATTRIBUTE = re.compile(r"(?!on)[a-z][a-z0-9-]*")
+
+
 class TracktwoExtension(Extension):
     """Links terms.
 
+    `attributes` is how a site changes the HTML of the links: what it maps is added to each
+    `<a class="term">`, a `class` beside ours, `true` as an attribute without a value (`attributes:
+    {rel: glossary, data-preview: true}`). Links stay links, so that without them it is the same page.
+
     For a host that shows where terms are used, `uses` keeps all uses found, by page, in order. With
     `markers`, a use that is no link has a comment before its first character, `<!--tracktwo:use anchor-->`,
-    and each entry of a glossary ends with `<!--tracktwo:used-in anchor-->`, for the host to fill in.
+    and each entry of a glossary ends with `<!--tracktwo:used-in anchor-->`, for the host to fill in. Where
+    the anchor alone could be that of several terms, it is `page#anchor` (see Glossary.marker).
     """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - what Python-Markdown passes
-        """Take the options below; raise ValueError if `link` is none of its modes."""
+        """Take the options below; raise ValueError or TypeError for what they cannot be."""
         self.config = {
             "glossary": [
                 "glossary.md",
-                "the glossary's path below the folder of documents, or a list of paths",
+                "a page below the folder of documents, or a folder of pages for a term each; or a list",
             ],
             "link": ["section", "which uses become links: the first in each `section` or `page`, or `all`"],
-            "language": ["en", "the language whose plurals are known (English, so far)"],
+            "language": ["", "the language whose inflection is known; by default the theme's, or English"],
+            "attributes": [{}, "what is added to the HTML of each link"],
             "docs_dir": ["docs", "the folder of documents, where the host does not say"],
         }
         super().__init__(**options)
         if self.getConfig("link") not in LINK_MODES:
-            raise ValueError(
-                f"tracktwo: link: {self.getConfig('link')}: this is none of {', '.join(LINK_MODES)}"
-            )
+            raise ValueError(f"tracktwo: {_no_mode(self.getConfig('link'))}")
+        self.attributes = _attributes(self.getConfig("attributes"))
         self.markers = False
         self.warn: Callable[[str], None] = _warn_once
         self.glossary = Glossary()
         self.uses: dict[str | None, list[Use]] = {}
+        self._versions = Versions()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the tree processor."""
         md.treeprocessors.register(TermsTreeprocessor(md, self), "tracktwo", PRIORITY)
 
-    def load(self, docs: Path, slugify: Slugify = slugify, separator: str = "-") -> Matcher:
-        """Read the glossary and return its matcher; what is wrong with it goes to `warn`."""
+    def load(
+        self, docs: Path, slugify: Slugify = slugify, separator: str = "-", language: str = "en"
+    ) -> Matcher:
+        """Read the glossary and return its matcher; what is wrong with it goes to `warn`.
+
+        `language` is that of the site, for where the option names none.
+        """
         pages = self.getConfig("glossary")
         pages = (pages,) if isinstance(pages, str) else tuple(pages)
-        versions = tuple(_version(os.path.join(docs, page)) for page in pages)  # noqa: PTH118 - on every page
+        versions = tuple(self._versions.of(os.path.join(docs, page)) for page in pages)  # noqa: PTH118 - on every page
+        language = self.getConfig("language") or language
         try:
-            self.glossary, matcher = _load(
-                docs, pages, versions, slugify, separator, self.getConfig("language")
-            )
+            self.glossary, matcher = _load(docs, pages, versions, slugify, separator, language)
         except GlossaryError as error:
             self.warn(str(error))
-            self.glossary, matcher = Glossary(), Matcher((), english_forms)
+            self.glossary, matcher = Glossary(), Matcher((), find_language("en").forms)
         for warning in _warnings(matcher, docs):
             self.warn(warning)
+        if hint := find_language(language).hint:
+            self.warn(hint)
         return matcher
+
+    def mode(self, context: PageContext) -> str:
+        """Return which uses become links on a page: what its front matter says, else what the site does."""
+        mode = context.meta.get("link", self.getConfig("link"))
+        if mode in LINK_MODES:
+            return str(mode)
+        self.warn(f"{_place(context.path or '', context.docs)}: {_no_mode(mode)}")
+        return str(self.getConfig("link"))
+
+
+def _no_mode(mode: object) -> str:
+    return f"link: {mode}: this is none of {', '.join(LINK_MODES)}; write one of them"
+
+
+def _attributes(given: object) -> dict[str, str]:
+    """Return the attributes to add to links, as strings; raise an error where they would break one."""
+    if not isinstance(given, Mapping):
+        raise TypeError(f"tracktwo: attributes: {given}: this is no mapping; write `name: value` for each")
+    attributes = {}
+    for name, value in given.items():
+        if not isinstance(name, str) or name in _OURS or not _ATTRIBUTE.fullmatch(name):
+            raise ValueError(f"tracktwo: attributes: {name}: a term's link cannot have this one; take it out")
+        if value is not False and value is not None:
+            attributes[name] = "" if value is True else str(value)
+    return attributes
 
 
 @lru_cache(maxsize=1024)
 def _warn_once(message: str) -> None:
     logging.getLogger("tracktwo").warning(message)
-
-
-def _version(path: str) -> tuple[int, int, int] | None:
-    try:
-        status = os.stat(path)  # noqa: PTH116 - five times as fast
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 @lru_cache(maxsize=8)
@@ -93,8 +130,8 @@ def _load(
 ) -> tuple[Glossary, Matcher]:
     """Read a glossary and build its trie, once for each version of its files."""
     glossary = Glossary.read(docs, pages, slugify=slugify, separator=separator)
-    forms = english_forms if language.lower().startswith("en") else lambda word: (word,)
-    return glossary, Matcher(glossary.terms, forms)
+    rules = find_language(language)
+    return glossary, Matcher(glossary.terms, rules.forms, rules.key)
 
 
 def _warnings(matcher: Matcher, docs: Path) -> list[str]:
@@ -116,8 +153,11 @@ def _warnings(matcher: Matcher, docs: Path) -> list[str]:
 
 def place(term: Term, docs: Path) -> str:
     """Return the file and line where a term is defined, as seen from the working folder."""
-    path = Path(os.path.relpath(docs / term.page))
-    return f"{path.as_posix()}:{term.line}"
+    return f"{_place(term.page, docs)}:{term.line}"
+
+
+def _place(page: str, docs: Path) -> str:
+    return Path(os.path.relpath(docs / page)).as_posix()
 
 
 class TermsTreeprocessor(Treeprocessor):
@@ -132,15 +172,24 @@ class TermsTreeprocessor(Treeprocessor):
         """Link the terms, fill in `[TERMS]`, and keep the uses found."""
         context = PageContext.of(self.md, self.extension.getConfig("docs_dir"))
         toc: Any = self.md.treeprocessors["toc"] if "toc" in self.md.treeprocessors else None  # noqa: SIM401 - no dict
-        matcher = self.extension.load(context.docs, *((toc.slugify, toc.sep) if toc else ()))
         extension = self.extension
+        slugs = (toc.slugify, toc.sep) if toc else (slugify, "-")
+        matcher = extension.load(context.docs, slugs[0], slugs[1], context.language or "en")
+        listed = extension.glossary.first_listed
+        if listed and "deflist" not in self.md.parser.blockprocessors:
+            extension.warn(
+                f"{place(listed, context.docs)}: this glossary is a definition list; "
+                "add `def_list` to `markdown_extensions`"
+            )
         page = PageLinker(
             context,
             extension.glossary,
             matcher,
             self.md.htmlStash,
-            extension.getConfig("link"),
+            extension.mode(context),
             extension.markers,
+            extension.attributes,
+            right_to_left=(extension.getConfig("language") or context.language)[:2] in RIGHT_TO_LEFT,
         )
         page.link(root)
-        self.extension.uses[context.path] = page.uses
+        extension.uses[context.path] = page.uses

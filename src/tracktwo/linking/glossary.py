@@ -1,21 +1,24 @@
-"""A glossary: its terms, read from Markdown, and what is wrong with them."""
+"""A glossary: its terms, read from Markdown, and where they are."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify
 
-from tracktwo.linking.headings import Heading, plain_text, read_headings
+from tracktwo.linking.entries import Entry, Slugify, read_entries
+from tracktwo.linking.glossary_files import GlossaryError, read_text, term_pages
+from tracktwo.linking.headings import plain_text
+from tracktwo.linking.term_pages import FrontMatterError, read_page
 
-Slugify = Callable[[str, str], str]
-
-
-class GlossaryError(Exception):
-    """A glossary that cannot be read. The message says which file, and the remedy."""
+__all__ = ["Form", "Glossary", "GlossaryError", "Term"]
+Form = Literal["heading", "list", "page"]
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # an entry is equal to itself alone, wherever it says the same
@@ -23,8 +26,10 @@ class Term:
     """One entry of a glossary.
 
     `headword` and the other names in `also` are plain text; `definition` is Markdown. `page` is the source
-    path of the glossary, below the folder of the documents, `line` the heading's line in it (from 1), and
-    `anchor` the heading's id. `exact_case` is None where the name itself decides (WHO is not who).
+    path of the page that defines it, below the folder of the documents, and `line` the line of the headword
+    in it (from 1). `form` says what it is there: a `heading`, an item of a definition `list`, or a whole
+    `page`. `anchor` is the id of the entry, and is empty for a page. `exact_case` is None where the name
+    itself decides (WHO is not who).
     """
 
     headword: str
@@ -35,6 +40,7 @@ class Term:
     line: int = 1
     exact_case: bool | None = None
     autolink: bool = True
+    form: Form = "heading"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,106 +52,142 @@ class Term:
         """The first paragraph of the definition as plain text."""
         return plain_text(self.definition)
 
+    @property
+    def text(self) -> str:
+        """The whole definition as plain text, its paragraphs parted by empty lines."""
+        paragraphs = map(plain_text, _EMPTY_LINES.split(self.definition))
+        return "\n\n".join(filter(None, paragraphs))
+
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms of a site, in the order in which they are written."""
+    r"""The terms of a site, in the order in which they are written.
+
+    >>> glossary = Glossary.from_markdown("## Envoy\n\n*Also: emissary*\n\nWho *speaks* for a state.")
+    >>> glossary["emissary"].headword
+    'Envoy'
+    >>> [(term.summary, term.anchor, term.line) for term in glossary]
+    [('Who speaks for a state.', 'envoy', 1)]
+    """
 
     terms: tuple[Term, ...] = ()
 
+    def __iter__(self) -> Iterator[Term]:
+        """Go through the terms."""
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        """Count the terms."""
+        return len(self.terms)
+
+    def __getitem__(self, name: str) -> Term:
+        """Return the first term that has this name, in any case; raise KeyError if none has."""
+        return self._named[name.casefold()]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a term has this name, in any case."""
+        return isinstance(name, str) and name.casefold() in self._named
+
     @cached_property
-    def places(self) -> dict[tuple[str, str], Term]:
+    def _named(self) -> Mapping[str, Term]:
+        return {name.casefold(): term for term in reversed(self.terms) for name in reversed(term.names)}
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], Term]:
         """The terms by page and anchor."""
         return {(term.page, term.anchor): term for term in self.terms}
 
     @cached_property
-    def pages(self) -> frozenset[str]:
-        """The pages that define terms."""
-        return frozenset(term.page for term in self.terms)
+    def pages(self) -> Mapping[str, tuple[Term, ...]]:
+        """The pages that define terms, and the terms of each."""
+        pages: dict[str, list[Term]] = {}
+        for term in self.terms:
+            pages.setdefault(term.page, []).append(term)
+        return {page: tuple(terms) for page, terms in pages.items()}
+
+    @cached_property
+    def first_listed(self) -> Term | None:
+        """The first term that stands in a definition list."""
+        return next((term for term in self.terms if term.form == "list"), None)
+
+    def at(self, page: str, anchor: str) -> Term | None:
+        """Return the term to which a link leads: to its entry, or anywhere into its page if it has one."""
+        return self.places.get((page, anchor)) or self.places.get((page, ""))
+
+    def marker(self, term: Term) -> str:
+        """Return what names a term in a page's comments: its anchor, or its page and anchor."""
+        if term.anchor and self._anchors[term.anchor] == 1:
+            return term.anchor
+        return f"{quote(term.page)}#{term.anchor}"
+
+    @cached_property
+    def marked(self) -> Mapping[str, Term]:
+        """The terms by what names them in comments."""
+        return {self.marker(term): term for term in self.terms}
+
+    @cached_property
+    def _anchors(self) -> Counter[str]:
+        return Counter(term.anchor for term in self.terms)
 
     @classmethod
     def from_markdown(
         cls, text: str, page: str = "glossary.md", *, slugify: Slugify = slugify, separator: str = "-"
     ) -> "Glossary":
-        """Read the terms of one page of Markdown: one heading for each, then its definition.
+        """Read the terms of one page of Markdown: a heading for each, or items of definition lists.
 
         The first heading of level 1 is the page's title. The terms are the headings of the first level that
         has text of its own; a heading above it (`## A`) parts them, one below belongs to a definition.
         `slugify` and `separator` are those of the host's `toc` extension, so that anchors agree.
         """
-        return cls(tuple(_terms(text, page, slugify, separator)))
+        return cls(tuple(_term(entry, page) for entry in read_entries(text, slugify, separator)))
 
     @classmethod
     def read(
         cls, docs: Path, pages: tuple[str, ...], *, slugify: Slugify = slugify, separator: str = "-"
     ) -> "Glossary":
-        """Read glossary pages, given as paths below `docs`; raise GlossaryError where one is missing."""
-        terms: list[Term] = []
+        """Read a glossary from paths below `docs`: pages, and folders with a page for each term.
+
+        Raises GlossaryError where one is missing or cannot be read.
+        """
+        terms: dict[str, tuple[Term, ...]] = {}  # by page: what is named twice counts once
         for page in pages:
-            text = _read_text(docs / page)
-            terms += cls.from_markdown(text, page, slugify=slugify, separator=separator).terms
-        return cls(tuple(terms))
+            if (docs / page).is_dir():
+                for path in term_pages(docs / page):
+                    name = path.relative_to(docs).as_posix()
+                    terms.setdefault(name, (_page(path, name),))
+            else:
+                read = cls.from_markdown(read_text(docs / page), page, slugify=slugify, separator=separator)
+                terms.setdefault(page, read.terms)
+        return cls(tuple(term for found in terms.values() for term in found))
 
 
-def _read_text(path: Path) -> str:
+def _page(path: Path, page: str) -> Term:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
+        return _term(read_page(read_text(path), page), page, form="page")
+    except FrontMatterError as error:
         raise GlossaryError(
-            f"{path}: the glossary cannot be read ({error.strerror}); write it, or name another: `glossary:`"
+            f"{path}:{error.line}: the front matter cannot be read ({error}); write it as YAML"
         ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise GlossaryError(f"{path}:{line}: this is not UTF-8; save the file as UTF-8") from error
 
 
 _ALSO = re.compile(r"([*_])Also(?: called| known as)?:[ \t]*(?P<names>.+?)\1[ \t]*$", re.MULTILINE)
+_EXACT = {"exact-case": True, "any-case": False}
 
 
-def _terms(text: str, page: str, slugify: Slugify, separator: str) -> Iterator[Term]:
-    headings = list(read_headings(text))
-    anchors = _anchors(headings, slugify, separator)
-    level = _term_level(headings)
-    for position, heading in enumerate(headings):
-        if heading.level != level:
-            continue
-        below = takewhile(lambda following: following.level > level, headings[position + 1 :])
-        yield _term(heading, [heading.below, *(item.source for item in below)], anchors[position], page)
-
-
-def _term_level(headings: list[Heading]) -> int:
-    """Return the level of the first heading below the title that no deeper one follows at once."""
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
-        bare = following and following.level > heading.level and not heading.below
-        if heading.level > 1 and not bare:
-            return heading.level
-    return 0
-
-
-def _anchors(headings: list[Heading], slugify: Slugify, separator: str) -> list[str]:
-    """Return the ids that Python-Markdown's toc extension gives these headings."""
-    given = [heading.anchor for heading in headings]
-    used = {anchor for anchor in given if anchor}
-    return [
-        anchor or unique(slugify(plain_text(heading.text), separator), used)
-        for anchor, heading in zip(given, headings, strict=True)
-    ]
-
-
-def _term(heading: Heading, body: list[str], anchor: str, page: str) -> Term:
-    also: tuple[str, ...] = ()
-    definition = "\n\n".join(body).strip("\n")
-    if match := _ALSO.match(definition):
-        also = tuple(name.strip() for name in match["names"].split(",") if name.strip())
+def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
+    headword, *also = map(plain_text, entry.names)
+    definition = "\n\n".join(entry.body).strip("\n")
+    if definition[:1] in ("*", "_") and (match := _ALSO.match(definition)):
+        also += (name.strip() for name in match["names"].split(",") if name.strip())
         definition = definition[match.end() :].strip("\n")
-    exact = {"exact-case": True, "any-case": False}
     return Term(
-        headword=plain_text(heading.text),
+        headword=headword,
         definition=definition,
-        also=also,
-        anchor=anchor,
+        also=tuple(also),
+        anchor=entry.anchor or "",
         page=page,
-        line=heading.line,
-        exact_case=next((exact[name] for name in exact if name in heading.classes), None),
-        autolink="no-autolink" not in heading.classes,
+        line=entry.line,
+        exact_case=next((_EXACT[name] for name in _EXACT if name in entry.classes), None),
+        autolink="no-autolink" not in entry.classes,
+        form="list" if entry.listed else form,
     )

@@ -1,7 +1,6 @@
 """The headings of a page of Markdown, as written, with the text below each."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -16,12 +15,17 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # As Python-Markdown's attr_list reads it at the end of a heading.
 _ATTRIBUTES = re.compile(r"\s+\{:?\s*([^}\s][^}]*)\}\s*$")
-_MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
+_NO_CLASSES: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Heading:
-    """A heading: level, line (from 1), Markdown, id and classes, and the lines up to the next heading."""
+    """A heading: level, line (from 1), Markdown, id and classes, and the lines up to the next heading.
+
+    What stands above the first heading of a page is below a heading of level 0, which has no text. `first`
+    is the number of the first of the `lines`.
+    """
 
     level: int
     line: int
@@ -29,6 +33,7 @@ class Heading:
     anchor: str | None
     classes: frozenset[str]
     lines: list[str]
+    first: int
 
     @property
     def below(self) -> str:
@@ -41,63 +46,108 @@ class Heading:
         return f"{'#' * self.level} {self.text}\n\n{self.below}"
 
 
-def read_headings(text: str) -> Iterator[Heading]:
-    """Yield the headings that Python-Markdown finds, leaving out front matter, comments and fenced code."""
+class Fence:
+    """Tells, line after line, which lines are fenced code, the fences included."""
+
+    def __init__(self) -> None:
+        """Begin outside of fences."""
+        self._open = ""
+
+    def holds(self, line: str) -> bool:
+        """Take the next line, and tell whether it is fenced code."""
+        inside = bool(self._open)
+        if "```" in line or "~~~" in line:
+            marker = _FENCE.match(line)
+            if marker and (not inside or marker[1].startswith(self._open)):
+                self._open = "" if inside else marker[1]
+                return True
+        return inside
+
+
+def read_headings(text: str) -> list[Heading]:
+    """Return the headings that Python-Markdown finds, leaving out front matter, comments and fenced code.
+
+    The first is none: it holds the lines above the first heading.
+    """
     lines = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text).splitlines()
-    first = 0
-    if lines and lines[0].rstrip() == "---":
-        first = next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
-    heading = None
-    fence = ""
+    first = front_matter(lines)
+    headings = [Heading(0, first, "", None, frozenset(), [], first + 1)]
+    fence = Fence()
     underline = False
     for number in range(first, len(lines)):
         line = lines[number]
-        marker = _FENCE.match(line)
-        if marker and (not fence or marker[1].startswith(fence)):
-            fence = "" if fence else marker[1]
-        found = None if fence or underline else _heading_at(lines, number)
+        if underline:
+            underline = False
+            continue
+        found = _heading_at(lines, number) if line and not fence.holds(line) else None
         if found:
-            if heading:
-                yield heading
-            heading = found
-        elif heading and not underline:
-            heading.lines.append(line)
-        underline = bool(found) and not line.startswith("#")
-    if heading:
-        yield heading
+            headings.append(found)
+            underline = not line.startswith("#")
+        else:
+            headings[-1].lines.append(line)
+    return headings
+
+
+def front_matter(lines: list[str]) -> int:
+    """Return how many lines the front matter of a page takes, its fences included."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    return next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
 
 
 def _heading_at(lines: list[str], number: int) -> Heading | None:
     line = lines[number]
-    if match := _ATX.match(line):
-        level, text = len(match[1]), match[2]
+    if line.startswith("#"):
+        level, text = _numbered(line)
     elif match := _underlined(lines, number):
         level, text = 1 if match[1][0] == "=" else 2, line.strip()
     else:
         return None
-    attributes: list[tuple[str, str | None]] = []
-    if match := _ATTRIBUTES.search(text):
-        attributes += get_attrs_and_remainder(match[1])[0]
-        text = text[: match.start()]
-    classes = frozenset(value for key, value in attributes if key == "." and value)
-    return Heading(level, number + 1, text, dict(attributes).get("id"), classes, []) if text else None
+    if not text:
+        return None
+    first = number + 2 if line.startswith("#") else number + 3
+    text, anchor, classes = attributes(text)
+    return Heading(level, number + 1, text, anchor, classes, [], first) if text else None
+
+
+def attributes(text: str) -> tuple[str, str | None, frozenset[str]]:
+    """Part a line from the id and the classes at its end, as attr_list reads them: `WHO {: .exact-case }`."""
+    match = _ATTRIBUTES.search(text) if "{" in text else None
+    if not match:
+        return text, None, _NO_CLASSES
+    found = get_attrs_and_remainder(match[1])[0]
+    classes = frozenset(value for key, value in found if key == "." and value)
+    return text[: match.start()], dict(found).get("id"), classes
+
+
+def _numbered(line: str) -> tuple[int, str]:
+    """Return the level and the text of a heading that begins with `#`; no text if it is none."""
+    if "\\" not in line and not line.endswith(("#", " ")):  # most headings, without the cost of the pattern
+        text = line.lstrip("#")
+        return (len(line) - len(text), text.strip()) if len(line) - len(text) < 7 else (0, "")
+    match = _ATX.match(line)
+    return (len(match[1]), match[2]) if match else (0, "")
 
 
 def _underlined(lines: list[str], number: int) -> re.Match[str] | None:
     """Match the underline of a heading: below the first line of a paragraph, which is not indented code."""
-    if not lines[number].strip() or lines[number][0] in " \t" or number + 1 == len(lines):
+    if number + 1 == len(lines) or not lines[number + 1].startswith(("=", "-")):
+        return None
+    if not lines[number].strip() or lines[number][0] in " \t":
         return None
     if number and lines[number - 1].strip():
         return None
     return _SETEXT.match(lines[number + 1])
 
 
-@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """Return the first paragraph of a Markdown text as plain text."""
     paragraph = text.strip("\n").split("\n\n", 1)[0]
-    if not _MARKUP.search(paragraph):
-        return " ".join(paragraph.split())
+    return _converted(paragraph) if _MARKUP.search(paragraph) else " ".join(paragraph.split())
+
+
+@lru_cache(maxsize=4096)
+def _converted(paragraph: str) -> str:
     return " ".join(unescape(strip_tags(_converter().reset().convert(paragraph))).split())
 
 

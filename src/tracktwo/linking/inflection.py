@@ -22,11 +22,13 @@ _PAIRS = {
     **{f"{stem}a": f"{stem}ae" for stem in ("formul", "alg", "larv", "vertebr", "antenn", "nebul")},
 }  # fmt: skip
 _SINGULARS = {plural: singular for singular, plural in _PAIRS.items()}
-# Words in -s that are no plural, or whose form without it is another word.
-_NO_PLURALS = frozenset(
-    "always arms as bias chaos clothes customs does gas glasses goods has his its kubernetes lens less means "
-    "news pass series species spirits thanks this us was works yes".split()
+# Words in -s that are no plural: neither is `means` one of the mean, nor `news` of what is new.
+_OTHER_WORDS = frozenset(
+    "always as bias chaos clothes does gas goods has his its kubernetes lens less means news pass series "
+    "species thanks this us was yes".split()
 )
+# And those that are, but whose form without it is another word.
+_NO_PLURALS = _OTHER_WORDS | frozenset("arms customs glasses spirits works".split())
 # Plurals in -ics. All others are names of fields (economics), whose form without -s is an adjective.
 _TOPICS = frozenset("clinic comic critic fabric heuristic metric mosaic relic statistic topic tic".split())
 
@@ -43,11 +45,11 @@ def english_forms(word: str) -> tuple[str, ...]:
         return (word, word[:-1] if word.endswith("s") else word + "s")
     lower = word[0].lower() + word[1:]
     forms = dict.fromkeys((lower, *_plurals(lower), *_singulars(lower)))
-    return tuple(word[0] + form[1:] for form in forms)
+    return tuple(word[0] + form[1:] for form in forms if form == lower or form not in _OTHER_WORDS)
 
 
 def _plurals(word: str) -> list[str]:
-    if word.endswith("ics") or word in _NO_PLURALS or (word.endswith("ic") and word not in _TOPICS):
+    if word.endswith("ics") or (word.endswith("ic") and word not in _TOPICS):
         return []
     irregular = [_PAIRS[word]] if word in _PAIRS else []
     if word.endswith("sis"):

@@ -26,9 +26,10 @@ def stretch(block: Block, start: int, end: int, parents: dict[Element, Element])
     `parents` knows the parent of each inline element in the block.
     """
     pieces = block.pieces
-    if len(pieces) == 1 and pieces[0].position.holder is block.element:  # most blocks
-        return Stretch(pieces[0].place(start), pieces[0].place(end))
     first = next(n for n, piece in enumerate(pieces) if piece.end > start)
+    piece = pieces[first]
+    if end <= piece.end and (piece.position.holder is block.element or piece.end - piece.start > end - start):
+        return Stretch(piece.place(start), piece.place(end))  # most links stand in one string, with others
     last = next(n for n in range(first, len(pieces)) if pieces[n].end >= end)
     places = _with_raw_tags(pieces, first, last, start, end)
     if places is None:

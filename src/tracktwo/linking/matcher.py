@@ -6,17 +6,15 @@ the glossary is, and a hundred thousand terms fit into memory.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import compress, count, product
+from itertools import compress, count
 from typing import NamedTuple
 
 from tracktwo.linking.glossary import Term
-from tracktwo.linking.words import Span, between, clean, closes, cut, fold, is_acronym, level, opens, split
+from tracktwo.linking.idioms import in_idiom
+from tracktwo.linking.names import Step, abbreviated, hyphenations, is_exact
+from tracktwo.linking.words import Span, between, clean, closes, cut, fold, level, opens, split
 
 Forms = Callable[[str], tuple[str, ...]]
-# What parts a word from the word before it, and the word.
-_Step = tuple[str, str]
-# With more hyphens than this, a name is known with all of them or with none: there are too many ways between.
-_MOST_HYPHENS = 3
 
 
 class Match(NamedTuple):
@@ -36,15 +34,19 @@ class Clash(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name in the trie: the symbols before and after its words, and its spellings where case matters."""
+    """A name in the trie: the symbols before and after its words, and its spellings where case matters.
+
+    `written` is its own form, folded, where its key stands for all forms of its words.
+    """
 
     term: Term
     before: str
     after: str
     spellings: frozenset[str] | None
+    written: str = ""
 
     def excludes(self, other: "_Name") -> bool:
-        if (self.before, self.after) != (other.before, other.after):
+        if (self.before, self.after, self.written) != (other.before, other.after, other.written):
             return False
         if self.spellings is None or other.spellings is None:
             return self.spellings is other.spellings
@@ -54,12 +56,14 @@ class _Name(NamedTuple):
 class Matcher:
     """Finds terms in texts.
 
-    `forms` gives the forms, singular and plural, of a name's last word, the given one first. Names that two
+    `forms` gives the forms, singular and plural, of a name's last word, the given one first; `key`, in a
+    language that needs it, what the forms of any word have in common. Names that two
     terms claim are in `clashes`; names without a letter or a digit, which nothing can find, in `wordless`.
     """
 
-    def __init__(self, terms: Iterable[Term], forms: Forms) -> None:
+    def __init__(self, terms: Iterable[Term], forms: Forms, key: Callable[[str], str] | None = None) -> None:
         """Build the trie: all names as written first, so that no plural takes another term's place."""
+        self._key = key
         self._names: dict[str, tuple[_Name, ...]] = {}
         self._starts: dict[str, bool] = {}  # the first words, and whether one is a name by itself
         self.clashes: list[Clash] = []
@@ -68,13 +72,16 @@ class Matcher:
         for term in terms:
             for text in term.names:
                 inflected += self._add_name(text, term, forms)
-        for key, name in inflected:
-            self._add(key, name)
+                for part in abbreviated(text):
+                    inflected += self._add_name(part, term, forms, derived=True)
+        for other_form, name in inflected:
+            self._add(other_form, name)
 
     def find(self, text: str) -> list[Match]:
         """Return the terms in a text, leftmost first and then longest, without overlaps."""
         text = level(text)
-        words, span = cut(text)
+        words, span = cut(text, self._key)
+        words.append("")  # the last word, too, has one after it
         starts, names = self._starts, self._names
         matches = []
         passed: list[str] = []
@@ -83,67 +90,81 @@ class Matcher:
             if first < following:
                 continue
             word = words[first]
-            if not starts[word] and " ".join(words[first : first + 2]) not in names:
+            goes_on = f"{word} {words[first + 1]}" in names
+            if not goes_on and not starts[word]:
                 passed.append(word)  # most words with which a name begins: none goes on with the next word
                 continue
-            where = span(first, done, passed.count(word))
-            match, following = self._longest(text, words, span, where, first)
-            done = match.end if match else where[1]
+            start, done = where = span(first, done, passed.count(word))
             passed.clear()
+            match, following = self._longest(text, words, span, where, first) if goes_on else (None, 0)
+            if match is None and starts[word] and not in_idiom(text, start, word):
+                match = self._first_fit(names[word], text, start, done)
             if match:
+                done = match.end
                 matches.append(match)
         return matches
 
     def _longest(
         self, text: str, words: list[str], span: Span, where: tuple[int, int], first: int
     ) -> tuple[Match | None, int]:
-        """Return the longest term that starts with the word `first`, and the number of the word after it."""
+        """Return the longest term of several words from `first` on, and the number of the word after it."""
         start, end = where
         key = words[first]
-        longest, following, last = None, first + 1, first
-        while (names := self._names.get(key)) is not None:
-            last += 1
-            for name in names:
-                if match := _fit(name, text, start, end):
-                    longest, following = match, last
-                    break
-            if last == len(words):
-                break
+        longest, following = None, first + 1
+        for last in range(first + 1, len(words) - 1):
             gap = end
             begin, end = span(last, gap, 0)
             key += between(text[gap:begin]) + words[last]
+            names = self._names.get(key)
+            if names is None:
+                break
+            if match := self._first_fit(names, text, start, end):
+                longest, following = match, last + 1
         return longest, following
 
-    def _add_name(self, text: str, term: Term, forms: Forms) -> Iterator[tuple[str, _Name]]:
-        """Add a name in the number in which it is written; yield the keys of its other forms."""
+    def _first_fit(self, names: tuple[_Name, ...], text: str, start: int, end: int) -> Match | None:
+        for name in names if self._key is None else _nearest(names, text[start:end]):
+            if match := _fit(name, text, start, end):
+                return match
+        return None
+
+    def _add_name(
+        self, text: str, term: Term, forms: Forms, *, derived: bool = False
+    ) -> Iterator[tuple[str, _Name]]:
+        """Add a name in the number in which it is written; yield the keys of its other forms.
+
+        A name that is derived from another takes no other term's place, so all its keys are yielded.
+        """
         parts = split(text.strip())
         if len(parts) == 1:
             self.wordless.append((text, term))
             return
         before, after = parts[0].strip(), parts[-1].strip()
-        exact = is_acronym(text) if term.exact_case is None else term.exact_case
+        exact = is_exact(text) if term.exact_case is None else term.exact_case
         keys: list[tuple[bool, str, str]] = []
-        for steps in _hyphenations(parts):
+        key_of = self._key or fold
+        for steps in hyphenations(parts):
             for number, form in enumerate((steps[-1][1],) if after else forms(clean(steps[-1][1]))):
                 steps[-1] = (steps[-1][0], form)
-                start = fold(steps[0][1])
+                start = key_of(steps[0][1])
                 self._starts[start] = self._starts.get(start, False) or len(steps) == 1
                 self._add_beginnings(steps)
                 folded, written = (
-                    "".join(gap + spell(word) for gap, word in steps) for spell in (fold, clean)
+                    "".join(gap + spell(word) for gap, word in steps) for spell in (key_of, clean)
                 )
                 keys.append((number == 0, folded, written))
-        name = _Name(term, before, after, frozenset(spelling for *_, spelling in keys) if exact else None)
+        spellings = frozenset(spelling for *_, spelling in keys) if exact else None
+        name = _Name(term, before, after, spellings, fold(keys[0][2]) if self._key else "")
         for as_written, key, _ in keys:
-            if not as_written:
+            if derived or not as_written:
                 yield key, name
             elif (other := self._add(key, name)) and other is not term:
                 self.clashes.append(Clash(text, other, term))
 
-    def _add_beginnings(self, steps: list[_Step]) -> None:
+    def _add_beginnings(self, steps: list[Step]) -> None:
         """Add the keys by which a text is led to a name: its first two words, and then one word more each."""
         if len(steps) > 1:
-            words = [fold(word) for _, word in steps]
+            words = [(self._key or fold)(word) for _, word in steps]
             self._names.setdefault(words[0], ())
             self._names.setdefault(f"{words[0]} {words[1]}", ())
             key = words[0]
@@ -163,26 +184,6 @@ class Matcher:
         return None
 
 
-def _hyphenations(parts: list[str]) -> Iterator[list[_Step]]:
-    """Yield a name's steps; where it has a hyphen between letters, with the two words apart and as one."""
-    names, gaps = parts[1::2], parts[2:-1:2]
-    choices = [
-        (" ", "") if gap == "-" and left[-1:].isalpha() and right[:1].isalpha() else (between(gap),)
-        for left, gap, right in zip(names, gaps, names[1:], strict=False)
-    ]
-    variants: Iterable[tuple[str, ...]] = product(*choices)
-    if sum(map(len, choices)) - len(choices) > _MOST_HYPHENS:
-        variants = (tuple(choice[0] for choice in choices), tuple(choice[-1] for choice in choices))
-    for variant in variants:
-        steps = [("", names[0])]
-        for gap, word in zip(variant, names[1:], strict=True):
-            if gap:
-                steps.append((gap, word))
-            else:
-                steps[-1] = (steps[-1][0], steps[-1][1] + word)
-        yield steps
-
-
 def _fit(name: _Name, text: str, start: int, end: int) -> Match | None:
     """Match a name whose words stand at `text[start:end]`, if its symbols, its case and its edges do."""
     if name.spellings is not None and _spelling(text[start:end]) not in name.spellings:
@@ -194,7 +195,17 @@ def _fit(name: _Name, text: str, start: int, end: int) -> Match | None:
     return Match(start, end, name.term) if opens(text, start, end) and closes(text, end) else None
 
 
+def _nearest(names: tuple[_Name, ...], text: str) -> Iterable[_Name]:
+    """Put first, of names whose words have the same lemmas, the one that is written as the text is."""
+    if len(names) < 2:
+        return names
+    written = fold(_spelling(text))
+    return sorted(names, key=lambda name: name.written != written)
+
+
 def _spelling(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text
     _, first, *parts = split(text)
     rest = (between(gap) + clean(word) for gap, word in zip(parts[:-1:2], parts[1::2], strict=True))
     return clean(first) + "".join(rest)

@@ -15,27 +15,36 @@ from tracktwo.linking.glossary import Term
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """A page: its source path below `docs` (None if no host says it), and its front matter."""
+    """A page: its source path below `docs` (None if no host says it), and its front matter.
+
+    `language` is the theme's, and empty if no host says it.
+    """
 
     path: str | None
     docs: Path
     meta: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""
 
     @classmethod
     def of(cls, md: Markdown, docs: str) -> "PageContext":
-        """Ask MkDocs or ProperDocs, then Zensical; without a host, `docs` is all that is known."""
+        """Ask MkDocs or ProperDocs, then Zensical; else `docs` and the meta extension."""
         if "relpath" in md.treeprocessors:
             host: Any = md.treeprocessors["relpath"]
             meta = getattr(host.file.page, "meta", None) or {}
-            return cls(host.file.src_uri, Path(host.config["docs_dir"]), meta)
+            theme = host.config["theme"]
+            language = str(theme.get("language") or theme.locale or "")
+            return cls(host.file.src_uri, Path(host.config["docs_dir"]), meta, language)
         if "rendering_context" in md.preprocessors:
             host = md.preprocessors["rendering_context"]
             return cls(host.page.path, Path(docs), host.page.meta or {})
-        return cls(None, Path(docs))
+        # The meta extension gives each key the lines that it has, as they are written.
+        written = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
+        return cls(None, Path(docs), {**written, "terms": written.get("terms", "").lower() != "false"})
 
     def link_to(self, term: Term) -> str:
-        """Return the source-relative link to a term's entry, which every host resolves."""
-        return f"{_link(self.path or '', term.page)}#{term.anchor}"
+        """Return the source-relative link to a term's entry, or its page, which every host resolves."""
+        link = _link(self.path or "", term.page)
+        return f"{link}#{term.anchor}" if term.anchor else link
 
     def target_of(self, href: str) -> tuple[str, str]:
         """Return the source path and the anchor to which a link on this page leads."""

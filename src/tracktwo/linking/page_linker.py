@@ -1,17 +1,21 @@
 """Links the terms of one page: reads it in order, and decides which uses become links."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE, HtmlStash
 
-from tracktwo.linking.glossary import Glossary, Term
+from tracktwo.linking.entry_ends import mark_ends
+from tracktwo.linking.glossary import Form, Glossary, Term
 from tracktwo.linking.links import Stretch, set_string, stretch, wrap
 from tracktwo.linking.matcher import Match, Matcher
 from tracktwo.linking.page_context import PageContext
-from tracktwo.linking.running_text import Block, Position, Reader, has_class, plain_heading
+from tracktwo.linking.page_terms import list_terms
+from tracktwo.linking.running_text import Block, Position, Reader, plain_heading
 from tracktwo.linking.words import OBJECT
 
 LINK_MODES = ("section", "page", "all")
@@ -39,33 +43,36 @@ class PageLinker:
     stash: HtmlStash
     mode: str = "section"
     markers: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    right_to_left: bool = False
     uses: list[Use] = field(default_factory=list)
     _linked: set[Term] = field(default_factory=set)
     _heading: Element | None = None
     _entry: Term | None = None
     _entries: dict[Element, Term] = field(default_factory=dict)
+    _level: str = ""  # of the heading of the entry
+    _lists: dict[Element, Element] = field(default_factory=dict)  # the definition list around an element
 
     def link(self, root: Element) -> None:
         """Link the terms of a page in its tree, and fill in `[TERMS]`."""
         reader = Reader(root, self.stash)
         items = reader.read()
-        unseen = (
-            [term for term in self.glossary.terms if term.page == self.context.path]
-            if self.on_glossary
-            else []
-        )
+        unseen = list(self.glossary.pages.get(self.context.path or "", ()))
+        self._enter_page(root, unseen)
         lists = []
         for item, found in zip(items, self._find(items), strict=True):
             if not isinstance(item, Block):
                 self._enter_section(item, unseen)
+            elif item.element.tag == "dt" and self._enter_listed(item.element, unseen):
+                continue  # a name of an entry: as much a heading as one
             elif "[TERMS]" in item.text and item.text.strip() == "[TERMS]" and item.element.tag == "p":
                 lists.append(item.element)
             elif found or item.links:
                 self._link_block(item, found, reader.parents)
         for element in lists:
-            self._list_terms(element)
-        if self.markers:
-            self._mark_entries(root)
+            list_terms(element, {use.term for use in self.uses}, self.context, auto=self.right_to_left)
+        if self.markers and self._entries:
+            mark_ends(root, self._entries, self._used_in)
 
     def _find(self, items: list[Block | Element]) -> list[list[Match]]:
         """Find the terms in all blocks at once: a page has many blocks, and each search has its cost."""
@@ -82,28 +89,62 @@ class PageLinker:
             found[number].append(Match(match.start - start, match.end - start, match.term))
         return found
 
-    @property
-    def on_glossary(self) -> bool:
-        """Whether this page defines terms."""
-        return self.context.path in self.glossary.pages
+    def _enter_page(self, root: Element, unseen: list[Term]) -> None:
+        """Enter the entry that the whole page is, or find the lists in which entries may be."""
+        if any(term.form == "page" for term in unseen):
+            self._entry = unseen.pop()
+            self._entries[root] = self._entry
+        if any(term.form == "list" for term in unseen):
+            for outer in root.iter("dl"):
+                for element in outer.iter():
+                    self._lists.setdefault(element, outer)
 
     def _enter_section(self, heading: Element, unseen: list[Term]) -> None:
         self._heading = heading
         if self.mode == "section":
             self._linked.clear()
-        text = plain_heading(heading, self.stash) if unseen else ""
-        term = next((term for term in unseen if term.headword == text), None)
+        term = self._take(_name(heading, self.stash), "heading", unseen) if unseen else None
         if term:
-            unseen.remove(term)
             heading.attrib.setdefault("id", term.anchor)  # where no toc extension does
             self._entries[heading] = self._entry = term
-        elif self._entries and heading.tag <= next(iter(self._entries)).tag:
+            self._level = heading.tag
+        elif self._entry and self._entry.form != "page" and heading.tag <= self._level:
             self._entry = None
 
+    def _enter_listed(self, name: Element, unseen: list[Term]) -> bool:
+        """Enter the entry that a `dt` begins; tell whether it is a name of one."""
+        self._leave_list(name)
+        text = _name(name, self.stash)
+        term = self._take(text, "list", unseen)
+        if term:
+            name.set("id", term.anchor)
+            self._entries[name] = self._entry = term
+            self._level = "h6"
+        return term is not None or (
+            self._entry is not None and self._entry.form == "list" and text in self._entry.also
+        )
+
+    def _leave_list(self, element: Element) -> None:
+        """Leave the entry of a list where the list has ended."""
+        if self._lists and self._entry and self._entry.form == "list":
+            entered = next(reversed(self._entries))
+            if self._lists.get(element) is not self._lists.get(entered):
+                self._entry = None
+
+    @staticmethod
+    def _take(text: str, form: Form, unseen: list[Term]) -> Term | None:
+        """Take out the first term that an element with this text can be."""
+        for term in unseen:
+            if term.form == form and term.headword == text:
+                unseen.remove(term)
+                return term
+        return None
+
     def _link_block(self, block: Block, found: list[Match], parents: dict[Element, Element]) -> None:
+        self._leave_list(block.element)
         for link in block.links:
             # A link made by hand stays as it is, and counts as the first.
-            term = self.glossary.places.get(self.context.target_of(link.get("href", "")))
+            term = self.glossary.at(*self.context.target_of(link.get("href", "")))
             if term and term is not self._entry:
                 self._linked.add(term)
                 self.uses.append(Use(term, self._heading))
@@ -125,45 +166,30 @@ class PageLinker:
             if isinstance(place, Stretch):
                 wrap(self._link_to(term), place)
             else:
-                mark = self.stash.store(f"<!--tracktwo:use {term.anchor}-->")
+                mark = self.stash.store(f"<!--tracktwo:use {self.glossary.marker(term)}-->")
                 set_string(place, f"{place.string[: place.offset]}{mark}{place.string[place.offset :]}")
 
     def _link_to(self, term: Term) -> Element:
+        added = {name: _attribute(value) for name, value in self.attributes.items()}
         attributes = {
-            "class": "term",
+            **added,
+            "class": " ".join(filter(None, ("term", added.get("class")))),
             "href": self.context.link_to(term),
             "data-term": _attribute(term.headword),
             "data-definition": _attribute(term.summary),
         }
         return Element("a", attributes)
 
-    def _list_terms(self, paragraph: Element) -> None:
-        """Turn `<p>[TERMS]</p>` into the list of the terms that the page uses."""
-        paragraph.clear()
-        paragraph.tag = "dl"
-        paragraph.set("class", "terms")
-        paragraph.tail = "\n"
-        for term in sorted({use.term for use in self.uses}, key=lambda term: term.headword.casefold()):
-            link = SubElement(SubElement(paragraph, "dt"), "a", {"href": self.context.link_to(term)})
-            link.text = term.headword
-            SubElement(paragraph, "dd").text = term.summary
-
-    def _mark_entries(self, root: Element) -> None:
-        """Mark where each entry ends: before the next heading of its level or above, or at the page's end."""
-        open_entry: Term | None = None
-        level = ""
-        for child in [*root, None]:
-            ends = child is None or has_class(child, "footnote") or "h1" <= str(child.tag) <= (level or "h6")
-            if open_entry and ends:
-                mark = Element("p")  # Python-Markdown takes it away around a comment
-                mark.text = self.stash.store(f"<!--tracktwo:used-in {open_entry.anchor}-->")
-                mark.tail = "\n"
-                root.insert(list(root).index(child) if child is not None else len(root), mark)
-                open_entry = None
-            if child in self._entries:
-                open_entry, level = self._entries[child], str(child.tag)
+    def _used_in(self, term: Term) -> str:
+        return self.stash.store(f"<!--tracktwo:used-in {self.glossary.marker(term)}-->")
 
 
 def _attribute(text: str) -> str:
     """Return a text for an attribute, where Python-Markdown would take `&lt;` for an entity, and keep it."""
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
+
+
+def _name(element: Element, stash: HtmlStash) -> str:
+    """Return the name that a heading or a `dt` holds, with the code in it."""
+    text = plain_heading(element, stash)
+    return text if OBJECT not in text else " ".join(unescape("".join(element.itertext())).split())

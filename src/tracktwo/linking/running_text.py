@@ -36,6 +36,7 @@ _VOID = frozenset(("img", "input"))
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|[^\x03]*)\x03")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>[^<>]*?)(?P<void>/?)>")
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _NO_TERMS = re.compile(r"\bclass\s*=\s*(['\"]?)[^'\"]*\bno-terms\b")
 
 
@@ -170,11 +171,14 @@ class Reader:
         """Add `holder.text` or `child.tail`, with what its placeholders stand for."""
         if not self._block.text and string.isspace():
             return
+        if STX not in string and type(string) is str:
+            self._add(string, Position(holder, child, 0), len(string))
+            return
         if isinstance(string, AtomicString):
             self._add(OBJECT, Position(holder, child, 0), 0)
             return
         done = 0
-        for match in _PLACEHOLDER.finditer(string) if STX in string else ():
+        for match in _PLACEHOLDER.finditer(string):
             if match.start() > done:
                 self._add(string[done : match.start()], Position(holder, child, done), match.start() - done)
             self._add_placeholder(match, Position(holder, child, match.start()))
@@ -200,6 +204,8 @@ class Reader:
 
     def _add_tag(self, tag: re.Match[str], number: int, position: Position, length: int) -> None:
         name = tag["name"].lower()
+        if name == "a" and (href := _HREF.search(tag["attributes"])):
+            self._block.links.append(Element("a", {"href": unescape("".join(filter(None, href.groups())))}))
         if name == "br":
             self._add("\n", position, length)
         elif self._closes_text(tag[0]):

@@ -50,13 +50,13 @@ def level(text: str) -> str:
     return text
 
 
-def cut(text: str) -> tuple[list[str], Span]:
-    """Cut a levelled text into its words, folded, and say where they stand.
+def cut(text: str, key: Callable[[str], str] | None = None) -> tuple[list[str], Span]:
+    """Cut a levelled text into its words, folded or by the `key` of a language, and say where they stand.
 
     Most texts have a hundred words for each one that matters: so for ASCII, where folding keeps lengths, the
     words are cut in one go and looked for in the text only when one is asked for.
     """
-    if text.isascii():
+    if text.isascii() and key is None:
         flat = f" {text.translate(_ASCII_WORDS)} "
         words = flat.split()
 
@@ -69,7 +69,8 @@ def cut(text: str) -> tuple[list[str], Span]:
 
         return words, span
     spans = [match.span() for match in _WORD.finditer(text)]
-    return [fold(text[start:end]) for start, end in spans], lambda number, *_: spans[number]
+    key = key or fold
+    return [key(text[start:end]) for start, end in spans], lambda number, *_: spans[number]
 
 
 def split(name: str) -> list[str]:
@@ -100,12 +101,6 @@ def between(gap: str) -> str:
     """Return what stands between two words: a space for white space, one hyphen or nothing, else the gap."""
     gap = _SPACES.sub(" ", _INVISIBLE.sub("", gap))
     return " " if gap in ("", "-") else gap
-
-
-def is_acronym(name: str) -> bool:
-    """Tell whether case matters in a name: three quarters of its letters, or more, are capitals."""
-    letters = [character for character in name if character.isalpha()]
-    return sum(map(str.isupper, letters)) * 4 >= len(letters) * 3 > 0
 
 
 # What may not touch a term: it is then part of an address, a handle, a tag, a path, a variable or a formula.

@@ -1,0 +1,125 @@
+"""A page of Markdown as it is written: the links in it, by line, and the prose that people read.
+
+What Python-Markdown would not read as Markdown (front matter, code, comments) is blanked out first, character
+for character, so that offsets and lines stay those of the file.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+# Below these, four spaces continue an item, a box, a tab, a footnote or a definition; else they make code.
+_CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?:\s|$)")
+
+_LINK = re.compile(
+    r"(?<![\\!])\[(?:(?!\n[ \t]*\n)[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*"
+    r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))[^()\n]*\)?",
+    re.DOTALL,
+)
+_REFERENCE = re.compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\n?[ \t]*<?(?P<bare>[^\s<>]+)[^\n]*", re.MULTILINE
+)
+_ANCHOR = re.compile(
+    r"<a\s(?:[^<>]*?\s)?href\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))",
+    re.IGNORECASE,
+)
+
+_SPEAKER = re.compile(
+    r"^[ \t]*(?:\\?\[[\d:.,]+\\?\][ \t]*)?"
+    r"(?P<marks>\*\*|__)(?P<name>[^*_\n]{1,60}?)(?::(?P=marks)|(?P=marks):)",
+    re.MULTILINE,
+)
+# Headings, notes in brackets and times, tags, attribute lists, addresses and handles.
+_NO_PROSE = re.compile(
+    r"^ {0,3}#{1,6}[ \t][^\n]*|^[^\n]+\n(?:=+|-+)[ \t]*$|\\\[[^\]\n]*\]|\[[\d:.,]+\]|</?[a-zA-Z][^<>]*>"
+    r"|\{:?[^{}\n]*\}|(?:https?://|www\.|[@#](?=\w))[^\s)\]]*",
+    re.MULTILINE,
+)
+
+
+class WrittenLink(NamedTuple):
+    """A link that an author wrote: where it leads, its line in the file, and whether it is raw HTML."""
+
+    href: str
+    line: int
+    raw: bool = False
+
+
+def read_links(text: str) -> Iterator[WrittenLink]:
+    """Yield the links in a page's source: `[text](href)`, `[label]: href` and `<a href="...">`.
+
+    The line is the one that `href` is on. Images lead nowhere, and are left out.
+    """
+    text = blank_literals(text)
+    for pattern in (_LINK, _REFERENCE, _ANCHOR):
+        for match in pattern.finditer(text):
+            group = next(name for name, found in match.groupdict().items() if found is not None)
+            href = unescape(match[group]).strip()
+            yield WrittenLink(href, line_of(text, match.start(group)), raw=pattern is _ANCHOR)
+
+
+def line_of(text: str, offset: int) -> int:
+    """Return the line, from 1, on which an offset stands."""
+    return text.count("\n", 0, offset) + 1
+
+
+def read_prose(text: str) -> tuple[str, frozenset[str]]:
+    """Return a page's source with all that is not running text blanked out, and who speaks in it.
+
+    A lesson names its speakers at the start of paragraphs (`[12:34] **Host:**`); their names are no prose.
+    """
+    text = blank_literals(text)
+    speakers = frozenset(match["name"].strip() for match in _SPEAKER.finditer(text))
+    for pattern in (_SPEAKER, _REFERENCE):
+        text = pattern.sub(_blanked, text)
+    text = _LINK.sub(_without_target, text)
+    return _NO_PROSE.sub(_blanked, text), speakers
+
+
+def blank_literals(text: str) -> str:
+    """Return a page's source with spaces for what is not read as Markdown; every line stays a line."""
+    for pattern in (_FRONT_MATTER, _FENCED, _COMMENT):
+        text = pattern.sub(_blanked, text)
+    if "\n    " in text or "\n\t" in text:
+        text = "".join(_blank_indented(text.splitlines(keepends=True)))
+    return _CODE_SPAN.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _without_target(match: re.Match[str]) -> str:
+    group = "angled" if match["angled"] is not None else "bare"
+    text, target = (
+        match[0][: match.start(group) - match.start()],
+        match[0][match.start(group) - match.start() :],
+    )
+    return text + re.sub(r"[^\n]", " ", target)
+
+
+def _blank_indented(lines: list[str]) -> Iterator[str]:
+    """Yield the lines, blank where a blank line and four spaces make them code."""
+    container = False
+    after_blank = True
+    for line in lines:
+        if not line.strip():
+            after_blank = True
+            yield line
+            continue
+        indented = line.startswith(("    ", "\t"))
+        if not indented:
+            container = _CONTAINER.match(line.lstrip(" ")) is not None or (container and not after_blank)
+        if indented and after_blank and not container:
+            yield re.sub(r"[^\n]", " ", line)
+            continue  # the line after it is code as well
+        after_blank = False
+        yield line

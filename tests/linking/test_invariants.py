@@ -4,11 +4,23 @@ import re
 from pathlib import Path
 
 import markdown
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-DOCS = str(Path(__file__).parent / "cases")
-EXTENSIONS = "abbr admonition attr_list def_list fenced_code footnotes md_in_html tables toc".split()
+CASES = Path(__file__).parent / "cases"
+CONSTRUCTS = (CASES / "constructs.txt").read_text("utf-8").split("%\n")
+CLASSIC = "abbr admonition attr_list def_list fenced_code footnotes md_in_html tables toc".split()
+# What Material's documentation switches on.
+MATERIAL = [
+    *"abbr admonition attr_list def_list footnotes md_in_html tables toc".split(),
+    *(
+        f"pymdownx.{name}"
+        for name in "arithmatex betterem caret critic details inlinehilite keys magiclink mark smartsymbols "
+        "superfences tabbed tasklist tilde blocks.admonition blocks.details blocks.html blocks.tab".split()
+    ),
+]
+OPTIONS = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.arithmatex": {"generic": True}}
 OURS = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 
 WORDS = st.sampled_from(
@@ -26,36 +38,52 @@ LINES = st.sampled_from(
     "¶|¶¶|¶¶# |¶¶- |¶    - |¶> |¶¶    |¶```¶|¶¶!!! note¶    |¶¶[TERMS]¶¶|¶¶[^1]: |¶¶*[WHO]: x¶¶|¶:   |¶---¶|"
     "  ¶|¶¶a¦b¶-¦-¶|¦|¶¶<div markdown='1'>¶¶|¶¶</div>¶¶|¶¶<details><summary>|</summary>|¶¶[x]: y¶".split("|")
 ).map(lambda line: line.replace("¶", "\n").replace("¦", "|"))
-TEXTS = st.lists(WORDS | WORDS | MARKS | LINES | st.just(" "), max_size=40).map("".join)
+TEXTS = st.lists(WORDS | WORDS | MARKS | LINES | st.just(" ") | st.sampled_from(CONSTRUCTS), max_size=40).map(
+    "".join
+)
 MODES = st.sampled_from(["section", "page", "all"])
+SETS = st.sampled_from([CLASSIC, MATERIAL])
 
 
-def convert(text: str, mode: str) -> str:
-    return markdown.markdown(
-        text,
-        extensions=[*EXTENSIONS, "tracktwo"],
-        extension_configs={"tracktwo": {"docs_dir": DOCS, "link": mode}},
-    )
+def convert(text: str, mode: str, extensions: list[str] = CLASSIC) -> str:
+    options = {**OPTIONS, "tracktwo": {"docs_dir": str(CASES), "link": mode}}
+    return markdown.markdown(text, extensions=[*extensions, "tracktwo"], extension_configs=options)
 
 
-@given(TEXTS, MODES)
-@settings(max_examples=150, deadline=None)
-def test_without_our_links_the_page_is_the_page_without_us(text, mode):
-    text = text.replace("[TERMS]", "TERMS")
-    assert OURS.sub(r"\1", convert(text, mode)) == markdown.markdown(text, extensions=EXTENSIONS)
+def assert_only_links_are_ours(text: str, html: str, extensions: list[str]) -> None:
+    bare = markdown.markdown(text, extensions=extensions, extension_configs=OPTIONS)
+    assert OURS.sub(r"\1", html) == bare
 
 
-@given(TEXTS, MODES)
-@settings(max_examples=100, deadline=None)
-def test_no_link_stands_inside_a_link_and_the_same_text_gives_the_same_page(text, mode):
-    html = convert(text, mode)
+def assert_no_link_in_a_link(html: str) -> None:
     for link in OURS.finditer(html):
         assert "<a " not in link[1]
-        before = html[: link.start()]
         # Whatever link was opened before ours is closed, or has no end at all, and then a browser ends it.
-        opened = re.findall(r"<(a|/a)[ >]", before)
+        opened = re.findall(r"<(a|/a)[ >]", html[: link.start()])
         assert not opened or opened[-1] == "/a" or "</a>" not in OURS.sub("", html[link.start() :])
-    assert html == convert(text, mode)
+
+
+@pytest.mark.parametrize("extensions", [[], CLASSIC, MATERIAL], ids=["none", "classic", "material"])
+@pytest.mark.parametrize("text", CONSTRUCTS)
+def test_every_construct_of_markdown_is_as_without_us_but_for_our_links(text, extensions):
+    html = convert(text, "all", extensions)
+    assert_only_links_are_ours(text, html, extensions)
+    assert_no_link_in_a_link(html)
+
+
+@given(TEXTS, MODES, SETS)
+@settings(max_examples=150, deadline=None)
+def test_without_our_links_the_page_is_the_page_without_us(text, mode, extensions):
+    text = text.replace("[TERMS]", "TERMS")
+    assert_only_links_are_ours(text, convert(text, mode, extensions), extensions)
+
+
+@given(TEXTS, MODES, SETS)
+@settings(max_examples=100, deadline=None)
+def test_no_link_stands_inside_a_link_and_the_same_text_gives_the_same_page(text, mode, extensions):
+    html = convert(text, mode, extensions)
+    assert_no_link_in_a_link(html)
+    assert html == convert(text, mode, extensions)
 
 
 @given(TEXTS)

@@ -20,7 +20,7 @@ from tracktwo.linking.glossary_files import Versions
 from tracktwo.linking.languages import RIGHT_TO_LEFT, find_language
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
-from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
+from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use, for_attribute
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.
@@ -107,7 +107,7 @@ def _no_mode(mode: object) -> str:
 
 
 def _attributes(given: object) -> dict[str, str]:
-    """Return the attributes to add to links, as strings; raise an error where they would break one."""
+    """Return the attributes of all links; raise an error for one that would break them."""
     if not isinstance(given, Mapping):
         raise TypeError(f"tracktwo: attributes: {given}: this is no mapping; write `name: value` for each")
     attributes = {}
@@ -115,8 +115,8 @@ def _attributes(given: object) -> dict[str, str]:
         if not isinstance(name, str) or name in _OURS or not _ATTRIBUTE.fullmatch(name):
             raise ValueError(f"tracktwo: attributes: {name}: a term's link cannot have this one; take it out")
         if value is not False and value is not None:
-            attributes[name] = "" if value is True else str(value)
-    return attributes
+            attributes[name] = "" if value is True else for_attribute(str(value))
+    return {**attributes, "class": " ".join(filter(None, ("term", attributes.get("class"))))}
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ Form = Literal["heading", "list", "page"]
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # an entry is equal to itself alone, wherever it says the same
+@dataclass(frozen=True, eq=False)  # an entry is equal to itself alone, wherever it says the same
 class Term:
     """One entry of a glossary.
 
@@ -47,7 +47,7 @@ class Term:
         """The headword and the other names."""
         return (self.headword, *self.also)
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """The first paragraph of the definition as plain text."""
         return plain_text(self.definition)

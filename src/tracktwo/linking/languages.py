@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from tracktwo.linking.inflection import english_forms
-from tracktwo.linking.matcher import Forms
+from tracktwo.linking.trie import Forms
 from tracktwo.linking.words import clean, fold
 
 # The languages of simplemma 2, by their ISO 639 codes. A test compares.

@@ -26,6 +26,8 @@ def stretch(block: Block, start: int, end: int, parents: dict[Element, Element])
     `parents` knows the parent of each inline element in the block.
     """
     pieces = block.pieces
+    if not pieces:
+        return Stretch(block.place(start), block.place(end))
     first = next(n for n, piece in enumerate(pieces) if piece.end > start)
     piece = pieces[first]
     if end <= piece.end and (piece.position.holder is block.element or piece.end - piece.start > end - start):

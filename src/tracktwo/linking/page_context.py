@@ -33,13 +33,13 @@ class PageContext:
             meta = getattr(host.file.page, "meta", None) or {}
             theme = host.config["theme"]
             language = str(theme.get("language") or theme.locale or "")
-            return cls(host.file.src_uri, Path(host.config["docs_dir"]), meta, language)
+            return cls(host.file.src_uri, _folder(host.config["docs_dir"]), meta, language)
         if "rendering_context" in md.preprocessors:
             host = md.preprocessors["rendering_context"]
-            return cls(host.page.path, Path(docs), host.page.meta or {})
+            return cls(host.page.path, _folder(docs), host.page.meta or {})
         # The meta extension gives each key the lines that it has, as they are written.
         written = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
-        return cls(None, Path(docs), {**written, "terms": written.get("terms", "").lower() != "false"})
+        return cls(None, _folder(docs), {**written, "terms": written.get("terms", "").lower() != "false"})
 
     def link_to(self, term: Term) -> str:
         """Return the source-relative link to a term's entry, or its page, which every host resolves."""
@@ -54,6 +54,9 @@ class PageContext:
         folder = posixpath.dirname(self.path or "")
         path = posixpath.normpath(posixpath.join(folder, unquote(url.path))) if url.path else self.path
         return path or "", unquote(url.fragment)
+
+
+_folder = lru_cache(maxsize=8)(Path)  # on every page the same, and slow to make and to compare
 
 
 @lru_cache(maxsize=4096)

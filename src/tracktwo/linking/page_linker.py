@@ -170,13 +170,11 @@ class PageLinker:
                 set_string(place, f"{place.string[: place.offset]}{mark}{place.string[place.offset :]}")
 
     def _link_to(self, term: Term) -> Element:
-        added = {name: _attribute(value) for name, value in self.attributes.items()}
         attributes = {
-            **added,
-            "class": " ".join(filter(None, ("term", added.get("class")))),
+            **self.attributes,
             "href": self.context.link_to(term),
-            "data-term": _attribute(term.headword),
-            "data-definition": _attribute(term.summary),
+            "data-term": for_attribute(term.headword),
+            "data-definition": for_attribute(term.summary),
         }
         return Element("a", attributes)
 
@@ -184,7 +182,7 @@ class PageLinker:
         return self.stash.store(f"<!--tracktwo:used-in {self.glossary.marker(term)}-->")
 
 
-def _attribute(text: str) -> str:
+def for_attribute(text: str) -> str:
     """Return a text for an attribute, where Python-Markdown would take `&lt;` for an entity, and keep it."""
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from tracktwo.linking.findings import Finding, Severity
 from tracktwo.linking.glossary import Glossary, Term
 from tracktwo.linking.inflection import english_forms
-from tracktwo.linking.matcher import Clash
+from tracktwo.linking.trie import Clash
 from tracktwo.linking.words import cut, level
 
 # What says nothing about a term, beside its own words.

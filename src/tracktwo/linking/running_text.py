@@ -78,7 +78,10 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """The running text of one block element, with the links that stand in it."""
+    """The running text of one block element, with the links that stand in it.
+
+    Where there are no pieces, the text is that of the element, and all that it holds.
+    """
 
     element: Element
     text: str = ""
@@ -87,6 +90,8 @@ class Block:
 
     def place(self, offset: int) -> Position:
         """Return where the character at an offset stands."""
+        if not self.pieces:
+            return Position(self.element, None, offset)
         return next(piece for piece in self.pieces if piece.end > offset).place(offset)
 
 
@@ -118,17 +123,15 @@ class Reader:
         text = element.text
         if text and not len(element) and not self._open and STX not in text and type(text) is str:
             # Most blocks: one string, and nothing in it that would need a closer look.
-            self._items.append(
-                Block(element, text, [Piece(0, len(text), Position(element, None, 0), len(text))])
-            )
+            self._items.append(Block(element, text))
             return
         outer, self._block = self._block.element, Block(element)
         self._read_contents(element)
         self._finish(outer)
 
     def _read_contents(self, holder: Element) -> None:
-        if holder.text:
-            self._add_string(holder.text, holder, None)
+        if (text := holder.text) and (self._block.text or not text.isspace()):
+            self._add_string(text, holder, None)
         for child in holder:
             tag = child.tag
             if tag in CLOSED or has_class(child, "no-terms"):
@@ -146,8 +149,8 @@ class Reader:
             elif isinstance(tag, str):  # and no comment
                 self._finish(self._block.element)
                 self._read_block(child)
-            if child.tail:
-                self._add_string(child.tail, holder, child)
+            if (tail := child.tail) and (self._block.text or not tail.isspace()):
+                self._add_string(tail, holder, child)
 
     def _finish(self, element: Element) -> None:
         """Keep the block read so far, and begin one in `element`."""
@@ -169,8 +172,6 @@ class Reader:
 
     def _add_string(self, string: str, holder: Element, child: Element | None) -> None:
         """Add `holder.text` or `child.tail`, with what its placeholders stand for."""
-        if not self._block.text and string.isspace():
-            return
         if STX not in string and type(string) is str:
             self._add(string, Position(holder, child, 0), len(string))
             return

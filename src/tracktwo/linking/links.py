@@ -91,19 +91,18 @@ def _outwards(
 def wrap(link: Element, where: Stretch) -> None:
     """Put a link around a stretch. Stretches after it in the same block must have been wrapped before."""
     start, end = where
-    parent = start.holder
-    children = list(parent)
-    first = children.index(start.child) + 1 if start.child is not None else 0
-    last = children.index(end.child) + 1 if end.child is not None else 0
-    text, tail = start.string, end.string
-    if first == last:
+    parent, text = start.holder, start.string
+    first = list(parent).index(start.child) + 1 if start.child is not None else 0
+    if end.child is None or end.child is start.child:
         link.text = text[start.offset : end.offset]
+        link.tail = text[end.offset :]
     else:
+        last = list(parent).index(end.child) + 1
         link.text = text[start.offset :]
-        children[last - 1].tail = tail[: end.offset]
-        link.extend(children[first:last])
+        link.tail = end.string[end.offset :]
+        end.child.tail = end.string[: end.offset]
+        link.extend(parent[first:last])
         del parent[first:last]
-    link.tail = tail[end.offset :]
     set_string(start, text[: start.offset])
     parent.insert(first, link)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import accumulate
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -80,11 +79,10 @@ class PageLinker:
         if self.context.meta.get("terms") is False:
             return found
         texts = [item.text if isinstance(item, Block) else "" for item in items]
-        ends = list(accumulate(len(text) + len(BREAK) for text in texts))
         number = start = 0
         for match in self.matcher.find(BREAK.join(texts)):
-            while match.start >= ends[number]:
-                start = ends[number]
+            while match.start >= start + len(texts[number]):
+                start += len(texts[number]) + len(BREAK)
                 number += 1
             found[number].append(Match(match.start - start, match.end - start, match.term))
         return found

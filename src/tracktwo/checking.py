@@ -14,6 +14,7 @@ from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.findings import Finding
 from tracktwo.linking.glossary import Glossary, GlossaryError
 from tracktwo.linking.site_review import Page, Site, review
+from tracktwo.linking.taught import taught_names
 from tracktwo.plugin import TracktwoPlugin, is_lesson, render
 
 # A message of ours: the file, the line if it is known, what is wrong, and the remedy.
@@ -69,12 +70,11 @@ def _site(config: MkDocsConfig) -> Site:
 
 
 def _page(file: File, page: pages.Page) -> Page:
-    taught = page.meta.get("teaches") or ()
     return Page(
         path=file.src_uri,
         markdown=file.content_string,
         url=file.url,
         anchors=frozenset(page.present_anchor_ids or ()),
-        teaches=tuple(map(str, [taught] if isinstance(taught, str) else taught)),
+        teaches=tuple(taught_names(page.meta)),
         lesson=is_lesson(page),
     )

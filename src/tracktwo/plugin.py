@@ -1,9 +1,14 @@
 """The MkDocs plugin: wires the three rooms into MkDocs' events."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from html import unescape
+from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import jinja2
 from markdown.extensions.toc import slugify
@@ -19,28 +24,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from tracktwo.linking.extension import TracktwoExtension, place
+from tracktwo.linking.extension import TracktwoExtension, relative
 from tracktwo.linking.glossary import Term
+from tracktwo.linking.review import shown, unused
+from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
 from tracktwo.publishing import document
+from tracktwo.publishing.metadata import SCHEMA, glossary_json, glossary_json_ld, lesson_json_ld
 from tracktwo.publishing.pdf import PublishingError, to_pdf
+from tracktwo.publishing.used_in import Place, gather, used_in
 
 log = get_plugin_logger("tracktwo")
 
 _MARKER = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<anchor>[^>]*)-->")
-_USED_IN = jinja2.Environment(autoescape=True, trim_blocks=True).from_string(
-    """<div class="used-in" data-search-exclude>
-<p class="used-in-title">Used in</p>
-<ul>
-{% for url, page, section in rows %}
-<li><a href="{{ url }}">{{ page }}</a>\
-{% if section %}: <a href="{{ url }}{{ section.url }}">{{ section.title | safe }}</a>{% endif %}</li>
-{% endfor %}
-</ul>
-</div>
-"""
-)
-# The sections that use a term, by page and anchor; None stands for what is above a page's first section.
-_Sections = dict[tuple[str, str], tuple[Page, AnchorLink | None]]
+# What machines read of the glossary, at the root of the site.
+_GLOSSARY_JSON = "glossary.json"
 
 
 class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
@@ -54,7 +51,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     extension: TracktwoExtension
     nav: Navigation
+    pages: dict[str, Page]
     pdf: File | None = None
+
+    def __init__(self) -> None:
+        """Begin with nothing generated."""
+        self.generated: dict[str, File] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put an instance of the Markdown extension in the place of its name, to gather all pages' uses."""
@@ -76,7 +78,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce the PDF, so that links to it are checked, and templates can lead to it."""
+        """Announce what is generated, so that links to it are checked, and templates can lead to it."""
+        schema = resources.files("tracktwo.publishing").joinpath(SCHEMA).read_bytes()
+        for name, content in {_GLOSSARY_JSON: b"", SCHEMA: schema}.items():
+            if name not in files.src_uris:  # an author's own file stays
+                self.generated[name] = File.generated(config, name, content=content)
+                files.append(self.generated[name])
         if self.config.pdf:
             self.pdf = File.generated(config, self.pdf_name(config), content=b"")
             files.append(self.pdf)
@@ -88,16 +95,24 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.nav = nav
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Write the PDF and where terms are used, now that all pages are rendered."""
-        pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        """Write the PDF, the glossary for machines, and where terms are used, now that pages are rendered."""
+        self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         if self.pdf:
-            self.pdf.content_bytes = self.make_pdf(pages.values(), config)
-        used = self._used_terms(pages)
-        for page in pages.values():
-            page.content = self._without_markers(page, used)
-        for term in self.extension.glossary.terms:
-            if term.autolink and term not in used:
-                log.info(f"{place(term, Path(config.docs_dir))}: no page uses '{term.headword}'")
+            self.pdf.content_bytes = self.make_pdf(self.pages.values(), config)
+        used = gather(self._uses())
+        if _GLOSSARY_JSON in self.generated:
+            self.generated[_GLOSSARY_JSON].content_bytes = self._glossary_json(used, config)
+        taught = self._taught(config)
+        for page in self.pages.values():
+            page.content = self._without_markers(page, used, taught)
+        for finding in unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))):
+            log.info(finding.text)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say in the head of a page of the glossary, or of a lesson, what it is (schema.org's JSON-LD)."""
+        said = self._json_ld(page, config)
+        element = f'<script type="application/ld+json">{said}</script>\n</head>'
+        return output.replace("</head>", element, 1) if said else output
 
     def pdf_name(self, config: MkDocsConfig) -> str:
         """Return what the PDF is called: after the site."""
@@ -131,32 +146,77 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         except PublishingError as error:
             raise PluginError(str(error)) from error
 
-    def _used_terms(self, pages: dict[str, Page]) -> dict[Term, _Sections]:
-        """Return the sections in which each term is used, in the order of the navigation."""
-        order = [page.file.src_uri for page in self.nav.pages]
-        order += [path for path in pages if path not in order]
-        used: dict[Term, _Sections] = {}
-        for path in order:
-            sections = {link.id: link for link in _flat(pages[path].toc) if link.level > 1}
-            for term, heading in self.extension.uses.get(path, ()):
-                section = sections.get(heading.get("id", "") if heading is not None else "")
-                used.setdefault(term, {})[path, section.id if section else ""] = pages[path], section
-        return used
+    def _ordered(self) -> list[Page]:
+        """Return the pages in the order of the navigation; those it lacks come last."""
+        ordered = {page.file.src_uri: page for page in self.nav.pages}
+        return list({**ordered, **self.pages}.values())
 
-    def _without_markers(self, page: Page, used: dict[Term, _Sections]) -> str:
+    def _uses(self) -> Iterator[tuple[Term, Place]]:
+        for page in self._ordered():
+            sections = {link.id: link for link in _flat(page.toc) if link.level > 1}
+            for use in self.extension.uses.get(page.file.src_uri, ()):
+                section = sections.get(use.heading.get("id", "") if use.heading is not None else "")
+                named = (unescape(section.title), section.url) if section else ("", "")
+                yield use.term, Place(str(page.title), page.url, *named, use.context)
+
+    def _taught(self, config: MkDocsConfig) -> dict[Term, list[Place]]:
+        """Return the lessons that teach each term; warn of what they teach and no entry defines."""
+        lessons: dict[Term, list[Place]] = {}
+        for page in filter(is_lesson, self._ordered()):
+            names = taught_names(page.meta)
+            for _, term in taught_terms(names, self.extension.matcher):
+                if term:
+                    lessons.setdefault(term, []).append(Place(str(page.title), page.url))
+            file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
+            glossary, matcher = self.extension.glossary, self.extension.matcher
+            for finding in unknown_taught(file, page.file.content_string, names, glossary, matcher):
+                log.warning(finding.text)
+        return lessons
+
+    def _without_markers(
+        self, page: Page, used: dict[Term, list[Place]], taught: dict[Term, list[Place]]
+    ) -> str:
         """Return a page's content with `Used in` at the end of each entry, and without the other markers."""
 
         def fill(marker: re.Match[str]) -> str:
             term = self.extension.glossary.marked.get(marker["anchor"])
-            if marker["kind"] == "use" or term not in used:
+            if marker["kind"] == "use" or term is None or not (term in used or term in taught):
                 return ""
-            by = (
-                (get_relative_url(user.url, page.url), user.title, section)
-                for user, section in used[term].values()
+            return used_in(
+                used.get(term, ()), taught.get(term, ()), lambda url: get_relative_url(url, page.url)
             )
-            return _USED_IN.render(rows=by)
 
         return _MARKER.sub(fill, page.content or "")
+
+    def _glossary_json(self, used: dict[Term, list[Place]], config: MkDocsConfig) -> bytes:
+        address = partial(urljoin, config.site_url or "")
+        terms = [term for term in self.extension.glossary.terms if term.page in self.pages]
+        language = self.extension.getConfig("language")
+        urls = self._glossary_urls(address)
+        data = glossary_json(terms, urls, used, title=config.site_name, language=language, address=address)
+        return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+    def _json_ld(self, page: Page, config: MkDocsConfig) -> str:
+        """Return the JSON-LD of a page; its addresses are relative where the site's own is not known."""
+
+        def address(url: str) -> str:
+            return urljoin(config.site_url, url) if config.site_url else get_relative_url(url, page.url)
+
+        extension = self.extension
+        terms = extension.glossary.pages.get(page.file.src_uri, ())
+        about = {"title": str(page.title), "url": address(page.url)}
+        language = extension.getConfig("language")
+        if terms:
+            urls = {page.file.src_uri: about["url"]}
+            return glossary_json_ld(terms, urls, **about, language=language)
+        if not is_lesson(page):
+            return ""
+        taught = [term or name for name, term in taught_terms(taught_names(page.meta), extension.matcher)]
+        return lesson_json_ld(page.meta, taught, self._glossary_urls(address), **about, language=language)
+
+    def _glossary_urls(self, address: Callable[[str], str]) -> dict[str, str]:
+        pages = self.extension.glossary.pages
+        return {path: address(self.pages[path].url) for path in pages if path in self.pages}
 
 
 def render(config: MkDocsConfig) -> Files:

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,12 +16,13 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
 from tracktwo.linking.entries import Slugify
-from tracktwo.linking.glossary import Glossary, GlossaryError, Term
+from tracktwo.linking.glossary import Glossary, GlossaryError
 from tracktwo.linking.glossary_files import Versions
 from tracktwo.linking.languages import RIGHT_TO_LEFT, find_language
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use, for_attribute
+from tracktwo.linking.review import clashing, place, shown, unlinkable
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.
@@ -64,6 +66,7 @@ class TracktwoExtension(Extension):
         self.markers = False
         self.warn: Callable[[str], None] = _warn_once
         self.glossary = Glossary()
+        self.matcher = Matcher((), find_language("en").forms)
         self.uses: dict[str | None, list[Use]] = {}
         self._versions = Versions()
 
@@ -83,22 +86,22 @@ class TracktwoExtension(Extension):
         versions = tuple(self._versions.of(os.path.join(docs, page)) for page in pages)  # noqa: PTH118 - on every page
         language = self.getConfig("language") or language
         try:
-            self.glossary, matcher = _load(docs, pages, versions, slugify, separator, language)
+            loaded = _load(docs, pages, versions, slugify, separator, language)
         except GlossaryError as error:
-            self.warn(str(error))
-            self.glossary, matcher = Glossary(), Matcher((), find_language("en").forms)
-        for warning in _warnings(matcher, docs):
+            loaded = Glossary(), Matcher((), find_language("en").forms), [str(error)]
+        self.glossary, self.matcher, warnings = loaded
+        for warning in warnings:
             self.warn(warning)
         if hint := find_language(language).hint:
             self.warn(hint)
-        return matcher
+        return self.matcher
 
     def mode(self, context: PageContext) -> str:
         """Return which uses become links on a page: what its front matter says, else what the site does."""
         mode = context.meta.get("link", self.getConfig("link"))
         if mode in LINK_MODES:
             return str(mode)
-        self.warn(f"{_place(context.path or '', context.docs)}: {_no_mode(mode)}")
+        self.warn(f"{shown(context.path or '', relative(context.docs))}: {_no_mode(mode)}")
         return str(self.getConfig("link"))
 
 
@@ -127,37 +130,18 @@ def _warn_once(message: str) -> None:
 @lru_cache(maxsize=8)
 def _load(
     docs: Path, pages: tuple[str, ...], _versions: object, slugify: Slugify, separator: str, language: str
-) -> tuple[Glossary, Matcher]:
-    """Read a glossary and build its trie, once for each version of its files."""
+) -> tuple[Glossary, Matcher, list[str]]:
+    """Read a glossary and build its trie, once for each version of its files; say what is wrong with it."""
     glossary = Glossary.read(docs, pages, slugify=slugify, separator=separator)
     rules = find_language(language)
-    return glossary, Matcher(glossary.terms, rules.forms, rules.key)
+    matcher = Matcher(glossary.terms, rules.forms, rules.key)
+    wrong = chain(clashing(matcher.clashes, relative(docs)), unlinkable(matcher.wordless, relative(docs)))
+    return glossary, matcher, [finding.text for finding in wrong]
 
 
-def _warnings(matcher: Matcher, docs: Path) -> list[str]:
-    warnings = []
-    for name, first, second in matcher.clashes:
-        if first.headword == second.headword:
-            what = f"'{name}' is defined twice; keep one of the two"
-        else:
-            what = f"'{name}' names '{second.headword}' and '{first.headword}'; take it from one of them"
-        warnings.append(
-            f"{place(second, docs)}: {what} (the other is at {place(first, docs)}, and gets the links)"
-        )
-    for name, term in matcher.wordless:
-        warnings.append(
-            f"{place(term, docs)}: '{name}' has no letter and no digit, so no text can be matched to it"
-        )
-    return warnings
-
-
-def place(term: Term, docs: Path) -> str:
-    """Return the file and line where a term is defined, as seen from the working folder."""
-    return f"{_place(term.page, docs)}:{term.line}"
-
-
-def _place(page: str, docs: Path) -> str:
-    return Path(os.path.relpath(docs / page)).as_posix()
+def relative(docs: Path) -> str:
+    """Return the folder of the documents as seen from the working folder, as messages show it."""
+    return Path(os.path.relpath(docs)).as_posix()
 
 
 class TermsTreeprocessor(Treeprocessor):
@@ -178,7 +162,7 @@ class TermsTreeprocessor(Treeprocessor):
         listed = extension.glossary.first_listed
         if listed and "deflist" not in self.md.parser.blockprocessors:
             extension.warn(
-                f"{place(listed, context.docs)}: this glossary is a definition list; "
+                f"{place(listed, relative(context.docs))}: this glossary is a definition list; "
                 "add `def_list` to `markdown_extensions`"
             )
         page = PageLinker(

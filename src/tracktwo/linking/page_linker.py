@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import AMP_SUBSTITUTE, HtmlStash
 
 from tracktwo.linking.entry_ends import mark_ends
+from tracktwo.linking.excerpts import excerpt
 from tracktwo.linking.glossary import Form, Glossary, Term
 from tracktwo.linking.links import Stretch, set_string, stretch, wrap
 from tracktwo.linking.matcher import Match, Matcher
@@ -23,10 +24,23 @@ BREAK = f"\n{OBJECT}\n"
 
 
 class Use(NamedTuple):
-    """A use of a term below `heading`: None above the first one. Its id comes later, from toc."""
+    """A use of a term, at `text[start:end]` in a block.
+
+    The block stands below `heading`, whose id comes later, from toc; None above the first one.
+    """
 
     term: Term
     heading: Element | None
+    text: str
+    start: int
+    end: int
+
+    @property
+    def context(self) -> tuple[str, str, str]:
+        """What stands before the use, the use, and what stands after it: a few words of each."""
+        before, used, after = excerpt(self.text, self.start, self.end)
+        # The text of a link made by hand is not kept.
+        return before, self.term.headword if used == "…" else used, after
 
 
 @dataclass(slots=True)
@@ -140,12 +154,12 @@ class PageLinker:
 
     def _link_block(self, block: Block, found: list[Match], parents: dict[Element, Element]) -> None:
         self._leave_list(block.element)
-        for link in block.links:
+        for link, at in block.links:
             # A link made by hand stays as it is, and counts as the first.
             term = self.glossary.at(*self.context.target_of(link.get("href", "")))
             if term and term is not self._entry:
                 self._linked.add(term)
-                self.uses.append(Use(term, self._heading))
+                self.uses.append(Use(term, self._heading, block.text, at, at + 1))
         edits: list[tuple[Term, Stretch | Position]] = []
         for start, end, term in found:
             if term is self._entry or not term.autolink:
@@ -158,7 +172,7 @@ class PageLinker:
                 self._linked.add(term)
             elif self.markers:
                 edits.append((term, block.place(start)))
-            self.uses.append(Use(term, self._heading))
+            self.uses.append(Use(term, self._heading, block.text, start, end))
         # Back to front, so that the places before stay true.
         for term, place in reversed(edits):
             if isinstance(place, Stretch):

@@ -78,7 +78,7 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """The running text of one block element, with the links that stand in it.
+    """The running text of one block element, with the links that stand in it, each with its offset.
 
     Where there are no pieces, the text is that of the element, and all that it holds.
     """
@@ -86,7 +86,7 @@ class Block:
     element: Element
     text: str = ""
     pieces: list[Piece] = field(default_factory=list)
-    links: list[Element] = field(default_factory=list)
+    links: list[tuple[Element, int]] = field(default_factory=list)
 
     def place(self, offset: int) -> Position:
         """Return where the character at an offset stands."""
@@ -139,7 +139,7 @@ class Reader:
                     self._finish(self._block.element)
                     self._items.append(child)
                 elif tag == "a":
-                    self._block.links.append(child)
+                    self._block.links.append((child, len(self._block.text)))
                 self._add(OBJECT, Position(holder, child, 0), 0)
             elif tag in TRANSPARENT:
                 self.parents[child] = holder
@@ -206,7 +206,8 @@ class Reader:
     def _add_tag(self, tag: re.Match[str], number: int, position: Position, length: int) -> None:
         name = tag["name"].lower()
         if name == "a" and (href := _HREF.search(tag["attributes"])):
-            self._block.links.append(Element("a", {"href": unescape("".join(filter(None, href.groups())))}))
+            link = Element("a", {"href": unescape("".join(filter(None, href.groups())))})
+            self._block.links.append((link, len(self._block.text)))
         if name == "br":
             self._add("\n", position, length)
         elif self._closes_text(tag[0]):

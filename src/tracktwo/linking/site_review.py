@@ -1,7 +1,6 @@
 """The review of a whole site: its glossary, and what its pages say of terms and to them."""
 
 import posixpath
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,15 +11,15 @@ from urllib.parse import unquote, urlsplit
 from tracktwo.linking.findings import Finding, in_order
 from tracktwo.linking.glossary import Glossary, Term
 from tracktwo.linking.inflection import english_forms
-from tracktwo.linking.markdown_source import WrittenLink, line_of, read_links
+from tracktwo.linking.markdown_source import WrittenLink, read_links
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.phrases import Phrase, find_phrases
 from tracktwo.linking.review import review_glossary, shown, unused
+from tracktwo.linking.taught import unknown_taught
 from tracktwo.linking.words import cut, level
 
 MOST_SAID = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
-_TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def review(site: Site) -> list[Finding]:
     blamed = {(finding.file, finding.line) for finding in findings if finding.rule == "clash"}
     idle = unused(site.glossary.terms, site.used, site.docs)
     findings += [finding for finding in idle if (finding.file, finding.line) not in blamed]
-    return in_order([*findings, *dead_links(site), *unknown_taught(site), *often_said(site)])
+    return in_order([*findings, *dead_links(site), *_unknown_taught(site), *often_said(site)])
 
 
 def dead_links(site: Site) -> Iterator[Finding]:
@@ -92,24 +91,10 @@ def _target(page: Page, link: WrittenLink, urls: dict[str, str]) -> tuple[str, s
     return urls.get(posixpath.normpath(address or "."), path), anchor
 
 
-def unknown_taught(site: Site) -> Iterator[Finding]:
-    """Yield the terms that a page's front matter says it teaches and that no entry defines."""
+def _unknown_taught(site: Site) -> Iterator[Finding]:
     for page in site.pages:
-        for name in page.teaches:
-            if any(match.end - match.start == len(name) for match in site.matcher.find(name)):
-                continue
-            close = get_close_matches(name, [n for term in site.glossary.terms for n in term.names], 1)
-            message = f"`teaches` names '{name}', which is no term"
-            remedy = f"write '{close[0]}', or define it" if close else "define it, or take it out"
-            line = _taught_line(page.markdown, name)
-            yield Finding(shown(page.path, site.docs), line, "warning", "unknown-term", message, remedy)
-
-
-def _taught_line(markdown: str, name: str) -> int:
-    begin = _TEACHES.search(markdown)
-    start = begin.end() if begin else 0
-    found = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(markdown, start)
-    return line_of(markdown, found.start() if found else start)
+        file = shown(page.path, site.docs)
+        yield from unknown_taught(file, page.markdown, page.teaches, site.glossary, site.matcher)
 
 
 def often_said(site: Site) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ class Trie:
 
     `forms` gives the forms, singular and plural, of a name's last word, the given one first; `key`, in a
     language that needs it, what the forms of any word have in common. Names that two terms claim are in
-    `clashes`; names without a letter or a digit, which nothing can find, in `wordless`.
+    `clashes`; terms that have a name without a letter or a digit, which nothing can find, in `wordless`.
     """
 
     def __init__(self, terms: Iterable[Term], forms: Forms, key: Key | None = None) -> None:
@@ -59,7 +59,7 @@ class Trie:
         self.starts: dict[str, bool] = {}
         self.seconds: set[str] = set()
         self.clashes: list[Clash] = []
-        self.wordless: list[tuple[str, Term]] = []
+        self.wordless: dict[Term, None] = {}
         self._forms = forms
         self._key = key
         inflected: list[tuple[str, Name]] = []
@@ -78,7 +78,7 @@ class Trie:
         """
         parts = split(text.strip())
         if len(parts) == 1:
-            self.wordless.append((text, term))
+            self.wordless[term] = None
             return
         before, after = parts[0].strip(), parts[-1].strip()
         exact = is_exact(text) if term.exact_case is None else term.exact_case

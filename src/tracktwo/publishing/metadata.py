@@ -1,17 +1,16 @@
 """What machines read of a glossary and of lessons: `glossary.json`, and schema.org's JSON-LD for pages.
 
-All functions take and return data. Addresses are absolute where the site's own is known, and relative to the
-site's root where it is not: `glossary/#state-actor`.
+All functions take and return data. `urls` gives the address of each page of the glossary, by its source path.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
-from tracktwo.linking.glossary import Glossary, Term
+from tracktwo.linking.glossary import Term
 from tracktwo.publishing.title_page import date_of
+from tracktwo.publishing.used_in import Place
 
 # The shape of glossary.json; the file of this name lies beside this module.
 SCHEMA = "glossary.schema.json"
@@ -21,28 +20,18 @@ SCHEMA_ORG = "https://schema.org"
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A section that uses a term: its page's title, its own (empty above the first), and its address."""
-
-    page: str
-    section: str
-    url: str
-
-
 def glossary_json(
-    glossary: Glossary,
+    terms: Iterable[Term],
     urls: Mapping[str, str],
     uses: Mapping[Term, Iterable[Place]],
     *,
     title: str,
     language: str,
-    site_url: str = "",
+    address: Callable[[str], str] = str,
 ) -> dict[str, Any]:
     """Return a glossary as plain data, in its own order; glossary.schema.json documents the shape.
 
-    `urls` gives each page's address in the site by its source path, and `uses` the places that use a term.
-    Terms of a page without an address are not published, and left out.
+    `uses` are the places that use a term, whose addresses `address` writes as those in `urls` are.
     """
     return {
         "$schema": SCHEMA,
@@ -54,42 +43,33 @@ def glossary_json(
                 "term": term.headword,
                 "also": list(term.also),
                 "definition": term.text,
-                "url": term_url(term, urls, site_url),
+                "url": term_url(term, urls),
                 "usedIn": [
-                    {"page": use.page, "section": use.section, "url": _absolute(site_url, use.url)}
+                    {"page": use.page, "section": use.section, "url": address(use.url) + use.anchor}
                     for use in uses.get(term, ())
                 ],
             }
-            for term in glossary.terms
-            if term.page in urls
+            for term in terms
         ],
     }
 
 
 def glossary_json_ld(
-    glossary: Glossary,
-    urls: Mapping[str, str],
-    *,
-    page: str,
-    title: str,
-    language: str,
-    site_url: str = "",
+    terms: Iterable[Term], urls: Mapping[str, str], *, title: str, url: str, language: str
 ) -> str:
-    """Return schema.org's DefinedTermSet for a page of the glossary, ready for a script element.
+    """Return schema.org's DefinedTermSet for the page at `url`, whose terms these are, as script_json does.
 
-    `page` is the page's source path. See https://schema.org/DefinedTermSet.
+    See https://schema.org/DefinedTermSet.
     """
-    terms = [term for term in glossary.terms if term.page == page]
-    address = _absolute(site_url, urls[page])
     return script_json(
         {
             "@context": SCHEMA_ORG,
             "@type": "DefinedTermSet",
-            "@id": address,
+            "@id": url,
             "name": title,
-            "url": address,
+            "url": url,
             "inLanguage": language,
-            "hasDefinedTerm": [_defined_term(term, urls, site_url, address) for term in terms],
+            "hasDefinedTerm": [{**_defined_term(term, urls), "inDefinedTermSet": url} for term in terms],
         }
     )
 
@@ -102,23 +82,21 @@ def lesson_json_ld(
     title: str,
     url: str,
     language: str,
-    site_url: str = "",
 ) -> str:
-    """Return schema.org's LearningResource for a lesson, ready for a script element.
+    """Return schema.org's LearningResource for a lesson, as script_json does.
 
     `meta` is its front matter, `taught` what `teaches` names there: terms, where the glossary defines them.
     See https://schema.org/LearningResource.
     """
-    address = _absolute(site_url, url)
     # A term by its entry; a name that no entry defines is a text, which schema.org allows as well.
-    teaches = [name if isinstance(name, str) else _defined_term(name, urls, site_url) for name in taught]
+    teaches = [name if isinstance(name, str) else _defined_term(name, urls) for name in taught]
     return script_json(
         {
             "@context": SCHEMA_ORG,
             "@type": "LearningResource",
-            "@id": address,
+            "@id": url,
             "name": title,
-            "url": address,
+            "url": url,
             "inLanguage": language,
             "learningResourceType": "lesson",
             **_lesson(meta),
@@ -132,15 +110,13 @@ def script_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def term_url(term: Term, urls: Mapping[str, str], site_url: str = "") -> str:
-    """Return the address of a term's entry."""
-    return _absolute(site_url, urls[term.page]) + "#" + quote(term.anchor)
+def term_url(term: Term, urls: Mapping[str, str]) -> str:
+    """Return the address of a term's entry, or of its page if it has one."""
+    return f"{urls[term.page]}#{quote(term.anchor)}" if term.anchor else urls[term.page]
 
 
-def _defined_term(
-    term: Term, urls: Mapping[str, str], site_url: str, term_set: str = ""
-) -> dict[str, object]:
-    address = term_url(term, urls, site_url)
+def _defined_term(term: Term, urls: Mapping[str, str]) -> dict[str, object]:
+    address = term_url(term, urls)
     return {
         "@type": "DefinedTerm",
         "@id": address,
@@ -148,7 +124,6 @@ def _defined_term(
         **({"alternateName": list(term.also)} if term.also else {}),
         "description": term.text,
         "url": address,
-        **({"inDefinedTermSet": term_set} if term_set else {}),
     }
 
 
@@ -176,10 +151,6 @@ def _work(named: Mapping[str, object]) -> object:
     said = {"name": name, "author": author and {"@type": "Person", "name": author}, "url": url}
     work = {key: value for key, value in said.items() if value}
     return {"@type": "CreativeWork", **work} if work else ""
-
-
-def _absolute(site_url: str, address: str) -> str:
-    return urljoin(f"{site_url.rstrip('/')}/", address) if site_url else address
 
 
 def _texts(value: object) -> list[str]:

@@ -1,0 +1,128 @@
+"""'Used in': below each entry, which lessons teach the term, and where the pages use it."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from sites import GLOSSARY, LESSON, Site, dead_links
+
+
+class UsedIn(HTMLParser):
+    """What stands in the boxes below entries: their texts, and their links with the texts of these."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.links: list[tuple[str, str]] = []
+        self.text = ""
+        self.open: list[str] = []
+        html = page.read_text("utf-8")
+        self.boxes = re.findall(r'(<div class="used-in" data-search-exclude>.*?</div>)', html, re.DOTALL)
+
+    def read(self, number: int) -> "UsedIn":
+        self.links, self.text = [], ""
+        self.feed(self.boxes[number])
+        self.text = " ".join(self.text.split())
+        return self
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a":
+            self.links.append((dict(attrs)["href"], ""))
+        self.open.append(tag)
+        self.text += {"details": "[", "li": "- "}.get(tag, "")
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+        self.text += "]" if tag == "details" else ""
+
+    def handle_data(self, data):
+        self.text += data
+        if "a" in self.open:
+            self.links[-1] = (self.links[-1][0], self.links[-1][1] + data)
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_used_in_lists_each_section_once_by_page_in_the_order_of_the_navigation(tmp_path, directories):
+    pages = {"glossary.md": GLOSSARY, "b.md": LESSON, "a.md": "# Only here\n\nA treaty.\n"}
+    nav = ["b.md", "a.md", "glossary.md", "index.md"]
+    site = Site(tmp_path, pages, nav=nav, use_directory_urls=directories).build()
+    treaty = UsedIn(site / ("glossary/index.html" if directories else "glossary.html")).read(0)
+    b, a = ("../b/", "../a/") if directories else ("b.html", "a.html")
+    assert treaty.links == [
+        (b, "Talks"), (f"{b}#at-first", "At first"), (f"{b}#at-last", "At last"), (a, "Only here"),
+    ]  # fmt: skip
+    assert treaty.text == (
+        "Used 4 times, on 2 pages - Talks - At first The emissary and the treaty. The treaty again. "
+        "- At last Two treaties. - Only here - A treaty."
+    )
+    assert dead_links(site) == []
+
+
+def test_used_in_shows_five_sections_and_the_rest_behind_a_disclosure(tmp_path):
+    sections = "".join(f"\n## Part {number}\n\nAn envoy.\n" for number in range(1, 8))
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": f"# Talk\n{sections}"}).build()
+    envoy = UsedIn(site / "glossary/index.html").read(0)  # the treaty is used nowhere
+    shown, rest = envoy.text.split("[")
+    assert [f"Part {number} " in shown for number in range(1, 8)] == [True] * 5 + [False] * 2
+    assert rest.strip().startswith("3 more sections - Talk - Part 6 An envoy. - Part 7")
+    assert rest.endswith("- Glossary - Treaty …promise between states, made by an envoy. ]")
+    assert envoy.text.startswith("Used 8 times, on 2 pages")
+
+
+def test_a_few_words_around_the_first_use_in_a_section_are_shown(tmp_path):
+    text = "# A\n\nOne two three four five six *seven* `code` envoy, nine ten; eleven twelve 13 14 15 16.\n"
+    by_hand = "\n## B\n\nSay [who it was](glossary.md#envoy) again.\n"
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": text + by_hand}).build()
+    html = (site / "glossary/index.html").read_text("utf-8")
+    assert "<q>…three four five six seven … <mark>envoy</mark>, nine ten; eleven twelve 13 14…</q>" in html
+    assert "<q>Say <mark>Envoy</mark> again.</q>" in html
+
+
+def test_titles_and_sections_and_words_around_a_use_are_text(tmp_path):
+    lesson = (
+        "---\ntitle: '<script>alert(1)</script> R&D'\n---\n"
+        '## <img src=x onerror=alert(2)> & `<b>`\n\n&lt;svg onload=alert(3)&gt; & an envoy\'s "word".\n'
+    )
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": lesson}).build()
+    (box,) = UsedIn(site / "glossary/index.html").boxes
+    assert set(re.findall(r"<(\w+)", box)) == {"div", "p", "ul", "li", "a", "q", "mark"}
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; R&amp;D</a>" in box
+    assert "&lt;svg onload=alert(3)&gt; &amp; an <mark>envoy</mark>&#39;s &#34;word&#34;." in box
+
+
+def test_a_second_build_in_one_process_counts_no_use_twice(tmp_path):
+    """As `mkdocs serve` builds, again and again."""
+    Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON})
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    for _ in range(2):
+        build(config)
+    treaty = UsedIn(tmp_path / "site/glossary/index.html").read(0)
+    assert treaty.text.startswith("Used 3 times, on one page")
+
+
+def taught(tmp_path, *names: object) -> Site:
+    lesson = "---\nlesson: true\ntitle: Lesson {0}\nteaches: {1}\n---\nHello.\n"
+    pages = {f"lesson-{n}.md": lesson.format(n, json.dumps(name)) for n, name in enumerate(names, 1)}
+    return Site(tmp_path, {"glossary.md": GLOSSARY, **pages})
+
+
+def test_below_a_term_stand_the_lessons_that_teach_it(tmp_path):
+    site = taught(tmp_path, ["treaties", "Envoy"], "Treaty").build()
+    boxes = UsedIn(site / "glossary/index.html")
+    assert boxes.read(0).text == "2 lessons teach this term: Lesson 1, Lesson 2"
+    assert boxes.links == [("../lesson-1/", "Lesson 1"), ("../lesson-2/", "Lesson 2")]
+    assert boxes.read(1).text.startswith("One lesson teaches this term: Lesson 1 Used once, on one page")
+    assert dead_links(site) == []
+
+
+def test_to_teach_what_no_entry_defines_fails_a_strict_build(tmp_path):
+    site = taught(tmp_path, ["Envoy", "Treatie", "Pastry"])
+    assert site.command("build").returncode == 0
+    strict = site.command("build", "--strict")
+    assert strict.returncode == 1
+    assert "docs/lesson-1.md:4: `teaches` names 'Treatie', which is no term; write 'Treaty'" in strict.stderr
+    assert "`teaches` names 'Pastry', which is no term; define it, or take it out" in strict.stderr

@@ -1,9 +1,11 @@
 """Real MkDocs builds: what the plugin and the extension make of a site together."""
 
 import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -27,11 +29,31 @@ def test_every_term_links_to_its_entry_from_any_folder(tmp_path, directories):
     assert dead_links(site) == []
 
 
-def test_a_link_carries_its_term_and_definition_as_text(tmp_path):
-    glossary = '# Glossary\n\n## R&D <x>\n\nWhat *one* pays for `<script>` & "more".\n\nNot this.\n'
-    site = Site(tmp_path, {"glossary.md": glossary, "a.md": "# A\n\nOur R&D costs."}).build()
+def test_a_link_carries_its_term_as_text_and_its_definition_as_html(tmp_path):
+    glossary = '# Glossary\n\n## R&D &lt;x&gt;\n\nWhat *one* pays for `<script>` & "more".\n\nNot this.\n'
+    site = Site(tmp_path, {"glossary.md": glossary, "a.md": "# A\n\nOur R&D &lt;x&gt; costs."}).build()
     ((_, term),) = [found for found in Links(site / "a/index.html").links if found[1].get("class") == "term"]
-    assert (term["data-term"], term["data-definition"]) == ("R&D", 'What one pays for <script> & "more".')
+    assert term["data-term"] == "R&D <x>"
+    assert term["data-definition"] == 'What <em>one</em> pays for <code>&lt;script&gt;</code> &amp; "more".'
+
+
+@pytest.mark.parametrize(("directories", "end"), [(True, "/"), (False, ".html")])
+def test_links_in_a_definition_lead_on_from_every_page(tmp_path, directories, end):
+    treaty = "See [envoy](#envoy), [talk](../a/talk.md#at-last), [no](no.md)."
+    glossary = f"# Terms\n\n## Treaty\n\n{treaty}\n\n## Envoy\n\nX.\n"
+    pages = {"terms/list.md": glossary, "a/talk.md": LESSON, "b.md": "# B\n\nTwo treaties.\n"}
+    extensions = ["toc", {"tracktwo": {"glossary": "terms/list.md"}}]
+    site = Site(tmp_path, pages, use_directory_urls=directories, markdown_extensions=extensions)
+    run = site.command("build")
+    assert run.stderr.count("'no.md'") == 1  # on the page of the glossary, and there alone
+    root = (tmp_path / "site").as_uri()
+    for path in ("a/talk", "b"):
+        page = tmp_path / "site" / (f"{path}/index.html" if directories else f"{path}.html")
+        links = [term for _, term in Links(page).links if term.get("data-term") == "Treaty"]
+        hrefs = re.findall(r'href="([^"]*)"', links[0]["data-definition"])
+        assert [urljoin(page.as_uri(), href).replace("/index.html", "/") for href in hrefs] == [
+            f"{root}/terms/list{end}#envoy", f"{root}/a/talk{end}#at-last",
+        ]  # fmt: skip
 
 
 def test_no_marker_of_ours_is_left_in_a_page(tmp_path):

@@ -38,13 +38,16 @@
     if (link === term) return
     close()
     term = link
-    // As text, never as HTML: what an author writes is shown, not run.
     box.firstChild.textContent = link.dataset.term
-    box.lastChild.textContent = link.dataset.definition
+    box.lastChild.innerHTML = link.dataset.definition // made safe when the site was built
+    // Whoever comes by keyboard has the same links at the entry; a tooltip is no place to tab into (WAI-ARIA 1.2).
+    for (const inner of box.querySelectorAll("a")) inner.tabIndex = -1
     box.dir = getComputedStyle(link).direction
     ;(link.closest("main") ?? document.body).append(box) // in the page's landmark, where screen readers look
     link.setAttribute("aria-describedby", box.id)
     place()
+    globalThis.MathJax?.typesetPromise?.([box]).then(place)
+    globalThis.renderMathInElement?.(box)
   }
 
   // Below the link or, if there is more room, above it; never over it, and never out of the window.
@@ -100,7 +103,10 @@
   })
   on("click", (event) => {
     const link = termAt(event.target)
-    if (!link) return
+    if (!link) {
+      if (box.contains(event.target.closest("a"))) close() // it leads on
+      return
+    }
     if (link === tapped) {
       event.preventDefault()
       event.stopPropagation() // or instant navigation would follow it

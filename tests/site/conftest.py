@@ -121,18 +121,50 @@ def open_page(context: Callable[..., BrowserContext], address: str) -> Iterator[
         page.close()
 
 
-@pytest.fixture(scope="session")
-def instant_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The same site with the theme's instant navigation, which swaps pages and keeps the script."""
-    folder = tmp_path_factory.mktemp("instant")
-    config = folder / "mkdocs.yml"
-    config.write_text(
+@contextmanager
+def another_site(folder: Path, settings: str) -> Iterator[str]:
+    """Serve a site that is as this one, but for what `settings` says."""
+    (folder / "mkdocs.yml").write_text(
         f"INHERIT: {(ROOT / 'mkdocs.yml').as_posix()}\n"
-        f"docs_dir: {(ROOT / 'docs').as_posix()}\n"
         f"theme: {{custom_dir: {(ROOT / 'overrides').as_posix()}, features: [navigation.instant]}}\n"
-        "watch: []\n",
+        f"watch: []\n{settings}",
         encoding="utf-8",
     )
     with served(folder / "site") as url:
-        build(folder / "site", config, address=url)
+        build(folder / "site", folder / "mkdocs.yml", address=url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def instant_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same site with the theme's instant navigation, which swaps pages and keeps the script."""
+    with another_site(tmp_path_factory.mktemp("instant"), f"docs_dir: {(ROOT / 'docs').as_posix()}\n") as url:
+        yield url
+
+
+RICH = """\
+# Terms
+
+## Envoy
+
+Who *speaks* for a [state](#state), at $x^2$. <img src=x onerror="window.ran=1"><script>window.ran=2</script>
+
+## State
+
+A `<script>window.ran=3</script>` &lt;img src=x onerror=window.ran=4&gt; [x](javascript:window.ran=5)
+"""
+
+
+@pytest.fixture(scope="session")
+def rich_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose definitions have markup, and what should never run."""
+    folder = tmp_path_factory.mktemp("rich")
+    (folder / "docs").mkdir()
+    (folder / "docs/terms.md").write_text(RICH, encoding="utf-8")
+    (folder / "docs/index.md").write_text("# Talk\n\nAn envoy of a state.\n", encoding="utf-8")
+    settings = (
+        "nav: [index.md, terms.md]\nplugins: [search, tracktwo]\n"
+        "markdown_extensions: [toc, pymdownx.arithmatex: {generic: true}, tracktwo: {glossary: terms.md}]\n"
+    )
+    with another_site(folder, settings) as url:
         yield url

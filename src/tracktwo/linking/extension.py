@@ -15,18 +15,21 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
+from tracktwo.linking.definitions import Definition, Definitions, in_tree
 from tracktwo.linking.entries import Slugify
-from tracktwo.linking.glossary import Glossary, GlossaryError
+from tracktwo.linking.glossary import Glossary, GlossaryError, Term
 from tracktwo.linking.glossary_files import Versions
 from tracktwo.linking.languages import RIGHT_TO_LEFT, find_language
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
-from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use, for_attribute
+from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
 from tracktwo.linking.review import clashing, place, shown, unlinkable
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.
 PRIORITY = 6
+# After these have resolved them.
+LAST = -1
 
 
 # Attributes that make a link what it is. A `title` would show beside the definition, as a second one.
@@ -68,11 +71,14 @@ class TracktwoExtension(Extension):
         self.glossary = Glossary()
         self.matcher = Matcher((), find_language("en").forms)
         self.uses: dict[str | None, list[Use]] = {}
+        self.definitions: dict[Term, Definition] = {}
         self._versions = Versions()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the tree processor."""
-        md.treeprocessors.register(TermsTreeprocessor(md, self), "tracktwo", PRIORITY)
+        """Register the tree processors."""
+        terms = TermsTreeprocessor(md, self)
+        md.treeprocessors.register(terms, "tracktwo", PRIORITY)
+        md.treeprocessors.register(DefinitionsTreeprocessor(terms), "tracktwo_definitions", LAST)
 
     def load(
         self, docs: Path, slugify: Slugify = slugify, separator: str = "-", language: str = "en"
@@ -89,6 +95,8 @@ class TracktwoExtension(Extension):
             loaded = _load(docs, pages, versions, slugify, separator, language)
         except GlossaryError as error:
             loaded = Glossary(), Matcher((), find_language("en").forms), [str(error)]
+        if self.glossary is not loaded[0]:
+            self.definitions.clear()
         self.glossary, self.matcher, warnings = loaded
         for warning in warnings:
             self.warn(warning)
@@ -118,7 +126,7 @@ def _attributes(given: object) -> dict[str, str]:
         if not isinstance(name, str) or name in _OURS or not _ATTRIBUTE.fullmatch(name):
             raise ValueError(f"tracktwo: attributes: {name}: a term's link cannot have this one; take it out")
         if value is not False and value is not None:
-            attributes[name] = "" if value is True else for_attribute(str(value))
+            attributes[name] = "" if value is True else in_tree(str(value))
     return {**attributes, "class": " ".join(filter(None, ("term", attributes.get("class"))))}
 
 
@@ -151,6 +159,7 @@ class TermsTreeprocessor(Treeprocessor):
         """Serve one Markdown instance."""
         super().__init__(md)
         self.extension = extension
+        self.definitions: Definitions | None = None
 
     def run(self, root: Element) -> None:
         """Link the terms, fill in `[TERMS]`, and keep the uses found."""
@@ -165,15 +174,32 @@ class TermsTreeprocessor(Treeprocessor):
                 f"{place(listed, relative(context.docs))}: this glossary is a definition list; "
                 "add `def_list` to `markdown_extensions`"
             )
+        self.definitions = Definitions(self.md, context, extension.definitions)
         page = PageLinker(
             context,
             extension.glossary,
             matcher,
             self.md.htmlStash,
+            self.definitions,
             extension.mode(context),
             extension.markers,
             extension.attributes,
             right_to_left=(extension.getConfig("language") or context.language)[:2] in RIGHT_TO_LEFT,
         )
         page.link(root)
+        self.definitions.wait(root)
         extension.uses[context.path] = page.uses
+
+
+class DefinitionsTreeprocessor(Treeprocessor):
+    """Writes the definitions that had to wait for the host."""
+
+    def __init__(self, terms: TermsTreeprocessor) -> None:
+        """Come after another one."""
+        super().__init__(terms.md)
+        self.terms = terms
+
+    def run(self, root: Element) -> None:
+        """Write them."""
+        if self.terms.definitions:
+            self.terms.definitions.finish(root)

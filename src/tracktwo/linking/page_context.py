@@ -43,7 +43,7 @@ class PageContext:
 
     def link_to(self, term: Term) -> str:
         """Return the source-relative link to a term's entry, or its page, which every host resolves."""
-        link = _link(self.path or "", term.page)
+        link = link_between(self.path or "", term.page)
         return f"{link}#{term.anchor}" if term.anchor else link
 
     def target_of(self, href: str) -> tuple[str, str]:
@@ -60,7 +60,7 @@ _folder = lru_cache(maxsize=8)(Path)  # on every page the same, and slow to make
 
 
 @lru_cache(maxsize=4096)
-def _link(source: str, target: str) -> str:
+def link_between(source: str, target: str) -> str:
     """Return the relative link from one source path to another, which is empty within a page."""
     if source == target:
         return ""

@@ -6,8 +6,9 @@ from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown.util import AMP_SUBSTITUTE, HtmlStash
+from markdown.util import HtmlStash
 
+from tracktwo.linking.definitions import Definitions, in_tree
 from tracktwo.linking.entry_ends import mark_ends
 from tracktwo.linking.excerpts import excerpt
 from tracktwo.linking.glossary import Form, Glossary, Term
@@ -54,6 +55,7 @@ class PageLinker:
     glossary: Glossary
     matcher: Matcher
     stash: HtmlStash
+    definitions: Definitions
     mode: str = "section"
     markers: bool = False
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -83,7 +85,7 @@ class PageLinker:
             elif found or item.links:
                 self._link_block(item, found, reader.parents)
         for element in lists:
-            list_terms(element, {use.term for use in self.uses}, self.context, auto=self.right_to_left)
+            list_terms(element, {use.term for use in self.uses}, self.definitions, auto=self.right_to_left)
         if self.markers and self._entries:
             mark_ends(root, self._entries, self._used_in)
 
@@ -185,18 +187,14 @@ class PageLinker:
         attributes = {
             **self.attributes,
             "href": self.context.link_to(term),
-            "data-term": for_attribute(term.headword),
-            "data-definition": for_attribute(term.summary),
+            "data-term": in_tree(term.headword),
         }
-        return Element("a", attributes)
+        link = Element("a", attributes)
+        self.definitions.show(link, term)
+        return link
 
     def _used_in(self, term: Term) -> str:
         return self.stash.store(f"<!--tracktwo:used-in {self.glossary.marker(term)}-->")
-
-
-def for_attribute(text: str) -> str:
-    """Return a text for an attribute, where Python-Markdown would take `&lt;` for an entity, and keep it."""
-    return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

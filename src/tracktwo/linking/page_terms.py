@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from tracktwo.linking.definitions import Definitions, in_tree
 from tracktwo.linking.glossary import Term
-from tracktwo.linking.page_context import PageContext
 
 
-def list_terms(paragraph: Element, terms: Iterable[Term], context: PageContext, *, auto: bool) -> None:
+def list_terms(paragraph: Element, terms: Iterable[Term], definitions: Definitions, *, auto: bool) -> None:
     """Turn `<p>[TERMS]</p>` into a definition list of terms, by name.
 
     With `auto`, each text has the direction of its own letters: on a page that runs from right to left,
@@ -20,6 +20,6 @@ def list_terms(paragraph: Element, terms: Iterable[Term], context: PageContext, 
     paragraph.tail = "\n"
     for term in sorted(terms, key=lambda term: term.headword.casefold()):
         name = SubElement(paragraph, "dt")
-        link = SubElement(name, "a", {"href": context.link_to(term), **direction})
-        link.text = term.headword
-        SubElement(paragraph, "dd", direction).text = term.summary
+        link = SubElement(name, "a", {"href": definitions.context.link_to(term), **direction})
+        link.text = in_tree(term.headword)
+        definitions.tell(SubElement(paragraph, "dd", direction), term)

@@ -1,0 +1,182 @@
+"""The definition of a term where it is read: its first paragraph, as safe inline HTML.
+
+It is rendered by the inline patterns of the page's own Markdown, so that math or keys look as they do on the
+page, and then cut down to what can only be read. Raw HTML becomes the text in it.
+"""
+
+import posixpath
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE
+
+from tracktwo.linking.glossary import Term
+from tracktwo.linking.page_context import PageContext, link_between
+
+# What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var".split()
+)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEMES = ("http:", "https:", "mailto:")
+_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f]")  # browsers do not see these in `java\nscript:`
+# Where none of these is, no inline pattern has anything to do. Some have to do with `:`, `"` and `...`.
+_MARKUP = re.compile(r"[^\w\s.,;()’“”–—?%]|\.\.")
+# A list, a box, a quotation, a table: no running text.
+_BLOCK = re.compile(r" {0,3}(?:[-+*>|#]|[0-9]+[.)]|!!!|\?\?\?)(?:\s|$)|    ")
+# What would need the definitions at the foot of the glossary.
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+_PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|amp|[^\x03]*)\x03")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Definition(NamedTuple):
+    """What is safe of a definition, as an element and as HTML; and whether it has links into the site."""
+
+    element: Element
+    html: str
+    leads_on: bool = False
+
+
+@dataclass(slots=True)
+class Definitions:
+    """The definitions that one page shows. `known` is kept for the pages of a site.
+
+    A link into the site is resolved by the host, which knows elements in the tree and nothing else: so where
+    a definition has one, it waits in the tree, and becomes an attribute when the host is done (`finish`).
+    """
+
+    md: Markdown
+    context: PageContext
+    known: dict[Term, Definition] = field(default_factory=dict)
+    _waiting: list[tuple[Element, Element]] = field(default_factory=list)
+
+    def show(self, link: Element, term: Term) -> None:
+        """Set a link's `data-definition`: HTML."""
+        definition = self._of(term)
+        link.set("data-definition", definition.html)
+        if definition.leads_on:
+            self._waiting.append((link, self._element(definition)))
+
+    def tell(self, holder: Element, term: Term) -> None:
+        """Put a definition into an element of the page."""
+        told = self._element(self._of(term))
+        for part in told.iter():
+            part.text = in_tree(part.text or "")
+            part.tail = in_tree(part.tail or "")
+        holder.text = told.text
+        holder.extend(told)
+
+    def wait(self, root: Element) -> None:
+        """Put what has links into the site where the host resolves them."""
+        if self._waiting:
+            SubElement(root, "div").extend(element for _, element in self._waiting)
+
+    def finish(self, root: Element) -> None:
+        """Take it out again."""
+        if self._waiting:
+            root.remove(root[-1])
+        for link, element in self._waiting:
+            link.set("data-definition", in_tree(_inner_html(element)))
+        self._waiting.clear()
+
+    def _of(self, term: Term) -> Definition:
+        if term not in self.known:
+            self.known[term] = self._render(term)
+        return self.known[term]
+
+    def _render(self, term: Term) -> Definition:
+        safe = Element("span")
+        paragraph = term.definition.split("\n\n", 1)[0].strip()
+        if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
+            safe.text = term.summary
+            return Definition(safe, in_tree(_inner_html(safe)))
+        rendered = Element("div")
+        text = SubElement(rendered, "p")
+        text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
+        for name in ("inline", "attr_list"):
+            if name in self.md.treeprocessors:
+                self.md.treeprocessors[name].run(rendered)
+        self._add_safe(rendered[0], safe, term)
+        leads_on = any("site" in link.attrib for link in safe.iter("a"))
+        return Definition(safe, in_tree(_inner_html(safe)), leads_on)
+
+    def _add_safe(self, source: Element, into: Element, term: Term) -> None:
+        is_code = source.tag == "code"
+        _add_text(into, unescape(self._text(source.text)) if is_code else self._text(source.text))
+        for child in source:
+            if child.tag == "img":
+                _add_text(into, child.get("alt", ""))
+            elif child.tag in _INLINE:
+                attributes = self._safe_attributes(child, term)
+                inner = SubElement(into, child.tag, attributes) if attributes or child.tag != "a" else into
+                self._add_safe(child, inner, term)
+            elif child.tag not in ("script", "style"):
+                self._add_safe(child, into, term)
+            _add_text(into, self._text(child.tail))
+
+    def _safe_attributes(self, element: Element, term: Term) -> dict[str, str]:
+        safe = {name: value for name, value in element.items() if name in ("dir", "lang")}
+        if element.get("class") == "arithmatex":  # what scripts for math look for
+            safe["class"] = "arithmatex"
+        if element.tag != "a":
+            return safe
+        href = _NO_ADDRESS.sub("", self._text(element.get("href")))
+        scheme = _SCHEME.match(href)
+        if scheme or href.startswith("//"):
+            return {**safe, "href": href} if not scheme or scheme[0].lower() in _SCHEMES else {}
+        url = urlsplit(href)
+        folder = posixpath.dirname(term.page)
+        path = posixpath.normpath(posixpath.join(folder, unquote(url.path))) if url.path else term.page
+        # What is not there has been warned of on the page of the glossary.
+        there = not path.startswith("/") and (self.context.docs / path).is_file()
+        return {**safe, "site": path, "href": f"#{url.fragment}" if url.fragment else ""} if there else {}
+
+    def _element(self, definition: Definition) -> Element:
+        """Return a copy of a definition, whose links lead from this page."""
+        element = deepcopy(definition.element)
+        for link in element.iter("a"):
+            if "site" in link.attrib:
+                path = link_between(self.context.path or "", link.attrib.pop("site"))
+                link.set("href", path + link.get("href", ""))
+        return element
+
+    def _text(self, text: str | None) -> str:
+        """Return a string of the tree as it reads: with what its placeholders stand for."""
+        if not text or "\x02" not in text:
+            return text or ""
+        shown = _PLACEHOLDER.sub(self._stands_for, text)
+        return unescape(shown) if AMP_SUBSTITUTE in text else shown  # an address, in entities against spam
+
+    def _stands_for(self, match: re.Match[str]) -> str:
+        if match[0] == AMP_SUBSTITUTE:
+            return "&"
+        if match["escaped"]:
+            return chr(int(match["escaped"]))
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        raw = blocks[int(match["stash"])] if match["stash"] and int(match["stash"]) < len(blocks) else ""
+        return unescape(_TAG.sub("", raw)) if isinstance(raw, str) else ""
+
+
+def in_tree(text: str) -> str:
+    """Return a text for the tree, where Python-Markdown would take `&lt;` for an entity, and keep it."""
+    return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
+
+
+def _inner_html(element: Element) -> str:
+    inner = "".join(tostring(child, encoding="unicode", method="html") for child in element)
+    return escape(element.text or "", quote=False) + inner
+
+
+def _add_text(into: Element, text: str) -> None:
+    if len(into):
+        into[-1].tail = (into[-1].tail or "") + text
+    else:
+        into.text = (into.text or "") + text

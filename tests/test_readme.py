@@ -68,6 +68,16 @@ def test_the_configuration_that_is_enough_is_enough(tmp_path):
     assert run.returncode == 0, run.stderr
     assert 'class="term"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
     assert list((tmp_path / "site").glob("*.pdf"))
+    assert '"LearningResource"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
+    assert '"DefinedTermSet"' in (tmp_path / "site/glossary/index.html").read_text("utf-8")
+    assert '"Envoy"' in (tmp_path / "site/glossary.json").read_text("utf-8")
+
+
+def test_the_python_that_it_shows_says_what_a_term_means():
+    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.rstrip().endswith(".")
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -1,19 +1,19 @@
 r"""Tracktwo: the second track of a talk, the one that people read.
 
     >>> from tracktwo import Glossary
-    >>> [term.headword for term in Glossary.from_markdown("## Envoy\n\nWho speaks for a state.")]
-    ['Envoy']
+    >>> glossary = Glossary.from_markdown("## Envoy\n\n*Also: emissary*\n\nWho *speaks* for a state.")
+    >>> glossary["emissary"].headword
+    'Envoy'
 
-`Glossary` and `Term` are the public API. They are imported when they are asked for, so that what needs
-neither does not wait for them.
+What is public: `Glossary`, its entries (`Term`), and `GlossaryError`, which `Glossary.read` raises. They are
+imported when they are asked for, so that what needs none of them does not wait for them.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in typing, whose import would cost most of this one's time
 if TYPE_CHECKING:
-    from tracktwo.linking.glossary import Glossary, Term
+    from tracktwo.linking.glossary import Glossary, GlossaryError, Term
 
-__all__ = ["Glossary", "Term"]
+__all__ = ["Glossary", "GlossaryError", "Term"]
 
 
 def __getattr__(name: str) -> object:

@@ -30,7 +30,7 @@ def review_site(config_file: str) -> list[Finding]:
     options = config.mdx_configs.get("tracktwo", {})
     named = TracktwoExtension(**options).getConfig("glossary")
     try:
-        Glossary.read(Path(config.docs_dir), (named,) if isinstance(named, str) else tuple(named))
+        Glossary.read(config.docs_dir, named)
     except GlossaryError as error:
         return [_unreadable(error)]
     return review(_site(config))

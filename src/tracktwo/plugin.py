@@ -2,13 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from html import unescape
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 import jinja2
 from markdown.extensions.toc import slugify
@@ -24,20 +22,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
+from tracktwo import publishing
 from tracktwo.linking.extension import TracktwoExtension, relative
 from tracktwo.linking.glossary import Term
 from tracktwo.linking.review import shown, unused
 from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
-from tracktwo.publishing import document
-from tracktwo.publishing.metadata import SCHEMA, glossary_json, glossary_json_ld, lesson_json_ld
+from tracktwo.publishing import document, metadata
 from tracktwo.publishing.pdf import PublishingError, to_pdf
 from tracktwo.publishing.used_in import Place, gather, used_in
 
 log = get_plugin_logger("tracktwo")
 
 _MARKER = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<anchor>[^>]*)-->")
-# What machines read of the glossary, at the root of the site.
-_GLOSSARY_JSON = "glossary.json"
 
 
 class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
@@ -52,6 +48,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     extension: TracktwoExtension
     nav: Navigation
     pages: dict[str, Page]
+    site: metadata.Site
     pdf: File | None = None
 
     def __init__(self) -> None:
@@ -79,8 +76,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce what is generated, so that links to it are checked, and templates can lead to it."""
-        schema = resources.files("tracktwo.publishing").joinpath(SCHEMA).read_bytes()
-        for name, content in {_GLOSSARY_JSON: b"", SCHEMA: schema}.items():
+        schema = resources.files(publishing).joinpath(metadata.SCHEMA).read_bytes()
+        for name, content in {metadata.GLOSSARY_JSON: b"", metadata.SCHEMA: schema}.items():
             if name not in files.src_uris:  # an author's own file stays
                 self.generated[name] = File.generated(config, name, content=content)
                 files.append(self.generated[name])
@@ -100,19 +97,26 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         if self.pdf:
             self.pdf.content_bytes = self.make_pdf(self.pages.values(), config)
         used = gather(self._uses())
-        if _GLOSSARY_JSON in self.generated:
-            self.generated[_GLOSSARY_JSON].content_bytes = self._glossary_json(used, config)
+        self.site = metadata.Site(
+            title=config.site_name,
+            language=(self.extension.getConfig("language") or "en").replace("_", "-"),
+            glossary=self.extension.glossary,
+            urls={path: page.url for path, page in self.pages.items()},
+            address=config.site_url or "",
+        )
+        if metadata.GLOSSARY_JSON in self.generated:
+            data = json.dumps(metadata.glossary_json(self.site, used), ensure_ascii=False, indent=1)
+            self.generated[metadata.GLOSSARY_JSON].content_string = data
         taught = self._taught(config)
         for page in self.pages.values():
             page.content = self._without_markers(page, used, taught)
         for finding in unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))):
             log.info(finding.text)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Say in the head of a page of the glossary, or of a lesson, what it is (schema.org's JSON-LD)."""
-        said = self._json_ld(page, config)
-        element = f'<script type="application/ld+json">{said}</script>\n</head>'
-        return output.replace("</head>", element, 1) if said else output
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""
+        head, end, rest = output.partition("</head>")
+        return f"{head}{self._json_ld(page)}{end}{rest}"
 
     def pdf_name(self, config: MkDocsConfig) -> str:
         """Return what the PDF is called: after the site."""
@@ -131,8 +135,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             )
         glossary = [page for page in pages if page.file.src_uri in self.extension.glossary.pages]
         book = document.make_book(
-            list(map(_printable, lessons)),
-            list(map(_printable, glossary)),
+            list(map(_rendered, lessons)),
+            list(map(_rendered, glossary)),
             title=config.site_name,
             language=self.extension.getConfig("language"),
             site_url=config.site_url,
@@ -188,35 +192,17 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         return _MARKER.sub(fill, page.content or "")
 
-    def _glossary_json(self, used: dict[Term, list[Place]], config: MkDocsConfig) -> bytes:
-        address = partial(urljoin, config.site_url or "")
-        terms = [term for term in self.extension.glossary.terms if term.page in self.pages]
-        language = self.extension.getConfig("language")
-        urls = self._glossary_urls(address)
-        data = glossary_json(terms, urls, used, title=config.site_name, language=language, address=address)
-        return json.dumps(data, ensure_ascii=False, indent=1).encode()
-
-    def _json_ld(self, page: Page, config: MkDocsConfig) -> str:
-        """Return the JSON-LD of a page; its addresses are relative where the site's own is not known."""
-
-        def address(url: str) -> str:
-            return urljoin(config.site_url, url) if config.site_url else get_relative_url(url, page.url)
-
-        extension = self.extension
-        terms = extension.glossary.pages.get(page.file.src_uri, ())
-        about = {"title": str(page.title), "url": address(page.url)}
-        language = extension.getConfig("language")
-        if terms:
-            urls = {page.file.src_uri: about["url"]}
-            return glossary_json_ld(terms, urls, **about, language=language)
-        if not is_lesson(page):
-            return ""
-        taught = [term or name for name, term in taught_terms(taught_names(page.meta), extension.matcher)]
-        return lesson_json_ld(page.meta, taught, self._glossary_urls(address), **about, language=language)
-
-    def _glossary_urls(self, address: Callable[[str], str]) -> dict[str, str]:
-        pages = self.extension.glossary.pages
-        return {path: address(self.pages[path].url) for path in pages if path in self.pages}
+    def _json_ld(self, page: Page) -> str:
+        """Return what a page of the glossary, or a lesson, says to machines that it is."""
+        extension, path, rendered = self.extension, page.file.src_uri, _rendered(page)
+        said = []
+        if path in extension.glossary.pages and path in self.site.urls:
+            said.append(metadata.term_set(self.site, rendered))
+        if is_lesson(page):
+            found = taught_terms(taught_names(page.meta), extension.matcher)
+            used = dict.fromkeys(use.term for use in extension.uses.get(path, ()))
+            said.append(metadata.lesson(self.site, rendered, [term or name for name, term in found], used))
+        return "".join(map(metadata.script, said))
 
 
 def render(config: MkDocsConfig) -> Files:
@@ -242,7 +228,7 @@ def is_lesson(page: Page) -> bool:
     return bool(page.meta.get("lesson", page.file.src_uri.rsplit("/", 1)[-1] == "transcript.md"))
 
 
-def _printable(page: Page) -> document.Page:
+def _rendered(page: Page) -> document.Page:
     return document.Page(
         title=str(page.title), url=page.url, html=page.content or "", source=page.file.src_uri, meta=page.meta
     )

@@ -5,15 +5,12 @@ from html.parser import HTMLParser
 from importlib.resources import files
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from schema_org import problems
 from tracktwo.linking.glossary import Glossary
-from tracktwo.publishing.metadata import (
-    SCHEMA,
-    glossary_json,
-    glossary_json_ld,
-    lesson_json_ld,
-    script_json,
-)
+from tracktwo.publishing.metadata import SCHEMA, Site, glossary_json, lesson, script, term_set
+from tracktwo.publishing.page import Page
 from tracktwo.publishing.used_in import Place
 
 SCHEMA_FILE = json.loads(files("tracktwo.publishing").joinpath(SCHEMA).read_text("utf-8"))
@@ -34,60 +31,39 @@ in writing.
 R&amp;D.
 """)
 TREATY, ZONE = GLOSSARY.terms
-URLS = {"glossary.md": "glossary/"}
-TYPES = {"object": dict, "array": list, "string": str}
-
-
-def problems(value, schema, where="$"):
-    """What of a value a schema does not allow: the keywords that our schema has, and no others."""
-    if "$ref" in schema:
-        schema = SCHEMA_FILE["$defs"][schema["$ref"].removeprefix("#/$defs/")]
-    known = {"type", "required", "properties", "additionalProperties", "items", "minLength", "description"}
-    assert set(schema) - known <= {"$schema", "title", "$defs"}
-    if not isinstance(value, TYPES[schema["type"]]):
-        return [f"{where}: no {schema['type']}"]
-    found = []
-    if isinstance(value, dict):
-        properties = schema["properties"]
-        assert schema["additionalProperties"] is False
-        found += [f"{where}: no {key}" for key in schema["required"] if key not in value]
-        found += [f"{where}: {key} is unknown" for key in value if key not in properties]
-        for key in value.keys() & properties.keys():
-            found += problems(value[key], properties[key], f"{where}.{key}")
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            found += problems(item, schema["items"], f"{where}[{number}]")
-    elif len(value) < schema.get("minLength", 0):
-        found.append(f"{where}: too short")
-    return found
+SITE = Site("Talks", "en", GLOSSARY, {"glossary.md": "glossary/", "talk.md": "talk/"})
 
 
 def data():
     uses = {TREATY: [Place("A talk", "talk/"), Place("A talk", "talk/", "At last", "#at-last")]}
-    return glossary_json(GLOSSARY, URLS, uses, title="Talks", language="en")
+    return glossary_json(SITE, uses)
 
 
-def test_the_glossary_as_data_holds_to_its_schema():
-    assert problems(json.loads(json.dumps(data())), SCHEMA_FILE) == []
+def test_the_schema_is_one_and_the_glossary_holds_to_it():
+    Draft202012Validator.check_schema(SCHEMA_FILE)
+    assert list(Draft202012Validator(SCHEMA_FILE).iter_errors(json.loads(json.dumps(data())))) == []
 
 
 @pytest.mark.parametrize(
-    ("change", "problem"),
+    "change",
     [
-        (lambda found: found.pop("title"), "$: no title"),
-        (lambda found: found["terms"][0].pop("also"), "$.terms[0]: no also"),
-        (lambda found: found["terms"][0].update(term=""), "$.terms[0].term: too short"),
-        (lambda found: found["terms"][0].update(definition=None), "$.terms[0].definition: no string"),
-        (
-            lambda found: found["terms"][0]["usedIn"][1].update(line=1),
-            "$.terms[0].usedIn[1]: line is unknown",
-        ),
+        lambda found: found.pop("title"),
+        lambda found: found["terms"][0].pop("also"),
+        lambda found: found["terms"][0].update(definition=None),
+        lambda found: found["terms"][0]["also"].append(1),
+        lambda found: found["terms"][0]["usedIn"][1].update(line=1),
     ],
 )
-def test_the_schema_refuses_what_is_not_so(change, problem):
+def test_the_schema_refuses_what_is_not_so(change):
     found = data()
     change(found)
-    assert problems(found, SCHEMA_FILE) == [problem]
+    assert len(list(Draft202012Validator(SCHEMA_FILE).iter_errors(found))) == 1
+
+
+def test_the_schema_describes_everything():
+    described = [SCHEMA_FILE, *SCHEMA_FILE["$defs"].values()]
+    for name, what in (pair for one in described for pair in one["properties"].items()):
+        assert what.get("description") or name == "terms", name
 
 
 def test_the_glossary_as_data_says_what_readers_read():
@@ -97,103 +73,119 @@ def test_the_glossary_as_data_says_what_readers_read():
         "language": "en",
         "terms": [
             {
-                "id": "treaty",
                 "term": "Treaty",
                 "also": ["pact", "accord"],
                 "definition": "A promise between states, in writing.\n\nIt is signed.",
-                "url": "glossary/#treaty",
+                "url": "./glossary/#treaty",
                 "usedIn": [
-                    {"page": "A talk", "section": "", "url": "talk/"},
-                    {"page": "A talk", "section": "At last", "url": "talk/#at-last"},
+                    {"page": "A talk", "section": "", "url": "./talk/"},
+                    {"page": "A talk", "section": "At last", "url": "./talk/#at-last"},
                 ],
             },
             {
-                "id": "zone-detat",
                 "term": "Zone d’État",
                 "also": [],
                 "definition": "R&D.",
-                "url": "glossary/#zone-detat",
+                "url": "./glossary/#zone-detat",
                 "usedIn": [],
             },
         ],
     }
 
 
-def test_a_glossary_page_is_a_set_of_defined_terms():
-    found = json.loads(
-        glossary_json_ld(
-            GLOSSARY,
-            {"glossary.md": "https://a.example/glossary/"},
-            title="Glossary",
-            url="https://a.example/glossary/",
-            language="en",
-        )
-    )
-    assert (found["@context"], found["@type"]) == ("https://schema.org", "DefinedTermSet")
+def test_a_page_of_the_glossary_is_a_set_of_defined_terms():
+    found = term_set(SITE, Page("Glossary", "glossary/", "", "glossary.md"))
+    assert (found["@type"], found["name"], found["url"]) == ("DefinedTermSet", "Glossary", "../glossary/")
     assert found["hasDefinedTerm"][0] == {
         "@type": "DefinedTerm",
-        "@id": "https://a.example/glossary/#treaty",
+        "@id": "../glossary/#treaty",
         "name": "Treaty",
         "alternateName": ["pact", "accord"],
         "description": "A promise between states, in writing.\n\nIt is signed.",
-        "url": "https://a.example/glossary/#treaty",
-        "inDefinedTermSet": "https://a.example/glossary/",
+        "url": "../glossary/#treaty",
+        "inDefinedTermSet": "../glossary/",
     }
     assert [term["name"] for term in found["hasDefinedTerm"]] == ["Treaty", "Zone d’État"]
+    assert list(problems(found)) == []
 
 
-def lesson(meta, taught=()):
-    found = lesson_json_ld(meta, taught, URLS, title="A talk", url="talk/", language="en")
-    return json.loads(found)
+def said(meta, taught=(), used=(), site=SITE):
+    return lesson(site, Page("A talk", "talk/", "<p>Words.</p>", "talk.md", meta), taught, used)
 
 
-def test_a_lesson_is_a_learning_resource_that_teaches_terms():
-    found = lesson(
-        {
-            "author": ["Ada Stone", "Bo Reed"],
-            "objective": "You will\nknow.",
-            "date": "2026-11-22",
-            "license": "https://creativecommons.org/licenses/by/4.0/",
-            "source": {"title": "Talks", "author": "Cy Lake", "url": "https://a.example/"},
-        },
-        [TREATY, "Soft power"],
+def test_a_lesson_is_a_learning_resource_that_teaches_terms_and_mentions_others():
+    meta = {
+        "author": ["Ada Stone", "Bo Reed"],
+        "objective": "You will\nknow.",
+        "date": "2026-11-22",
+        "license": "CC BY-SA 4.0",
+        "source": {"title": "Talks", "author": "Cy Lake", "url": "https://a.example/"},
+    }
+    found = said(meta, [TREATY, "Soft power", TREATY], [ZONE, TREATY])
+    treaty, zone = (
+        {"@type": "DefinedTerm", "@id": url, "name": name, "url": url, "inDefinedTermSet": "../glossary/"}
+        for name, url in (("Treaty", "../glossary/#treaty"), ("Zone d’État", "../glossary/#zone-detat"))
     )
     assert found == {
-        "@context": "https://schema.org",
         "@type": "LearningResource",
-        "@id": "talk/",
+        "@id": "../talk/",
         "name": "A talk",
-        "url": "talk/",
-        "inLanguage": "en",
+        "url": "../talk/",
         "learningResourceType": "lesson",
+        "inLanguage": "en",
         "description": "You will know.",
         "author": [{"@type": "Person", "name": "Ada Stone"}, {"@type": "Person", "name": "Bo Reed"}],
         "datePublished": "2026-11-22",
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "timeRequired": "PT1M",
+        "license": "https://creativecommons.org/licenses/by-sa/4.0/",
         "isBasedOn": {
             "@type": "CreativeWork",
             "name": "Talks",
-            "author": {"@type": "Person", "name": "Cy Lake"},
+            "author": [{"@type": "Person", "name": "Cy Lake"}],
             "url": "https://a.example/",
         },
-        "teaches": [
-            {
-                "@type": "DefinedTerm",
-                "@id": "glossary/#treaty",
-                "name": "Treaty",
-                "alternateName": ["pact", "accord"],
-                "description": "A promise between states, in writing.\n\nIt is signed.",
-                "url": "glossary/#treaty",
-            },
-            "Soft power",
-        ],
+        "teaches": [treaty, "Soft power"],
+        "mentions": [zone],
     }
+    assert list(problems(found)) == []
 
 
-def test_what_front_matter_does_not_say_is_left_out():
-    said = {"@context", "@type", "@id", "name", "url", "inLanguage", "learningResourceType"}
-    assert set(lesson({})) == set(lesson({"author": None, "date": "soon", "source": {}})) == said
-    assert lesson({"license": "CC BY 4.0"})["license"] == {"@type": "CreativeWork", "name": "CC BY 4.0"}
+def test_a_term_whose_page_is_not_published_is_taught_by_its_name_and_nowhere_else():
+    hidden = Site("Talks", "en", GLOSSARY, {"talk.md": "talk/"})
+    assert said({}, [TREATY], [ZONE], hidden)["teaches"] == ["Treaty"]
+    assert "mentions" not in said({}, [TREATY], [ZONE], hidden)
+    assert glossary_json(hidden, {})["terms"] == []
+
+
+@pytest.mark.parametrize(
+    ("meta", "words"),
+    [
+        ({"author": None, "date": "soon", "source": {}, "license": "", "objective": []}, {}),
+        ({"description": "D.", "objective": "O."}, {"description": "D."}),
+        ({"license": "CC BY 4.0"}, {"license": "https://creativecommons.org/licenses/by/4.0/"}),
+        ({"license": "https://a.example/l"}, {"license": "https://a.example/l"}),
+        ({"license": "CC-ish"}, {"license": {"@type": "CreativeWork", "name": "CC-ish"}}),
+        ({"source": "https://a.example/t"}, {"isBasedOn": "https://a.example/t"}),
+        ({"source": "Retold from a talk"}, {"creditText": "Retold from a talk"}),
+        (
+            {"source": {"title": "T", "url": "javascript:x"}},
+            {"isBasedOn": {"@type": "CreativeWork", "name": "T"}},
+        ),
+    ],
+)  # fmt: skip
+def test_front_matter_is_said_in_the_words_of_schema_org(meta, words):
+    always = said({})
+    assert said(meta) == {**always, **words}
+    assert list(problems(said(meta))) == []
+
+
+def test_the_shape_check_finds_what_schema_org_does_not_expect():
+    wrong = said({}, ["Pact"]) | {"author": "Ada", "hasDefinedTerm": [], "timeRequired": "5 min"}
+    assert sorted(problems(wrong)) == [
+        "LearningResource has no hasDefinedTerm",
+        "author is 'Ada', not Organization Person",
+        "timeRequired is '5 min', not Duration",
+    ]
 
 
 class Scripts(HTMLParser):
@@ -225,8 +217,9 @@ class Scripts(HTMLParser):
     ],
 )
 def test_nothing_in_json_ld_leaves_its_script_element(text):
-    written = script_json({"name": text})
+    element = script({"name": text})
+    written = element.removeprefix('<script type="application/ld+json">').removesuffix("</script>\n")
     assert not set("<>&\u2028\u2029\x00") & set(written)
-    page = Scripts(f'<script type="application/ld+json">{written}</script>')
+    page = Scripts(element)
     assert page.tags == ["script"]
-    assert json.loads("".join(page.scripts)) == {"name": text}
+    assert json.loads("".join(page.scripts)) == {"@context": "https://schema.org", "name": text}

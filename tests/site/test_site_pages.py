@@ -133,3 +133,4 @@ def test_the_lesson_says_what_it_is(site: Path) -> None:
 def test_the_landing_page_promises_the_time_the_lesson_takes(site: Path) -> None:
     assert "About five minutes" in (site / "index.html").read_text(encoding="utf-8")
     assert re.search(r">\s*5 min read", (site / "transcript.html").read_text(encoding="utf-8"))
+    assert '"timeRequired":"PT5M"' in (site / "transcript.html").read_text(encoding="utf-8")

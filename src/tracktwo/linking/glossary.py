@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -52,7 +52,7 @@ class Term:
         """The first paragraph of the definition as plain text."""
         return plain_text(self.definition)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole definition as plain text, its paragraphs parted by empty lines."""
         paragraphs = map(plain_text, _EMPTY_LINES.split(self.definition))
@@ -143,14 +143,21 @@ class Glossary:
 
     @classmethod
     def read(
-        cls, docs: Path, pages: tuple[str, ...], *, slugify: Slugify = slugify, separator: str = "-"
+        cls,
+        docs: str | Path = "docs",
+        pages: str | Iterable[str] = "glossary.md",
+        *,
+        slugify: Slugify = slugify,
+        separator: str = "-",
     ) -> "Glossary":
         """Read a glossary from paths below `docs`: pages, and folders with a page for each term.
 
-        Raises GlossaryError where one is missing or cannot be read.
+        `slugify` and `separator` are as in from_markdown. Raises GlossaryError where one of the paths is
+        missing or cannot be read.
         """
+        docs = Path(docs)
         terms: dict[str, tuple[Term, ...]] = {}  # by page: what is named twice counts once
-        for page in pages:
+        for page in [pages] if isinstance(pages, str) else pages:
             if (docs / page).is_dir():
                 for path in term_pages(docs / page):
                     name = path.relative_to(docs).as_posix()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markdown.extensions.toc import unique
 
 from tracktwo.linking.definition_lists import Definition, begins_with_list, read_definitions
-from tracktwo.linking.headings import Heading, attributes, plain_text, read_headings
+from tracktwo.linking.headings import Heading, attributes, plain_text, read_headings, written_ids
 
 Slugify = Callable[[str, str], str]
 _DEEPEST = 7  # below any heading
@@ -74,8 +74,8 @@ def _listed(definition: Definition) -> Entry:
 
 def _give_anchors(headings: list[Heading], entries: list[Entry], slugify: Slugify, separator: str) -> None:
     """Give ids as the page will have them: those written, then toc's for headings, which stay, then ours."""
-    given = (*(heading.anchor for heading in headings), *(entry.anchor for entry in entries))
-    used = {anchor for anchor in given if anchor}
+    used = {heading.anchor for heading in headings if heading.anchor}
+    used.update(*(written_ids(heading.lines) for heading in headings))
     for heading in headings:
         if heading.level:
             heading.anchor = heading.anchor or unique(slugify(plain_text(heading.text), separator), used)

@@ -15,6 +15,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # As Python-Markdown's attr_list reads it at the end of a heading.
 _ATTRIBUTES = re.compile(r"\s+\{:?\s*([^}\s][^}]*)\}\s*$")
+# As it reads them elsewhere: right behind what they are of, or at the end of a line.
+_LATER_ATTRIBUTES = re.compile(r"(?:(?<=\S)|(?=[^}]*\}\s*$))\{:?[ ]*(?P<written>[^}\s][^}]*)\}")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
 _NO_CLASSES: frozenset[str] = frozenset()
 
@@ -118,6 +120,19 @@ def attributes(text: str) -> tuple[str, str | None, frozenset[str]]:
     found = get_attrs_and_remainder(match[1])[0]
     classes = frozenset(value for key, value in found if key == "." and value)
     return text[: match.start()], dict(found).get("id"), classes
+
+
+def written_ids(lines: list[str]) -> set[str]:
+    """Return the ids that attribute lists give to anything in some lines, leaving out fenced code."""
+    fence = Fence()
+    ids: set[str] = set()
+    for line in lines:
+        if not fence.holds(line) and "{" in line:
+            for match in _LATER_ATTRIBUTES.finditer(line):
+                ids.update(
+                    value for key, value in get_attrs_and_remainder(match["written"])[0] if key == "id"
+                )
+    return ids
 
 
 def _numbered(line: str) -> tuple[int, str]:

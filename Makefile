@@ -7,7 +7,7 @@ BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pdf test check bench lock clean
+.PHONY: help site serve pdf test fuzz check bench lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -38,6 +38,9 @@ pdf: $(VENV)/site.stamp  ## the PDF alone
 
 test: $(VENV)/dev.stamp  ## run the tests
 	@$(BIN)/python -m pytest
+
+fuzz: $(VENV)/dev.stamp  ## run what holds always on many more pages
+	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/test_invariants.py --dist=load
 
 check: $(VENV)/dev.stamp  ## lint, format and types, as CI asks
 	@$(BIN)/ruff check

@@ -1,10 +1,12 @@
 """What holds always, whatever people write."""
 
+import os
 import re
 from pathlib import Path
 
 import markdown
 import pytest
+from generated_markdown import PAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +48,9 @@ MODES = st.sampled_from(["section", "page", "all"])
 SETS = st.sampled_from([CLASSIC, MATERIAL])
 
 
+MANY = int(os.environ.get("FUZZ_EXAMPLES", "150"))  # `make fuzz` asks for more
+
+
 def convert(text: str, mode: str, extensions: list[str] = CLASSIC) -> str:
     options = {**OPTIONS, "tracktwo": {"docs_dir": str(CASES), "link": mode}}
     return markdown.markdown(text, extensions=[*extensions, "tracktwo"], extension_configs=options)
@@ -73,22 +78,30 @@ def test_every_construct_of_markdown_is_as_without_us_but_for_our_links(text, ex
 
 
 @given(TEXTS, MODES, SETS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=MANY, deadline=None)
 def test_without_our_links_the_page_is_the_page_without_us(text, mode, extensions):
     text = text.replace("[TERMS]", "TERMS")
     assert_only_links_are_ours(text, convert(text, mode, extensions), extensions)
 
 
 @given(TEXTS, MODES, SETS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=MANY, deadline=None)
 def test_no_link_stands_inside_a_link_and_the_same_text_gives_the_same_page(text, mode, extensions):
     html = convert(text, mode, extensions)
     assert_no_link_in_a_link(html)
     assert html == convert(text, mode, extensions)
 
 
+@given(PAGES, MODES, SETS)
+@settings(max_examples=MANY, deadline=None)
+def test_blocks_in_blocks_are_as_without_us_but_for_our_links(text, mode, extensions):
+    html = convert(text, mode, extensions)
+    assert_only_links_are_ours(text, html, extensions)
+    assert_no_link_in_a_link(html)
+
+
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=MANY, deadline=None)
 def test_a_section_links_each_term_once_at_most_and_all_links_no_less(text):
     first, every = (OURS.findall(convert(text, mode)) for mode in ("page", "all"))
     assert len(first) <= len(every)

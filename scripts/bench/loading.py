@@ -17,13 +17,12 @@ print(time.perf_counter() - start)
 """
 _BUILD = """
 import sys, time, tracemalloc
-from tracktwo.linking.glossary import Glossary
-from tracktwo.linking.languages import find_language
-from tracktwo.linking.matcher import Matcher
+from pathlib import Path
+from tracktwo.linking.extension import TracktwoExtension
 if sys.argv[2] == "bytes":
     tracemalloc.start()
 start = time.perf_counter()
-Matcher(Glossary.read(sys.argv[1]).terms, find_language("en").forms)
+TracktwoExtension().load(Path(sys.argv[1]))
 print(tracemalloc.get_traced_memory()[1] if sys.argv[2] == "bytes" else time.perf_counter() - start)
 """
 

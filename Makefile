@@ -49,7 +49,7 @@ check: $(VENV)/dev.stamp  ## lint, format and types, as CI asks
 	@echo "ruff and mypy find nothing to mend"
 
 bench: $(VENV)/dev.stamp  ## how fast it is, beside what you would use instead
-	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench
 
 lock:  ## pin the newest of everything, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \

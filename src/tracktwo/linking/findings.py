@@ -4,7 +4,6 @@ As JSON, findings are a list of objects with `file`, `line` (from 1), `severity`
 `rule`, `message` and `remedy`. Keys and the names of rules stay what they are; new ones may be added.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -48,6 +47,8 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 def as_json(findings: Sequence[Finding]) -> str:
     """Write a list of objects, in ASCII, so that no terminal's encoding can break it."""
+    import json  # slow, and seldom needed
+
     return json.dumps([asdict(finding) for finding in findings], indent=2)
 
 

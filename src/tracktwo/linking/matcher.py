@@ -24,7 +24,7 @@ class Matcher:
     def __init__(self, terms: Iterable[Term], forms: Forms, key: Key | None = None) -> None:
         """Build the trie, with the rules of a language."""
         trie = Trie(terms, forms, key)
-        self._names, self._starts, self._seconds, self._key = trie.names, trie.starts, trie.seconds, key
+        self._names, self._starts, self._pairs, self._key = trie.names, trie.starts, trie.pairs, key
         self.clashes, self.wordless = trie.clashes, trie.wordless
 
     def find(self, text: str) -> list[Match]:
@@ -32,11 +32,11 @@ class Matcher:
         text = level(text)
         words, span = cut(text, self._key)
         words.append("")  # the last word, too, has one after it
-        starts, seconds = self._starts, self._seconds
+        starts, pairs = self._starts, self._pairs
         candidates = [
             number
             for number in compress(count(), map(starts.__contains__, words))
-            if words[number + 1] in seconds or starts[words[number]]
+            if starts[words[number]] or f"{words[number]} {words[number + 1]}" in pairs
         ]
         matches = []
         reached = done = 0
@@ -46,7 +46,7 @@ class Matcher:
             word = words[first]
             start, done = where = span(first, done, words[reached:first].count(word))
             reached, match = first + 1, None
-            if words[reached] in seconds:
+            if f"{word} {words[reached]}" in pairs:
                 match, reached = self._longest(text, words, span, where, first)
             if match is None and starts[word] and not in_idiom(text, start, word):
                 match = self._first_fit(self._names[word], text, start, done)

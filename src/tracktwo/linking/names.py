@@ -19,7 +19,9 @@ def is_exact(name: str) -> bool:
 
     So it does where only capitals tell a name from a word of every day: `Make` is not what people make.
     """
-    if not name.islower() and name.lower() in SMALL_WORDS:
+    if name.islower():
+        return False
+    if name.lower() in SMALL_WORDS:
         return True
     letters = [character for character in name if character.isalpha()]
     return sum(map(str.isupper, letters)) * 4 >= len(letters) * 3 > 0
@@ -27,7 +29,7 @@ def is_exact(name: str) -> bool:
 
 def abbreviated(name: str) -> tuple[str, ...]:
     """Return the two names of `artificial intelligence (AI)`: the long one and its initials."""
-    match = _ABBREVIATED.fullmatch(name)
+    match = _ABBREVIATED.fullmatch(name) if name.endswith(")") else None
     if match is None:
         return ()
     initials = "".join(word[0] for word in split(match["long"])[1::2])

@@ -17,7 +17,7 @@ from tracktwo.linking.matcher import Match, Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.page_terms import list_terms
 from tracktwo.linking.running_text import Block, Position, Reader, plain_heading
-from tracktwo.linking.words import OBJECT
+from tracktwo.linking.words import OBJECT, level
 
 LINK_MODES = ("section", "page", "all")
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
@@ -90,17 +90,24 @@ class PageLinker:
             mark_ends(root, self._entries, self._used_in)
 
     def _find(self, items: list[Block | Element]) -> list[list[Match]]:
-        """Find the terms in all blocks at once: a page has many blocks, and each search has its cost."""
+        """Find the terms in all blocks at once: a page has many blocks, and each search has its cost.
+
+        ASCII is cut faster, so the few blocks that hold anything else are searched by themselves.
+        """
         found: list[list[Match]] = [[] for _ in items]
         if self.context.meta.get("terms") is False:
             return found
-        texts = [item.text if isinstance(item, Block) else "" for item in items]
-        number = start = 0
-        for match in self.matcher.find(BREAK.join(texts)):
-            while match.start >= start + len(texts[number]):
-                start += len(texts[number]) + len(BREAK)
-                number += 1
-            found[number].append(Match(match.start - start, match.end - start, match.term))
+        texts = [level(item.text) if isinstance(item, Block) else "" for item in items]
+        for plain in (True, False):
+            group = [n for n, text in enumerate(texts) if text.isascii() is plain]
+            numbers = iter(group)
+            number = start = 0
+            end = -len(BREAK)
+            for match in self.matcher.find(BREAK.join(texts[n] for n in group)):
+                while match.start >= end:
+                    number, start = next(numbers), end + len(BREAK)
+                    end = start + len(texts[number])
+                found[number].append(Match(match.start - start, match.end - start, match.term))
         return found
 
     def _enter_page(self, root: Element, unseen: list[Term]) -> None:

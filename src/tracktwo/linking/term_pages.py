@@ -9,8 +9,6 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-import yaml
-
 from tracktwo.linking.entries import Entry
 from tracktwo.linking.headings import front_matter, read_headings
 
@@ -56,6 +54,8 @@ def _as_names(value: object) -> list[str]:
 
 def _read_front_matter(lines: list[str]) -> Iterator[tuple[str, Any]]:
     """Yield keys and values in their order, each read by itself: YAML would keep the last of equal keys."""
+    import yaml  # slow, and seldom needed
+
     starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
     for start, end in pairwise((*starts, len(lines) - 1)):
         match = _KEY.match(lines[start])

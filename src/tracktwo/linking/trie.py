@@ -46,7 +46,7 @@ class Name(NamedTuple):
 
 
 class Trie:
-    """The names of terms by their keys; their first words, and whether one is a name by itself; their second.
+    """The names of terms by their keys; their first words, and which are names alone; their first two words.
 
     `forms` gives the forms, singular and plural, of a name's last word, the given one first; `key`, in a
     language that needs it, what the forms of any word have in common. Names that two terms claim are in
@@ -57,7 +57,7 @@ class Trie:
         """Build the trie: all names as written first, so that no plural takes another term's place."""
         self.names: dict[str, tuple[Name, ...]] = {}
         self.starts: dict[str, bool] = {}
-        self.seconds: set[str] = set()
+        self.pairs: set[str] = set()
         self.clashes: list[Clash] = []
         self.wordless: dict[Term, None] = {}
         self._forms = forms
@@ -115,7 +115,8 @@ class Trie:
             self.starts.setdefault(words[0], False)
         else:
             self.starts.update(dict.fromkeys(lasts, True))
-        self.seconds.update(words[1:2] or (lasts if words else ()))
+        if words:
+            self.pairs.update(f"{words[0]} {second}" for second in words[1:2] or lasts)
         return [key + steps[-1][0] + last for last in lasts]
 
     def _add(self, key: str, name: Name) -> Term | None:

@@ -1,0 +1,28 @@
+"""How fast Tracktwo is, beside what one would use instead: `make bench` prints these tables."""
+
+import datetime
+import os
+import platform
+
+import click
+
+from linking import lesson, talks
+from loading import loading
+from rival import rival
+from sites import book, builds
+
+PARTS = {part.__name__: part for part in (lesson, rival, talks, loading, builds, book)}
+
+
+@click.command()
+@click.argument("names", metavar=f"[{'|'.join(PARTS)}]...", nargs=-1, type=click.Choice(list(PARTS)))
+def main(names: tuple[str, ...]) -> None:
+    """Print the tables: all, or those named."""
+    cores = os.cpu_count()
+    print(f"Medians, Python {platform.python_version()}, {cores} cores, {datetime.date.today().isoformat()}")
+    for name in names or PARTS:
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main()

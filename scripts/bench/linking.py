@@ -1,0 +1,76 @@
+"""What linking adds to the conversion of pages."""
+
+import functools
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import markdown
+
+from measuring import medians, table
+from texts import GLOSSARY, LESSON, SHARED, entries, names, podcasts, statistical_terms
+
+BATCH = 20
+
+
+def lesson() -> None:
+    """Measure what linking adds to the conversion of one lesson."""
+
+    def rows() -> Iterable[list[str]]:
+        bare = markdown.Markdown()
+        for count in (5, 100, 1_000, 10_000, 100_000):
+            with tempfile.TemporaryDirectory() as docs:
+                ours = linker(docs, GLOSSARY + entries(count - 5))
+                works = (functools.partial(convert, md, [LESSON] * BATCH) for md in (bare, ours))
+                plain, linked = (seconds / BATCH * 1e3 for seconds in medians(*works, runs=15))
+            theirs = f"{abbr(count) * 1e3:.1f} ms" if count <= 1_000 else "not tried"
+            yield [f"{count:,}", f"{plain:.2f} ms", f"{linked - plain:.2f} ms", theirs]
+
+    words = len(LESSON.split())
+    head = ("terms", "Python-Markdown alone", "Tracktwo adds", "Python-Markdown with abbr")
+    table(f"Linking the terms of a glossary in a lesson of {words} words", head, rows())
+
+
+def talks() -> None:
+    """Measure what linking adds to the conversion of real podcasts, with a real glossary and many terms."""
+    texts = podcasts()
+    if not texts:
+        print(f"\nLinking in podcasts is left out: {SHARED} is not there.")
+        return
+    real = statistical_terms()
+    with tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
+        some = "\n\n".join(real)
+        mds = (markdown.Markdown(), linker(few, some), linker(many, some + entries(100_000 - len(real))))
+        plain, *linked = medians(*(functools.partial(convert, md, texts) for md in mds), runs=7)
+    title = f"Linking in {len(texts)} podcasts of {len(' '.join(texts).split()):,} words"
+    head = ("terms", "Python-Markdown alone", "Tracktwo adds", "of the conversion")
+    rows = (
+        [f"{count:,}", f"{plain:.2f} s", f"{time - plain:.2f} s", f"{time / plain - 1:.0%}"]
+        for count, time in zip((len(real), 100_000), linked, strict=True)
+    )
+    table(title, head, rows)
+    few_add, many_add = (time - plain for time in linked)
+    print(f"\n100,000 terms cost {many_add / few_add:.2f} x what {len(real)} do.")
+
+
+def linker(docs: str, glossary: str, **options: str) -> markdown.Markdown:
+    """Return a Markdown that links the terms of a glossary, which it writes into a folder."""
+    Path(docs, "glossary.md").write_text(glossary, encoding="utf-8")
+    return markdown.Markdown(
+        extensions=["tracktwo.linking.extension:TracktwoExtension"],
+        extension_configs={"tracktwo.linking.extension:TracktwoExtension": {"docs_dir": docs, **options}},
+    )
+
+
+def convert(md: markdown.Markdown, texts: list[str]) -> None:
+    """Convert texts one after the other, as in the build of a site."""
+    for text in texts:
+        md.reset().convert(text)
+
+
+def abbr(count: int) -> float:
+    """Return how long Python-Markdown's abbr takes for the lesson and as many names."""
+    terms = ["diplomacy", "track two", *names(count - 5)]
+    text = LESSON + "\n\n" + "".join(f"*[{name}]: A definition.\n" for name in terms)
+    md = markdown.Markdown(extensions=["abbr"])
+    return medians(lambda: md.reset().convert(text), runs=3)[0]

@@ -1,0 +1,47 @@
+"""What is linked: a lesson, real podcasts, and glossaries of any size."""
+
+import random
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "data"
+TRANSCRIPT = (ROOT / "docs" / "transcript.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+LESSON = "".join(re.findall(r"\S+\s*", TRANSCRIPT)[:850])
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+
+
+def names(count: int) -> list[str]:
+    """Return names that the lesson does not use, of which 4 in 100 begin with a word of it.
+
+    So every twelfth word of the lesson begins one of 1,000 names, as with real text and a real glossary.
+    """
+    words = sorted({word for word in LESSON.casefold().split() if word.isalpha() and len(word) > 3})
+    choose = random.Random(42)  # noqa: S311 - a fixed sequence is the point
+    found: dict[str, None] = {}
+    while len(found) < count:
+        syllables = [
+            "".join(choose.choices(("ba", "do", "ki", "lu", "me", "ra", "so", "ti"), k=4)) for _ in "ab"
+        ]
+        first = choose.choice(words) if choose.random() < 0.04 else syllables[0]
+        found[f"{first} {syllables[1]}"] = None
+    return list(found)
+
+
+def entries(count: int) -> str:
+    """Return so many more entries for a glossary."""
+    return "".join(f"\n\n## {name}\n\nA definition." for name in names(count))
+
+
+def podcasts() -> list[str]:
+    """Return the transcripts of real podcasts; none where they are not at hand."""
+    return [path.read_text(encoding="utf-8") for path in sorted((SHARED / "podcast").glob("*.md"))]
+
+
+def statistical_terms() -> list[str]:
+    """Return the English entries of a real glossary, of statistics and computing."""
+    import yaml
+
+    text = (SHARED / "glossary" / "glosario.yml").read_text(encoding="utf-8")
+    terms = [term["en"] for term in yaml.load(text, Loader=yaml.CSafeLoader) if "en" in term]
+    return [f"## {term['term']}\n\n{term['def']}" for term in terms]

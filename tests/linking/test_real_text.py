@@ -31,8 +31,12 @@ IDIOMS = {
     "|not|can|could|may|might|will|would|really|just|also|actually|always|necessarily|even|[a-z]+n't",
     "instance": "for",
     "edge": "cutting|leading|bleeding|competitive",
-    "record": "track|broken",
+    "record": "track|broken|for the|off the|as we",
+    "loop": "(human|humans|person|people) in the",
+    "process": "thought",
+    "true": "come|comes|came|coming|hold|holds|held|tried and",
 }
+IDIOMS_AFTER = {"log": "into", "double": "down"}
 # Each in its own case only: in small letters the first is everyday English, the others are other words.
 EXACT = {"Make", "reST", "LaTeX", "RSEng"}
 # What a name may not touch. After an apostrophe, only what English adds to any word is no part of it.
@@ -161,6 +165,11 @@ def oracle(text: str, names: list[Name]) -> list[Link]:
 def is_idiom(small: str, link: Link) -> bool:
     phrases = IDIOMS.get(small[link.start : link.end])
     before = small[max(0, link.start - 40) : link.start].replace("’", "'")
+    if small[link.start : link.end] == "make" and re.search(r"(^|[.!?:\x1f])[\s\"'“”(]*$", before):
+        return True  # "Make sure": its capital is the sentence's
+    after = IDIOMS_AFTER.get(small[link.start : link.end])
+    if after and re.match(rf"\s+({after})\b", small[link.end :]):
+        return True
     return bool(phrases) and re.search(rf"(^|\W)({phrases})\s+$", before, re.IGNORECASE) is not None
 
 

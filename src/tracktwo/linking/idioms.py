@@ -7,6 +7,8 @@ nearly always means something else; what a word means outside of idioms is for i
 
 import re
 
+from tracktwo.linking.words import OBJECT
+
 _WHO = "I|you|we|they|he|she|it|that|this|these|those|which|what|who|words"
 _AUXILIARIES = "to|do|does|did|can|could|may|might|must|shall|should|will|would|not"
 _ADVERBS = r"really|just|also|always|actually|necessarily|even"
@@ -16,7 +18,10 @@ _BEFORE = {
     "mean": rf"(?:{_WHO})(?:'[a-z]+)?|(?:{_AUXILIARIES}|{_ADVERBS})|[a-z]+n't",
     "instance": "for",
     "edge": "cutting|leading|bleeding|competitive",
-    "record": "track|broken",
+    "record": "track|broken|for the|off the|as we",
+    "loop": "(?:humans?|person|people) in the",
+    "process": "thought",
+    "true": "come|comes|came|coming|hold|holds|held|tried and",
     "course": "of",
     "fact": "in",
     "lot": "a",
@@ -28,6 +33,11 @@ _IDIOMS = {
     for word, before in _BEFORE.items()
 }
 _LONGEST = 24
+# What stands after a word in its idioms.
+_AFTER = {
+    word: re.compile(rf"\s+(?:{after})(?!\w)", re.IGNORECASE)
+    for word, after in {"double": "down", "log": "into", "sort": "of"}.items()
+}
 # Words that are no terms in small letters, however a glossary spells its own: `Make`, `Go`, `reST`.
 SMALL_WORDS = frozenset(
     "am an and any are as at be but by can do for from get give go had has have he her him his how if in "
@@ -37,7 +47,21 @@ SMALL_WORDS = frozenset(
 )
 
 
-def in_idiom(text: str, start: int, word: str) -> bool:
-    """Tell whether the folded word that starts at `start` in a levelled text is part of an idiom."""
-    idiom = _IDIOMS.get(word)
-    return idiom is not None and idiom.search(text, max(0, start - _LONGEST), start) is not None
+def in_idiom(text: str, start: int, end: int, word: str) -> bool:
+    """Tell whether the folded word at `text[start:end]`, in a levelled text, is part of an idiom.
+
+    So is a small word that begins a sentence, where its capital says nothing: "Make sure".
+    """
+    before, after = _IDIOMS.get(word), _AFTER.get(word)
+    since = max(0, start - _LONGEST)
+    if before and before.search(text, since, start):
+        return True
+    if after and after.match(text, end):
+        return True
+    return word in SMALL_WORDS and text[end - 1].islower() and _begins_sentence(text, start)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence begins at `start`, or a quotation in one."""
+    gap = text[max(0, start - 4) : start].rstrip(" \n\t\"'(")
+    return not gap or gap[-1] in f".!?:{OBJECT}"

@@ -12,7 +12,7 @@ _PAIRS = {
     "mouse": "mice", "louse": "lice", "ox": "oxen", "quiz": "quizzes", "datum": "data", "genus": "genera",
     "corpus": "corpora", "leaf": "leaves", "loaf": "loaves", "half": "halves", "calf": "calves",
     "self": "selves", "shelf": "shelves", "elf": "elves", "wolf": "wolves", "thief": "thieves",
-    "life": "lives", "wife": "wives", "knife": "knives", "index": "indices", "codex": "codices",
+    "life": "lives", "wife": "wives", "knife": "knives", "axis": "axes", "index": "indices", "codex": "codices",
     "vertex": "vertices", "vortex": "vortices", "appendix": "appendices", "matrix": "matrices",
     **{f"{stem}on": f"{stem}a" for stem in ("criteri", "phenomen", "automat", "polyhedr", "hedr", "gangli")},
     **{f"{stem}um": f"{stem}a" for stem in ("bacteri", "curricul", "memorand", "strat", "spectr", "symposi",
@@ -24,8 +24,8 @@ _PAIRS = {
 _SINGULARS = {plural: singular for singular, plural in _PAIRS.items()}
 # Words in -s that are no plural: neither is `means` one of the mean, nor `news` of what is new.
 _OTHER_WORDS = frozenset(
-    "always as bias chaos clothes does gas goods has his its kubernetes lens less means news pass series "
-    "species thanks this us was yes".split()
+    "alias always as atlas bias canvas chaos clothes does gas goods has his its kubernetes lens less means "
+    "news odd odds our ours pass rich riches series species thanks these this to us was yes".split()
 )
 # And those that are, but whose form without it is another word.
 _NO_PLURALS = _OTHER_WORDS | frozenset("arms customs glasses spirits works".split())
@@ -45,7 +45,9 @@ def english_forms(word: str) -> tuple[str, ...]:
         return (word, word[:-1] if word.endswith("s") else word + "s")
     lower = word[0].lower() + word[1:]
     forms = dict.fromkeys((lower, *_plurals(lower), *_singulars(lower)))
-    return tuple(word[0] + form[1:] for form in forms if form == lower or form not in _OTHER_WORDS)
+    # What has a plural in -es is the word itself all the same: biases, lenses.
+    kept = (form for form in forms if form not in _OTHER_WORDS or lower in (form, form + "es"))
+    return tuple(word[0] + form[1:] for form in kept)
 
 
 def _plurals(word: str) -> list[str]:

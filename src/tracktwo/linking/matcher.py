@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tracktwo.linking.glossary import Term
 from tracktwo.linking.idioms import in_idiom
+from tracktwo.linking.inflection import english_forms
 from tracktwo.linking.trie import Forms, Key, Name, Trie
 from tracktwo.linking.words import Span, between, clean, closes, cut, fold, level, opens, split
 
@@ -25,6 +26,7 @@ class Matcher:
         """Build the trie, with the rules of a language."""
         trie = Trie(terms, forms, key)
         self._names, self._starts, self._pairs, self._key = trie.names, trie.starts, trie.pairs, key
+        self._english = forms is english_forms
         self.clashes, self.wordless = trie.clashes, trie.wordless
 
     def find(self, text: str) -> list[Match]:
@@ -48,7 +50,7 @@ class Matcher:
             reached, match = first + 1, None
             if f"{word} {words[reached]}" in pairs:
                 match, reached = self._longest(text, words, span, where, first)
-            if match is None and starts[word] and not in_idiom(text, start, word):
+            if match is None and starts[word] and not (self._english and in_idiom(text, *where, word)):
                 match = self._first_fit(self._names[word], text, start, done)
             if match:
                 done = match.end

@@ -9,6 +9,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -18,6 +19,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from tracktwo.linking.glossary import Term
 from tracktwo.linking.page_context import PageContext, link_between
+from tracktwo.linking.words import OBJECT
 
 # What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
 _INLINE = frozenset(
@@ -38,11 +40,15 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class Definition(NamedTuple):
-    """What is safe of a definition, as an element and as HTML; and whether it has links into the site."""
+    """What is safe of a definition, as an element and as HTML.
+
+    The HTML is in pieces, between which the addresses of `links` stand: those into the site, in their order,
+    as attributes `site` (a source path) and `href` (what follows it).
+    """
 
     element: Element
-    html: str
-    leads_on: bool = False
+    html: tuple[str, ...]
+    links: tuple[Element, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,20 +56,22 @@ class Definitions:
     """The definitions that one page shows. `known` is kept for the pages of a site.
 
     A link into the site is resolved by the host, which knows elements in the tree and nothing else: so where
-    a definition has one, it waits in the tree, and becomes an attribute when the host is done (`finish`).
+    a definition has some, they wait in the tree, and become a part of the attribute when the host is done
+    (`finish`).
     """
 
     md: Markdown
     context: PageContext
     known: dict[Term, Definition] = field(default_factory=dict)
-    _waiting: list[tuple[Element, Element]] = field(default_factory=list)
+    _waiting: list[tuple[Element, Definition, list[Element]]] = field(default_factory=list)
 
     def show(self, link: Element, term: Term) -> None:
         """Set a link's `data-definition`: HTML."""
         definition = self._of(term)
-        link.set("data-definition", definition.html)
-        if definition.leads_on:
-            self._waiting.append((link, self._element(definition)))
+        link.set("data-definition", definition.html[0])
+        if definition.links:
+            inner = [Element("a", {"href": self._address(site)}) for site in definition.links]
+            self._waiting.append((link, definition, inner))
 
     def tell(self, holder: Element, term: Term) -> None:
         """Put a definition into an element of the page."""
@@ -77,14 +85,16 @@ class Definitions:
     def wait(self, root: Element) -> None:
         """Put what has links into the site where the host resolves them."""
         if self._waiting:
-            SubElement(root, "div").extend(element for _, element in self._waiting)
+            SubElement(root, "div").extend(chain.from_iterable(inner for *_, inner in self._waiting))
 
     def finish(self, root: Element) -> None:
         """Take it out again."""
         if self._waiting:
             root.remove(root[-1])
-        for link, element in self._waiting:
-            link.set("data-definition", in_tree(_inner_html(element)))
+        for link, definition, inner in self._waiting:
+            addresses = [in_tree(escape(site.get("href", ""))) for site in inner]
+            pieces = zip(definition.html, [*addresses, ""], strict=True)
+            link.set("data-definition", "".join(chain.from_iterable(pieces)))
         self._waiting.clear()
 
     def _of(self, term: Term) -> Definition:
@@ -97,7 +107,7 @@ class Definitions:
         paragraph = term.definition.split("\n\n", 1)[0].strip()
         if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
             safe.text = term.summary
-            return Definition(safe, in_tree(_inner_html(safe)))
+            return Definition(safe, (in_tree(_inner_html(safe)),))
         rendered = Element("div")
         text = SubElement(rendered, "p")
         text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
@@ -105,8 +115,7 @@ class Definitions:
             if name in self.md.treeprocessors:
                 self.md.treeprocessors[name].run(rendered)
         self._add_safe(rendered[0], safe, term)
-        leads_on = any("site" in link.attrib for link in safe.iter("a"))
-        return Definition(safe, in_tree(_inner_html(safe)), leads_on)
+        return Definition(safe, *_in_pieces(safe))
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
         is_code = source.tag == "code"
@@ -144,9 +153,12 @@ class Definitions:
         element = deepcopy(definition.element)
         for link in element.iter("a"):
             if "site" in link.attrib:
-                path = link_between(self.context.path or "", link.attrib.pop("site"))
-                link.set("href", path + link.get("href", ""))
+                link.set("href", self._address(link))
+                del link.attrib["site"]
         return element
+
+    def _address(self, link: Element) -> str:
+        return link_between(self.context.path or "", link.get("site", "")) + link.get("href", "")
 
     def _text(self, text: str | None) -> str:
         """Return a string of the tree as it reads: with what its placeholders stand for."""
@@ -168,6 +180,18 @@ class Definitions:
 def in_tree(text: str) -> str:
     """Return a text for the tree, where Python-Markdown would take `&lt;` for an entity, and keep it."""
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
+
+
+def _in_pieces(safe: Element) -> tuple[tuple[str, ...], tuple[Element, ...]]:
+    """Return the HTML of a definition, parted where addresses into the site stand, and their links."""
+    whole = deepcopy(safe)
+    for link in whole.iter("a"):
+        if link.attrib.pop("site", None) is not None:
+            link.set("href", OBJECT)
+    html = in_tree(_inner_html(whole)).split(f'href="{OBJECT}"')
+    pieces = [f'{piece}href="' for piece in html[:-1]] + [html[-1]]
+    closed = [pieces[0], *(f'"{piece}' for piece in pieces[1:])]
+    return tuple(closed), tuple(link for link in safe.iter("a") if "site" in link.attrib)
 
 
 def _inner_html(element: Element) -> str:

@@ -45,6 +45,7 @@ SMALL_WORDS = frozenset(
     "rest say see she should so than that the their them then they this to too us was we were what when "
     "where which while who why will with would yes you your".split()
 )
+IDIOMATIC = SMALL_WORDS.union(_IDIOMS, _AFTER)
 
 
 def in_idiom(text: str, start: int, end: int, word: str) -> bool:

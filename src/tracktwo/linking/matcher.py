@@ -5,7 +5,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from tracktwo.linking.glossary import Term
-from tracktwo.linking.idioms import in_idiom
+from tracktwo.linking.idioms import IDIOMATIC, in_idiom
 from tracktwo.linking.inflection import english_forms
 from tracktwo.linking.trie import Forms, Key, Name, Trie
 from tracktwo.linking.words import Span, between, clean, closes, cut, fold, level, opens, split
@@ -26,7 +26,7 @@ class Matcher:
         """Build the trie, with the rules of a language."""
         trie = Trie(terms, forms, key)
         self._names, self._starts, self._pairs, self._key = trie.names, trie.starts, trie.pairs, key
-        self._english = forms is english_forms
+        self._idiomatic = IDIOMATIC if forms is english_forms else frozenset()
         self.clashes, self.wordless = trie.clashes, trie.wordless
 
     def find(self, text: str) -> list[Match]:
@@ -50,7 +50,8 @@ class Matcher:
             reached, match = first + 1, None
             if f"{word} {words[reached]}" in pairs:
                 match, reached = self._longest(text, words, span, where, first)
-            if match is None and starts[word] and not (self._english and in_idiom(text, *where, word)):
+            idiom = word in self._idiomatic and in_idiom(text, start, done, word)
+            if match is None and starts[word] and not idiom:
                 match = self._first_fit(self._names[word], text, start, done)
             if match:
                 done = match.end

@@ -13,7 +13,7 @@ from tracktwo.linking.entry_ends import mark_ends
 from tracktwo.linking.excerpts import excerpt
 from tracktwo.linking.glossary import Form, Glossary, Term
 from tracktwo.linking.links import Stretch, set_string, stretch, wrap
-from tracktwo.linking.matcher import Match, Matcher
+from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.page_terms import list_terms
 from tracktwo.linking.running_text import Block, Position, Reader, plain_heading
@@ -22,6 +22,8 @@ from tracktwo.linking.words import OBJECT, level
 LINK_MODES = ("section", "page", "all")
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
 BREAK = f"\n{OBJECT}\n"
+# A term, and where it stands in its block: `(start, end, term)`.
+Found = tuple[int, int, Term]
 
 
 class Use(NamedTuple):
@@ -89,12 +91,12 @@ class PageLinker:
         if self.markers and self._entries:
             mark_ends(root, self._entries, self._used_in)
 
-    def _find(self, items: list[Block | Element]) -> list[list[Match]]:
+    def _find(self, items: list[Block | Element]) -> list[list[Found]]:
         """Find the terms in all blocks at once: a page has many blocks, and each search has its cost.
 
         ASCII is cut faster, so the few blocks that hold anything else are searched by themselves.
         """
-        found: list[list[Match]] = [[] for _ in items]
+        found: list[list[Found]] = [[] for _ in items]
         if self.context.meta.get("terms") is False:
             return found
         texts = [level(item.text) if isinstance(item, Block) else "" for item in items]
@@ -107,7 +109,7 @@ class PageLinker:
                 while match.start >= end:
                     number, start = next(numbers), end + len(BREAK)
                     end = start + len(texts[number])
-                found[number].append(Match(match.start - start, match.end - start, match.term))
+                found[number].append((match.start - start, match.end - start, match.term))
         return found
 
     def _enter_page(self, root: Element, unseen: list[Term]) -> None:
@@ -161,7 +163,7 @@ class PageLinker:
                 return term
         return None
 
-    def _link_block(self, block: Block, found: list[Match], parents: dict[Element, Element]) -> None:
+    def _link_block(self, block: Block, found: list[Found], parents: dict[Element, Element]) -> None:
         self._leave_list(block.element)
         for link, at in block.links:
             # A link made by hand stays as it is, and counts as the first.

@@ -14,7 +14,7 @@ _DEEPEST = 7  # below any heading
 
 @dataclass(slots=True)
 class Entry:
-    """An entry: the Markdown of its names, its line (from 1), its id and classes, and what defines it."""
+    """An entry: names as plain text, line (from 1), id and classes, and the Markdown of what defines it."""
 
     names: list[str]
     line: int
@@ -49,7 +49,7 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
             entries += map(_listed, read_definitions(heading.lines, heading.first))
     _give_anchors(headings, [entry for entry in entries if entry.listed], slugify, separator)
     for entry, heading in ours:
-        entry.anchor = heading.anchor
+        entry.names, entry.anchor = [heading.plain], heading.anchor
     return entries
 
 
@@ -63,13 +63,14 @@ def _term_level(headings: list[Heading]) -> int:
 
 
 def _headed(heading: Heading) -> Entry:
-    return Entry([heading.text], heading.line, None, heading.classes, [heading.below], listed=False)
+    return Entry([], heading.line, None, heading.classes, [heading.below], listed=False)
 
 
 def _listed(definition: Definition) -> Entry:
     (line, _), *_ = definition.terms
     names, anchors, classes = zip(*(attributes(text) for _, text in definition.terms), strict=True)
-    return Entry(list(names), line, anchors[0], frozenset().union(*classes), definition.texts, listed=True)
+    plain = list(map(plain_text, names))
+    return Entry(plain, line, anchors[0], frozenset().union(*classes), definition.texts, listed=True)
 
 
 def _give_anchors(headings: list[Heading], entries: list[Entry], slugify: Slugify, separator: str) -> None:
@@ -77,7 +78,8 @@ def _give_anchors(headings: list[Heading], entries: list[Entry], slugify: Slugif
     used = {heading.anchor for heading in headings if heading.anchor}
     used.update(*(written_ids(heading.lines) for heading in headings))
     for heading in headings:
+        heading.plain = plain_text(heading.text)
         if heading.level:
-            heading.anchor = heading.anchor or unique(slugify(plain_text(heading.text), separator), used)
+            heading.anchor = heading.anchor or unique(slugify(heading.plain, separator), used)
     for entry in entries:
-        entry.anchor = entry.anchor or unique(slugify(plain_text(entry.names[0]), separator), used)
+        entry.anchor = entry.anchor or unique(slugify(entry.names[0], separator), used)

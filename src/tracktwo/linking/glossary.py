@@ -182,7 +182,7 @@ _EXACT = {"exact-case": True, "any-case": False}
 
 
 def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
-    headword, *also = map(plain_text, entry.names)
+    headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
     if definition[:1] in ("*", "_") and (match := _ALSO.match(definition)):
         also += (name.strip() for name in match["names"].split(",") if name.strip())

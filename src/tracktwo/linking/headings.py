@@ -26,7 +26,7 @@ class Heading:
     """A heading: level, line (from 1), Markdown, id and classes, and the lines up to the next heading.
 
     What stands above the first heading of a page is below a heading of level 0, which has no text. `first`
-    is the number of the first of the `lines`.
+    is the number of the first of the `lines`, and `plain` the text without markup, for who asks for it.
     """
 
     level: int
@@ -36,6 +36,7 @@ class Heading:
     classes: frozenset[str]
     lines: list[str]
     first: int
+    plain: str = ""
 
     @property
     def below(self) -> str:
@@ -124,8 +125,10 @@ def attributes(text: str) -> tuple[str, str | None, frozenset[str]]:
 
 def written_ids(lines: list[str]) -> set[str]:
     """Return the ids that attribute lists give to anything in some lines, leaving out fenced code."""
-    fence = Fence()
     ids: set[str] = set()
+    if "{" not in "".join(lines):  # most headings
+        return ids
+    fence = Fence()
     for line in lines:
         if not fence.holds(line) and "{" in line:
             for match in _LATER_ATTRIBUTES.finditer(line):

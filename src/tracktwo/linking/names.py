@@ -40,6 +40,9 @@ def abbreviated(name: str) -> tuple[str, ...]:
 def hyphenations(parts: list[str]) -> Iterator[list[Step]]:
     """Yield a name's steps; where it has a hyphen between letters, with the two words apart and as one."""
     names, gaps = parts[1::2], parts[2:-1:2]
+    if "-" not in gaps:  # most names
+        yield [("", names[0]), *zip(map(between, gaps), names[1:], strict=True)]
+        return
     choices = [
         (" ", "") if gap == "-" and left[-1:].isalpha() and right[:1].isalpha() else (between(gap),)
         for left, gap, right in zip(names, gaps, names[1:], strict=False)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tracktwo.linking.entries import Entry
-from tracktwo.linking.headings import front_matter, read_headings
+from tracktwo.linking.headings import front_matter, plain_text, read_headings
 
 _NAMES = ("aliases", "glossary")
 # A key at the beginning of a line; what is indented below it, or is an item of a list, belongs to it.
@@ -41,7 +41,7 @@ def read_page(text: str, path: str) -> Entry:
     name = title.text if title else written or PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
     also = [name for key, value in matter if key in _NAMES for name in _as_names(value)]
     classes = title.classes if title else frozenset()
-    names = [name, *(name for name in also if name)]
+    names = list(map(plain_text, (name, *filter(None, also))))
     parts = [part for part in (above.below, *body) if part]
     return Entry(names, title.line if title else 1, "", classes, parts, listed=False)
 

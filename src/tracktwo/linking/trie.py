@@ -5,7 +5,7 @@ track`, `multi track diplomacy`), its values the names that end there. So a hund
 memory.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tracktwo.linking.glossary import Term
@@ -71,15 +71,15 @@ class Trie:
         for other_form, name in inflected:
             self._add(other_form, name)
 
-    def _add_name(self, text: str, term: Term, *, derived: bool = False) -> Iterator[tuple[str, Name]]:
-        """Add a name in the number in which it is written; yield the keys of its other forms.
+    def _add_name(self, text: str, term: Term, *, derived: bool = False) -> list[tuple[str, Name]]:
+        """Add a name in the number in which it is written; return the keys of its other forms.
 
-        A name that is derived from another takes no other term's place, so all its keys are yielded.
+        A name that is derived from another takes no other term's place, so all its keys are returned.
         """
         parts = split(text.strip())
         if len(parts) == 1:
             self.wordless[term] = None
-            return
+            return []
         before, after = parts[0].strip(), parts[-1].strip()
         exact = is_exact(text) if term.exact_case is None else term.exact_case
         own: list[str] = []
@@ -99,8 +99,7 @@ class Trie:
         for key in () if derived else own:
             if (other := self._add(key, name)) and other is not term:
                 self.clashes.append(Clash(text, other, term))
-        for key in [*own, *others] if derived else others:
-            yield key, name
+        return [(key, name) for key in ([*own, *others] if derived else others)]
 
     def _add_keys(self, steps: list[Step], forms: Iterable[str]) -> list[str]:
         """Add what leads a text to a name, word by word; return its key in each form of its last word."""

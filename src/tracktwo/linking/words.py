@@ -93,7 +93,7 @@ def clean(word: str) -> str:
 
 def fold(word: str) -> str:
     """Return what a word has in common with its spellings in other cases."""
-    return clean(word).casefold()
+    return word.lower() if word.isascii() else clean(word).casefold()
 
 
 @lru_cache(maxsize=4096)

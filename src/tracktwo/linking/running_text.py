@@ -140,6 +140,7 @@ class Reader:
                     self._items.append(child)
                 elif tag == "a":
                     self._block.links.append((child, len(self._block.text)))
+                self._follow_inside(child)
                 self._add(OBJECT, Position(holder, child, 0), 0)
             elif tag in TRANSPARENT:
                 self.parents[child] = holder
@@ -210,14 +211,26 @@ class Reader:
             self._block.links.append((link, len(self._block.text)))
         if name == "br":
             self._add("\n", position, length)
-        elif self._closes_text(tag[0]):
+        elif self._follow(tag, number):
             self._add(OBJECT, position, length)
-            self._open.append(number)
-        elif tag["end"] and (same := [n for n in self._open if _name(self._raw[n]) == name]):
-            self._add(OBJECT, position, length)
-            del self._open[self._open.index(same[-1]) :]
         else:
             self._add("", position, length, "" if name == "wbr" else tag["end"] + name)
+
+    def _follow(self, tag: re.Match[str], number: int) -> bool:
+        """Tell whether a raw tag begins or ends what nothing is linked in, and keep it in mind."""
+        if self._closes_text(tag[0]):
+            self._open.append(number)
+            return True
+        same = [n for n in self._open if tag["end"] and _name(self._raw[n]) == tag["name"].lower()]
+        del self._open[self._open.index(same[-1]) if same else len(self._open) :]
+        return bool(same)
+
+    def _follow_inside(self, closed: Element) -> None:
+        """Follow the raw tags in an element that is not read: a heading may open a link, and not close it."""
+        if self._closed:
+            for match in _PLACEHOLDER.finditer("".join(closed.itertext())):
+                if tag := _TAG.fullmatch(self._stashed(match)):
+                    self._follow(tag, int(match["stash"]))
 
     def _stashed(self, match: re.Match[str]) -> str:
         number = int(match["stash"]) if match["stash"] else len(self._raw)
@@ -232,7 +245,10 @@ class Reader:
         return tag["name"].lower() in CLOSED or bool(_NO_TERMS.search(tag["attributes"]))
 
     def _closed_tags(self) -> frozenset[int]:
-        """Return the start tags that have an end tag; the others (`<a name="x">`) end with their block."""
+        """Return the start tags that have an end tag; the others (`<a name="x">`) end with their block.
+
+        A link without an end tag goes on to the end of the page, as it does in a browser.
+        """
         closed: set[int] = set()
         waiting: list[int] = []
         for match in _PLACEHOLDER.finditer("".join(self.root.itertext())):
@@ -240,6 +256,8 @@ class Reader:
             tag = _TAG.fullmatch(raw)
             if self._closes_text(raw):
                 waiting.append(int(match["stash"]))
+                if _name(raw) == "a" and _HREF.search(raw):
+                    closed.add(waiting[-1])
             elif tag and tag["end"]:
                 same = [n for n in waiting if _name(self._raw[n]) == tag["name"].lower()]
                 if same:

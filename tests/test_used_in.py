@@ -94,6 +94,33 @@ def test_titles_and_sections_and_words_around_a_use_are_text(tmp_path):
     assert "&lt;svg onload=alert(3)&gt; &amp; an <mark>envoy</mark>&#39;s &#34;word&#34;." in box
 
 
+def test_a_title_from_a_heading_is_text_for_people_and_machines(tmp_path):
+    """MkDocs escapes such a title, and leaves one from front matter as it is."""
+    pages = {"b.md": "# R&D `<b>`\n\nAn envoy.\n", "c.md": "---\ntitle: A & B\n---\nAn envoy.\n"}
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, **pages}).build()
+    envoy = UsedIn(site / "glossary/index.html").read(0)  # the treaty is used nowhere
+    assert [text for _, text in envoy.links][:2] == ["R&D <b>", "A & B"]
+    terms = json.loads((site / "glossary.json").read_text("utf-8"))["terms"]
+    assert [use["page"] for use in terms[1]["usedIn"]][:2] == ["R&D <b>", "A & B"]
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_the_name_of_a_page_that_is_a_term_is_text_in_all_that_a_theme_prints(tmp_path, theme):
+    pages = {
+        "terms/a.md": "---\ntitle: <img src=x onerror=alert(1)> quagga\n---\nA beast.\n",
+        "terms/b.md": "# &lt;svg onload=alert(2)&gt; okapi\n\nA beast.\n",
+    }
+    extensions = ["toc", {"tracktwo": {"glossary": ["terms"]}}]
+    plugins = ["search", "tracktwo"]
+    site = Site(tmp_path, pages, theme=theme, plugins=plugins, markdown_extensions=extensions).build()
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        html = re.sub(r"<title>.*?</title>", "", html, flags=re.DOTALL)  # in it a tag is text
+        assert "<img src=x" not in html
+        assert "<svg onload" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt; quagga" in (site / "index.html").read_text("utf-8")
+
+
 def test_a_second_build_in_one_process_counts_no_use_twice(tmp_path):
     """As `mkdocs serve` builds, again and again."""
     Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON})

@@ -13,9 +13,12 @@
   box.id = "term-definition"
   box.className = "term-definition"
   box.setAttribute("role", "tooltip")
+  box.tabIndex = -1 // a box that scrolls would be the next stop of Tab, and go as focus leaves its term
   box.append(document.createElement("strong"), document.createElement("span"))
+  box.firstChild.dir = "auto" // C++ is no ++C where the page runs from right to left
 
   let term = null // the link whose definition is open
+  let focused = null // the link that has focus, unless its definition was dismissed
   let tapped = null // the link under a finger that came down while its definition was closed
   let timer = 0
 
@@ -39,6 +42,8 @@
     close()
     term = link
     box.firstChild.textContent = link.dataset.term
+    // A link that says the term has said it: screen readers go on with the definition.
+    box.firstChild.ariaHidden = link.textContent.toLowerCase().startsWith(link.dataset.term.toLowerCase())
     box.lastChild.innerHTML = link.dataset.definition // made safe when the site was built
     // Whoever comes by keyboard has the same links at the entry; a tooltip is no place to tab into (WAI-ARIA 1.2).
     for (const inner of box.querySelectorAll("a")) inner.tabIndex = -1
@@ -70,11 +75,7 @@
   }
 
   // The pointer has left: what has focus keeps its definition, or gets it back.
-  const rest = () => {
-    const focused = termAt(document.activeElement)
-    if (focused) open(focused)
-    else close()
-  }
+  const rest = () => (focused ? open(focused) : close())
 
   const point = (target, type) => {
     if (type === "touch") return // a finger does not hover
@@ -90,10 +91,11 @@
   on("pointerover", (event) => point(event.target, event.pointerType))
   on("pointerout", (event) => event.relatedTarget || point(null, event.pointerType)) // out of the window
   on("focusin", (event) => {
-    const link = termAt(event.target)
-    if (link) open(link)
+    focused = termAt(event.target)
+    if (focused) open(focused)
   })
   on("focusout", (event) => {
+    focused = null
     if (event.target === term && !term.matches(":hover") && !box.matches(":hover")) close()
   })
   on("pointerdown", (event) => {
@@ -116,7 +118,11 @@
     }
     tapped = null
   })
-  on("keydown", (event) => event.key === "Escape" && close())
+  on("keydown", (event) => {
+    if (event.key !== "Escape") return
+    focused = null
+    close()
+  })
   on("scroll", (event) => term && event.target !== box && place())
   on("resize", () => term && place(), window)
   on("popstate", close, window)

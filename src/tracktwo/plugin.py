@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 from markdown.extensions.toc import slugify
+from markupsafe import Markup, escape
 from mkdocs.commands.build import _populate_page
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -110,6 +111,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         taught = self._taught(config)
         for page in self.pages.values():
             page.content = self._without_markers(page, used, taught)
+            if self.extension.glossary.at(page.file.src_uri, ""):
+                # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
+                page.title = page.meta["title"] = escape(title_of(page))
         for finding in unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))):
             log.info(finding.text)
 
@@ -161,7 +165,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             for use in self.extension.uses.get(page.file.src_uri, ()):
                 section = sections.get(use.heading.get("id", "") if use.heading is not None else "")
                 named = (unescape(section.title), section.url) if section else ("", "")
-                yield use.term, Place(str(page.title), page.url, *named, use.context)
+                yield use.term, Place(title_of(page), page.url, *named, use.context)
 
     def _taught(self, config: MkDocsConfig) -> dict[Term, list[Place]]:
         """Return the lessons that teach each term; warn of what they teach and no entry defines."""
@@ -170,7 +174,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             names = taught_names(page.meta)
             for _, term in taught_terms(names, self.extension.matcher):
                 if term:
-                    lessons.setdefault(term, []).append(Place(str(page.title), page.url))
+                    lessons.setdefault(term, []).append(Place(title_of(page), page.url))
             file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
             glossary, matcher = self.extension.glossary, self.extension.matcher
             for finding in unknown_taught(file, page.file.content_string, names, glossary, matcher):
@@ -228,9 +232,16 @@ def is_lesson(page: Page) -> bool:
     return bool(page.meta.get("lesson", page.file.src_uri.rsplit("/", 1)[-1] == "transcript.md"))
 
 
+def title_of(page: Page) -> str:
+    """Return a page's title as text. MkDocs escapes one from a heading; front matter's is as written."""
+    title = page.title
+    written = title == page.meta.get("title") and not isinstance(title, Markup)
+    return str(title) if written else unescape(str(title))
+
+
 def _rendered(page: Page) -> document.Page:
     return document.Page(
-        title=str(page.title), url=page.url, html=page.content or "", source=page.file.src_uri, meta=page.meta
+        title=title_of(page), url=page.url, html=page.content or "", source=page.file.src_uri, meta=page.meta
     )
 
 

@@ -1,13 +1,15 @@
 # Everything people run. `make help` lists it; `.ci/run` and the workflows call the same targets.
 PYTHON ?= python3
 VENV   := .venv
-BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN    := $(VENV)/$(SCRIPTS)
+HOSTS  := properdocs materialx zensical
 
 # Material tells of its end at every build; the README says what that means.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pdf test fuzz check bench lock clean
+.PHONY: help site serve pdf test hosts fuzz check bench lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -42,6 +44,16 @@ test: $(VENV)/dev.stamp  ## run the tests
 fuzz: $(VENV)/dev.stamp  ## run what holds always on many more pages
 	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/test_invariants.py --dist=load
 
+$(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
+	@echo "Installing what tests/hosts/$*.txt pins into $(VENV)-$* ..."
+	@test -x $(VENV)-$*/$(SCRIPTS)/python || $(PYTHON) -m venv $(VENV)-$*
+	@$(VENV)-$*/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(VENV)-$*/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build one site with every host, and compare the links
+	@$(BIN)/python -m pytest tests/hosts --numprocesses=0
+
 check: $(VENV)/dev.stamp  ## lint, format and types, as CI asks
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -56,6 +68,8 @@ lock:  ## pin the newest of everything, with hashes (needs uv)
 	  pyproject.toml --group build -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  -c requirements.txt --group dev -o requirements-dev.txt
+	for host in $(HOSTS); do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --upgrade --group $$host -o tests/hosts/$$host.txt || exit 1; done
 
 clean:  ## remove what was made
-	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(HOSTS:%=$(VENV)-%) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -144,8 +144,10 @@ class Definitions:
         url = urlsplit(href)
         folder = posixpath.dirname(term.page)
         path = posixpath.normpath(posixpath.join(folder, unquote(url.path))) if url.path else term.page
+        if path.startswith("/") or self.context.late:  # a host that comes late finds no link in an attribute
+            return {}
         # What is not there has been warned of on the page of the glossary.
-        there = not path.startswith("/") and (self.context.docs / path).is_file()
+        there = (self.context.docs / path).is_file()
         return {**safe, "site": path, "href": f"#{url.fragment}" if url.fragment else ""} if there else {}
 
     def _element(self, definition: Definition) -> Element:

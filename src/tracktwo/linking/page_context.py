@@ -17,13 +17,15 @@ from tracktwo.linking.glossary import Term
 class PageContext:
     """A page: its source path below `docs` (None if no host says it), and its front matter.
 
-    `language` is the theme's, and empty if no host says it.
+    `language` is the theme's, and empty if no host says it. `late` is true where the host resolves links when
+    pages are HTML, not in the tree.
     """
 
     path: str | None
     docs: Path
     meta: Mapping[str, Any] = field(default_factory=dict)
     language: str = ""
+    late: bool = False
 
     @classmethod
     def of(cls, md: Markdown, docs: str) -> "PageContext":
@@ -36,7 +38,7 @@ class PageContext:
             return cls(host.file.src_uri, _folder(host.config["docs_dir"]), meta, language)
         if "rendering_context" in md.preprocessors:
             host = md.preprocessors["rendering_context"]
-            return cls(host.page.path, _folder(docs), host.page.meta or {})
+            return cls(host.page.path, _folder(docs), host.page.meta or {}, late=True)
         # The meta extension gives each key the lines that it has, as they are written.
         written = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
         return cls(None, _folder(docs), {**written, "terms": written.get("terms", "").lower() != "false"})

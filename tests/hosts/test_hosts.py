@@ -1,0 +1,189 @@
+"""One site, built by every host: the links are the same, and each host gives what the README says of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+import markdown
+import pytest
+import yaml
+
+from conftest import ROOT, missing
+
+PAGES = {
+    "index.md": "# Talks\n\nAn envoy, and [a treaty](glossary.md#treaty) by hand. A treaty.\n",
+    "glossary.md": "# Terms\n\n## Treaty\n\nA promise of a [state](#state), made by an *envoy*.\n\n"
+    "## Envoy\n\n*Also: emissary*\n\nWho speaks for a state.\n\n## State\n\nA [country](lessons/one.md).\n",
+    "lessons/one.md": "---\ntitle: One\nlesson: true\n---\n# One\n\nTwo **states**, an emissary’s treaty.\n\n"
+    "## Later\n\nThe treaty; a treaty, the treaty's end; an\u00a0Envoy.\n\n[TERMS]\n",
+    "lessons/every.md": "---\ntitle: Every\nlink: all\n---\n# Every\n\nA treaty is a treaty.\n",
+    "lessons/none.md": "---\ntitle: None\nterms: false\n---\n# None\n\nNo treaty.\n",
+}
+# By page: the text of each link, and where it leads.
+LINKS = {
+    "index.md": [("envoy", "glossary.md#envoy")],
+    "lessons/one.md": [
+        ("states", "glossary.md#state"), ("emissary", "glossary.md#envoy"), ("treaty", "glossary.md#treaty"),
+        ("treaty", "glossary.md#treaty"), ("Envoy", "glossary.md#envoy"),
+    ],
+    "lessons/every.md": [("treaty", "glossary.md#treaty")] * 2,
+    "lessons/none.md": [],
+    "glossary.md": [
+        ("envoy", "glossary.md#envoy"), ("state", "glossary.md#state"),
+    ],
+}  # fmt: skip
+TREATY = 'A promise of a <a href="glossary.md#state">state</a>, made by an <em>envoy</em>.'
+EXTENSIONS = ["attr_list", "def_list", "meta", "toc", "tracktwo"]
+# What builds with each host: its environment, its program, its theme.
+HOSTS = {
+    "MkDocs with Material": (".venv", "mkdocs", "material"),
+    "ProperDocs with Material": (".venv-properdocs", "properdocs", "material"),
+    "ProperDocs with MaterialX": (".venv-materialx", "properdocs", "materialx"),
+    "Zensical": (".venv-zensical", "zensical", "material"),
+}
+PLAIN = "Python-Markdown"
+
+
+def run(environment: str, program: str, folder: Path) -> None:
+    """Build the site in a folder, or say that the host's environment is missing."""
+    path = ROOT / environment / ("Scripts" if os.name == "nt" else "bin")
+    found = shutil.which(program, path=str(path))
+    if not found:
+        missing(f"needs {environment}, which `make hosts` makes")
+    built = subprocess.run(
+        [str(found), "build", "-f", "mkdocs.yml", "--strict"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stdout + built.stderr
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Build the site with a host, once."""
+
+    @cache
+    def site(host: str) -> Path:
+        folder = tmp_path_factory.mktemp("host")
+        for name, text in PAGES.items():
+            (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "docs" / name).write_text(text, encoding="utf-8")
+        if host == PLAIN:
+            return plain(folder)
+        environment, program, theme = HOSTS[host]
+        config = {
+            "site_name": "Talks", "nav": list(PAGES), "theme": {"name": theme, "font": False},
+            "markdown_extensions": EXTENSIONS, "plugins": [{"tracktwo": {"pdf": True}}],
+        }  # fmt: skip
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        run(environment, program, folder)
+        return folder / "site"
+
+    return site
+
+
+def plain(folder: Path) -> Path:
+    """Convert pages as any program may that knows Python-Markdown: it says of no page where it is."""
+    options = {"tracktwo": {"docs_dir": str(folder / "docs")}}
+    for name, text in PAGES.items():
+        html = markdown.markdown(text, extensions=EXTENSIONS, extension_configs=options)
+        page = folder / "site" / address(name) / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"<article>{html}</article>", encoding="utf-8")
+    return folder / "site"
+
+
+def address(name: str) -> str:
+    """The address of a page, as directories."""
+    return "" if name == "index.md" else name.removesuffix(".md") + "/"
+
+
+def source(href: str, page: str, host: str) -> str:
+    """The source path and the anchor to which an address on a page leads."""
+    if host == PLAIN:
+        return href if href[:1] != "#" else page + href
+    url = urlsplit(urljoin(f"http://site/{address(page)}", href))
+    path = unquote(url.path).removeprefix("/").removesuffix("index.html").rstrip("/")
+    fragment = f"#{url.fragment}" if url.fragment else ""
+    return (f"{path}.md" if path else "index.md") + fragment
+
+
+def article(site: Path, name: str) -> lxml.html.HtmlElement:
+    tree = lxml.html.parse(str(site / address(name) / "index.html")).getroot()
+    return tree.find(".//article")
+
+
+def links(site: Path, name: str, host: str) -> list[tuple[str, str, str]]:
+    """The text of each term's link on a page, where it leads, and its definition, with where that leads."""
+    found = []
+    for link in article(site, name).iterfind(".//a[@data-definition]"):
+        shown = link.get("data-definition")
+        for inner in lxml.html.fromstring(f"<p>{shown}</p>").iterfind(".//a"):
+            href = inner.get("href")
+            shown = shown.replace(f'"{href}"', f'"{source(href, name, host)}"')
+        found.append((link.text_content(), source(link.get("href"), name, host), shown))
+    return found
+
+
+@pytest.mark.parametrize(("host", "name"), [
+    *((host, name) for host in HOSTS for name in PAGES),
+    # Plain Python-Markdown does not know which page is the glossary, nor what a link by hand leads to.
+    *((PLAIN, name) for name in PAGES if name.startswith("lessons/")),
+])  # fmt: skip
+def test_the_links_are_the_same_on_every_host(site, host, name):
+    found = links(site(host), name, host)
+    assert [link[:2] for link in found] == LINKS[name]
+    # Zensical resolves links when pages are HTML, where a definition is an attribute: its own links are text.
+    treaty = re.sub("</?a[^>]*>", "", TREATY) if host == "Zensical" else TREATY
+    assert {shown for _, leads, shown in found if leads == "glossary.md#treaty"} <= {treaty}
+
+
+@pytest.mark.parametrize("host", [*HOSTS, PLAIN])
+def test_the_list_of_terms_is_the_same_on_every_host(site, host):
+    (listed,) = article(site(host), "lessons/one.md").iterfind(".//dl[@class='terms']")
+    names = [link.text_content() for link in listed.iterfind("dt/a")]
+    assert names == ["Envoy", "State", "Treaty"]
+    assert [" ".join(text.text_content().split()) for text in listed.iterfind("dd")] == [
+        "Who speaks for a state.", "A country.", "A promise of a state, made by an envoy.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_needs_the_whole_site_is_where_plugins_are(site, host):
+    """'Used in', glossary.json, schema.org's JSON-LD and the PDF: Zensical runs no plugin."""
+    folder = site(host)
+    has_plugins = host != "Zensical"
+    glossary = (folder / "glossary/index.html").read_text("utf-8")
+    assert ('class="used-in"' in glossary) is has_plugins
+    assert ("DefinedTermSet" in glossary) is has_plugins
+    assert (folder / "talks.pdf").exists() is has_plugins
+    assert (folder / "glossary.json").exists() is has_plugins
+    if has_plugins:
+        terms = json.loads((folder / "glossary.json").read_text("utf-8"))["terms"]
+        assert [len(term["usedIn"]) for term in terms] == [4, 4, 3]
+
+
+def test_this_site_has_the_same_links_by_mkdocs_and_by_zensical(tmp_path):
+    found = []
+    for host in ("MkDocs with Material", "Zensical"):
+        environment, program, _ = HOSTS[host]
+        folder = tmp_path / program
+        for part in ("docs", "overrides"):
+            shutil.copytree(ROOT / part, folder / part)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        run(environment, program, folder)
+        page = lxml.html.parse(str(folder / "site/transcript.html")).getroot()
+        terms = page.iterfind(".//article//a[@data-definition]")
+        found.append([(link.text_content(), posixpath.basename(link.get("href"))) for link in terms])
+        assert page.find(".//header[@class='lesson']") is not None
+    assert found[0] == found[1]
+    assert len(found[0]) > 10

@@ -47,7 +47,7 @@ def main() -> None:
     rows = []
     for count, runs in ((100, 15), (1_000, 15), (10_000, 5)):
         with tempfile.TemporaryDirectory() as docs:
-            ours = linker(docs, GLOSSARY + entries(count - 5), link="page")
+            ours = linker(docs, GLOSSARY + entries(count - 5), options={"link": "page"})
             theirs = markdown.Markdown(
                 extensions=["zensical_glossary"], extension_configs={"zensical_glossary": {"docs_dir": docs}}
             )

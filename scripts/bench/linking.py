@@ -2,8 +2,9 @@
 
 import functools
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import markdown
 
@@ -11,6 +12,12 @@ from measuring import medians, table
 from texts import GLOSSARY, LESSON, SHARED, entries, names, podcasts, statistical_terms
 
 BATCH = 20
+# None; those that MkDocs adds to all sites; those of this project's mkdocs.yml.
+EXTENSIONS = {
+    "none": [],
+    "MkDocs' own": ["toc", "tables", "fenced_code"],
+    "this site's": "abbr admonition attr_list def_list footnotes md_in_html tables toc fenced_code".split(),
+}
 
 
 def lesson() -> None:
@@ -38,26 +45,34 @@ def talks() -> None:
         print(f"\nLinking in podcasts is left out: {SHARED} is not there.")
         return
     real = statistical_terms()
-    with tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
-        some = "\n\n".join(real)
-        mds = (markdown.Markdown(), linker(few, some), linker(many, some + entries(100_000 - len(real))))
-        plain, *linked = medians(*(functools.partial(convert, md, texts) for md in mds), runs=7)
+    some = "\n\n".join(real)
+    glossaries = {len(real): some, 100_000: some + entries(100_000 - len(real))}
+    added: list[float] = []
+
+    def rows() -> Iterable[list[str]]:
+        for name, extensions in EXTENSIONS.items():
+            for count, glossary in glossaries.items():
+                with tempfile.TemporaryDirectory() as docs:
+                    mds = (markdown.Markdown(extensions=extensions), linker(docs, glossary, extensions))
+                    plain, linked = medians(*(functools.partial(convert, md, texts) for md in mds), runs=7)
+                added.append(linked - plain)
+                yield [name, f"{count:,}", f"{plain:.2f} s", f"{added[-1]:.2f} s", f"{added[-1] / plain:.0%}"]
+
     title = f"Linking in {len(texts)} podcasts of {len(' '.join(texts).split()):,} words"
-    head = ("terms", "Python-Markdown alone", "Tracktwo adds", "of the conversion")
-    rows = (
-        [f"{count:,}", f"{plain:.2f} s", f"{time - plain:.2f} s", f"{time / plain - 1:.0%}"]
-        for count, time in zip((len(real), 100_000), linked, strict=True)
-    )
-    table(title, head, rows)
-    few_add, many_add = (time - plain for time in linked)
-    print(f"\n100,000 terms cost {many_add / few_add:.2f} x what {len(real)} do.")
+    table(title, ("extensions", "terms", "Python-Markdown alone", "Tracktwo adds", "of that"), rows())
+    print(f"\n100,000 terms cost {added[1] / added[0]:.2f} x what {len(real)} do.")
 
 
-def linker(docs: str, glossary: str, **options: str) -> markdown.Markdown:
+def linker(
+    docs: str,
+    glossary: str,
+    extensions: Iterable[str] = (),
+    options: Mapping[str, str] = MappingProxyType({}),
+) -> markdown.Markdown:
     """Return a Markdown that links the terms of a glossary, which it writes into a folder."""
     Path(docs, "glossary.md").write_text(glossary, encoding="utf-8")
     return markdown.Markdown(
-        extensions=["tracktwo.linking.extension:TracktwoExtension"],
+        extensions=[*extensions, "tracktwo.linking.extension:TracktwoExtension"],
         extension_configs={"tracktwo.linking.extension:TracktwoExtension": {"docs_dir": docs, **options}},
     )
 

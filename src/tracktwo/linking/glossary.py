@@ -178,7 +178,6 @@ def _page(path: Path, page: str) -> Term:
 
 
 _ALSO = re.compile(r"([*_])Also(?: called| known as)?:[ \t]*(?P<names>.+?)\1[ \t]*$", re.MULTILINE)
-_EXACT = {"exact-case": True, "any-case": False}
 
 
 def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
@@ -194,7 +193,7 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
         anchor=entry.anchor or "",
         page=page,
         line=entry.line,
-        exact_case=next((_EXACT[name] for name in _EXACT if name in entry.classes), None),
+        exact_case="exact-case" in entry.classes or (False if "any-case" in entry.classes else None),
         autolink="no-autolink" not in entry.classes,
         form="list" if entry.listed else form,
     )

@@ -82,8 +82,7 @@ def read_headings(text: str) -> list[Heading]:
         if underline:
             underline = False
             continue
-        found = _heading_at(lines, number) if line and not fence.holds(line) else None
-        if found:
+        if line and not fence.holds(line) and (found := _heading_at(lines, number)):
             headings.append(found)
             underline = not line.startswith("#")
         else:
@@ -100,7 +99,7 @@ def front_matter(lines: list[str]) -> int:
 
 def _heading_at(lines: list[str], number: int) -> Heading | None:
     line = lines[number]
-    if line.startswith("#"):
+    if line[0] == "#":
         level, text = _numbered(line)
     elif match := _underlined(lines, number):
         level, text = 1 if match[1][0] == "=" else 2, line.strip()
@@ -108,7 +107,7 @@ def _heading_at(lines: list[str], number: int) -> Heading | None:
         return None
     if not text:
         return None
-    first = number + 2 if line.startswith("#") else number + 3
+    first = number + 2 if line[0] == "#" else number + 3
     text, anchor, classes = attributes(text)
     return Heading(level, number + 1, text, anchor, classes, [], first) if text else None
 

@@ -76,6 +76,10 @@ def cut(text: str, key: Callable[[str], str] | None = None) -> tuple[list[str], 
 def split(name: str) -> list[str]:
     """Split a name into `[gap, word, gap, word, ..., gap]`."""
     parts = [""]
+    if name.isascii() and name.replace(" ", "").isalnum():  # most names
+        for word in name.split():
+            parts += [word, " "]
+        return [*parts[:-1], ""]
     done = 0
     name = level(name)
     for match in _WORD.finditer(name):

@@ -1,5 +1,6 @@
 """The review of a glossary and of its site: cases as data, and what a table cannot say."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,15 @@ def test_what_lessons_share_is_worth_more_than_what_one_repeats():
 
 
 def often(found: Site) -> list[str]:
-    return [finding.message for finding in review(found) if finding.rule == "often-said"]
+    """What is said of phrases, without the examples."""
+    messages = [finding.message for finding in review(found) if finding.rule == "often-said"]
+    return [re.sub(', as in "[^"]+"', "", message) for message in messages]
+
+
+def test_an_editor_is_shown_how_a_phrase_is_used():
+    lesson = Page("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
+    (finding,) = (finding for finding in review(site(TREATY, lesson)) if finding.rule == "often-said")
+    assert 'as in "We count on soft power to win. Soft power. Soft power."' in " ".join(finding.message.split())
 
 
 def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():

@@ -12,6 +12,7 @@ from math import prod
 from typing import NamedTuple
 
 from tracktwo.linking.candidates import WORD, kind_of, phrases_in, runs
+from tracktwo.linking.excerpts import excerpt
 from tracktwo.linking.inflection import english_forms
 from tracktwo.linking.markdown_source import line_of, read_prose
 from tracktwo.linking.stop_words import CONNECTIVES
@@ -32,13 +33,14 @@ _PART = 0.6  # the share of a phrase's uses within one longer phrase, from which
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase in its commonest spelling; how often it is said, in how many lessons, and where first."""
+    """A phrase in its commonest spelling; how often and in how many lessons it is said, and its first use."""
 
     text: str
     count: int
     lessons: int
     page: str
     line: int
+    example: str
 
 
 class _Use(NamedTuple):
@@ -61,7 +63,9 @@ def find_phrases(lessons: Sequence[tuple[str, str]]) -> Iterator[Phrase]:
             uses = phrases[key]
             page, text = lessons[uses[0].lesson][0], counts.texts[uses[0].lesson]
             said_in = len({use.lesson for use in uses})
-            yield Phrase(counts.spelling(uses), len(uses), said_in, page, line_of(text, uses[0].start))
+            _, start, end = uses[0]
+            example = _MARKUP.sub("", "".join(excerpt(text, start, end))).strip()
+            yield Phrase(counts.spelling(uses), len(uses), said_in, page, line_of(text, start), example)
 
 
 @dataclass(slots=True)

@@ -108,7 +108,8 @@ def often_said(site: Site) -> Iterator[Finding]:
     new = (phrase for phrase in phrases if not _is_defined(phrase, site.matcher, names))
     for phrase in islice(new, MOST_SAID):
         where = f"in {phrase.lessons:,} lesson{'' if phrase.lessons == 1 else 's'}"
-        message = f"'{phrase.text}' is said {phrase.count:,} times {where}, and is no term"
+        said = f'{phrase.count:,} times {where}, as in "{phrase.example}"'
+        message = f"'{phrase.text}' is said {said}, and is no term"
         remedy = "define it if readers may not know it"
         yield Finding(shown(phrase.page, site.docs), phrase.line, "notice", "often-said", message, remedy)
 

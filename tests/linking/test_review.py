@@ -97,7 +97,8 @@ def often(found: Site) -> list[str]:
 def test_an_editor_is_shown_how_a_phrase_is_used():
     lesson = Page("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
     (finding,) = (finding for finding in review(site(TREATY, lesson)) if finding.rule == "often-said")
-    assert 'as in "We count on soft power to win. Soft power. Soft power."' in " ".join(finding.message.split())
+    shown = " ".join(finding.message.split())
+    assert 'as in "We count on soft power to win. Soft power. Soft power."' in shown
 
 
 def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():

@@ -165,7 +165,7 @@ def _show(texts: Mapping[Path, str], existing: Sequence[Path]) -> None:
 
 def _report(lesson: Lesson, paths: Sequence[Path]) -> None:
     words = sum(len(paragraph.text.split()) for paragraph in lesson.paragraphs)
-    length = f"{_count(words, 'word')} in {_count(len(lesson.paragraphs), 'paragraph')}"
+    length = f"{_count(words, 'word')} in {_count(len(list(lesson.paragraphs)), 'paragraph')}"
     by = f" by {lesson.author}" if lesson.author else ""
     click.echo(f'Wrote {paths[0]}: "{lesson.title}"{by}, {length}')
     click.echo(f"Wrote {paths[1]}: {_count(len(lesson.terms), 'term')}")

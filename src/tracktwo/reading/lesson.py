@@ -34,7 +34,8 @@ class Remark:
 class Cue:
     """What one speaker says from `start` to `end`: a caption, or the part of one that is theirs.
 
-    `speaker` is None where the source does not say who speaks, which means: whoever spoke before.
+    `speaker` is None where the source does not say who speaks, which means: whoever spoke before; it is empty
+    where someone else does whom the source does not name.
     `line` is that of the cue's times. A line break in a caption is a space here.
     """
 

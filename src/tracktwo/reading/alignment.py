@@ -18,7 +18,7 @@ NO_WORD = re.compile(r"\W+")
 
 
 class Change(NamedTuple):
-    """The original's words `first:last` are the edited text's words `new_first:new_last`; either may be none."""
+    """The original's words `first:last` became the edited text's `new_first:new_last`; either may be none."""
 
     first: int
     last: int
@@ -37,8 +37,10 @@ def changes(original: Sequence[str], edited: Sequence[str]) -> tuple[Change, ...
     found: list[Change] = []
     for change in _between(old, new, Change(0, len(old), 0, len(new)), RUNS):
         if found and (found[-1].last, found[-1].new_last) == (change.first, change.new_first):
-            change = Change(found[-1].first, change.last, found.pop().new_first, change.new_last)  # noqa: PLW2901 - the two are one
-        found.append(change)
+            before = found.pop()
+            found.append(Change(before.first, change.last, before.new_first, change.new_last))
+        else:
+            found.append(change)
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """An edited lesson back into its captions: corrections made in Markdown, as WebVTT.
 
-Every word of the lesson goes to the caption where it was said, or where the word that it replaces was. Captions
-keep their times; only a passage that was added, and a caption that it cuts in two, take interpolated times.
+Every word of the lesson goes to the caption where it was said, or where the word that it replaces was.
+Captions keep their times; only a passage that was added, and a caption that it cuts in two, take others.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Placed:
 def export(captions: Captions, source: str, lesson: str) -> Export:
     """Write captions as WebVTT, in the words of a lesson's Markdown.
 
-    `source` is the text that the captions were read from. If it is WebVTT, all that did not change stays as it
-    is there, character for character: ids, settings, line breaks, styles, notes.
+    `source` is the text that the captions were read from. If it is WebVTT, all that did not change stays as
+    it is there, character for character: ids, settings, line breaks, styles, notes.
     """
     source, old = captions_of(captions, source)
     pieces = _timed(_speaking(_placed(old, said(lesson)), old), old)
@@ -117,10 +117,14 @@ def _speaking(placed: Iterable[Placed], old: Sequence[Caption]) -> Iterator[Plac
     now: str | None = None
     for group in placed:
         named = {word.voice for word in old[group.caption].words} if group.caption is not None else set()
-        words = []
+        words: list[CaptionWord] = []
         for word in group.words:
-            wanted = word.speaker or word.voice
-            words.append(word.voiced(wanted if wanted in named or wanted != now else None))
+            wanted = word.speaker or word.voice or now
+            if words and wanted == now:
+                voice = words[-1].voice
+            else:
+                voice = wanted if wanted != now or wanted in named or None not in named else None
+            words.append(word.voiced(voice))
             now = wanted
         yield Placed(group.caption, tuple(words))
 
@@ -136,7 +140,8 @@ def _timed(placed: Iterable[Placed], old: Sequence[Caption]) -> list[Piece]:
         if home is None:
             start, stop = _pause(groups, at, old)
         else:
-            end = 1 + max(i for i in range(at, min(len(groups), at + 99)) if groups[i].caption == home)
+            while end + 1 < len(groups) and groups[end + 1].caption == home:
+                end += 2  # a passage, and the rest of the caption that it cuts in two
             start, stop = old[home].start, old[home].end
         parts = [part for group in groups[at:end] for part in _parts(group)]
         pieces += _shared(parts, start, stop, interpolated=home is None or end > at + 1)

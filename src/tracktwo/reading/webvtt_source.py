@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from html import unescape
+from itertools import accumulate, groupby
 from typing import Self
 
 from tracktwo.reading.lesson import Captions, Cue
@@ -59,6 +60,7 @@ class Caption:
     start: int
     end: int
     line: int
+    id: str
     words: tuple[CaptionWord, ...]
 
     @property
@@ -92,24 +94,24 @@ class Piece:
 def captions_of(captions: Captions, source: str) -> tuple[str, tuple[Caption, ...]]:
     """Find the captions in the WebVTT that they were read from; of anything else, make WebVTT first.
 
-    Anything else is another format, and captions that say other words than the file does there, as rolling ones.
+    Anything else is another format, and captions that say other words than the file does, as rolling ones.
     """
     lines = LINE_BREAK.split(source.removeprefix("\ufeff"))
-    by_line = [tuple(cues) for _, cues in groupby(captions.cues, key=lambda cue: cue.line)]
-    found = tuple(_caption(cues, lines) for cues in by_line)
+    together = [tuple(cues) for _, cues in groupby(captions.cues, key=_shown)]
+    found = tuple(_caption(cues, lines) for cues in together)
     if lines[0].startswith("WEBVTT") and all(_says(caption, lines) for caption in found):
         return "\n".join(lines), found
     written = ["WEBVTT", ""]
     placed = []
-    for caption, cues in zip(found, by_line, strict=True):
-        written += [cues[0].id] if cues[0].id else []
+    for caption in found:
+        written += [caption.id] if caption.id else []
         placed.append(replace(caption, line=len(written) + 1))
         written += [_times(caption.start, caption.end), *_payload(caption.words), ""]
     return "\n".join(written), tuple(placed)
 
 
 def patched(source: str, old: Sequence[Caption], pieces: Iterable[Piece]) -> str:
-    """Put pieces in the place of the captions in a WebVTT text; a caption without any goes, if it had words."""
+    """Put pieces in the place of captions in a WebVTT text; a caption that had words and has none goes."""
     lines = source.split("\n")
     blocks: dict[int, list[str]] = {}  # by caption; -1 stands before the first
     home = -1
@@ -152,42 +154,37 @@ def _block(piece: Piece, old: Sequence[Caption], lines: Sequence[str], *, first:
 def _extent(caption: Caption, lines: Sequence[str]) -> tuple[int, int]:
     """Find where a caption begins, with its id, and where it has ended; lines count from 0."""
     times = caption.line - 1
-    named = times > 0 and lines[times - 1].strip() and not lines[times - 1].startswith("WEBVTT")
     bottom = times + 1
     while bottom < len(lines) and lines[bottom] and "-->" not in lines[bottom]:
         bottom += 1
-    return times - bool(named), bottom
+    return times - bool(caption.id), bottom
 
 
-def _says(caption: Caption, lines: Sequence[str]) -> bool:
-    top, bottom = caption.line, _extent(caption, lines)[1]
-    words = [word for word, _, _ in words_of(_plain(" ".join(lines[top:bottom])))]
-    return words == [word.text for word in caption.words]
-
-
-def _plain(payload: str) -> str:
-    from html import unescape
-
-    return unescape(TAG.sub("", payload))
+def _shown(cue: Cue) -> tuple[int, int, int]:
+    """Tell captions apart; parts of one, by several voices, have all of this in common."""
+    return cue.line, cue.start, cue.end
 
 
 def _caption(cues: Sequence[Cue], lines: Sequence[str]) -> Caption:
-    words = [word for cue in cues for word in _words(cue)]
-    starts = set(_line_starts(lines, cues[0].line))
-    if starts and max(starts) < len(words):
-        words = [replace(word, begins_line=index in starts) for index, word in enumerate(words)]
-    return Caption(cues[0].start, cues[0].end, cues[0].line, tuple(words))
+    words = tuple(word for cue in cues for word in _words(cue))
+    caption = Caption(cues[0].start, cues[0].end, cues[0].line, cues[0].id, words)
+    if not _says(caption, lines):
+        return caption
+    starts = set(accumulate(len(texts) for texts in _texts(caption, lines)))
+    broken = (replace(word, begins_line=index in starts) for index, word in enumerate(words))
+    return replace(caption, words=tuple(broken))
 
 
-def _line_starts(lines: Sequence[str], line: int) -> Iterator[int]:
-    """Yield the index of the word that begins each line of a caption but the first."""
-    count = 0
-    for text in lines[line:]:
-        if not text or "-->" in text:
-            return
-        if count:
-            yield count
-        count += len(list(words_of(_plain(text))))
+def _says(caption: Caption, lines: Sequence[str]) -> bool:
+    return [text for texts in _texts(caption, lines) for text in texts] == [
+        word.text for word in caption.words
+    ]
+
+
+def _texts(caption: Caption, lines: Sequence[str]) -> list[list[str]]:
+    """Give the words of each line of a caption, as its file has them."""
+    said = (unescape(TAG.sub("", line)) for line in lines[caption.line : _extent(caption, lines)[1]])
+    return [[text for text, _, _ in words_of(line)] for line in said]
 
 
 def _words(cue: Cue) -> Iterator[CaptionWord]:

@@ -41,7 +41,9 @@ def test_the_tree_is_that_of_the_w3c(shared_data: Path, name: str) -> None:
 
 
 def test_voices_emphasis_and_times_are_told_and_tags_are_not() -> None:
-    pieces, unknown = read_pieces("<v.loud Jo  &amp; Co>One <i>two</i> <00:01.500><b><u>three</u></b></v> <x>4")
+    pieces, unknown = read_pieces(
+        "<v.loud Jo  &amp; Co>One <i>two</i> <00:01.500><b><u>three</u></b></v> <x>4"
+    )
     assert pieces == [
         Piece("One ", "", "Jo & Co", None), Piece("two", "i", "Jo & Co", None),
         Piece(" ", "", "Jo & Co", None), Piece("three", "bi", "Jo & Co", 1500), Piece(" ", "", None, 1500),
@@ -57,6 +59,8 @@ def test_what_has_no_tag_is_itself(text: str) -> None:
     assert unknown == []
 
 
-@given(st.lists(st.sampled_from(["<", ">", "/", "v", "ruby", "rt", "i", ".", " ", "00:00.500", "&amp;", "a"])))
+@given(
+    st.lists(st.sampled_from(["<", ">", "/", "v", "ruby", "rt", "i", ".", " ", "00:00.500", "&amp;", "a"]))
+)
 def test_nothing_is_too_broken_to_be_read(tokens: list[str]) -> None:
     read_pieces("".join(tokens))

@@ -58,10 +58,8 @@ def read_captions(text: str, file: str) -> Captions:
     text = text.replace("\0", "\ufffd")
     lines = LINE_BREAK.split(text)
     remarks: list[Remark] = []
-    if is_webvtt(text):
-        timed = list(_read_webvtt(lines, remarks))
-    else:
-        timed = list(_read_srt(lines, remarks))
+    read = _read_webvtt if is_webvtt(text) else _read_srt
+    timed = list(read(lines, remarks))
     cues = tuple(cue for one in timed for cue in _cues(one, remarks))
     if not cues:
         remedy = "export the captions again, with their text"
@@ -73,7 +71,9 @@ def read_captions(text: str, file: str) -> Captions:
 
 def _read_webvtt(lines: list[str], remarks: list[Remark]) -> Iterator[_Timed]:
     """Yield the cues that the standard finds; what stands in no cue is remarked."""
-    strict = [line if ARROW not in line or _TIMES.match(line) or not n else ARROW for n, line in enumerate(lines)]
+    strict = [
+        line if ARROW not in line or _TIMES.match(line) or not n else ARROW for n, line in enumerate(lines)
+    ]
     remarks += [
         Remark("line that should hold times", number, line.strip())
         for number, (line, kept) in enumerate(zip(lines, strict, strict=True), start=1)
@@ -109,7 +109,9 @@ def _read_srt(lines: list[str], remarks: list[Remark]) -> Iterator[_Timed]:
         text = "\n".join(line for line in lines[place + 1 : end] if line.strip())
         if match:
             start, stop = (_time(match.groups()[first : first + 4]) for first in (0, 4))
-            yield _Timed(start, stop, _as_webvtt(text), lines[place - 1].strip() if is_numbered else "", place + 1)
+            yield _Timed(
+                start, stop, _as_webvtt(text), lines[place - 1].strip() if is_numbered else "", place + 1
+            )
 
 
 def _as_webvtt(text: str) -> str:

@@ -45,7 +45,7 @@ def milliseconds(match: re.Match[str]) -> int:
 
 
 def read_tree(text: str) -> tuple[Node, list[str]]:
-    """Return the tree of a cue's text below a nameless root, and the tags that the standard knows nothing of."""
+    """Return the tree of a cue's text below a nameless root, and the tags that the standard does not know."""
     path = [Node("")]
     unknown: list[str] = []
     for token in _TOKEN.finditer(text):

@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 def decode(data: bytes, file: str) -> str:
-    """Return the text of a UTF-8 file, without its byte order mark; raise ReadingError for another encoding."""
+    """Return the text of a UTF-8 file without its byte order mark; raise ReadingError if it is none."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -105,7 +105,7 @@ def test_it_writes_both_files_into_a_new_folder_and_says_so(page: Path) -> None:
 def test_what_the_page_does_not_say_is_reported(page: Path) -> None:
     page.write_text("Tides\nTranscript\nGood day.\n", encoding="utf-8")
     result = tracktwo(page, "--into", "docs")
-    assert "Not found on the page: author, objective, terms\n" in result.stdout
+    assert "Not found in the source: author, objective, terms\n" in result.stdout
     assert "1 paragraph\n" in result.stdout
 
 
@@ -170,7 +170,7 @@ def test_an_unusable_page_is_refused_in_one_line(
 
 
 def test_a_missing_page_and_a_folder_are_refused_in_one_line(page: Path) -> None:
-    remedy = "give the text file that the page was pasted into"
+    remedy = "give captions, or the text file that the page was pasted into"
     refused(
         2, f"gone.txt: cannot be read (No such file or directory); {remedy}", "gone.txt", "--into", "docs"
     )

@@ -9,7 +9,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tracktwo.reading.markdown import heading, paragraph
+from tracktwo.reading.lesson import Paragraph
+from tracktwo.reading.markdown import heading
+from tracktwo.reading.markdown import paragraph as write
 
 CASES = yaml.safe_load(Path(__file__).with_name("escapes.yml").read_text(encoding="utf-8"))
 # MkDocs adds toc, tables and fenced_code to whatever a site asks for.
@@ -27,6 +29,10 @@ prose = st.one_of(
         )
     ).map(" ".join),
 ).filter(lambda text: text.split())
+
+
+def paragraph(said: str) -> str:
+    return write(Paragraph.plain(said))
 
 
 def page(source: str) -> lxml.html.HtmlElement:

@@ -12,7 +12,7 @@ from math import inf
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tracktwo.reading.lesson import Lesson
+from tracktwo.reading.lesson import Lesson, Paragraph, Run, TermEntry
 
 # Anywhere in a text. An underscore inside a word is no emphasis, words in brackets ([laughter]) are no link,
 # and a lone `<` or `&` is itself.
@@ -29,13 +29,38 @@ ASCII_SPACE = re.compile(r"[ \t\n\r\f\v]+")  # a no-break space means something 
 
 def inline(text: str) -> str:
     """Escape what Markdown would read as markup anywhere; white space becomes single spaces."""
-    text = BACKSLASHED.sub(r"\\\g<0>", ASCII_SPACE.sub(" ", text).strip(" "))
+    text = BACKSLASHED.sub(r"\\\g<0>", ASCII_SPACE.sub(" ", text))
     return ENTITY.sub(lambda found: "&lt;" if found[0] == "<" else "&amp;", text)
 
 
-def paragraph(text: str) -> str:
-    """Escape a text that is a paragraph of its own, on one line."""
-    escaped = inline(text)
+def paragraph(said: Paragraph) -> str:
+    """Write a paragraph on one line: its time, its speaker, and what is said, escaped and emphasised."""
+    time = f"[{clock(said.start)}]" if said.start is not None else ""
+    speaker = f"**{inline(said.speaker)}:**" if said.speaker else ""
+    text = "".join(map(_emphasised, said.runs)).strip(" ")
+    return " ".join(filter(None, (time, speaker, text if time or speaker else at_start(text))))
+
+
+def clock(milliseconds: int) -> str:
+    """Write a time as people do: `4:07`, `12:34`, `1:02:03`."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _emphasised(run: Run) -> str:
+    """Escape a run, with the marks of its emphasis inside the white space around it, where they work."""
+    text = ASCII_SPACE.sub(" ", run.text)
+    words = text.strip()
+    if not words or not run.emphasis:
+        return inline(text)
+    marks = {"i": "*", "b": "**", "bi": "***"}[run.emphasis]
+    before, after = text[: text.index(words)], text[text.index(words) + len(words) :]
+    return f"{before}{marks}{inline(words)}{marks}{after}"
+
+
+def at_start(escaped: str) -> str:
+    """Escape what is markup at the start of a paragraph only, in a text that `inline` has escaped."""
     if entity := START_ENTITY.match(escaped):
         return f"&#{ord(entity[0])};{escaped[1:]}"
     number = NUMBER.match(escaped)
@@ -45,8 +70,13 @@ def paragraph(text: str) -> str:
 
 def heading(text: str) -> str:
     """Escape a text that is a heading; number signs at its end would be taken for its closing marks."""
-    escaped = inline(text)
+    escaped = inline(text).strip(" ")
     return f"{escaped[:-1]}\\#" if escaped.endswith("#") else escaped
+
+
+def definition(entry: TermEntry) -> str:
+    """Write a definition: Markdown as it is, or a plain text escaped."""
+    return entry.definition if entry.markdown else at_start(inline(entry.definition).strip(" "))
 
 
 def front_matter(lesson: Lesson) -> str:
@@ -74,5 +104,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(paragraph=paragraph, heading=heading, front_matter=front_matter)
+    environment.filters.update(
+        paragraph=paragraph, definition=definition, heading=heading, front_matter=front_matter
+    )
     return environment

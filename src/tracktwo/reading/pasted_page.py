@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from tracktwo.reading.author import author_name
-from tracktwo.reading.lesson import Lesson, Paragraph, ReadingError
+from tracktwo.reading.lesson import Lesson, Paragraph, ReadingError, Section
 from tracktwo.reading.plain_text import Line, continues, ends_sentence, read_lines
 from tracktwo.reading.term_lists import read_alternating
 
@@ -58,7 +58,7 @@ def read_pasted_page(data: bytes, file: str) -> Lesson:
         title=_title(above[: by if by >= 0 else start], file),
         author=_author(above[by:]) if by >= 0 else None,
         objective=_objective(above[by + 1 :], follows_author=by >= 0),
-        paragraphs=_paragraphs(transcript, lines[start], file),
+        sections=(Section(_paragraphs(transcript, lines[start], file)),),
         terms=read_alternating(terms, file),
     )
 
@@ -139,8 +139,8 @@ def _paragraphs(lines: Sequence[Line], heading: Line, file: str) -> tuple[Paragr
             "the transcript is empty", file, heading.number, remedy="paste it below this heading"
         )
     if not _wrapped(blocks):
-        return tuple(Paragraph(text) for block in blocks for text in block)
-    return tuple(Paragraph(" ".join(block)) for block in blocks)
+        return tuple(Paragraph.plain(text) for block in blocks for text in block)
+    return tuple(Paragraph.plain(" ".join(block)) for block in blocks)
 
 
 def _without_buttons(lines: Sequence[Line]) -> Sequence[Line]:

@@ -12,6 +12,8 @@ SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # Control characters other than tab, line breaks and form feed are in no text that a person pasted.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# Thai to Khmer, kana, Han: written without spaces, so that lines are joined without them too.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 # What pages hide at the ends of lines: zero-width characters, which `str.strip` leaves.
 INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 
@@ -23,15 +25,20 @@ class Line(NamedTuple):
     text: str
 
 
+def decode(data: bytes, file: str) -> str:
+    """Return the text of a UTF-8 file without its byte order mark; raise ReadingError if it is none."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(data, error.start, file) from error
+
+
 def read_lines(data: bytes, file: str) -> tuple[Line, ...]:
     """Split a UTF-8 file, with or without a byte order mark, into its lines.
 
     Raises ReadingError if the file is empty, is binary, or has another encoding.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _not_utf8(data, error.start, file) from error
+    text = decode(data, file)
     if control := CONTROL.search(text):
         line = _line_at(text[: control.start()])
         raise ReadingError("this is a binary file", file, line, remedy="save the page as plain text (.txt)")

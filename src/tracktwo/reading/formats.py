@@ -1,0 +1,24 @@
+"""What a source is, by its content and not by its name, and the lesson in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracktwo.reading.captions import is_srt, is_webvtt, read_captions
+from tracktwo.reading.lesson import Cue, Lesson
+from tracktwo.reading.pasted_page import read_pasted_page
+from tracktwo.reading.plain_text import decode
+from tracktwo.reading.prose import to_lesson
+from tracktwo.reading.rolling import unroll
+
+
+def read_lesson(data: bytes, file: str, chapters: Sequence[Cue] = ()) -> Lesson:
+    """Read captions (WebVTT, SRT) or a lesson page copied as text; `file` is its name in messages.
+
+    `chapters`, whose texts are titles, part a lesson of captions into sections. Raises ReadingError for what
+    is neither, or cannot be read.
+    """
+    text = decode(data, file)
+    if is_webvtt(text) or is_srt(text):
+        return to_lesson(unroll(read_captions(text, file)), chapters)
+    return read_pasted_page(data, file)

@@ -1,0 +1,117 @@
+"""Captions in, Markdown out, and back: `tracktwo import` and `tracktwo export`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from tracktwo.cli import main
+
+TALK = """\
+WEBVTT
+Language: en
+
+first
+00:00:01.000 --> 00:00:03.000
+<v Jo Doe>We met, and <i>talked</i>.
+
+00:00:03.000 --> 00:00:05.000
+<v Al>1986. A good year.
+"""
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("talk.vtt").write_text(TALK, encoding="utf-8")
+    return Path("talk.vtt")
+
+
+def tracktwo(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
+def test_captions_become_a_lesson_with_its_times_and_speakers(talk: Path) -> None:
+    result = tracktwo("import", talk, "--into", "docs", "--title", "Talks", "--author", "Jo")
+    assert result.exit_code == 0, result.stderr
+    assert Path("docs/transcript.md").read_text("utf-8") == (
+        "---\ntitle: Talks\nauthor: Jo\n---\n\n"
+        "[0:01] **Jo Doe:** We met, and *talked*.\n\n[0:03] **Al:** 1986. A good year.\n"
+    )
+    assert 'Wrote docs/transcript.md: "Talks" by Jo, 8 words in 2 paragraphs' in result.stdout
+
+
+def test_captions_without_a_title_ask_for_one(talk: Path) -> None:
+    result = tracktwo("import", talk, "--into", "docs")
+    assert (result.exit_code, result.stderr) == (
+        1, 'Error: talk.vtt: captions do not say the title of the lesson; add --title "TITLE"\n',
+    )  # fmt: skip
+    assert not Path("docs").exists()
+
+
+def test_a_lesson_may_be_one_of_several_and_the_glossary_that_is_there_stays(talk: Path) -> None:
+    Path("docs").mkdir()
+    Path("docs/glossary.md").write_text("# Terms\n", encoding="utf-8")
+    Path("chapters.vtt").write_text("WEBVTT\n\n00:03.000 --> 00:05.000\nThe year\n", encoding="utf-8")
+    result = tracktwo(
+        "import", talk, "--into", "docs/one.md", "--title", "Talks", "--chapters", "chapters.vtt"
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "\n\n## The year\n\n[0:03] **Al:** 1986." in Path("docs/one.md").read_text("utf-8")
+    assert Path("docs/glossary.md").read_text("utf-8") == "# Terms\n"
+
+
+def test_what_was_odd_is_reported_by_kind_with_its_first_line(talk: Path) -> None:
+    talk.write_text(TALK + "\n00:09.000 --> 00:08.000\n<x>back\n\n00:9 --> 00:10\nlost\n", encoding="utf-8")
+    result = tracktwo("import", talk, "--into", "docs", "--title", "Talks")
+    assert "Set aside or odd: cue that ends before it starts, 1 time, first on line 11\n" in result.stdout
+    assert "Set aside or odd: line that should hold times, 1 time, first on line 14\n" in result.stdout
+    assert "Set aside or odd: tag that means nothing, 1 time, first on line 11\n" in result.stdout
+
+
+def test_corrections_in_markdown_reach_the_captions_and_all_else_stays(talk: Path) -> None:
+    tracktwo("import", talk, "--into", "docs", "--title", "Talks")
+    page = Path("docs/transcript.md")
+    page.write_text(page.read_text("utf-8").replace("good", "very good"), encoding="utf-8")
+    refused = tracktwo("export", talk, "--captions", talk)
+    assert (refused.exit_code, refused.stderr) == (
+        1, "Error: talk.vtt is already there; add --force to overwrite\n",
+    )  # fmt: skip
+    result = tracktwo("export", "new.vtt", "--captions", talk)
+    assert result.exit_code == 0, result.stderr
+    assert (
+        Path("new.vtt").read_text("utf-8").rstrip()
+        == TALK.replace("A good", "A very good").replace("year.", "year.</v>").rstrip()
+    )
+    assert result.stdout.startswith("Wrote new.vtt: 2 captions, 1 edit\n  0:03: ")
+    assert tracktwo("export", talk, "--captions", talk, "--force").exit_code == 0
+    assert talk.read_text("utf-8") == Path("new.vtt").read_text("utf-8")
+
+
+def test_an_unusable_lesson_or_captions_are_named_in_one_line(talk: Path) -> None:
+    gone = tracktwo("export", "new.vtt", "--captions", talk)
+    assert gone.exit_code == 2
+    assert gone.stderr.startswith("Error: docs/transcript.md: cannot be read (No such file or directory); ")
+    empty = tracktwo("export", "new.vtt", "--captions", "gone.vtt", "--lesson", talk)
+    assert (empty.exit_code, empty.stderr.count("\n")) == (2, 1)
+
+
+def test_all_real_captions_import_by_one_command_and_build_strictly(
+    tmp_path: Path, shared_data: Path
+) -> None:
+    files = [*shared_data.glob("srt/*.srt"), *shared_data.glob("vtt/*_captions_*.vtt")]
+    for number, file in enumerate([*files, shared_data / "vtt/youtube-rolling.vtt"]):
+        into = tmp_path / f"docs/lesson-{number}.md"
+        assert tracktwo("import", file, "--into", into, "--title", file.stem).exit_code == 0, file
+    config = {
+        "site_name": "Talks", "theme": "mkdocs",
+        "markdown_extensions": ["attr_list", "tracktwo"], "plugins": ["tracktwo"],
+    }  # fmt: skip
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    run = subprocess.run(build, cwd=tmp_path, capture_output=True, text=True, check=False, env=os.environ)
+    assert run.returncode == 0, run.stderr

@@ -41,6 +41,11 @@ def test_every_option_of_the_command_is_documented_and_every_documented_one_exis
     assert documented("tracktwo import") == options
 
 
+def test_every_option_of_the_export_is_documented_and_every_documented_one_exists():
+    names = (name for option in main.commands["export"].params for name in option.opts)
+    assert documented("tracktwo export") == {name for name in names if name.startswith("--")}
+
+
 def test_every_option_of_the_check_is_documented_and_every_documented_one_exists():
     names = (name for option in main.commands["check"].params for name in option.opts)
     options = {name for name in names if name.startswith("--")}

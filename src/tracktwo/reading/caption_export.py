@@ -109,7 +109,7 @@ def _mended(before: Sequence[CaptionWord], after: Sequence[Word]) -> bool:
     """Whether the lesson only joined a word that a hyphen parted at the end of a line."""
     parted = any(word.text.endswith("-") for word in before[:-1])
     joined = "".join(word.text for word in before).replace("-", "")
-    return parted and joined == "".join(word.text for word in after).replace("-", "")
+    return parted and bool(after) and joined == "".join(word.text for word in after).replace("-", "")
 
 
 def _speaking(placed: Iterable[Placed], old: Sequence[Caption]) -> Iterator[Placed]:

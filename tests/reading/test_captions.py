@@ -76,8 +76,8 @@ def test_a_dash_at_the_start_of_a_line_is_another_speaker() -> None:
     ("text", "words"),
     [
         (
-            "1\n00:00:01,000 --> 00:00:02,5\n{\\an8}<i>One</i>\n\ntwo <s> & </s>\n\n"
-            "2\n00:00:03.000 --> 00:00:04.000\nthree\n",
+            "1\n00:00:01,000 --> 00:00:02,5\n{\\an8}<i>One</i>\n\ntwo <s> & </s>\n\n2\n"
+            + "00:00:03.000 --> 00:00:04.000\nthree\n",
             "One two <s> & </s> three",
         ),
         ("00:00:01,000 --> 00:00:02,000\n42\n7\n00:00:03,000 --> 00:00:04,000\nno number\n", "42 no number"),

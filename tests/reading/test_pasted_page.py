@@ -48,18 +48,8 @@ def test_how_the_lines_end_does_not_matter(old: str, new: str) -> None:
         assert found(read_pasted_page(variant.encode(), "page.txt")) == plain
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"", "page.txt: the file is empty; paste the lesson page into it and save it"),
-        (b" \r\n\n", "page.txt: the file is empty; paste the lesson page into it and save it"),
-        (b"%PDF\n\x00\xff", "page.txt:2: this is a binary file; save the page as plain text (.txt)"),
-        (b"a\nb\x01", "page.txt:2: this is a binary file; save the page as plain text (.txt)"),
-        ("a\nbé".encode("latin-1"), "page.txt:2: byte 3 (0xE9) is not UTF-8; save the file as UTF-8"),
-        ("é".encode("utf-16"), "page.txt:1: the encoding is UTF-16, not UTF-8; save the file as UTF-8"),
-    ],
-)
-def test_a_file_that_is_no_utf8_text_is_refused_in_one_line(data: bytes, message: str) -> None:
-    with pytest.raises(ReadingError) as error:
-        read_pasted_page(data, "page.txt")
-    assert str(error.value) == message
+def test_what_is_odd_about_the_bytes_of_a_page_is_remarked() -> None:
+    text = yaml.safe_load(PAGES[0].read_text(encoding="utf-8"))["page"]
+    lesson = read_pasted_page(text.encode("utf-16"), "page.txt")
+    assert found(lesson) == found(read_pasted_page(text.encode(), "page.txt"))
+    assert [remark.kind for remark in lesson.remarks] == ["UTF-16, not UTF-8"]

@@ -36,9 +36,9 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 
     Words that were not edited keep their times; what is new takes its time from the words around it.
     """
-    from tracktwo.reading.plain_text import decode
+    from tracktwo.reading.plain_text import read_text
 
-    markdown = read_file(lesson, decode, remedy="name the edited lesson, --lesson docs/transcript.md")
+    markdown, _ = read_file(lesson, read_text, remedy="name the edited lesson, --lesson docs/transcript.md")
     made = read_file(captions, lambda data, name: _export(data, name, markdown), remedy="give the captions")
     if os.path.lexists(file) and not force:
         raise NeedsOption(f"{file} is already there; add --force to overwrite")
@@ -53,10 +53,10 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 def _export(data: bytes, name: str, markdown: str) -> Export:
     from tracktwo.reading.caption_export import export
     from tracktwo.reading.captions import read_captions
-    from tracktwo.reading.plain_text import decode
+    from tracktwo.reading.plain_text import read_text
     from tracktwo.reading.rolling import unroll
 
-    text = decode(data, name)
+    text, _ = read_text(data, name)
     return export(unroll(read_captions(text, name)), text, markdown)
 
 

@@ -83,10 +83,10 @@ def import_lesson(
 def _read(source: Path, chapters: Path | None) -> Lesson:
     from tracktwo.reading.captions import read_captions
     from tracktwo.reading.formats import read_lesson
-    from tracktwo.reading.plain_text import decode
+    from tracktwo.reading.plain_text import read_text
 
     def read_chapters(data: bytes, file: str) -> Captions:
-        return read_captions(decode(data, file), file)
+        return read_captions(read_text(data, file)[0], file)
 
     remedy = "give the WebVTT file of the chapters"
     titles = read_file(chapters, read_chapters, remedy=remedy).cues if chapters else ()

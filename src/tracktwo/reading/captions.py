@@ -55,7 +55,6 @@ def is_srt(text: str) -> bool:
 
 def read_captions(text: str, file: str) -> Captions:
     """Read WebVTT or SRT. Raises ReadingError where there is no cue with words."""
-    text = text.replace("\0", "\ufffd")
     lines = LINE_BREAK.split(text)
     remarks: list[Remark] = []
     read = _read_webvtt if is_webvtt(text) else _read_srt

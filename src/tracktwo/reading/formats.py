@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracktwo.reading.captions import is_srt, is_webvtt, read_captions
 from tracktwo.reading.lesson import Cue, Lesson
 from tracktwo.reading.pasted_page import read_pasted_page
-from tracktwo.reading.plain_text import decode
+from tracktwo.reading.plain_text import read_text
 from tracktwo.reading.prose import to_lesson
 from tracktwo.reading.rolling import unroll
 
@@ -18,7 +19,8 @@ def read_lesson(data: bytes, file: str, chapters: Sequence[Cue] = ()) -> Lesson:
     `chapters`, whose texts are titles, part a lesson of captions into sections. Raises ReadingError for what
     is neither, or cannot be read.
     """
-    text = decode(data, file)
+    text, remarks = read_text(data, file)
     if is_webvtt(text) or is_srt(text):
-        return to_lesson(unroll(read_captions(text, file)), chapters)
+        lesson = to_lesson(unroll(read_captions(text, file)), chapters)
+        return replace(lesson, remarks=(*remarks, *lesson.remarks))
     return read_pasted_page(data, file)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tracktwo.reading.author import author_name
 from tracktwo.reading.lesson import Lesson, Paragraph, ReadingError, Section
-from tracktwo.reading.plain_text import Line, continues, ends_sentence, read_lines
+from tracktwo.reading.plain_text import Line, continues, ends_sentence, read_lines, read_text
 from tracktwo.reading.term_lists import read_alternating
 
 AUTHOR = re.compile(r"(?:authors?|instructors?|presenters?|speakers?|teachers?)\s*:\s*(.*)", re.IGNORECASE)
@@ -48,7 +48,8 @@ def read_pasted_page(data: bytes, file: str) -> Lesson:
     Raises ReadingError for a file that is no text, a page without a title or a transcript, and a term without
     a definition. A definition without a term is for the caller to name: its headword is None.
     """
-    lines = read_lines(data, file)
+    text, remarks = read_text(data, file)
+    lines = read_lines(text)
     by = next((i for i, line in enumerate(lines) if AUTHOR.fullmatch(line.text)), -1)
     start = _transcript_heading(lines, by, file)
     above = lines[:start]
@@ -60,6 +61,7 @@ def read_pasted_page(data: bytes, file: str) -> Lesson:
         objective=_objective(above[by + 1 :], follows_author=by >= 0),
         sections=(Section(_paragraphs(transcript, lines[start], file)),),
         terms=read_alternating(terms, file),
+        remarks=remarks,
     )
 
 

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look: `emphasis` is empty, `i`, `b` (strong), or `bi` for both."""
+    """A stretch of text in one look: `emphasis` is empty, `i`, `b` (strong), or `bi` for both.
+
+    `link` is the address to which a link, or a picture of which this is the description, leads.
+    """
 
     text: str
     emphasis: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

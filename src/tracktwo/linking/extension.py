@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: links a glossary's terms in a page, lists them at `[TERMS]`, anchors times."""
+"""The Python-Markdown extension: links terms, lists them at `[TERMS]`, and anchors times."""
 
 import logging
 import os

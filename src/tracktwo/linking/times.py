@@ -1,4 +1,4 @@
-"""Times in a transcript: `[12:34] **Host:**` at the start of a paragraph becomes an anchor, and names who speaks.
+r"""Times and speakers: `[12:34] **Host:**` at the start of a paragraph becomes an anchor and a name.
 
     <p>[12:34] <strong>Host:</strong> When ...</p>
 
@@ -6,7 +6,7 @@
        <strong class="speaker">Host:</strong> When ...</p>
 
 The anchor is `t` and the time in seconds. Of paragraphs with the same time the first has the id. A time whose
-bracket is escaped (`\\[12:34]`) is a placeholder here, and so stays text.
+bracket is escaped (`\[12:34]`) is a placeholder here, and so stays text.
 """
 
 import re
@@ -53,6 +53,7 @@ def anchor(found: re.Match[str], ids: set[str | None]) -> Element:
 def name_speaker(paragraph: Element, before: str) -> None:
     """Mark the speaker that a paragraph begins with, where only white space stands `before` it."""
     first = next(iter(paragraph), None)
-    if first is not None and first.tag == "strong" and not before.strip():
-        if "".join(first.itertext()).endswith((":", "：")):  # noqa: RUF001 - the colon of Chinese and Japanese
-            first.set("class", f"speaker {first.get('class', '')}".strip())
+    if first is None or first.tag != "strong" or before.strip():
+        return
+    if "".join(first.itertext()).endswith((":", "：")):  # as Chinese and Japanese write it
+        first.set("class", f"speaker {first.get('class', '')}".strip())

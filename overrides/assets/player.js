@@ -57,7 +57,7 @@ globalThis.tracktwoPlayer ??= (() => {
       time.setAttribute("role", "button")
       time.setAttribute("aria-label", `Play from ${time.textContent}`)
     }
-    arrive()
+    if (media() !== embed) arrive() // a frame begins where its address says
   }
 
   const arrive = () => {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import re
 import wave
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, another_site
 from playwright.sync_api import Page, expect
+
+from conftest import ROOT, another_site
 
 OpenPage = Callable[..., Page]
 SAID = "\n\n".join(
@@ -19,6 +20,13 @@ SAID = "\n\n".join(
 LESSON = f"---\ntitle: A talk\naudio: media/talk.wav\ndescriptions: media/talk.vtt\n---\n## Start\n\n{SAID}\n"
 HOSTED = f"---\ntitle: A video\nvideo: https://youtu.be/abcdefghijk\n---\n## Start\n\n{SAID}\n"
 VTT = "WEBVTT\n\n00:00.000 --> 01:00.000\nA tone is heard.\n"
+# What a frame of YouTube's understands and says, as far as the player needs it.
+FRAME = """<p>A player.</p><script>onmessage = ({data, source, origin}) => {
+  const {func, args} = JSON.parse(data)
+  if (func === "seekTo") document.body.append(func + " " + args[0])
+  const info = {currentTime: args?.[0], playerState: 1}
+  source.postMessage(JSON.stringify({event: "infoDelivery", info}), origin)
+}</script>"""
 TIME = "() => document.querySelector('.player audio').currentTime"
 
 
@@ -106,13 +114,21 @@ def test_a_video_elsewhere_is_loaded_by_a_click_and_by_nothing_else(open_page: O
     page = open_page(f"{talks}index.html")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.route("https://**", lambda route: route.fulfill(body="<p>A player.", content_type="text/html"))
+    page.context.route(
+        re.compile("^https:"), lambda route: route.fulfill(body=FRAME, content_type="text/html")
+    )
     page.goto(f"{talks}hosted.html", wait_until="networkidle")
     page.locator("article a.time").nth(2).click()
     assert [url for url in asked if not url.startswith((talks, "data:"))] == []
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     page.get_by_role("button", name="Load the video from YouTube").click()
     expect(page.frame_locator(".player iframe").get_by_text("A player.")).to_be_visible()
     assert any(url.startswith("https://www.youtube-nocookie.com/embed/abcdefghijk?") for url in asked)
+    page.get_by_role("button", name="Play from 0:12").click()
+    expect(page.frame_locator(".player iframe").get_by_text("seekTo 12")).to_be_visible()
+    expect(page.locator(".said-now")).to_contain_text("said at 12 seconds")
+    assert said == []
 
 
 def test_without_a_script_times_are_links_and_the_browser_plays(open_page: OpenPage, talks: str) -> None:

@@ -153,7 +153,7 @@ def _term(site: Site, term: Term, root: str) -> dict[str, object]:
 
 
 def _recording(page: Page, root: str) -> dict[str, object]:
-    """Return schema.org's VideoObject or AudioObject of a lesson, with its transcript and a Clip a section."""
+    """Return the VideoObject or AudioObject of a lesson, with its transcript and a Clip for each section."""
     kind = "video" if page.meta.get("video") else "audio"
     address = text_of(page.meta.get(kind))
     if not address:

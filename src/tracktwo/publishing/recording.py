@@ -10,7 +10,8 @@ from tracktwo.publishing.title_page import text_of
 
 FILES = ("video", "audio", "captions", "descriptions")
 _YOUTUBE = re.compile(
-    r"https?://(?:[\w-]+\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|live/|shorts/))([\w-]{11})(?!\w).*"
+    r"https?://(?:[\w-]+\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|live/|shorts/))"
+    r"([\w-]{11})(?!\w).*"
 )
 _VIMEO = re.compile(r"https?://(?:www\.|player\.)?vimeo\.com/(?:.*/)?([0-9]+)(?:[/?#].*)?")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -18,7 +19,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A section with a time in it: its name, and where it starts and ends, in seconds; the last has no end."""
+    """A section with a time in it: its name, its start and its end in seconds; the last has no end."""
 
     name: str
     start: int

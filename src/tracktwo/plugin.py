@@ -28,7 +28,7 @@ from tracktwo.linking.extension import TracktwoExtension, relative
 from tracktwo.linking.glossary import Term
 from tracktwo.linking.review import shown, unused
 from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
-from tracktwo.publishing import document, metadata
+from tracktwo.publishing import document, metadata, recording
 from tracktwo.publishing.pdf import PublishingError, to_pdf
 from tracktwo.publishing.used_in import Place, gather, used_in
 
@@ -91,6 +91,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Keep the order of the pages, which is the book's."""
         self.nav = nav
+
+    def on_page_markdown(self, _: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Warn of a recording that could not be played."""
+        file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
+        for line, what in recording.wrong(page.meta, page.file.content_string, files.src_uris):
+            log.warning(f"{file}:{line}: {what}")
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write the PDF, the glossary for machines, and where terms are used, now that pages are rendered."""

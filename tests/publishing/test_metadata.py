@@ -223,3 +223,52 @@ def test_nothing_in_json_ld_leaves_its_script_element(text):
     page = Scripts(element)
     assert page.tags == ["script"]
     assert json.loads("".join(page.scripts)) == {"@context": "https://schema.org", "name": text}
+
+
+SPOKEN = """<h2 id="a">First</h2>
+<p><a class="time" href="#t0" id="t0"><time>0:00</time></a> <strong>Ada:</strong> Hello.</p>
+<p><a class="time" href="#t7" id="t7"><time>0:07</time></a> Well.</p>
+<h2 id="b">Then</h2>
+<p><a class="time" href="#t9" id="t9"><time>0:09</time></a> Bye.</p>"""
+
+
+def spoken(meta):
+    return lesson(SITE, Page("A talk", "talk/", SPOKEN, "talk.md", meta), (), ())
+
+
+def test_a_recording_has_its_transcript_and_a_clip_for_each_section():
+    found = spoken({"video": "media/a b.webm", "captions": "a.vtt", "date": "2026-11-22"})
+    assert found["video"] == {
+        "@type": "VideoObject",
+        "name": "A talk",
+        "uploadDate": "2026-11-22",
+        "transcript": "First\nAda: Hello.\nWell.\nThen\nBye.",
+        "caption": {"@type": "MediaObject", "contentUrl": "../a.vtt"},
+        "contentUrl": "../media/a%20b.webm",
+        "hasPart": [
+            {"@type": "Clip", "name": "First", "startOffset": 0, "endOffset": 9, "url": "../talk/#t0"},
+            {"@type": "Clip", "name": "Then", "startOffset": 9, "url": "../talk/#t9"},
+        ],
+    }
+    assert list(problems(found)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "embed"),
+    [
+        ("https://youtu.be/abcdefghijk", "https://www.youtube-nocookie.com/embed/abcdefghijk"),
+        (
+            "https://www.youtube.com/watch?t=9&v=abcdefghijk",
+            "https://www.youtube-nocookie.com/embed/abcdefghijk",
+        ),
+        ("https://vimeo.com/12345", "https://player.vimeo.com/video/12345"),
+    ],
+)
+def test_a_video_elsewhere_is_named_by_where_it_plays(address, embed):
+    found = spoken({"video": address})
+    assert found["video"]["embedUrl"] == embed
+    assert list(problems(found)) == []
+
+
+def test_a_sound_is_an_audio_object():
+    assert spoken({"audio": "talk.wav"})["audio"]["@type"] == "AudioObject"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +32,22 @@ FLAGS = [
 class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
+
+    def do_GET(self) -> None:
+        """Answer a request for a part of a file (RFC 9110, 14.2), without which a browser cannot seek."""
+        part = re.fullmatch(r"bytes=([0-9]+)-([0-9]*)", self.headers.get("Range", ""))
+        if not part:
+            super().do_GET()
+            return
+        whole = Path(self.translate_path(self.path)).read_bytes()
+        start, end = int(part[1]), min(int(part[2] or len(whole)), len(whole) - 1)
+        self.send_response(206)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Range", f"bytes {start}-{end}/{len(whole)}")
+        self.send_header("Content-Length", str(end + 1 - start))
+        self.end_headers()
+        with suppress(ConnectionError):
+            self.wfile.write(whole[start : end + 1])
 
 
 @contextmanager

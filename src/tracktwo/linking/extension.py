@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: links the terms of a glossary in a page, and lists them at `[TERMS]`."""
+"""The Python-Markdown extension: links terms, lists them at `[TERMS]`, and anchors times."""
 
 import gc
 import logging
@@ -26,6 +26,8 @@ from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
 from tracktwo.linking.review import clashing, place, shown, unlinkable
+from tracktwo.linking.times import PRIORITY as BEFORE_TERMS
+from tracktwo.linking.times import TimesTreeprocessor
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.
@@ -78,6 +80,7 @@ class TracktwoExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the tree processors."""
+        md.treeprocessors.register(TimesTreeprocessor(md), "tracktwo_times", BEFORE_TERMS)
         terms = TermsTreeprocessor(md, self)
         md.treeprocessors.register(terms, "tracktwo", PRIORITY)
         md.treeprocessors.register(DefinitionsTreeprocessor(terms), "tracktwo_definitions", LAST)

@@ -134,7 +134,9 @@ class Reader:
             self._add_string(text, holder, None)
         for child in holder:
             tag = child.tag
-            if tag in CLOSED or has_class(child, "no-terms"):
+            if has_class(child, "time") or has_class(child, "speaker"):
+                pass  # when and by whom it was said (times.py) is no part of what was said
+            elif tag in CLOSED or has_class(child, "no-terms"):
                 if tag in HEADINGS:
                     self._finish(self._block.element)
                     self._items.append(child)

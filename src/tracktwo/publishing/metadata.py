@@ -15,6 +15,7 @@ from jinja2.filters import do_striptags
 
 from tracktwo.linking.glossary import Glossary, Term
 from tracktwo.publishing.page import Page
+from tracktwo.publishing.recording import embed_url, transcript_of
 from tracktwo.publishing.title_page import date_of, text_of
 from tracktwo.publishing.used_in import Place
 
@@ -119,6 +120,7 @@ def lesson(site: Site, page: Page, taught: Iterable[Term | str], used: Iterable[
             "description": text_of(page.meta.get("description") or page.meta.get("objective")),
             "author": _authors(page.meta.get("author")),
             "datePublished": date.isoformat() if date else "",
+            **_recording(page, root),
             "timeRequired": f"PT{reading_minutes(page.html)}M",
             "license": _license(text_of(page.meta.get("license"))),
             **_source(page.meta.get("source")),
@@ -148,6 +150,40 @@ def _term(site: Site, term: Term, root: str) -> dict[str, object]:
     set_url = GLOSSARY_JSON if term.form == "page" else site.urls[term.page]
     address = site.term_url(term, root)
     return {**_thing("DefinedTerm", term.headword, address), "inDefinedTermSet": root + set_url}
+
+
+def _recording(page: Page, root: str) -> dict[str, object]:
+    """Return the VideoObject or AudioObject of a lesson, with its transcript and a Clip for each section."""
+    kind = "video" if page.meta.get("video") else "audio"
+    address = text_of(page.meta.get(kind))
+    if not address:
+        return {}
+    transcript, clips = transcript_of(page)
+    date = date_of(page.meta)
+    captions = text_of(page.meta.get("captions"))
+    said: dict[str, object] = {
+        "@type": f"{kind.title()}Object",
+        "name": page.title,
+        "description": text_of(page.meta.get("description") or page.meta.get("objective")),
+        "uploadDate": date.isoformat() if date else "",
+        "transcript": transcript,
+        "caption": {"@type": "MediaObject", "contentUrl": root + quote(captions)} if captions else "",
+        "hasPart": [
+            _said(
+                {
+                    "@type": "Clip",
+                    "name": clip.name,
+                    "startOffset": clip.start,
+                    "endOffset": clip.end,
+                    "url": f"{root}{page.url}#t{clip.start}",
+                }
+            )
+            | {"startOffset": clip.start}
+            for clip in clips
+        ],
+    }
+    where = {"embedUrl": embed_url(address)} if "://" in address else {"contentUrl": root + quote(address)}
+    return {kind: _said(said | where)}
 
 
 def _license(name: str) -> object:

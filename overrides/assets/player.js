@@ -1,0 +1,190 @@
+// Text and recording move together.
+//
+// A time `a.time` plays from there; the paragraph being said is marked, and followed if the reader asks for it; text that
+// is selected offers a link to its moment. YouTube and Vimeo are loaded by a click and by nothing else. Listeners are on
+// the document, so pages may come and go beneath them (instant navigation). Without this script times are plain links.
+globalThis.tracktwoPlayer ??= (() => {
+  const STEP = 5 // seconds that an arrow key moves
+  const HOSTS = {
+    "https://www.youtube-nocookie.com": {
+      id: /(?:youtu\.be\/|[?&]v=|\/(?:embed|live|shorts)\/)([\w-]{11})/,
+      src: (id, at) => `/embed/${id}?enablejsapi=1&autoplay=1&start=${at}&origin=${location.origin}`,
+      listen: () => ({ event: "listening" }),
+      say: { seek: (at) => ({ event: "command", func: "seekTo", args: [at, true] }), play: () => ({ event: "command", func: "playVideo", args: [] }), pause: () => ({ event: "command", func: "pauseVideo", args: [] }) },
+      time: (said) => said.info?.currentTime,
+      paused: (said) => (said.info?.playerState === undefined ? undefined : said.info.playerState !== 1),
+    },
+    "https://player.vimeo.com": {
+      id: /vimeo\.com\/(?:.*\/)?(\d+(?:\/\w+)?)/,
+      src: (id, at) => `/video/${id.replace("/", "?h=")}${id.includes("/") ? "&" : "?"}autoplay=1&dnt=1#t=${at}s`,
+      listen: () => ({ method: "addEventListener", value: "timeupdate" }),
+      say: { seek: (at) => ({ method: "setCurrentTime", value: at }), play: () => ({ method: "play" }), pause: () => ({ method: "pause" }) },
+      time: (said) => said.data?.seconds,
+      paused: (said) => ({ pause: true, play: false, timeupdate: false })[said.event],
+    },
+  }
+
+  let embed = null // the frame of another host: { frame, origin, host, currentTime, paused }
+  let marked = null // the time of the paragraph being said
+  let timer = 0
+
+  const find = (selector) => document.querySelector(selector)
+  const times = () => [...document.querySelectorAll("article a.time")]
+  const seconds = (hash) => (/^#t\d+$/.test(hash) ? Number(hash.slice(2)) : null)
+  const media = () => find(".player :is(video, audio)") ?? (embed?.frame.isConnected ? embed : null)
+  const follow = () => find(".player-follow[aria-pressed=true]")
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
+  const show = (element) => element?.scrollIntoView({ behavior: calm() ? "instant" : "smooth", block: "center" })
+  const last = (at) => times().filter((time) => seconds(time.hash) <= at).pop()
+
+  const tell = (said) => embed.frame.contentWindow.postMessage(JSON.stringify(said), embed.origin)
+  const order = (player, action, at) => {
+    if (player !== embed) action === "seek" ? (player.currentTime = at) : player[action]()?.catch?.(() => {})
+    else tell(embed.host.say[action](at))
+  }
+  const seek = (player, at) => order(player, "seek", Math.max(0, at))
+
+  // Each has its part: times are buttons once there is something to play.
+  const start = () => {
+    const load = find(".player-embed button")
+    if (load) load.hidden = false
+    const track = find(".player track[kind=descriptions]")?.track
+    if (track) track.mode = "hidden" // read, by the status below the player, and not shown by the browser
+    if (track) track.oncuechange = () => (find(".player-description").textContent = track.activeCues[0]?.text ?? "")
+    if (!media()) return
+    find(".player-follow").hidden = !times().length
+    for (const time of times()) {
+      time.setAttribute("role", "button")
+      time.setAttribute("aria-label", `Play from ${time.textContent}`)
+    }
+    if (media() !== embed) arrive() // a frame begins where its address says
+  }
+
+  const arrive = () => {
+    const at = seconds(location.hash)
+    if (at === null || !media()) return
+    seek(media(), at)
+    if (!document.getElementById(location.hash.slice(1))) last(at)?.scrollIntoView()
+    mark(at)
+  }
+
+  const mark = (at) => {
+    const time = last(at)
+    if (time === marked) return
+    marked?.removeAttribute("aria-current")
+    marked?.parentElement.classList.remove("said-now")
+    marked = time
+    time?.setAttribute("aria-current", "true")
+    time?.parentElement.classList.add("said-now")
+    if (follow()) show(time?.parentElement)
+  }
+
+  const load = (button) => {
+    const address = button.parentElement.querySelector("a").href
+    for (const [origin, host] of Object.entries(HOSTS)) {
+      const [, id] = host.id.exec(address) ?? []
+      if (!id) continue
+      const frame = document.createElement("iframe")
+      embed = { frame, origin, host, currentTime: 0, paused: true }
+      frame.title = "Video"
+      frame.allow = "autoplay; fullscreen; picture-in-picture"
+      frame.referrerPolicy = "strict-origin-when-cross-origin"
+      frame.src = origin + host.src(id, seconds(location.hash) ?? 0)
+      frame.onload = () => tell(host.listen())
+      button.parentElement.replaceWith(frame)
+      frame.focus()
+      return start()
+    }
+    location.href = address // none that we know how to show
+  }
+
+  const unfollow = () => follow()?.setAttribute("aria-pressed", "false")
+  const copier = document.createElement("button")
+  copier.className = "moment"
+
+  // The time of the paragraph in which the selection begins, or of the last one before it.
+  const offer = () => {
+    const selection = getSelection()
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null
+    if (document.activeElement === copier && copier.isConnected) return
+    copier.remove()
+    if (!range || !find("article")?.contains(range.startContainer)) return
+    const before = times().filter((time) => range.comparePoint(time, 0) <= 0)
+    const time = before.pop()
+    if (!time) return
+    const box = range.getBoundingClientRect()
+    copier.textContent = "Copy link to this moment"
+    copier.value = new URL(time.hash, location.href).href
+    find("main").append(copier)
+    copier.style.top = `${Math.min(innerHeight - copier.offsetHeight - 8, box.bottom + 8)}px`
+    copier.style.left = `${Math.max(8, Math.min(innerWidth - copier.offsetWidth - 8, box.left))}px`
+  }
+
+  const copy = async () => {
+    history.replaceState(history.state, "", copier.value)
+    const done = await navigator.clipboard?.writeText(copier.value).then(() => true, () => false)
+    copier.textContent = done ? "Copied" : "The link is in the address bar"
+    copier.setAttribute("aria-live", "polite")
+  }
+
+  const on = (type, action, target = document) => target.addEventListener(type, action, true)
+
+  on("click", (event) => {
+    const { target } = event
+    if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (target === copier) return copy()
+    if (target.matches(".player-embed button")) return load(target)
+    if (target.matches(".player-follow")) {
+      target.setAttribute("aria-pressed", String(!follow()))
+      return follow() && show(marked?.parentElement)
+    }
+    const time = target.closest("a.time")
+    if (!time || !media()) return
+    event.preventDefault()
+    event.stopPropagation() // or instant navigation would follow it
+    history.replaceState(history.state, "", time.hash)
+    seek(media(), seconds(time.hash))
+    order(media(), "play")
+    mark(seconds(time.hash))
+  })
+
+  // Keys work for what the reader has begun to play, and where focus is on nothing that uses them.
+  on("keydown", (event) => {
+    const { key, target } = event
+    if (key === "Escape") copier.remove()
+    if (/^(Arrow(Up|Down)|Page|Home|End)/.test(key)) unfollow()
+    const player = media()
+    const button = target.matches?.("a[role=button]")
+    if (!player || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !target.matches("body, a")) return
+    if (key === " " && button) target.click()
+    else if (!(player.currentTime > 0)) return
+    else if (key === " ") order(player, player.paused ? "play" : "pause")
+    else if (key === "ArrowLeft") seek(player, player.currentTime - STEP)
+    else if (key === "ArrowRight") seek(player, player.currentTime + STEP)
+    else return
+    event.preventDefault()
+  })
+
+  on("message", ({ origin, source, data }) => {
+    if (!embed || origin !== embed.origin || source !== embed.frame.contentWindow) return
+    const said = typeof data === "string" ? JSON.parse(data) : data
+    if (said.event === "ready") tell(embed.host.listen())
+    embed.paused = embed.host.paused(said) ?? embed.paused
+    const at = embed.host.time(said)
+    if (at === undefined) return
+    embed.currentTime = at
+    mark(at)
+  }, window)
+
+  for (const type of ["timeupdate", "seeked"]) on(type, ({ target }) => target === media() && target.currentTime > 0 && mark(target.currentTime))
+  for (const type of ["wheel", "touchmove"]) document.addEventListener(type, unfollow, { passive: true })
+  on("pointerdown", ({ target }) => target === document.documentElement && unfollow()) // the scroll bar
+  on("selectionchange", () => {
+    clearTimeout(timer)
+    timer = setTimeout(offer, 200)
+  })
+  on("scroll", () => document.activeElement === copier || copier.remove())
+  on("hashchange", arrive, window)
+  return start
+})()
+globalThis.tracktwoPlayer()

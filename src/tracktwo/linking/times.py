@@ -1,0 +1,59 @@
+r"""Times and speakers: `[12:34] **Host:**` at the start of a paragraph becomes an anchor and a name.
+
+    <p>[12:34] <strong>Host:</strong> When ...</p>
+
+    <p><a class="time" href="#t754" id="t754"><time datetime="PT12M34S">12:34</time></a>
+       <strong class="speaker">Host:</strong> When ...</p>
+
+The anchor is `t` and the time in seconds. Of paragraphs with the same time the first has the id. A time whose
+bracket is escaped (`\[12:34]`) is a placeholder here, and so stays text.
+"""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+# After inline patterns (20) and attr_list (8), and before the linker (6), to which times are no text.
+PRIORITY = 7
+_TIME = re.compile(
+    r"\s*\[(?P<said>(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]))\](?=\s|$)"
+)
+
+
+class TimesTreeprocessor(Treeprocessor):
+    """Makes anchors of the times of a page."""
+
+    def run(self, root: Element) -> None:
+        """Make them."""
+        ids = {element.get("id") for element in root.iter()}
+        for paragraph in root.iter("p"):
+            if found := _TIME.match(paragraph.text or ""):
+                name_speaker(paragraph, (paragraph.text or "")[found.end() :])
+                paragraph.insert(0, anchor(found, ids))
+                paragraph[0].tail = (paragraph.text or "")[found.end() :]
+                paragraph.text = None
+
+
+def anchor(found: re.Match[str], ids: set[str | None]) -> Element:
+    """Return the link from a time to itself, with an id that is not yet in `ids`; add it there."""
+    hours, minutes, seconds = (int(found[part] or 0) for part in ("hours", "minutes", "seconds"))
+    name = f"t{hours * 3600 + minutes * 60 + seconds}"
+    link = Element("a", {"class": "time", "href": f"#{name}"})
+    if name not in ids:
+        link.set("id", name)
+        ids.add(name)
+    # ISO 8601-1, 5.5.2.2, as HTML's duration string has it.
+    duration = f"{hours}H{minutes}M{seconds}S" if hours else f"{minutes}M{seconds}S"
+    SubElement(link, "time", {"datetime": f"PT{duration}"}).text = AtomicString(found["said"])
+    return link
+
+
+def name_speaker(paragraph: Element, before: str) -> None:
+    """Mark the speaker that a paragraph begins with, where only white space stands `before` it."""
+    first = next(iter(paragraph), None)
+    if first is None or first.tag != "strong" or before.strip():
+        return
+    if "".join(first.itertext()).endswith((":", "：")):  # as Chinese and Japanese write it
+        first.set("class", f"speaker {first.get('class', '')}".strip())

@@ -1,0 +1,68 @@
+"""The recording of a lesson, as its front matter names it: `video` or `audio`, `captions`, `descriptions`."""
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tracktwo.publishing.page import Page, page_content
+from tracktwo.publishing.title_page import text_of
+
+FILES = ("video", "audio", "captions", "descriptions")
+_YOUTUBE = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|live/|shorts/))"
+    r"([\w-]{11})(?!\w).*"
+)
+_VIMEO = re.compile(r"https?://(?:www\.|player\.)?vimeo\.com/(?:.*/)?([0-9]+)(?:[/?#].*)?")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A section with a time in it: its name, its start and its end in seconds; the last has no end."""
+
+    name: str
+    start: int
+    end: int | None = None
+
+
+def embed_url(address: str) -> str:
+    """Return where YouTube or Vimeo plays an address, or nothing if it is none of theirs."""
+    if found := _YOUTUBE.fullmatch(address):
+        return f"https://www.youtube-nocookie.com/embed/{found[1]}"
+    found = _VIMEO.fullmatch(address)
+    return f"https://player.vimeo.com/video/{found[1]}" if found else ""
+
+
+def transcript_of(page: Page) -> tuple[str, list[Clip]]:
+    """Return what was said, without times, and the sections in which a time stands."""
+    root = page_content(page)
+    name = page.title
+    starts: dict[str, int] = {}
+    for element in root.iter(*_HEADINGS, "a"):
+        if element.tag in _HEADINGS:
+            name = " ".join(element.text_content().split())
+        elif "time" in element.classes:
+            starts.setdefault(name, int(element.get("href", "#t0").removeprefix("#t")))
+    for time in root.find_class("time"):
+        time.drop_tree()
+    clips = [Clip(*one, end=after[1]) for one, after in pairwise(starts.items())]
+    clips += [Clip(*one) for one in list(starts.items())[-1:]]
+    return "\n".join(filter(None, map(str.strip, root.text_content().splitlines()))), clips
+
+
+def wrong(meta: Mapping[str, object], source: str, files: Container[str]) -> Iterator[tuple[int, str]]:
+    """Say what of a recording cannot be played: the line in the page's source, what, and the remedy.
+
+    `files` are the paths of the files below the folder of documents.
+    """
+    for name in FILES:
+        value = text_of(meta.get(name))
+        line = next((n for n, text in enumerate(source.splitlines(), 1) if text.startswith(f"{name}:")), 1)
+        if "://" in value:
+            if name != "video" or not embed_url(value):
+                yield line, f"{name}: {value}: this is no video of YouTube or Vimeo; name a file below docs/"
+        elif value and value not in files:
+            yield line, f"{name}: {value}: there is no such file below docs/; put it there, or mend the name"
+        elif value and name in ("captions", "descriptions") and not value.lower().endswith(".vtt"):
+            yield line, f"{name}: {value}: browsers read WebVTT only; name a .vtt file"

@@ -113,7 +113,10 @@ class TermEntry:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A recorded lesson to read. What a source may well not say (title, author, objective) is None."""
+    """A recorded lesson to read. What a source may well not say (title, author, objective) is None.
+
+    `metadata` is what else its front matter says, by name, as YAML gives it.
+    """
 
     title: str | None
     author: str | None = None
@@ -122,6 +125,7 @@ class Lesson:
     terms: tuple[TermEntry, ...] = ()
     language: str | None = None
     remarks: tuple[Remark, ...] = ()
+    metadata: tuple[tuple[str, object], ...] = ()
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -34,7 +34,9 @@ def definition(entry: TermEntry) -> str:
 def front_matter(lesson: Lesson) -> str:
     """Give the page's metadata as YAML, one line each, without what the source did not say."""
     known = {"title": lesson.title, "author": lesson.author, "objective": lesson.objective}
-    given = {name: value for name, value in known.items() if value}
+    given = {name: value for name, value in known.items() if value} | dict(lesson.metadata)
+    if not given:
+        return ""
     return yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=inf)
 
 

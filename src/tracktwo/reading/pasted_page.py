@@ -140,7 +140,7 @@ def _paragraphs(lines: Sequence[Line], heading: Line, file: str) -> tuple[Paragr
         raise ReadingError(
             "the transcript is empty", file, heading.number, remedy="paste it below this heading"
         )
-    if not _wrapped(blocks):
+    if not wrapped(blocks):
         return tuple(Paragraph.plain(text) for block in blocks for text in block)
     return tuple(Paragraph.plain(" ".join(block)) for block in blocks)
 
@@ -165,7 +165,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[str]]:
     return [block for block in blocks if block]
 
 
-def _wrapped(blocks: Sequence[Sequence[str]]) -> bool:
+def wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     """Whether lines end where a margin was: none is long, and one ends in the middle of a sentence."""
     if any(len(text) > WIDEST_WRAP for block in blocks for text in block):
         return False

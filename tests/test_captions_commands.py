@@ -48,7 +48,7 @@ def test_captions_become_a_lesson_with_its_times_and_speakers(talk: Path) -> Non
 def test_captions_without_a_title_ask_for_one(talk: Path) -> None:
     result = tracktwo("import", talk, "--into", "docs")
     assert (result.exit_code, result.stderr) == (
-        1, 'Error: talk.vtt: captions do not say the title of the lesson; add --title "TITLE"\n',
+        1, 'Error: talk.vtt: it does not say the title of the lesson; add --title "TITLE"\n',
     )  # fmt: skip
     assert not Path("docs").exists()
 
@@ -100,11 +100,22 @@ def test_an_unusable_lesson_or_captions_are_named_in_one_line(talk: Path) -> Non
     assert (empty.exit_code, empty.stderr.count("\n")) == (2, 1)
 
 
-def test_all_real_captions_import_by_one_command_and_build_strictly(
+@pytest.mark.usefixtures("talk")
+def test_a_transcript_with_speakers_becomes_a_lesson() -> None:
+    written = "**Jo:** \\[04:07\\] Well, *now*.\n\nAnd so.\n\n**Al:** No.\n"
+    Path("talk.md").write_text(written, encoding="utf-8")
+    result = tracktwo("import", "talk.md", "--into", "docs", "--title", "Talks")
+    assert result.exit_code == 0, result.stderr
+    lesson = Path("docs/transcript.md").read_text("utf-8")
+    assert lesson.endswith("[4:07] **Jo:** Well, *now*.\n\nAnd so.\n\n**Al:** No.\n")
+
+
+def test_all_real_transcripts_import_by_one_command_and_build_strictly(
     tmp_path: Path, shared_data: Path
 ) -> None:
     files = [*shared_data.glob("srt/*.srt"), *shared_data.glob("vtt/*_captions_*.vtt")]
-    for number, file in enumerate([*files, shared_data / "vtt/youtube-rolling.vtt"]):
+    files += [*shared_data.glob("podcast/*.md"), shared_data / "vtt/youtube-rolling.vtt"]
+    for number, file in enumerate(files):
         into = tmp_path / f"docs/lesson-{number}.md"
         assert tracktwo("import", file, "--into", into, "--title", file.stem).exit_code == 0, file
     config = {

@@ -169,7 +169,7 @@ def test_an_unusable_page_is_refused_in_one_line(
 
 
 def test_a_missing_page_and_a_folder_are_refused_in_one_line(page: Path) -> None:
-    remedy = "give captions, or the text file that the page was pasted into"
+    remedy = "give captions, a transcript, or the text file that the page was pasted into"
     refused(
         2, f"gone.txt: cannot be read (No such file or directory); {remedy}", "gone.txt", "--into", "docs"
     )

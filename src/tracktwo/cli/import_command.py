@@ -58,7 +58,8 @@ def import_lesson(
 ) -> None:
     """Read SOURCE and write a lesson and its glossary as Markdown.
 
-    SOURCE is WebVTT or SRT captions, or a lesson page copied as text; what it is, its content says.
+    SOURCE is WebVTT or SRT captions, a transcript with speakers or times as Markdown or plain text, or a
+    lesson page copied as text; what it is, its content says.
     """
     lesson = _named(_read(source, chapters), names, source)
     lesson = replace(
@@ -68,7 +69,7 @@ def import_lesson(
         objective=objective or lesson.objective,
     )
     if lesson.title is None:
-        raise NeedsOption(f'{source}: captions do not say the title of the lesson; add --title "TITLE"')
+        raise NeedsOption(f'{source}: it does not say the title of the lesson; add --title "TITLE"')
     texts = _markdown(lesson, into)
     existing = [path for path in texts if os.path.lexists(path)]
     if dry_run:
@@ -93,7 +94,7 @@ def _read(source: Path, chapters: Path | None) -> Lesson:
     return read_file(
         source,
         lambda data, file: read_lesson(data, file, titles),
-        remedy="give captions, or the text file that the page was pasted into",
+        remedy="give captions, a transcript, or the text file that the page was pasted into",
     )
 
 

@@ -42,6 +42,11 @@ BUTTON = re.compile(
 WIDEST_WRAP = 120
 
 
+def is_pasted_page(text: str) -> bool:
+    """Tell whether a line of a text is the heading of a transcript."""
+    return any(TRANSCRIPT.fullmatch(line.text) for line in read_lines(text))
+
+
 def read_pasted_page(data: bytes, file: str) -> Lesson:
     """Read a page copied from a course site. `file` is its name in messages.
 

@@ -114,9 +114,7 @@ def test_a_video_elsewhere_is_loaded_by_a_click_and_by_nothing_else(open_page: O
     page = open_page(f"{talks}index.html")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.context.route(
-        re.compile("^https:"), lambda route: route.fulfill(body=FRAME, content_type="text/html")
-    )
+    page.route(re.compile("^https:"), lambda route: route.fulfill(body=FRAME, content_type="text/html"))
     page.goto(f"{talks}hosted.html", wait_until="networkidle")
     page.locator("article a.time").nth(2).click()
     assert [url for url in asked if not url.startswith((talks, "data:"))] == []

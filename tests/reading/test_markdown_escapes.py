@@ -120,3 +120,7 @@ def test_a_term_and_its_definition_read_as_they_were_written(
     assert [child.tag for child in element] == ["h1", "h2", "p"]
     assert words(element[1]) == spelled_out(term)
     assert words(element[2]) == spelled_out(said)
+
+
+def test_an_exclamation_mark_before_a_link_makes_no_picture_of_it() -> None:
+    assert write(Paragraph((Run("Look!"), Run("here", link="x.md")))) == r"Look\![here](x.md)"

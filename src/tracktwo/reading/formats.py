@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracktwo.reading.captions import is_srt, is_webvtt, read_captions
+from tracktwo.reading.caption_blocks import is_webvtt
+from tracktwo.reading.captions import read_captions
 from tracktwo.reading.lesson import Cue, Lesson
 from tracktwo.reading.pasted_page import read_pasted_page
 from tracktwo.reading.plain_text import read_text
 from tracktwo.reading.prose import to_lesson
 from tracktwo.reading.rolling import unroll
+from tracktwo.reading.subrip import is_srt
 
 
 def read_lesson(data: bytes, file: str, chapters: Sequence[Cue] = ()) -> Lesson:

@@ -69,7 +69,7 @@ def test_what_was_odd_is_reported_by_kind_with_its_first_line(talk: Path) -> Non
     talk.write_text(TALK + "\n00:09.000 --> 00:08.000\n<x>back\n\n00:9 --> 00:10\nlost\n", encoding="utf-8")
     result = tracktwo("import", talk, "--into", "docs", "--title", "Talks")
     assert "Set aside or odd: cue that ends before it starts, 1 time, first on line 11\n" in result.stdout
-    assert "Set aside or odd: line that should hold times, 1 time, first on line 14\n" in result.stdout
+    assert "Set aside or odd: cue whose times cannot be read, 1 time, first on line 14\n" in result.stdout
     assert "Set aside or odd: tag that means nothing, 1 time, first on line 11\n" in result.stdout
 
 

@@ -1,194 +1,99 @@
-"""WebVTT and SRT to cues, in the order of the file.
-
-WebVTT is read by webvtt-py, which is more lenient with times than the standard
-(https://www.w3.org/TR/webvtt1/#file-parsing) and does not say on which line a cue stands: so lines with an
-arrow that are no times are emptied before, and times are read, and found, here. SRT has no standard; its cues
-are written as WebVTT, so that nothing that stands between them is lost.
-"""
+"""WebVTT and SRT to cues, in the order of the file: what each voice says, and when."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, takewhile
 
-import webvtt
+from tracktwo.reading.caption_blocks import ARROW, Block, read_blocks
+from tracktwo.reading.cue_text import Turn, read_turns
+from tracktwo.reading.lesson import Captions, Cue, ReadingError, Remark
+from tracktwo.reading.plain_text import LINE_BREAK, ends_sentence, line_at
 
-from tracktwo.reading.cue_text import Piece, read_pieces
-from tracktwo.reading.lesson import Captions, Cue, ReadingError, Remark, Run
-from tracktwo.reading.plain_text import LINE_BREAK, UNSPACED
-
-_TIME = r"(?:(\d+):)?([0-5]\d):([0-5]\d)\.(\d{3})"
-_TIMES = re.compile(rf"[ \t\f]*{_TIME}[ \t\f]*-->[ \t\f]*{_TIME}(?!\d)")
-# As people and programs write them: a comma or a dot, one digit or two, fewer than three after it.
-_SRT_TIME = r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
-_SRT_TIMES = re.compile(rf"\s*{_SRT_TIME}\s*-->\s*{_SRT_TIME}(?!\d)")
-_LANGUAGE = re.compile(r"(?:Language|lang):\s*(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*", re.IGNORECASE)
-_SRT_TAG = re.compile(r"</?(?:i|b|u)>|</?font\b[^>]*>|\{\\[^}]*\}", re.IGNORECASE)
-_DASH = re.compile(r"[ \t]*[-–—][ \t]+(?=\S)")
-_UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
-ARROW = "-->"
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A cue as its file has it; the line is that of its times."""
-
-    start: int
-    end: int
-    text: str
-    id: str
-    line: int
-
-
-def is_webvtt(text: str) -> bool:
-    """Tell whether a text begins as WebVTT does."""
-    return re.match(r"WEBVTT(?:[ \t\n\r]|\Z)", text) is not None
-
-
-def is_srt(text: str) -> bool:
-    """Tell whether a text begins as SRT does: its first line, or the one below a number, holds times."""
-    lines = [line for line in LINE_BREAK.split(text[:2000]) if line.strip()][:2]
-    return any(map(_SRT_TIMES.match, lines))
+HEADER = 2000  # characters in which the header is
+_LANGUAGE = re.compile(r"(?:language|lang)\s*:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*$", re.IGNORECASE)
+# A dash at the start of a line, below tags, in which another begins to speak: `-5` is no dash.
+_DASH = re.compile(r"([ \t]*(?:<[^<>]{0,99}>[ \t]*)*)([-–—])(?:([ \t]+)(?=\S)|(?=[^\W\d_]|[\"'“‘«¿¡\[(<]))")
+_NAMELESS = "<v>"  # a voice whose name is not known
 
 
 def read_captions(text: str, file: str) -> Captions:
     """Read WebVTT or SRT. Raises ReadingError where there is no cue with words."""
-    lines = LINE_BREAK.split(text)
-    remarks: list[Remark] = []
-    read = _read_webvtt if is_webvtt(text) else _read_srt
-    timed = list(read(lines, remarks))
-    cues = tuple(cue for one in timed for cue in _cues(one, remarks))
+    blocks, remarks = read_blocks(text)
+    found = list(remarks)
+    cues = tuple(cue for block in blocks for cue in _cues(block, found))
     if not cues:
-        remedy = "export the captions again, with their text"
-        raise ReadingError("these captions have no cue with words", file, 1, remedy=remedy)
-    remarks += _odd(timed)
-    language = next((match["tag"] for match in map(_LANGUAGE.fullmatch, lines[1:8]) if match), None)
-    return Captions(cues, language, tuple(sorted(remarks, key=lambda remark: remark.line)))
+        raise _without_words(text, file, timed=bool(blocks))
+    found += _odd(blocks)
+    return Captions(cues, _language(text), tuple(sorted(found, key=lambda remark: remark.line)))
 
 
-def _read_webvtt(lines: list[str], remarks: list[Remark]) -> Iterator[_Timed]:
-    """Yield the cues that the standard finds; what stands in no cue is remarked."""
-    strict = [
-        line if ARROW not in line or _TIMES.match(line) or not n else ARROW for n, line in enumerate(lines)
-    ]
-    remarks += [
-        Remark("line that should hold times", number, line.strip())
-        for number, (line, kept) in enumerate(zip(lines, strict, strict=True), start=1)
-        if line != kept and line.strip() != ARROW
-    ]
-    places = [number for number, line in enumerate(strict) if _TIMES.match(line)]
-    at = 0
-    for caption in webvtt.WebVTT.from_string("\n".join(strict)).captions:
-        written = caption.raw_text.split("\n") if caption.raw_text else []
-        while strict[places[at] + 1 : places[at] + 1 + len(written)] != written:
-            at += 1
-        number = places[at]
-        at += 1
-        if match := _TIMES.match(strict[number]):
-            start, end = (_time(match.groups()[first : first + 4]) for first in (0, 4))
-            yield _Timed(start, end, caption.raw_text, caption.identifier or "", number + 1)
+def _language(text: str) -> str | None:
+    """Find the language in the header of WebVTT, which YouTube and others write there."""
+    top = LINE_BREAK.split(text[:HEADER].lstrip())
+    header = takewhile(lambda line: line.strip() and ARROW not in line, top)
+    return next((match[1] for match in map(_LANGUAGE.match, header) if match), None)
 
 
-def _read_srt(lines: list[str], remarks: list[Remark]) -> Iterator[_Timed]:
-    """Yield the cues of SRT: all that stands between two lines of times, but for the number of the second."""
-    places = [number for number, line in enumerate(lines) if _SRT_TIMES.match(line)]
-    numbered = [place > 0 and lines[place - 1].strip().isdecimal() for place in places]
-    remarks += [
-        Remark("text above the first cue", number, line.strip())
-        for number, line in enumerate(lines[: places[0] - numbered[0]] if places else lines, start=1)
-        if line.strip()
-    ]
-    if not places:
-        return
-    ends = [place - is_numbered for place, is_numbered in zip(places, numbered, strict=True)][1:]
-    for place, end, is_numbered in zip(places, [*ends, len(lines)], numbered, strict=True):
-        match = _SRT_TIMES.match(lines[place])
-        text = "\n".join(line for line in lines[place + 1 : end] if line.strip())
-        if match:
-            start, stop = (_time(match.groups()[first : first + 4]) for first in (0, 4))
-            yield _Timed(
-                start, stop, _as_webvtt(text), lines[place - 1].strip() if is_numbered else "", place + 1
-            )
-
-
-def _as_webvtt(text: str) -> str:
-    """Write the text of an SRT cue as WebVTT: its usual tags stay, and anything else is text."""
-    parts = []
-    done = 0
-    for tag in _SRT_TAG.finditer(text):
-        parts += [_escaped(text[done : tag.start()]), tag[0].lower() if "font" not in tag[0].lower() else ""]
-        done = tag.end()
-        if tag[0].startswith("{"):
-            parts.pop()
-    return "".join([*parts, _escaped(text[done:])])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _time(groups: Sequence[str | None]) -> int:
-    """Return milliseconds from hours, minutes, seconds and a fraction, of which some may be missing."""
-    hours, minutes, seconds = (int(number or 0) for number in groups[:3])
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((groups[3] or "").ljust(3, "0"))
-
-
-def _odd(timed: Sequence[_Timed]) -> Iterator[Remark]:
-    """Yield what is odd about the times of cues; they are read all the same."""
-    latest = 0
-    for cue in timed:
-        if cue.end < cue.start:
-            yield Remark("cue that ends before it starts", cue.line)
-        if cue.start < latest:
-            yield Remark("cue that starts before the one above it", cue.line)
-        latest = cue.start
-
-
-def _cues(timed: _Timed, remarks: list[Remark]) -> Iterator[Cue]:
-    """Yield what each voice says in a cue; times that the cue does not say are shared out by characters."""
-    pieces, unknown = read_pieces(timed.text)
-    remarks += [Remark("tag that means nothing", timed.line, tag) for tag in unknown]
-    turns = _turns(pieces)
+def _cues(block: Block, remarks: list[Remark]) -> Iterator[Cue]:
+    """Yield what each voice says in a cue, in the time that it has."""
+    turns, nothing = read_turns(_dashes_as_voices(block, remarks))
+    remarks += [Remark("tag that means nothing", block.line, tag) for tag in nothing]
     if not turns:
+        remarks.append(Remark("cue without words", block.line))
         return
-    lengths = [sum(len(piece.text) for piece in turn) for turn in turns]
-    length = max(timed.end - timed.start, 0)
-    starts = []
-    for number, turn in enumerate(turns):
-        given = turn[0].time
-        shared = timed.start + length * sum(lengths[:number]) // max(sum(lengths), 1)
-        starts.append(given if given is not None and timed.start <= given <= timed.end else shared)
-    for turn, start, end in zip(turns, starts, [*starts[1:], timed.end], strict=True):
-        runs = tuple(_runs(turn))
-        if any(run.text.strip() for run in runs):
-            yield Cue(start, end, runs, turn[0].voice, timed.id, timed.line)
+    starts = _starts(block, turns)
+    for turn, start, end in zip(turns, starts, [*starts[1:], block.end], strict=True):
+        yield Cue(start, end, turn.runs, turn.speaker, block.id, block.line)
 
 
-def _turns(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Part pieces where the voice changes, and where a dash begins a line: then someone else speaks.
+def _starts(block: Block, turns: Sequence[Turn]) -> list[int]:
+    """Tell when each turn begins: as the cue says, or else by its share of the characters."""
+    length = max(block.end - block.start, 0)
+    said = list(accumulate((turn.length for turn in turns), initial=0))
+    shares = [block.start + length * before // (said[-1] or 1) for before in said[:-1]]
+    given = (
+        turn.time if turn.time is not None and block.start <= turn.time <= block.end else share
+        for turn, share in zip(turns, shares, strict=True)
+    )
+    return [block.start, *list(accumulate(given, max))[1:]]
 
-    A dash does not say who, so the voice is empty; it is no word, and goes.
+
+def _dashes_as_voices(block: Block, remarks: list[Remark]) -> str:
+    """Write the dashes of a dialogue as voices without a name. The dash is no word, and goes.
+
+    Two in a cue make a dialogue. One does if it is a hyphen with a space, where a sentence may begin.
     """
-    turns: list[list[Piece]] = []
-    at_line_start = True
-    for piece in pieces:
-        for number, line in enumerate(piece.text.splitlines(keepends=True)):
-            dash = _DASH.match(line) if number or at_line_start else None
-            said = piece._replace(text=line[dash.end() :] if dash else line)
-            if dash and said.voice is None:
-                said = said._replace(voice="")
-            elif said.voice is None and turns:
-                said = said._replace(voice=turns[-1][0].voice)
-            if dash or not turns or turns[-1][0].voice != said.voice:
-                turns.append([])
-            turns[-1].append(said)
-            at_line_start = line.endswith("\n")
-    return turns
+    lines = block.text.split("\n")
+    dashes = {n: dash for n, line in enumerate(lines) if (dash := _DASH.match(line))}
+    if len(dashes) == 1:
+        n, dash = next(iter(dashes.items()))
+        if dash[2] != "-" or not dash[3] or not (n == 0 or ends_sentence(lines[n - 1].rstrip())):
+            return block.text
+    for n, dash in dashes.items():
+        lines[n] = f"{_NAMELESS}{dash[1]}{lines[n][dash.end() :]}"
+        remarks.append(Remark("dash where another speaks", block.line + 1 + n, dash[2]))
+    return "\n".join(lines)
 
 
-def _runs(pieces: Sequence[Piece]) -> Iterator[Run]:
-    for emphasis, said in groupby(pieces, key=lambda piece: piece.emphasis):
-        text = "".join(piece.text for piece in said)
-        yield Run(_UNSPACED_BREAK.sub("", text).replace("\n", " "), emphasis)
+def _odd(blocks: Iterable[Block]) -> Iterator[Remark]:
+    """Yield what is odd about the times of cues, which are read all the same."""
+    above = Block(0, 0, "", "", 0)
+    for block in blocks:
+        if block.end < block.start:
+            yield Remark("cue that ends before it starts", block.line)
+        if block.start < above.start:
+            yield Remark("cue that starts before the one above it", block.line)
+        elif block.start < above.end:
+            yield Remark("cue that starts before the one above it ends", block.line)
+        above = block
+
+
+def _without_words(text: str, file: str, *, timed: bool) -> ReadingError:
+    at = text.find(ARROW)
+    if timed or at < 0:
+        remedy = "export the captions again, with their text"
+        return ReadingError("these captions have no cue with words", file, 1, remedy=remedy)
+    remedy = "write them as in 00:00:01.000 --> 00:00:02.000"
+    return ReadingError("the times of no cue can be read", file, line_at(text, at), remedy=remedy)

@@ -1,104 +1,189 @@
-"""The text of a WebVTT cue: its tags and characters to voices and runs, by the rules of the standard.
+"""The text of a cue: its tags and characters to who says what, in which look and when.
 
-https://www.w3.org/TR/webvtt1/#cue-text-parsing-rules says which tags there are, what closes them, and that
-any other tag is nothing. SRT has no standard: there, a tag that is none of the usual ones is text.
+The rules are those of WebVTT, https://www.w3.org/TR/webvtt1/#cue-text-parsing-rules: which tags there are,
+what closes them, and that any other tag is nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import NamedTuple
+from itertools import groupby
+from typing import Literal, NamedTuple
 
-TAGS = frozenset(("c", "i", "b", "u", "ruby", "v", "lang"))
-TIME = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})")
+from tracktwo.reading.lesson import Run
+from tracktwo.reading.plain_text import UNSPACED
+
+TIMESTAMP = r"(?:(\d{1,9}):)?([0-5]\d):([0-5]\d)\.(\d{3})(?!\d)"
+TAGS = frozenset("c i b u ruby rt v lang".split())
+_TIMESTAMP = re.compile(TIMESTAMP, re.ASCII)
+_SPACE = " \t\n\f\r"  # what WebVTT calls white space
+_SPACES = re.compile(f"[{_SPACE}]+")
 _TOKEN = re.compile(r"<([^>]*)>?|[^<]+")
-_TAG = re.compile(r"(?P<name>[^.\s]*)(?P<classes>(?:\.[^.\s]*)*)(?:\s+(?P<annotation>.*))?", re.DOTALL)
+_TAG = re.compile(rf"([^.{_SPACE}]*)((?:\.[^.{_SPACE}]*)*)(.*)", re.DOTALL)
 _EMPHASIS = {"i": "i", "u": "i", "b": "b"}
+# A line break between two letters of a writing without spaces is nothing, whatever tags are around it.
+_TAGS = r"((?:<[^>]{0,99}>)*)"
+_UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}]){_TAGS}[{_SPACE}]*\n[{_SPACE}]*{_TAGS}(?=[{UNSPACED}])")
+
+
+class Token(NamedTuple):
+    """A piece of cue text, or what a tag does.
+
+    `value` is the text, the name of the element that opens or closes, the milliseconds of a timestamp, or a
+    tag without meaning as it is written. A voice's `annotation` is its name.
+    """
+
+    kind: Literal["text", "open", "close", "time", "nothing"]
+    value: str
+    classes: tuple[str, ...] = ()
+    annotation: str = ""
+
+
+class Turn(NamedTuple):
+    """What one voice says in a cue, and when it begins (ms), if the cue says so.
+
+    `speaker` is the voice's name, empty if it has none; None is text in no voice. White space is single, and
+    none stands at either end.
+    """
+
+    runs: tuple[Run, ...]
+    speaker: str | None = None
+    time: int | None = None
+
+    @property
+    def length(self) -> int:
+        """How many characters are said."""
+        return sum(len(run.text) for run in self.runs)
+
+
+def milliseconds(groups: Iterable[str | None]) -> int:
+    """Return the time in hours, minutes, seconds and a fraction, each as it is written, or None."""
+    hours, minutes, seconds, fraction = (number or "0" for number in groups)
+    whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+    return whole * 1000 + int(fraction[:3].ljust(3, "0"))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of cue text: every element that closes has been opened, the last one first."""
+    path: list[str] = []
+    for found in _TOKEN.finditer(text):
+        tag = found[1]
+        if tag is None:
+            yield Token("text", unescape(found[0]))
+        elif tag.startswith("/"):
+            yield from (Token("close", path.pop()) for _ in range(_closed(path, tag[1:])))
+        elif time := _TIMESTAMP.fullmatch(tag):
+            yield Token("time", str(milliseconds(time.groups())))
+        else:
+            yield _opened(path, tag) or Token("nothing", found[0])
+
+
+def read_turns(text: str) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
+    """Return what each voice says in a cue, in order, and the tags in it that mean nothing.
+
+    Italics and underlines are emphasis, bold is strong; of classes, languages and ruby, the text stays.
+    """
+    reading = _Reading()
+    for token in tokens(_UNSPACED_BREAK.sub(r"\1\2", text) if "\n" in text else text):
+        reading.take(token)
+    return tuple(turn for turn in map(_turn, reading.turns) if turn.runs), tuple(reading.nothing)
 
 
 @dataclass(slots=True)
-class Node:
-    """An element of a cue: its tag, classes and annotation, and what is in it: text, elements, times (ms)."""
+class _Said:
+    """A turn in the making: its texts, each with its emphasis."""
 
-    name: str
-    classes: tuple[str, ...] = ()
-    annotation: str = ""
-    children: list[Node | str | int] = field(default_factory=list)
-
-
-class Piece(NamedTuple):
-    """A stretch of a cue's text, with its emphasis and voice, and the time (ms) said for it, if one is."""
-
-    text: str
-    emphasis: str
-    voice: str | None
+    speaker: str | None
     time: int | None
+    texts: list[tuple[str, str]] = field(default_factory=list)
 
 
-def milliseconds(match: re.Match[str]) -> int:
-    """Return the time that TIME has matched, in milliseconds."""
-    hours, minutes, seconds, thousandths = (int(number or 0) for number in match.groups())
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+@dataclass(slots=True)
+class _Reading:
+    """What is said so far, and what holds for the next text: voices and looks that are open, and its time."""
 
+    turns: list[_Said] = field(default_factory=list)
+    nothing: list[str] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
+    looks: Counter[str] = field(default_factory=Counter)
+    time: int | None = None
+    voice_is_new: bool = False
 
-def read_tree(text: str) -> tuple[Node, list[str]]:
-    """Return the tree of a cue's text below a nameless root, and the tags that the standard does not know."""
-    path = [Node("")]
-    unknown: list[str] = []
-    for token in _TOKEN.finditer(text):
-        tag = token[1]
-        if tag is None:
-            path[-1].children.append(unescape(token[0]))
-        elif tag.startswith("/"):
-            _close(path, tag[1:])
-        elif tag[:1].isdigit():
-            if time := TIME.fullmatch(tag):
-                path[-1].children.append(milliseconds(time))
-        elif not _open(path, tag):
-            unknown.append(token[0])
-    return path[0], unknown
+    def take(self, token: Token) -> None:
+        """Take the next token."""
+        kind, value = token.kind, token.value
+        if kind == "text":
+            self._say(value)
+        elif kind == "time":
+            self.time = int(value)
+        elif kind == "nothing":
+            self._nothing(value)
+        elif value == "v" and kind == "open":
+            self.voices.append(token.annotation)
+            self.voice_is_new = True
+        elif value == "v":
+            self.voices.pop()
+        elif look := _EMPHASIS.get(value):
+            self.looks[look] += 1 if kind == "open" else -1
 
+    def _say(self, text: str) -> None:
+        if not text.strip(_SPACE):
+            if self.turns:
+                self.turns[-1].texts.append(("", text))
+            return
+        if self._another():
+            self.turns.append(_Said(self.voices[-1] if self.voices else None, self.time))
+        self.turns[-1].texts.append(("".join(look for look in "bi" if self.looks[look]), text))
+        self.time, self.voice_is_new = None, False
 
-def read_pieces(text: str) -> tuple[list[Piece], list[str]]:
-    """Return a cue's text in pieces, and the tags in it that mean nothing, as they are written."""
-    root, unknown = read_tree(text)
-    return list(_pieces(root, "", None, [None])), unknown
+    def _another(self) -> bool:
+        """Whether another speaks; text in no voice goes on with the one before it."""
+        if not self.turns or not self.voices:
+            return not self.turns
+        speaker = self.voices[-1]
+        return speaker != self.turns[-1].speaker or (not speaker and self.voice_is_new)
 
-
-def _pieces(node: Node, emphasis: str, voice: str | None, time: list[int | None]) -> Iterator[Piece]:
-    for child in node.children:
-        if isinstance(child, str):
-            yield Piece(child, emphasis, voice, time[0])
-        elif isinstance(child, int):
-            time[0] = child
+    def _nothing(self, tag: str) -> None:
+        """Set a tag aside, unless it is none: `<p<1`, or a `<` that is never closed, is said."""
+        if tag.endswith(">") and "<" not in tag[1:]:
+            self.nothing.append(tag)
         else:
-            both = "".join(sorted({*emphasis, _EMPHASIS.get(child.name, "")}))
-            said_by = " ".join(child.annotation.split()) if child.name == "v" else voice
-            yield from _pieces(child, both, said_by, time)
+            self._say(unescape(tag))
 
 
-def _open(path: list[Node], tag: str) -> bool:
-    """Open an element; tell whether the standard knows its tag."""
+def _turn(said: _Said) -> Turn:
+    """Join texts in the same look, with single spaces and none at the ends."""
+    runs: list[Run] = []
+    for emphasis, texts in groupby(said.texts, key=lambda text: text[0]):
+        text = _SPACES.sub(" ", "".join(text for _, text in texts))
+        if not runs or runs[-1].text.endswith(" "):
+            text = text.removeprefix(" ")
+        if text:
+            runs.append(Run(text, emphasis))
+    if runs and (last := runs.pop().text.removesuffix(" ")):
+        runs.append(Run(last, emphasis))
+    return Turn(tuple(runs), said.speaker, said.time)
+
+
+def _opened(path: list[str], tag: str) -> Token | None:
+    """Open an element that the standard knows; `rt` is one in `ruby` only, and elsewhere nothing at all."""
     match = _TAG.fullmatch(tag)
-    name = match["name"] if match else ""
-    if match is None or name not in TAGS | {"rt"}:
-        return False
-    if name == "rt" and path[-1].name != "ruby":
-        return True
-    classes = tuple(filter(None, match["classes"].split(".")))
-    annotation = " ".join(unescape(match["annotation"] or "").split()) if name in ("v", "lang") else ""
-    node = Node(name, classes, annotation)
-    path[-1].children.append(node)
-    path.append(node)
-    return True
+    if match is None or match[1] not in TAGS:
+        return None
+    name, classes, annotation = match.groups()
+    if name == "rt" and path[-1:] != ["ruby"]:
+        return Token("text", "")
+    path.append(name)
+    annotation = " ".join(unescape(annotation).split()) if name in ("v", "lang") else ""
+    return Token("open", name, tuple(filter(None, classes.split("."))), annotation)
 
 
-def _close(path: list[Node], name: str) -> None:
-    """Close the innermost element if it has this name; a ruby also closes the rt in it."""
-    if name == path[-1].name and name:
-        path.pop()
-    elif name == "ruby" and path[-1].name == "rt":
-        del path[-2:]
+def _closed(path: list[str], name: str) -> int:
+    """Count the elements that an end tag closes: the innermost if it has that name, a ruby with its rt."""
+    if path[-1:] == [name]:
+        return 1
+    return 2 if name == "ruby" and path[-1:] == ["rt"] else 0

@@ -1,0 +1,92 @@
+"""WebVTT and SRT as blocks: each cue as its file has it, and what stands in none.
+
+webvtt-py cuts the file into blocks. It accepts more as times than the standard does
+(https://www.w3.org/TR/webvtt1/#collect-webvtt-cue-timings-and-settings), drops what it cannot read without a
+word, and does not say on which line a cue stands. So the lines of times are read here first, and are given to
+it as lines that it cannot mistake; what it then leaves out is found by the lines that no cue has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import webvtt
+
+from tracktwo.reading.cue_text import TIMESTAMP, milliseconds
+from tracktwo.reading.lesson import Remark
+from tracktwo.reading.plain_text import LINE_BREAK, line_at
+from tracktwo.reading.subrip import TIMES, Marked, from_srt, is_srt
+
+ARROW = "-->"
+_SIGNATURE = re.compile(r"\s*WEBVTT(?=[ \t\r\n]|\Z)")
+_TIMES = re.compile(rf"[ \t\f]*{TIMESTAMP}[ \t\f]*-->[ \t\f]*{TIMESTAMP}", re.ASCII)
+_METADATA = re.compile(r"[\w-]+[ \t]*[:=]")
+_SET_ASIDE = {"NOTE": "comment", "STYLE": "style sheet", "REGION": "region"}
+
+
+class Block(NamedTuple):
+    """A cue as its file has it: times in milliseconds, `line` that of its times, from 1."""
+
+    start: int
+    end: int
+    text: str
+    id: str
+    line: int
+
+
+def is_webvtt(text: str) -> bool:
+    """Tell whether a text begins as WebVTT does, be it below empty lines."""
+    return _SIGNATURE.match(text) is not None
+
+
+def read_blocks(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    """Return the cues of WebVTT, or else of SRT, in the order of the file, and remarks on what is in none."""
+    lines = LINE_BREAK.split(text)
+    if signature := _SIGNATURE.match(text):
+        top = line_at(text, signature.end()) - 1
+        marked = _marked(lines, top)
+        source = marked.lines[top:]
+    else:
+        top = -1
+        marked = from_srt(lines) if is_srt(text) else Marked(tuple(lines), {}, {})
+        source = ("WEBVTT", "", *marked.lines)
+    blocks = []
+    left = {n for n, line in enumerate(marked.lines) if n > top and line.strip()}
+    captions = webvtt.from_string("\n".join(source)).captions
+    for (n, (start, end)), caption in zip(marked.times.items(), captions, strict=True):
+        number = marked.ids.get(n) or caption.identifier
+        blocks.append(Block(start, end, caption.raw_text, number or "", n + 1))
+        left.difference_update(range(n - bool(caption.identifier), n + 1 + len(caption.lines)))
+    return tuple(blocks), (*marked.remarks, *_left_out(lines, sorted(left), top))
+
+
+def _marked(lines: Sequence[str], top: int) -> Marked:
+    """Read the times below the line of the signature; an arrow without times begins no cue."""
+    marked = ["WEBVTT" if n <= top else line for n, line in enumerate(lines)]
+    times = {}
+    for n, line in enumerate(lines[top + 1 :], start=top + 1):
+        if ARROW in line:
+            match = _TIMES.match(line)
+            marked[n] = TIMES if match else ARROW
+            if match:
+                times[n] = milliseconds(match.groups()[:4]), milliseconds(match.groups()[4:])
+    return Marked(tuple(marked), times, {})
+
+
+def _left_out(lines: Sequence[str], left: Sequence[int], top: int) -> Iterator[Remark]:
+    """Remark on each stretch of lines that are in no cue; what a header usually says is no loss."""
+    for _, stretch in groupby(enumerate(left), key=lambda at: at[1] - at[0]):
+        block = [n for _, n in stretch]
+        first = block[0]
+        kind = _SET_ASIDE.get(lines[first].split(maxsplit=1)[0], "text without times")
+        if first == top + 1 >= 1:
+            kind = "header"
+            block = [n for n in block if not _METADATA.match(lines[n])]
+            first = block[0] if block else first
+        elif broken := [n for n in block if ARROW in lines[n]]:
+            kind, first = "cue whose times cannot be read", broken[0]
+        if block:
+            yield Remark(kind, first + 1, " ".join(lines[n].strip() for n in block))

@@ -1,0 +1,99 @@
+"""SRT, which has no standard, written as WebVTT: then one reader reads both, and loses nothing of either.
+
+A cue is all that stands between two lines of times, empty lines too, but for the number of the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from tracktwo.reading.cue_text import milliseconds
+from tracktwo.reading.lesson import Remark
+
+TIMES = "00:00.000 --> 00:00.000"  # stands where a line of times stood
+# As people and programs write them: a comma or a dot, one digit or two; editors make arrows of `-->`.
+_TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})(?:[,.][ ]?(\d{1,9}))?(?!\d)"
+_BOTH = rf"[ \t]*{_TIME}[ \t]*(?:-->|->|[–—]>|→)[ \t]*{_TIME}"
+_TIMES = re.compile(_BOTH, re.ASCII)
+_ANYWHERE = re.compile(rf"(?:\A|[\r\n]){_BOTH}", re.ASCII)
+# Times that cannot be read, or that are cut off.
+_BROKEN = re.compile(r"\s*\d[^>]*-->|\s*\d+:\d\d:\d\d[,.][\d:,. \t>-]*$|.*-->\s*\d+:\d\d:\d\d", re.ASCII)
+_NUMBER = re.compile(r"\s*\d{1,9}\s*$", re.ASCII)
+# Emphasis stays; colours, sizes and places go.
+_TAG = re.compile(r"(</?[ibu]>)|</?font\b[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[\da-f]{1,6};|[a-z]\w{1,30};)", re.IGNORECASE)
+
+
+class Marked(NamedTuple):
+    """WebVTT's lines, of which some hold times (ms): by their index, with the id of their cues."""
+
+    lines: tuple[str, ...]
+    times: Mapping[int, tuple[int, int]]
+    ids: Mapping[int, str]
+    remarks: tuple[Remark, ...] = ()
+
+
+def is_srt(text: str) -> bool:
+    """Tell whether a text has a line of times as SRT does."""
+    return _ANYWHERE.search(text) is not None
+
+
+def from_srt(lines: Sequence[str]) -> Marked:
+    """Write the lines of SRT, of which at least one must hold times, as WebVTT's, one for one."""
+    found = {n: match.groups() for n, line in enumerate(lines) if (match := _TIMES.match(line))}
+    times = {n: (milliseconds(time[:4]), milliseconds(time[4:])) for n, time in found.items()}
+    first = min(times)
+    broken = {n for n, line in enumerate(lines) if n not in times and _BROKEN.match(line)}
+    above = _numbers_above(lines, times)
+    counted = sorted(n for n in times.keys() | broken if _numbered(lines, n, above))
+    ids = {n: lines[n - above].strip() for n in counted}
+    aside = {
+        **{n: "text above the first cue" for n in range(first) if n + above not in ids},
+        **dict.fromkeys(broken, "times that cannot be read"),
+        **dict.fromkeys(_number_alone(lines, ids), "number of a cue that is missing"),
+    }
+    ends = {n - above for n in times.keys() & ids.keys()} | set(range(first))
+    silent = aside.keys() | {n - above for n in broken & ids.keys()}
+    written = (
+        TIMES if n in times else "" if n in ends else " " if n in silent else _payload(line)
+        for n, line in enumerate(lines)
+    )
+    remarks = (Remark(kind, n + 1, lines[n].strip()) for n, kind in aside.items() if lines[n].strip())
+    return Marked(tuple(written), times, ids, tuple(remarks))
+
+
+def _numbers_above(lines: Sequence[str], times: Collection[int]) -> int:
+    """Tell how many lines above its times a cue has its number; 0 if fewer than half of them have one."""
+    most = {above: sum(_numbered(lines, n, above) for n in times) for above in (1, 2)}
+    return next((above for above, count in most.items() if 2 * count >= len(times)), 0)
+
+
+def _numbered(lines: Sequence[str], times: int, above: int) -> bool:
+    """Whether a line of times has a number so many lines above it, and nothing between."""
+    if not 0 < above <= times or any(map(str.strip, lines[times - above + 1 : times])):
+        return False
+    return _NUMBER.match(lines[times - above]) is not None
+
+
+def _number_alone(lines: Sequence[str], ids: Mapping[int, str]) -> tuple[int, ...]:
+    """Find the number of the next cue at the end of the file, which was cut off below it."""
+    last = next((n for n in range(len(lines) - 1, 0, -1) if lines[n].strip()), 0)
+    if not ids or lines[last - 1].strip() or not _NUMBER.match(lines[last]):
+        return ()
+    return (last,) if int(lines[last]) == int(ids[max(ids)]) + 1 else ()
+
+
+def _payload(line: str) -> str:
+    """Write a line of a cue as WebVTT, where an empty one would end it and any tag would be one."""
+    parts = []
+    done = 0
+    for tag in _TAG.finditer(line):
+        parts += [_escaped(line[done : tag.start()]), (tag[1] or "").lower()]
+        done = tag.end()
+    return "".join((*parts, _escaped(line[done:]))) or " "
+
+
+def _escaped(text: str) -> str:
+    return _AMPERSAND.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")

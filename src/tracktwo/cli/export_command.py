@@ -55,9 +55,10 @@ def _export(data: bytes, name: str, markdown: str) -> Export:
     from tracktwo.reading.captions import read_captions
     from tracktwo.reading.plain_text import decode
     from tracktwo.reading.rolling import unroll
+    from tracktwo.reading.speaker_labels import name_speakers
 
     text = decode(data, name)
-    return export(unroll(read_captions(text, name)), text, markdown)
+    return export(name_speakers(unroll(read_captions(text, name))), text, markdown)
 
 
 def _shown(edit: Edit) -> str:

@@ -10,6 +10,7 @@ from tracktwo.reading.pasted_page import read_pasted_page
 from tracktwo.reading.plain_text import decode
 from tracktwo.reading.prose import to_lesson
 from tracktwo.reading.rolling import unroll
+from tracktwo.reading.speaker_labels import name_speakers
 
 
 def read_lesson(data: bytes, file: str, chapters: Sequence[Cue] = ()) -> Lesson:
@@ -20,5 +21,5 @@ def read_lesson(data: bytes, file: str, chapters: Sequence[Cue] = ()) -> Lesson:
     """
     text = decode(data, file)
     if is_webvtt(text) or is_srt(text):
-        return to_lesson(unroll(read_captions(text, file)), chapters)
+        return to_lesson(name_speakers(unroll(read_captions(text, file))), chapters)
     return read_pasted_page(data, file)

@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# Thai, Lao, Burmese, Khmer, and what is Chinese or Japanese, with its marks and full-width forms: these write
-# no spaces between words. Korean does. (CSS Text Module Level 3, section 4.1.3, on line breaks.)
-UNSPACED_CHARACTER = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uff9f"
-    "\U00020000-\U0003ffff]"
-)
+from tracktwo.reading.plain_text import UNSPACED
+
+UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 HYPHENATED = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
+HYPHENS = ("-", "\u2010", "\u00ad")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 SOFT_HYPHEN = "\u00ad"
 MARKS = ".,;:!?…\"'“”‘’()[]"
@@ -50,7 +48,7 @@ def joint(before: str, after: str, counts: Counter[str]) -> Joint:
     are words elsewhere, or the second begins with the first ("go- going"), the hyphen is a dash or a word
     broken off, and the two stay apart. Otherwise they are a compound, such as "multi-track".
     """
-    cut = HYPHENATED.search(before)
+    cut = HYPHENATED.search(before) if before.endswith(HYPHENS) else None
     rest = FIRST_WORD.match(after) if cut else None
     if not cut or not rest or not rest[0][0].islower():
         return Joint(space_between(before, after))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from tracktwo.reading.passages import Passage
+from tracktwo.reading.passages import SILENCE, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ def paragraph_starts(passages: Sequence[Passage], length: Length) -> list[int]:
         words = 0
         for start in range(stop - 1, -1, -1):
             words += passages[start].words
-            if words > 2 * length.most and start < stop - 1:
+            silent = start + 1 < stop and passages[start + 1].pause >= SILENCE
+            if silent or (words > 2 * length.most and start + 1 < stop):
                 break
             cost = best[start] + passages[start].cost + _strain(words, length)
             if cost < best[stop]:

@@ -14,6 +14,8 @@ from tracktwo.reading.speech import Speech
 
 # Silence for as long as this, in milliseconds, ends a sentence where there are no marks that do.
 LONG_PAUSE = 2000
+# And for as long as this, it ends a paragraph, however short.
+SILENCE = 3000
 # Speech whose marks are farther apart than this many words is not punctuated.
 LONGEST_USUAL_SENTENCE = 50
 # Parts of a long sentence shorter than this many words are not worth weighing, unless a pause sets them off.
@@ -26,7 +28,7 @@ class Passage(NamedTuple):
     """A part of a speech that stays in one paragraph: `start` to before `stop`, without white space.
 
     `cost` is what a new paragraph here costs a reader: 0 where a sentence begins, less for a pause before it,
-    more in the middle of a sentence. `begins` and `ends` are in milliseconds.
+    more in the middle of a sentence. `pause`, `begins` and `ends` are in milliseconds.
     """
 
     speech: Speech
@@ -34,6 +36,7 @@ class Passage(NamedTuple):
     stop: int
     words: int
     cost: float
+    pause: int
     begins: int
     ends: int
 
@@ -63,17 +66,23 @@ def _cut(speech: Speech, sentences: Sequence[int], most: int) -> Iterator[Passag
     for start, stop in pairwise((0, *sentences, len(speech.text))):
         words = word_count(speech.text[start:stop])
         parts = _parts(speech, start, stop, most) if words > most else ()
-        for at, (first, last) in enumerate(pairwise((start, *parts, stop))):
-            text = speech.text[first:last]
-            yield Passage(
-                speech,
-                first,
-                first + len(text.rstrip()),
-                word_count(text) if parts else words,
-                (1.0 if at else 0.0) - min(speech.pause(first), LONG_PAUSE) / LONG_PAUSE,
-                speech.time(first),
-                speech.time(first + len(text.rstrip())),
-            )
+        for first, last in pairwise((start, *parts, stop)):
+            yield _passage(speech, first, last, inside=first > start)
+
+
+def _passage(speech: Speech, start: int, stop: int, *, inside: bool) -> Passage:
+    text = speech.text[start:stop].rstrip()
+    pause = speech.pause(start)
+    return Passage(
+        speech,
+        start,
+        start + len(text),
+        word_count(text),
+        inside - min(pause, LONG_PAUSE) / LONG_PAUSE,
+        pause,
+        speech.time(start),
+        speech.time(start + len(text)),
+    )
 
 
 def _parts(speech: Speech, start: int, stop: int, most: int) -> Iterator[int]:

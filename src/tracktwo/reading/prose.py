@@ -5,53 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from tracktwo.reading.chapters import Chapter, chapter_starts
+from tracktwo.reading.chapters import chapter_starts
 from tracktwo.reading.hesitations import without_hesitations
-from tracktwo.reading.lesson import Captions, Lesson, Paragraph, Section
+from tracktwo.reading.lesson import Captions, Cue, Lesson, Paragraph, Section
 from tracktwo.reading.paragraphs import Length, paragraph_starts
 from tracktwo.reading.passages import Passage, passages
-from tracktwo.reading.rolling import unroll
-from tracktwo.reading.speaker_labels import name_speakers
 from tracktwo.reading.speech import speeches
 
 USUAL_LENGTH = Length()
 
 
 def to_lesson(
-    captions: Captions,
-    *,
-    title: str | None = None,
-    author: str | None = None,
-    chapters: Sequence[Chapter] = (),
-    length: Length = USUAL_LENGTH,
-    clean: bool = False,
+    captions: Captions, chapters: Sequence[Cue] = (), *, length: Length = USUAL_LENGTH, clean: bool = False
 ) -> Lesson:
     """Make captions a lesson to read.
 
-    Every word stays, in order, but for the lines that rolling captions repeat and, with `clean`, English
-    hesitations; remarks list both. Each paragraph has the time of its first word, in milliseconds, and its
-    speaker where another one begins. A chapter begins with the sentence that begins nearest to it.
+    Every word stays, in order, but for English hesitations with `clean`, which remarks list. Each paragraph
+    has the time of its first word, in milliseconds, and its speaker where another one begins. `chapters` are
+    the cues of a chapters track (HTML: `<track kind=chapters>`): each begins a section, with the sentence
+    that begins nearest to it.
     """
-    captions = name_speakers(unroll(captions))
     if clean:
         captions = without_hesitations(captions)
     spoken, remarks = speeches(captions.cues)
     chapters = sorted(chapters, key=lambda chapter: chapter.start)
     return Lesson(
-        title=title,
-        author=author,
+        title=None,
         sections=tuple(_sections(passages(spoken, length.most), chapters, length)),
         language=captions.language,
         remarks=(*captions.remarks, *remarks),
     )
 
 
-def _sections(said: Sequence[Passage], chapters: Sequence[Chapter], length: Length) -> Iterator[Section]:
+def _sections(said: Sequence[Passage], chapters: Sequence[Cue], length: Length) -> Iterator[Section]:
     """Cut at the chapters; what is said before the first one has no heading."""
     speaker: str | None = None
-    titles = (None, *(chapter.title for chapter in chapters))
-    bounds = pairwise((0, *chapter_starts(chapters, said), len(said)))
-    for title, (first, last) in zip(titles, bounds, strict=True):
+    titles = (None, *(" ".join(chapter.text.split()) for chapter in chapters))
+    starts = chapter_starts([chapter.start for chapter in chapters], said)
+    for title, (first, last) in zip(titles, pairwise((0, *starts, len(said))), strict=True):
         paragraphs = []
         for paragraph in _paragraphs(said[first:last], length):
             same = paragraph.speaker == speaker

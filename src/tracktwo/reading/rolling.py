@@ -39,7 +39,7 @@ def unroll(captions: Captions) -> Captions:
         ),
         remarks=captions.remarks
         + tuple(
-            Remark("line repeated by rolling captions", cue.line, _text(cue)[:length].strip())
+            Remark("words repeated by rolling captions", cue.line, _text(cue)[:length].strip())
             for cue, length in zip(cues, repeated, strict=True)
             if length
         ),

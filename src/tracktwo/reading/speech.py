@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tracktwo.reading.joints import HYPHENATED, joint, word_counts
+from tracktwo.reading.joints import HYPHENS, joint, word_counts
 from tracktwo.reading.lesson import Cue, Remark, Run
 from tracktwo.reading.runs import trimmed
 
@@ -55,14 +55,14 @@ class Speech:
 
 def speeches(cues: Sequence[Cue]) -> tuple[tuple[Speech, ...], tuple[Remark, ...]]:
     """Join the cues of one speaker in a row; remarks tell of hyphens between two of them."""
-    said = [replace(cue, runs=trimmed(cue.runs)) for cue in cues if cue.text.strip()]
+    said = list(_with_words(cues))
     # A pause is what no caption covers, so that a long one may hold others.
     covered = 0
     pauses: list[int] = []
     for cue in said:
         pauses.append(max(0, cue.start - covered) if pauses else 0)
         covered = max(covered, cue.end)
-    hyphens = any(HYPHENATED.search(cue.text) for cue in said)
+    hyphens = any(cue.text.endswith(HYPHENS) for cue in said)
     counts = word_counts(cue.text for cue in said) if hyphens else Counter[str]()
     remarks: list[Remark] = []
     timed = _ending_in_time(said)
@@ -71,6 +71,16 @@ def speeches(cues: Sequence[Cue]) -> tuple[tuple[Speech, ...], tuple[Remark, ...
         for speaker, first, last in _turns(said)
     )
     return spoken, tuple(remarks)
+
+
+def _with_words(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Leave out cues without words; whom one of them names speaks in the next."""
+    named: str | None = None
+    for cue in cues:
+        named = cue.speaker if cue.speaker is not None else named
+        if cue.text.strip():
+            yield replace(cue, runs=trimmed(cue.runs), speaker=named)
+            named = None
 
 
 def _ending_in_time(cues: Sequence[Cue]) -> list[Cue]:
@@ -84,17 +94,16 @@ def _ending_in_time(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _turns(cues: Sequence[Cue]) -> Iterator[tuple[str | None, int, int]]:
-    """Give each turn's speaker and its cues, from and to before. `>>` opens a turn of someone unnamed."""
-    speaker: str | None = None
+    """Give a turn's speaker and its cues, from and to before; whoever has no name is someone else each time."""
     first = 0
+    speaker = None
     for at, cue in enumerate(cues):
-        another = (cue.speaker or speaker) != speaker
-        if at and (another or cue.text.startswith(">>")):
-            yield speaker, first, at
-            first = at
-        speaker = cue.speaker or speaker
+        if cue.speaker is not None and (cue.speaker != speaker or not cue.speaker):
+            if at:
+                yield speaker or None, first, at
+            first, speaker = at, cue.speaker
     if cues:
-        yield speaker, first, len(cues)
+        yield speaker or None, first, len(cues)
 
 
 def _speech(

@@ -94,7 +94,7 @@ def _ending_in_time(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _turns(cues: Sequence[Cue]) -> Iterator[tuple[str | None, int, int]]:
-    """Give a turn's speaker and its cues, from and to before; whoever has no name is someone else each time."""
+    """Give a turn's speaker and its cues, from and to before; each without a name is of someone else."""
     first = 0
     speaker = None
     for at, cue in enumerate(cues):

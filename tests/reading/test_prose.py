@@ -71,7 +71,7 @@ def test_a_paragraph_that_begins_within_a_cue_has_the_time_of_its_first_word():
     assert (first.start, second.start) == (0, 11_000)
     capital = long.capitalize()
     cues = [cue(0, f"{capital} {capital} {capital}", lasts=12)]
-    assert [said.start for said in lesson(cues).paragraphs] == [0, 4005, 8011]
+    assert [said.start for said in lesson(cues).paragraphs] == [0, 4003, 8007]
 
 
 def test_emphasis_survives_and_spaces_belong_to_what_is_alike():

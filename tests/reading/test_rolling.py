@@ -35,8 +35,8 @@ def test_real_rolling_captions_say_each_line_once(shared_data):
     unrolled = unroll(read_captions(file.read_text(encoding="utf-8"), file.name))
     assert " ".join(cue.text for cue in unrolled.cues) == "yeah what this will happen is I'm telling"
     assert [(remark.line, remark.text) for remark in unrolled.remarks] == [
-        (14, "yeah"),
-        (20, "this will happen is I'm telling"),
+        (16, "yeah"),
+        (22, "this will happen is I'm telling"),
     ]
 
 

@@ -14,7 +14,7 @@ SOUNDS = rf"(?P<first>{SOUND})(?:[,…]?\s+{SOUND})*"
 # Alone it goes with its full stop, before a mark with the comma before it, and else with the one after it.
 HESITATION = re.compile(
     rf"(?:^|(?<=[.!?…]\s)){SOUNDS}[.!?…]+(?:\s+|$)"
-    rf"|,?\s*{SOUNDS.replace('first', 'middle')}(?=[.!?;:])"
+    rf"|(?<![.!?…\s]),?\s*{SOUNDS.replace('first', 'middle')}(?=[.!?;:])"
     rf"|{SOUNDS.replace('first', 'last')}[,…]?(?:\s+|$)"
 )
 # Words that nobody says twice on purpose, unlike 'no no', 'very very', 'had had', 'that that', 'is is'.

@@ -15,7 +15,7 @@ from tracktwo.reading.speech import Speech
 # Silence for as long as this, in milliseconds, ends a sentence where there are no marks that do.
 LONG_PAUSE = 2000
 # And for as long as this, it ends a paragraph, however short.
-SILENCE = 3000
+SILENCE = 5000
 # Speech whose marks are farther apart than this many words is not punctuated.
 LONGEST_USUAL_SENTENCE = 50
 # Parts of a long sentence shorter than this many words are not worth weighing, unless a pause sets them off.

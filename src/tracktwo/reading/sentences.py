@@ -9,7 +9,7 @@ CLOSING = r"""["'”’»)\]」』）】]*"""
 # The second alternative is for scripts that write no space after the mark.
 END = re.compile(rf"[.!?…؟۔।॥։።]+{CLOSING}\s+|[。！？｡．។៕။]+{CLOSING}\s*")
 # What stands before a name, and initials: the name follows, so the sentence goes on. ("I." is no initial.)
-BEFORE_NAME = re.compile(r"(?<!\w)(?:Drs?|Mrs?|Ms|Mx|Prof|St|Rev|Gen|Sen|Rep|Capt|Lt|Sgt|[A-HJ-Z])\.$")
+BEFORE_NAME = re.compile(r"(?<![\w.])(?:Drs?|Mrs?|Ms|Mx|Prof|St|Rev|Gen|Sen|Rep|Capt|Lt|Sgt|[A-HJ-Z])\.$")
 # These end a sentence only if no number follows.
 BEFORE_NUMBER = re.compile(
     r"(?<!\w)(?:[Nn]os?|[Nn]r|[Ff]igs?|[Vv]ols?|[Cc]h|[Ee]qs?|[Ss]ec|[Aa]rt|pp?|ca?|approx|vs|etc|(?:\w\.)+\w)\.$"

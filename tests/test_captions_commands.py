@@ -100,6 +100,19 @@ def test_an_unusable_lesson_or_captions_are_named_in_one_line(talk: Path) -> Non
     assert (empty.exit_code, empty.stderr.count("\n")) == (2, 1)
 
 
+def test_terms_come_from_lists_and_hesitations_go_when_asked(talk: Path) -> None:
+    Path("terms.csv").write_text("term,definition,also\nYear,365 days.,twelvemonth\n", encoding="utf-8")
+    talk.write_text(TALK.replace("A good", "Um, a good"), encoding="utf-8")
+    options = "--into", "docs", "--title", "Talks", "--terms", "terms.csv", "--clean"
+    result = tracktwo("import", talk, *options)
+    assert result.exit_code == 0, result.stderr
+    assert Path("docs/glossary.md").read_text("utf-8") == (
+        "# Glossary\n\n## Year\n\n*Also: twelvemonth*\n\n365 days.\n"
+    )
+    assert "um" not in Path("docs/transcript.md").read_text("utf-8").lower()
+    assert ", 1 time, first on line 8\n" in result.stdout
+
+
 @pytest.mark.usefixtures("talk")
 def test_a_transcript_with_speakers_becomes_a_lesson() -> None:
     written = "**Jo:** \\[04:07\\] Well, *now*.\n\nAnd so.\n\n**Al:** No.\n"

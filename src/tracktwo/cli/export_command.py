@@ -52,12 +52,15 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 
 def _export(data: bytes, name: str, markdown: str) -> Export:
     from tracktwo.reading.caption_export import export
-    from tracktwo.reading.captions import read_captions
+    from tracktwo.reading.formats import find_captions
+    from tracktwo.reading.lesson import ReadingError
     from tracktwo.reading.plain_text import read_text
-    from tracktwo.reading.rolling import unroll
 
     text, _ = read_text(data, name)
-    return export(unroll(read_captions(text, name)), text, markdown)
+    captions = find_captions(text, name)
+    if captions is None:
+        raise ReadingError("these are no captions", name, 1, remedy="give WebVTT, SRT or a recogniser's JSON")
+    return export(captions, text, markdown)
 
 
 def _shown(edit: Edit) -> str:

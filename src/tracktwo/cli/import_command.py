@@ -36,6 +36,15 @@ BEGINNING = 60  # characters of a definition that tell which one it is
     "--chapters", type=click.Path(path_type=Path), help="WebVTT whose cues are the titles of sections."
 )
 @click.option(
+    "--terms",
+    "term_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A list of terms: CSV, TSV, YAML, Markdown, or terms and definitions on lines in turn.",
+)
+@click.option("--language", help="The language to take from a list of terms that has several.")
+@click.option("--clean", is_flag=True, help="Take English hesitations out of captions, and say which.")
+@click.option(
     "--name-term",
     "names",
     multiple=True,
@@ -48,8 +57,11 @@ def import_lesson(
     source: Path,
     into: Path,
     chapters: Path | None,
+    term_files: tuple[Path, ...],
     names: tuple[str, ...],
     *,
+    language: str | None,
+    clean: bool,
     force: bool,
     dry_run: bool,
     title: str | None,
@@ -61,7 +73,8 @@ def import_lesson(
     SOURCE is WebVTT or SRT captions, a transcript with speakers or times as Markdown or plain text, or a
     lesson page copied as text; what it is, its content says.
     """
-    lesson = _named(_read(source, chapters), names, source)
+    lesson = _with_terms(_read(source, chapters, clean=clean), term_files, language)
+    lesson = _named(lesson, names, source)
     lesson = replace(
         lesson,
         title=title or lesson.title,
@@ -81,7 +94,22 @@ def import_lesson(
     _report(lesson, list(texts))
 
 
-def _read(source: Path, chapters: Path | None) -> Lesson:
+def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:
+    """Add the terms of lists to those of the source, and what was left out of them to its remarks."""
+    from tracktwo.reading.plain_text import read_text
+    from tracktwo.reading.term_lists import read_terms
+
+    for path in files:
+        terms, remarks = read_file(
+            path,
+            lambda data, file: read_terms(read_text(data, file)[0], file, language),
+            remedy="give a list of terms",
+        )
+        lesson = replace(lesson, terms=(*lesson.terms, *terms), remarks=(*lesson.remarks, *remarks))
+    return lesson
+
+
+def _read(source: Path, chapters: Path | None, *, clean: bool) -> Lesson:
     from tracktwo.reading.captions import read_captions
     from tracktwo.reading.formats import read_lesson
     from tracktwo.reading.plain_text import read_text
@@ -93,7 +121,7 @@ def _read(source: Path, chapters: Path | None) -> Lesson:
     titles = read_file(chapters, read_chapters, remedy=remedy).cues if chapters else ()
     return read_file(
         source,
-        lambda data, file: read_lesson(data, file, titles),
+        lambda data, file: read_lesson(data, file, titles, clean=clean),
         remedy="give captions, a transcript, or the text file that the page was pasted into",
     )
 

@@ -1,8 +1,4 @@
-"""Rolling captions, as YouTube makes them: each line is shown twice or more, and was said once.
-
-A cue begins with the words that the cue before it ended with. Real repeats stay: so nothing is taken away
-unless most cues of a file overlap like this.
-"""
+"""Rolling captions, as YouTube makes them, show each line once more while the next is said."""
 
 from __future__ import annotations
 
@@ -10,43 +6,78 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tracktwo.reading.lesson import Captions, Cue, Remark, Run
+from tracktwo.reading.joints import space_between
+from tracktwo.reading.lesson import Captions, Cue, Remark
+from tracktwo.reading.runs import cut, trimmed
 
-_MOST = 0.5  # the share of cues that overlap with the one before, from which captions roll
+# Of a file's captions, this share begins with the line before, and this share goes on after it. A song that
+# repeats a line does the first, but not the second.
+ROLLING = 0.5
+GROWING = 0.25
+# Fewer words than this at the end of one caption and the start of the next may be chance.
+SURE_OVERLAP = 3
 
 
 def unroll(captions: Captions) -> Captions:
-    """Return captions in which each line is said once; what was repeated is remarked."""
-    words = [cue.text.split() for cue in captions.cues]
-    overlaps = [0, *(_overlap(before, after) for before, after in pairwise(words))]
-    if sum(map(bool, overlaps)) < _MOST * len(words) or len(words) < 3:
+    """Leave out of each cue the line that the cue before it showed already, if the file rolls.
+
+    Remarks list what was left out. What was said twice stays: a rolling caption shows it twice.
+    """
+    cues = captions.cues
+    repeated = _repetitions(cues)
+    again = [length for length in repeated if length]
+    more = sum(0 < length < len(_text(cue)) for cue, length in zip(cues, repeated, strict=True))
+    pairs = len(cues) - 1
+    if pairs < 1 or len(again) < ROLLING * pairs or more < GROWING * pairs:
         return captions
-    cues: list[Cue] = []
-    remarks = list(captions.remarks)
-    for cue, said, overlap in zip(captions.cues, words, overlaps, strict=True):
-        if overlap:
-            remarks.append(Remark("words repeated by rolling captions", cue.line, " ".join(said[:overlap])))
-        if overlap < len(said):
-            cues.append(replace(cue, runs=_without(cue.runs, overlap)))
-    return replace(captions, cues=tuple(cues), remarks=tuple(sorted(remarks, key=lambda r: r.line)))
+    return replace(
+        captions,
+        cues=tuple(
+            replace(cue, runs=trimmed(cut(cue.runs, length, len(cue.text)))) if length else cue
+            for cue, length in zip(map(_bare, cues), repeated, strict=True)
+            if length < len(cue.text)
+        ),
+        remarks=captions.remarks
+        + tuple(
+            Remark("words repeated by rolling captions", cue.line, _text(cue)[:length].strip())
+            for cue, length in zip(cues, repeated, strict=True)
+            if length
+        ),
+    )
 
 
-def _overlap(before: Sequence[str], after: Sequence[str]) -> int:
-    """Return how many words end one text and begin the next."""
-    longest = min(len(before), len(after))
-    return next((n for n in range(longest, 0, -1) if before[-n:] == after[:n]), 0)
+def _repetitions(cues: Sequence[Cue]) -> list[int]:
+    """Say how many characters each cue shows again of the one before it."""
+    repeated = [0] * min(1, len(cues))
+    for before, cue in pairwise(cues):
+        shown = _text(before)
+        last_line = shown[repeated[-1] :].strip() or shown
+        repeated.append(_repetition(shown, last_line, _text(cue)))
+    return repeated
 
 
-def _without(runs: Sequence[Run], words: int) -> tuple[Run, ...]:
-    """Take the first words out of runs."""
-    kept: list[Run] = []
-    left = words
-    for run in runs:
-        parts = run.text.split()
-        if left >= len(parts):
-            left -= len(parts)
-            continue
-        rest = run.text.split(maxsplit=left)[left] if left else run.text
-        kept.append(replace(run, text=rest))
-        left = 0
-    return tuple(kept)
+def _repetition(shown: str, last_line: str, text: str) -> int:
+    """Look for the last line, else for all that was shown, else for several of its last words."""
+    for line in (last_line, shown):
+        if line and _begins(text, line):
+            return len(line)
+    words = shown.split()
+    for first in range(1, len(words) - SURE_OVERLAP + 1):
+        line = " ".join(words[first:])
+        if _begins(text, line):
+            return len(line)
+    return 0
+
+
+def _begins(text: str, line: str) -> bool:
+    """Whether a text begins with a line that ends there as a word does."""
+    rest = text[len(line) :]
+    return text.startswith(line) and (rest[:1].isspace() or not space_between(line, rest))
+
+
+def _text(cue: Cue) -> str:
+    return cue.text.strip()
+
+
+def _bare(cue: Cue) -> Cue:
+    return replace(cue, runs=trimmed(cue.runs))

@@ -1,0 +1,33 @@
+"""Where sentences end in a text of any script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+CLOSING = r"""["'”’»)\]」』）】]*"""
+# The second alternative is for scripts that write no space after the mark.
+END = re.compile(rf"[.!?…؟۔।॥։።]+{CLOSING}\s+|[。！？｡．។៕။]+{CLOSING}\s*")
+# What stands before a name, and initials: the name follows, so the sentence goes on. ("I." is no initial.)
+BEFORE_NAME = re.compile(r"(?<![\w.])(?:Drs?|Mrs?|Ms|Mx|Prof|St|Rev|Gen|Sen|Rep|Capt|Lt|Sgt|[A-HJ-Z])\.$")
+# These end a sentence only if no number follows.
+BEFORE_NUMBER = re.compile(
+    r"(?<!\w)(?:[Nn]os?|[Nn]r|[Ff]igs?|[Vv]ols?|[Cc]h|[Ee]qs?|[Ss]ec|[Aa]rt|pp?|ca?|approx|vs|etc|(?:\w\.)+\w)\.$"
+)
+
+
+def sentence_starts(text: str) -> Iterator[int]:
+    """Give the offsets at which a sentence begins, but for the first one."""
+    for found in END.finditer(text):
+        if found.end() < len(text) and not _goes_on(text, found):
+            yield found.end()
+
+
+def _goes_on(text: str, end: re.Match[str]) -> bool:
+    following = text[end.end()]
+    if following.islower():
+        return True
+    if text[end.start()] != ".":
+        return False
+    before = text[max(0, end.start() - 12) : end.start() + 1]
+    return bool(BEFORE_NAME.search(before) or (following.isdecimal() and BEFORE_NUMBER.search(before)))

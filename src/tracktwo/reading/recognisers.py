@@ -133,7 +133,7 @@ def _parted(cue: Cue, words: object) -> Iterator[Cue]:
     ended = cue.start
     for offset, start, end in _placed(cue.text, words):
         pause = start - ended
-        if offset > 0 and start >= cuts[-1][1] and (offset in starts or pause >= PAUSE):
+        if offset > 0 and cuts[-1][1] <= start <= cue.end and (offset in starts or pause >= PAUSE):
             ends.append(ended)
             cuts.append((offset, start))
         ended = max(start, end)

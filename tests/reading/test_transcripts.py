@@ -96,7 +96,8 @@ def test_each_word_time_and_speaker_of_sixty_podcasts_arrives(podcasts: dict[str
 
 def rendered(source: str) -> str:
     """What a reader of the source sees."""
-    return page(f"<span></span>{source}").text_content()
+    plain = not re.search(r"[\\*_&<`\]]", source)
+    return source if plain else page(f"<span></span>{source}").text_content()
 
 
 def test_the_words_of_a_podcast_are_those_of_its_page(podcasts: dict[str, str]) -> None:

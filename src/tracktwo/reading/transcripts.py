@@ -15,7 +15,7 @@ import yaml
 from tracktwo.reading.lesson import Lesson, Paragraph, ReadingError, Remark, Run, Section
 from tracktwo.reading.markdown_runs import read_runs
 from tracktwo.reading.pasted_page import wrapped
-from tracktwo.reading.plain_text import INVISIBLE, LINE_BREAK, Line
+from tracktwo.reading.plain_text import INVISIBLE, LINE_BREAK, UNSPACED, Line
 from tracktwo.reading.spoken_lines import Manner, Opening, alone
 
 # What no plain text has by chance: front matter, bold names, escaped brackets, links.
@@ -23,10 +23,8 @@ MARKDOWN = re.compile(r"\A---\n|^#{1,6} \S|\*\*[^*\n]+(?::\*\*|\*\*:)|\\[\[\]*_#
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
-# Scripts that are written without spaces: Chinese and Japanese.
-UNSPACED = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 NOBODY = Opening(None, None, "")
-BREAK = re.compile(rf"(?<={UNSPACED})\n(?={UNSPACED})")
+BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 
 
 def read_transcript(text: str, file: str) -> Lesson:

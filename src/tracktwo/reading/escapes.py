@@ -24,7 +24,6 @@ ENTITY = r"""
 BACKSLASH = r"""
     [\\`*{] | (?<![^\W_])_ | _(?![^\W_])
     | \[(?=\^|\[|[\d:.,]+\])                              # a footnote, a wiki link, a time
-    | !(?=\0)                                             # before a run that may be a link
     | \+(?=\+["'] | \+[\w+-]\S*\+\+)                      # ++ctrl++
     | \((?=(?:tm|c|r)\)) | \+(?=/-) | -(?=->)             # (c), +/-, -->
 """

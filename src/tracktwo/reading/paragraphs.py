@@ -32,18 +32,28 @@ def paragraph_starts(passages: Sequence[Passage], length: Length) -> list[int]:
     """
     best = [0.0, *[inf] * len(passages)]
     begun = [0] * len(best)
+    strain = [_strain(words, length) for words in range(2 * length.most + 1)]
+    counts = [passage.words for passage in passages]
+    costs = [passage.cost for passage in passages]
+    silent = [passage.pause >= SILENCE for passage in passages]
     for stop in range(1, len(best)):
-        words = 0
-        for start in range(stop - 1, -1, -1):
-            words += passages[start].words
-            silent = start + 1 < stop and passages[start + 1].pause >= SILENCE
-            if silent or (words > 2 * length.most and start + 1 < stop):
-                break
-            cost = best[start] + passages[start].cost + _strain(words, length)
+        start = stop - 1
+        words = counts[start]
+        # What is too long by itself stays a paragraph; any longer one would be worse.
+        best[stop], begun[stop] = best[start] + costs[start] + _strain(words, length), start
+        while start and not silent[start] and words + counts[start - 1] < len(strain):
+            start -= 1
+            words += counts[start]
+            cost = best[start] + costs[start] + strain[words]
             if cost < best[stop]:
                 best[stop], begun[stop] = cost, start
+    return _traced(begun)
+
+
+def _traced(begun: Sequence[int]) -> list[int]:
+    """Follow the best beginnings back from the end."""
     starts = []
-    at = len(passages)
+    at = len(begun) - 1
     while at:
         at = begun[at]
         starts.append(at)

@@ -17,7 +17,8 @@ TIMES = "00:00.000 --> 00:00.000"  # stands where a line of times stood
 _TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})(?:[,.][ ]?(\d{1,9}))?(?!\d)"
 _BOTH = rf"[ \t]*{_TIME}[ \t]*(?:-->|->|[–—]>|→)[ \t]*{_TIME}"
 _TIMES = re.compile(_BOTH, re.ASCII)
-_ANYWHERE = re.compile(rf"(?:\A|[\r\n]){_BOTH}", re.ASCII)
+# `12:30 → 13:00` may be a plan: it takes the arrow of captions, or a part of a second, to tell SRT.
+_ANYWHERE = re.compile(rf"(?:\A|[\r\n])(?=[ \t]*[\d:]+(?:[ \t]*-->|[,.])){_BOTH}", re.ASCII)
 # Times that cannot be read, or that are cut off.
 _BROKEN = re.compile(r"\s*\d[^>]*-->|\s*\d+:\d\d:\d\d[,.][\d:,. \t>-]*$|.*-->\s*\d+:\d\d:\d\d", re.ASCII)
 _NUMBER = re.compile(r"\s*\d{1,9}\s*$", re.ASCII)
@@ -71,10 +72,10 @@ def _numbers_above(lines: Sequence[str], times: Collection[int]) -> int:
 
 
 def _numbered(lines: Sequence[str], times: int, above: int) -> bool:
-    """Whether a line of times has a number so many lines above it, and nothing between."""
-    if not 0 < above <= times or any(map(str.strip, lines[times - above + 1 : times])):
+    """Whether a line of times has a number right above it, or 2 above where empty lines part all others."""
+    if not 0 < above <= times or not _NUMBER.match(lines[times - above]):
         return False
-    return _NUMBER.match(lines[times - above]) is not None
+    return above == 1 or not any(map(str.strip, lines[times - 1 : times + 2 : 2]))
 
 
 def _number_alone(lines: Sequence[str], ids: Mapping[int, str]) -> tuple[int, ...]:

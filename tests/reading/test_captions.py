@@ -150,6 +150,26 @@ def test_whatever_captions_hold_they_are_read_or_refused(text: str) -> None:
             assert all(1 <= remark.line <= len((start + text).splitlines()) for remark in captions.remarks)
 
 
+# The name of a voice is no word, even where it is cut off.
+WORDY = [piece for piece in PIECES if piece != "<v"] + ["word"] * 9
+
+
+@given(st.lists(st.sampled_from(WORDY), min_size=1, max_size=40), st.booleans())
+@settings(deadline=None)  # a busy machine is no failure
+def test_of_damaged_captions_every_word_is_said_or_remarked(pieces: list[str], srt: bool) -> None:
+    start = (
+        ["1\n00:00:00,000 --> 00:00:01,000\nfirst\n"]
+        if srt
+        else ["WEBVTT\n\n00:00.000 --> 00:01.000\nfirst\n"]
+    )
+    words = [f" w{n}x " if piece == "word" else piece for n, piece in enumerate(pieces)]
+    captions = read("".join(start + words))
+    kept = [text for cue in captions.cues for text in (cue.text, *([cue.speaker] if cue.speaker else ()))]
+    kept += [remark.text for remark in captions.remarks]
+    found = re.findall(r"w\d+x", " ".join(kept))
+    assert set(found) == {word.strip() for word, piece in zip(words, pieces, strict=True) if piece == "word"}
+
+
 def test_twenty_thousand_cues_are_read() -> None:
     cues = (f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}" for n in range(20_000))
     captions = read("WEBVTT\n\n" + "\n\n".join(f"{at}.000 --> {at}.900\n<v A>one</v>" for at in cues))

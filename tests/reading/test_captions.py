@@ -14,6 +14,7 @@ from tracktwo.reading.caption_blocks import is_webvtt, read_blocks
 from tracktwo.reading.captions import read_captions
 from tracktwo.reading.lesson import Captions, Cue, ReadingError
 from tracktwo.reading.plain_text import read_text
+from tracktwo.reading.subrip import is_srt
 
 CASES = yaml.safe_load(Path(__file__).with_name("captions.yml").read_text(encoding="utf-8"))
 WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=6)
@@ -61,6 +62,21 @@ def test_a_cue_has_its_id_its_line_and_its_looks_and_captions_their_language() -
     assert (cue.id, cue.line) == ("first", 5)
     assert [(run.text, run.emphasis) for run in cue.runs] == [("Olá ", ""), ("a ", "i"), ("todos", "bi")]
     assert captions.language == "pt-BR"
+
+
+@pytest.mark.parametrize(
+    ("text", "srt"),
+    [
+        ("Made by Jo\n\n1\n00:00:01,000 --> 00:00:02,000\nOne\n", True),
+        ("00:01 --> 00:02\nOne\n", True),
+        ("00:00:01.5 → 00:00:02.5\rOne\r", True),
+        ("12:30 → 13:00 lunch\n", False),
+        ("# Arrows\n\nWe write 00:00:01,000 --> 00:00:02,000 above.\n", False),
+        ("[00:01] **Jo:** One\n", False),
+    ],
+)
+def test_srt_is_known_by_a_line_of_times(text: str, *, srt: bool) -> None:
+    assert is_srt(text) == srt
 
 
 def test_a_cue_of_srt_has_its_number() -> None:
@@ -132,6 +148,26 @@ def test_whatever_captions_hold_they_are_read_or_refused(text: str) -> None:
             captions = read(start + text)
             assert all(cue.text.split() for cue in captions.cues)
             assert all(1 <= remark.line <= len((start + text).splitlines()) for remark in captions.remarks)
+
+
+# The name of a voice is no word, even where it is cut off.
+WORDY = [piece for piece in PIECES if piece != "<v"] + ["word"] * 9
+
+
+@given(st.lists(st.sampled_from(WORDY), min_size=1, max_size=40), st.booleans())
+@settings(deadline=None)  # a busy machine is no failure
+def test_of_damaged_captions_every_word_is_said_or_remarked(pieces: list[str], srt: bool) -> None:
+    start = (
+        ["1\n00:00:00,000 --> 00:00:01,000\nfirst\n"]
+        if srt
+        else ["WEBVTT\n\n00:00.000 --> 00:01.000\nfirst\n"]
+    )
+    words = [f" w{n}x " if piece == "word" else piece for n, piece in enumerate(pieces)]
+    captions = read("".join(start + words))
+    kept = [text for cue in captions.cues for text in (cue.text, *([cue.speaker] if cue.speaker else ()))]
+    kept += [remark.text for remark in captions.remarks]
+    found = re.findall(r"w\d+x", " ".join(kept))
+    assert set(found) == {word.strip() for word, piece in zip(words, pieces, strict=True) if piece == "word"}
 
 
 def test_twenty_thousand_cues_are_read() -> None:

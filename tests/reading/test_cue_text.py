@@ -1,7 +1,6 @@
 """A cue's text is what the W3C's cases say it is, and says all its words."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -72,5 +71,5 @@ def test_tags_may_be_open_thousands_deep() -> None:
 def test_text_without_tags_is_itself_with_single_spaces(text: str) -> None:
     turns, nothing = read_turns(text)
     letters = "".join(run.text for turn in turns for run in turn.runs)
-    assert re.sub(r"[ \t\n\f\r]", "", letters) == re.sub(r"[ \t\n\f\r]", "", text)
+    assert "".join(letters.split()) == "".join(text.split())
     assert nothing == ()

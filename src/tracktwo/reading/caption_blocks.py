@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import webvtt
 
-from tracktwo.reading.cue_text import TIMESTAMP, milliseconds
+from tracktwo.reading.cue_text import TIMESTAMP
 from tracktwo.reading.lesson import Remark
 from tracktwo.reading.plain_text import LINE_BREAK, line_at
-from tracktwo.reading.subrip import TIMES, Marked, from_srt, is_srt
+from tracktwo.reading.subrip import TIMES, Marked, beside_times, both_times, from_srt, is_srt
 
 ARROW = "-->"
 _SIGNATURE = re.compile(r"\s*WEBVTT(?=[ \t\r\n]|\Z)")
@@ -65,15 +65,14 @@ def read_blocks(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
 
 def _marked(lines: Sequence[str], top: int) -> Marked:
     """Read the times below the line of the signature; an arrow without times begins no cue."""
-    marked = ["WEBVTT" if n <= top else line for n, line in enumerate(lines)]
-    times = {}
-    for n, line in enumerate(lines[top + 1 :], start=top + 1):
-        if ARROW in line:
-            match = _TIMES.match(line)
-            marked[n] = TIMES if match else ARROW
-            if match:
-                times[n] = milliseconds(match.groups()[:4]), milliseconds(match.groups()[4:])
-    return Marked(tuple(marked), times, {})
+    below = {n: line for n, line in enumerate(lines) if n > top and ARROW in line}
+    found = {n: match for n, line in below.items() if (match := _TIMES.match(line))}
+    marked = (
+        "WEBVTT" if n <= top else TIMES if n in found else ARROW if n in below else line
+        for n, line in enumerate(lines)
+    )
+    times = {n: both_times(match) for n, match in found.items()}
+    return Marked(tuple(marked), times, {}, tuple(beside_times(found)))
 
 
 def _left_out(lines: Sequence[str], left: Sequence[int], top: int) -> Iterator[Remark]:

@@ -25,6 +25,7 @@ _SPACES = re.compile(f"[{_SPACE}]+")
 _TOKEN = re.compile(r"<([^>]*)>?|[^<]+")
 _TAG = re.compile(rf"([^.{_SPACE}]*)((?:\.[^.{_SPACE}]*)*)(.*)", re.DOTALL)
 _EMPHASIS = {"i": "i", "u": "i", "b": "b"}
+_UNCLOSED = re.compile(r"<[^>\s]*\s[^>]*\Z")  # is said: `if a <b then`
 # A line break between two letters of a writing without spaces is nothing, whatever tags are around it.
 _TAGS = r"((?:<[^>]{0,99}>)*)"
 _UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}]){_TAGS}[{_SPACE}]*\n[{_SPACE}]*{_TAGS}(?=[{UNSPACED}])")
@@ -75,7 +76,7 @@ def tokens(text: str) -> Iterator[Token]:
         if tag is None:
             yield Token("text", unescape(found[0]))
         elif tag.startswith("/"):
-            yield from (Token("close", path.pop()) for _ in range(_closed(path, tag[1:])))
+            yield from _closed(path, tag[1:], found[0])
         elif time := _TIMESTAMP.fullmatch(tag):
             yield Token("time", str(milliseconds(time.groups())))
         else:
@@ -88,8 +89,12 @@ def read_turns(text: str) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
     Italics and underlines are emphasis, bold is strong; of classes, languages and ruby, the text stays.
     """
     reading = _Reading()
-    for token in tokens(_UNSPACED_BREAK.sub(r"\1\2", text) if "\n" in text else text):
+    text = _UNSPACED_BREAK.sub(r"\1\2", text) if "\n" in text else text
+    unclosed = _UNCLOSED.search(text, text.rfind(">") + 1)
+    for token in tokens(text[: unclosed.start()] if unclosed else text):
         reading.take(token)
+    if unclosed:
+        reading.take(Token("text", unescape(unclosed[0])))
     return tuple(turn for turn in map(_turn, reading.turns) if turn.runs), tuple(reading.nothing)
 
 
@@ -127,11 +132,13 @@ class _Reading:
             self.voice_is_new = True
         elif value == "v":
             self.voices.pop()
-        elif look := _EMPHASIS.get(value):
-            self.looks[look] += 1 if kind == "open" else -1
+        else:
+            self.looks[_EMPHASIS.get(value, "")] += 1 if kind == "open" else -1
+            if token.annotation and value != "lang":
+                self.nothing.append(f"<{value} {token.annotation}>")
 
     def _say(self, text: str) -> None:
-        if not text.strip(_SPACE):
+        if not text.strip():
             if self.turns:
                 self.turns[-1].texts.append(("", text))
             return
@@ -148,7 +155,7 @@ class _Reading:
         return speaker != self.turns[-1].speaker or (not speaker and self.voice_is_new)
 
     def _nothing(self, tag: str) -> None:
-        """Set a tag aside, unless it is none: `<p<1`, or a `<` that is never closed, is said."""
+        """Set a tag aside, unless it is none: `<p<1`, or one that is never closed, is said."""
         if tag.endswith(">") and "<" not in tag[1:]:
             self.nothing.append(tag)
         else:
@@ -178,12 +185,17 @@ def _opened(path: list[str], tag: str) -> Token | None:
     if name == "rt" and path[-1:] != ["ruby"]:
         return Token("text", "")
     path.append(name)
-    annotation = " ".join(unescape(annotation).split()) if name in ("v", "lang") else ""
-    return Token("open", name, tuple(filter(None, classes.split("."))), annotation)
+    return Token(
+        "open", name, tuple(filter(None, classes.split("."))), " ".join(unescape(annotation).split())
+    )
 
 
-def _closed(path: list[str], name: str) -> int:
-    """Count the elements that an end tag closes: the innermost if it has that name, a ruby with its rt."""
-    if path[-1:] == [name]:
-        return 1
-    return 2 if name == "ruby" and path[-1:] == ["rt"] else 0
+def _closed(path: list[str], name: str, tag: str) -> Iterator[Token]:
+    """Close the innermost element if it has that name, or is the `rt` of a ruby that ends."""
+    if name not in TAGS:
+        yield Token("nothing", tag)
+    elif path[-1:] == [name]:
+        yield Token("close", path.pop())
+    elif name == "ruby" and path[-1:] == ["rt"]:
+        yield Token("close", path.pop())
+        yield Token("close", path.pop())

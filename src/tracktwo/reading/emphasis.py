@@ -45,6 +45,8 @@ def _trimmed(runs: Iterable[Run]) -> Iterator[Run]:
 def _marked(before: Run, run: Run, after: Run, escaped: str) -> str:
     """Put a run, given with its neighbours, into its marks and its link."""
     opening, closing = (MARKS if _marks_work(before, run, after) else TAGS)[run.emphasis]
+    if escaped.endswith("!") and after.link and not (run.emphasis or run.link):
+        escaped = f"{escaped[:-1]}\\!"  # or it would make the link an image
     text = f"{opening}{escaped}{closing}"
     return f"[{text.replace(']', '&#93;')}]({_address(run.link)})" if run.link else text
 

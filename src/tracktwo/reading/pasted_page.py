@@ -43,8 +43,8 @@ WIDEST_WRAP = 120
 
 
 def is_pasted_page(text: str) -> bool:
-    """Tell whether a line of a text is the heading of a transcript."""
-    return any(TRANSCRIPT.fullmatch(line.text) for line in read_lines(text))
+    """Tell whether a line of a text is the heading of a transcript, and none of Markdown's."""
+    return any(TRANSCRIPT.fullmatch(line.text) and line.text[0] != "#" for line in read_lines(text))
 
 
 def read_pasted_page(data: bytes, file: str) -> Lesson:

@@ -6,7 +6,7 @@ A cue is all that stands between two lines of times, empty lines too, but for th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracktwo.reading.cue_text import milliseconds
@@ -17,12 +17,14 @@ TIMES = "00:00.000 --> 00:00.000"  # stands where a line of times stood
 _TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})(?:[,.][ ]?(\d{1,9}))?(?!\d)"
 _BOTH = rf"[ \t]*{_TIME}[ \t]*(?:-->|->|[–—]>|→)[ \t]*{_TIME}"
 _TIMES = re.compile(_BOTH, re.ASCII)
-_ANYWHERE = re.compile(rf"(?:\A|[\r\n]){_BOTH}", re.ASCII)
+# `12:30 → 13:00` may be a plan: it takes the arrow of captions, or a part of a second, to tell SRT.
+_ANYWHERE = re.compile(rf"(?:\A|[\r\n])(?=[ \t]*[\d:]+(?:[ \t]*-->|[,.])){_BOTH}", re.ASCII)
 # Times that cannot be read, or that are cut off.
 _BROKEN = re.compile(r"\s*\d[^>]*-->|\s*\d+:\d\d:\d\d[,.][\d:,. \t>-]*$|.*-->\s*\d+:\d\d:\d\d", re.ASCII)
 _NUMBER = re.compile(r"\s*\d{1,9}\s*$", re.ASCII)
 # Emphasis stays; colours, sizes and places go.
 _TAG = re.compile(r"(</?[ibu]>)|</?font\b[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_SETTINGS = re.compile(r"(?:\w+:\S+)?(?:\s+\w+:\S+)*\s*")  # where captions stand, beside their times
 _AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[\da-f]{1,6};|[a-z]\w{1,30};)", re.IGNORECASE)
 
 
@@ -42,8 +44,8 @@ def is_srt(text: str) -> bool:
 
 def from_srt(lines: Sequence[str]) -> Marked:
     """Write the lines of SRT, of which at least one must hold times, as WebVTT's, one for one."""
-    found = {n: match.groups() for n, line in enumerate(lines) if (match := _TIMES.match(line))}
-    times = {n: (milliseconds(time[:4]), milliseconds(time[4:])) for n, time in found.items()}
+    found = {n: match for n, line in enumerate(lines) if (match := _TIMES.match(line))}
+    times = {n: both_times(match) for n, match in found.items()}
     first = min(times)
     broken = {n for n, line in enumerate(lines) if n not in times and _BROKEN.match(line)}
     above = _numbers_above(lines, times)
@@ -60,8 +62,21 @@ def from_srt(lines: Sequence[str]) -> Marked:
         TIMES if n in times else "" if n in ends else " " if n in silent else _payload(line)
         for n, line in enumerate(lines)
     )
-    remarks = (Remark(kind, n + 1, lines[n].strip()) for n, kind in aside.items() if lines[n].strip())
-    return Marked(tuple(written), times, ids, tuple(remarks))
+    remarks = [Remark(kind, n + 1, lines[n].strip()) for n, kind in aside.items() if lines[n].strip()]
+    return Marked(tuple(written), times, ids, (*remarks, *beside_times(found)))
+
+
+def both_times(match: re.Match[str]) -> tuple[int, int]:
+    """Return the start and the end (ms) that a line of times holds."""
+    return milliseconds(match.groups()[:4]), milliseconds(match.groups()[4:])
+
+
+def beside_times(found: Mapping[int, re.Match[str]]) -> Iterator[Remark]:
+    """Remark on what stands beside times and is no setting, which would be `name:value`."""
+    for n, match in found.items():
+        rest = match.string[match.end() :]
+        if rest and not _SETTINGS.fullmatch(rest):
+            yield Remark("text beside times", n + 1, rest.strip())
 
 
 def _numbers_above(lines: Sequence[str], times: Collection[int]) -> int:
@@ -71,10 +86,10 @@ def _numbers_above(lines: Sequence[str], times: Collection[int]) -> int:
 
 
 def _numbered(lines: Sequence[str], times: int, above: int) -> bool:
-    """Whether a line of times has a number so many lines above it, and nothing between."""
-    if not 0 < above <= times or any(map(str.strip, lines[times - above + 1 : times])):
+    """Whether a line of times has a number right above it, or 2 above where empty lines part all others."""
+    if not 0 < above <= times or not _NUMBER.match(lines[times - above]):
         return False
-    return _NUMBER.match(lines[times - above]) is not None
+    return above == 1 or not any(map(str.strip, lines[times - 1 : times + 2 : 2]))
 
 
 def _number_alone(lines: Sequence[str], ids: Mapping[int, str]) -> tuple[int, ...]:

@@ -63,8 +63,25 @@ def test_classes_languages_and_ruby_leave_their_text() -> None:
     assert nothing == ()
 
 
-def test_tags_may_be_open_thousands_deep() -> None:
+def test_tags_may_be_open_by_the_thousand() -> None:
     assert read_turns("<b>" * 5000 + "x")[0] == (Turn((Run("x", "b"),)),)
+    assert read_turns("日<b" * 50_000)[0] == (Turn((Run("日<b" * 50_000),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "nothing"),
+    [
+        ("if a <b then c", "if a <b then c", ()),
+        ("so <p<1", "so <p<1", ()),
+        ("cut <c", "cut", ("<c",)),
+        ("cut <00:00:01.5", "cut", ("<00:00:01.5",)),
+        ("<i loudly>one</i> </x>two", "one two", ("<i loudly>", "</x>")),
+    ],
+)
+def test_what_is_no_tag_is_said_or_named(text: str, said: str, nothing: tuple[str, ...]) -> None:
+    turns, named = read_turns(text)
+    assert "".join(run.text for turn in turns for run in turn.runs) == said
+    assert named == nothing
 
 
 @given(st.text(st.characters(exclude_characters="<&", exclude_categories=["Cs"])))

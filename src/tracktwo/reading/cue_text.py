@@ -25,10 +25,9 @@ _SPACES = re.compile(f"[{_SPACE}]+")
 _TOKEN = re.compile(r"<([^>]*)>?|[^<]+")
 _TAG = re.compile(rf"([^.{_SPACE}]*)((?:\.[^.{_SPACE}]*)*)(.*)", re.DOTALL)
 _EMPHASIS = {"i": "i", "u": "i", "b": "b"}
-_UNCLOSED = re.compile(r"<[^>\s]*\s[^>]*\Z")  # is said: `if a <b then`
 # A line break between two letters of a writing without spaces is nothing, whatever tags are around it.
 _TAGS = r"((?:<[^>]{0,99}>)*)"
-_UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}]){_TAGS}[{_SPACE}]*\n[{_SPACE}]*{_TAGS}(?=[{UNSPACED}])")
+_UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}]){_TAGS}[ \t\f\r]*\n[{_SPACE}]*{_TAGS}(?=[{UNSPACED}])")
 
 
 class Token(NamedTuple):
@@ -90,11 +89,10 @@ def read_turns(text: str) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
     """
     reading = _Reading()
     text = _UNSPACED_BREAK.sub(r"\1\2", text) if "\n" in text else text
-    unclosed = _UNCLOSED.search(text, text.rfind(">") + 1)
-    for token in tokens(text[: unclosed.start()] if unclosed else text):
+    whole, tail = _without_unclosed(text)
+    for token in tokens(whole):
         reading.take(token)
-    if unclosed:
-        reading.take(Token("text", unescape(unclosed[0])))
+    reading.take(Token("nothing", tail))
     return tuple(turn for turn in map(_turn, reading.turns) if turn.runs), tuple(reading.nothing)
 
 
@@ -155,11 +153,17 @@ class _Reading:
         return speaker != self.turns[-1].speaker or (not speaker and self.voice_is_new)
 
     def _nothing(self, tag: str) -> None:
-        """Set a tag aside, unless it is none: `<p<1`, or one that is never closed, is said."""
-        if tag.endswith(">") and "<" not in tag[1:]:
-            self.nothing.append(tag)
-        else:
+        """Set a tag aside, unless it is none: `<p<1`, or one with words that is never closed, is said."""
+        if "<" in tag[1:] or (not tag.endswith(">") and _SPACES.search(tag)):
             self._say(unescape(tag))
+        elif tag:
+            self.nothing.append(tag)
+
+
+def _without_unclosed(text: str) -> tuple[str, str]:
+    """Part a text before the first tag that is never closed, as in `if a <b then`."""
+    start = text.find("<", text.rfind(">") + 1)
+    return (text, "") if start < 0 else (text[:start], text[start:])
 
 
 def _turn(said: _Said) -> Turn:

@@ -112,10 +112,9 @@ class Trie:
                 self.names.setdefault(key, ())
         if words:
             self.starts.setdefault(words[0], False)
+            self.pairs.update([f"{words[0]} {second}" for second in words[1:2] or lasts])
         else:
             self.starts.update(dict.fromkeys(lasts, True))
-        if words:
-            self.pairs.update(f"{words[0]} {second}" for second in words[1:2] or lasts)
         return [key + steps[-1][0] + last for last in lasts]
 
     def _add(self, key: str, name: Name) -> Term | None:

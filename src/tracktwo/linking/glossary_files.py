@@ -7,8 +7,10 @@ from stat import S_ISDIR
 from time import monotonic
 
 # A large folder is looked through again only when this many times its own time have passed, so that a site of
-# ten thousand terms, each with a page, does not ask for ten thousand files for each of its pages.
+# ten thousand terms, each with a page, does not ask for ten thousand files for each of its pages; but who
+# edits a page does not wait for more than these seconds.
 _REST = 20
+_LONGEST_REST = 1.0
 _Version = tuple[str, int, int, int]
 
 
@@ -65,7 +67,7 @@ class Versions:
         if begun >= rested:
             versions = tuple(sorted(_version(entry.path, entry.stat()) for entry in _entries(path)))
             ended = monotonic()
-            self._folders[path] = ended + _REST * (ended - begun), versions
+            self._folders[path] = ended + min(_REST * (ended - begun), _LONGEST_REST), versions
         return versions
 
 

@@ -2,8 +2,9 @@
 //
 // Every link `a.term[data-definition]` opens it: under the pointer, on focus, and on a first tap (a second one follows
 // the link, as a click does). It stays while the link or the definition is pointed at or the link has focus, and closes
-// with Escape, with a press elsewhere, and when the link scrolls away: WCAG 2.2, 1.4.13. Without this script a term is
-// a plain link to the glossary. Nothing is attached to a link, so pages may come and go beneath it (instant navigation).
+// with Escape, with a press elsewhere, and when the link scrolls away: WCAG 2.2, 1.4.13. One that is too long for the
+// window is the next stop of Tab after its link, so that arrow keys scroll it: 2.1.1. Without this script a term is a
+// plain link to the glossary. Nothing is attached to a link, so pages may come and go beneath it (instant navigation).
 {
   const OPEN = 120 // ms at rest on a term; a pointer that only crosses the text opens nothing
   const CLOSE = 300 // ms to reach the definition from its term
@@ -13,12 +14,11 @@
   box.id = "term-definition"
   box.className = "term-definition"
   box.setAttribute("role", "tooltip")
-  box.tabIndex = -1 // a box that scrolls would be the next stop of Tab, and go as focus leaves its term
   box.append(document.createElement("strong"), document.createElement("span"))
   box.firstChild.dir = "auto" // C++ is no ++C where the page runs from right to left
 
   let term = null // the link whose definition is open
-  let focused = null // the link that has focus, unless its definition was dismissed
+  let focused = null // the link that has focus, itself or in its definition, unless that was dismissed
   let tapped = null // the link under a finger that came down while its definition was closed
   let timer = 0
 
@@ -31,6 +31,7 @@
 
   const close = () => {
     clearTimeout(timer)
+    if (document.activeElement === box) term.focus({ preventScroll: true })
     term?.removeAttribute("aria-describedby")
     term = null
     box.remove()
@@ -69,6 +70,7 @@
     const below = height - last.bottom - 2 * GAP
     const under = box.offsetHeight <= below || below >= above
     box.style.maxHeight = `${under ? below : above}px`
+    box.tabIndex = box.scrollHeight > box.clientHeight ? 0 : -1
     const start = box.dir === "rtl" ? last.right - box.offsetWidth : last.left
     box.style.left = `${Math.max(GAP, Math.min(start, width - box.offsetWidth - GAP))}px`
     box.style.top = `${under ? last.bottom + GAP : first.top - GAP - box.offsetHeight}px`
@@ -91,12 +93,15 @@
   on("pointerover", (event) => point(event.target, event.pointerType))
   on("pointerout", (event) => event.relatedTarget || point(null, event.pointerType)) // out of the window
   on("focusin", (event) => {
+    if (event.target === box) return
     focused = termAt(event.target)
     if (focused) open(focused)
   })
   on("focusout", (event) => {
+    const own = [term, box]
+    if (own.includes(event.target) && own.includes(event.relatedTarget)) return
     focused = null
-    if (event.target === term && !term.matches(":hover") && !box.matches(":hover")) close()
+    if (own.includes(event.target) && !own.some((element) => element.matches(":hover"))) close()
   })
   on("pointerdown", (event) => {
     const link = termAt(event.target)
@@ -119,9 +124,16 @@
     tapped = null
   })
   on("keydown", (event) => {
-    if (event.key !== "Escape") return
-    focused = null
-    close()
+    if (event.key === "Escape") {
+      close()
+      focused = null
+    } else if (event.key === "Tab" && focused && focused === term && box.tabIndex === 0) {
+      // The definition comes next, though it is elsewhere in the page; from it Tab goes on as from the link.
+      const leaves = event.target === box
+      if (leaves) term.focus()
+      else if (!event.shiftKey) box.focus()
+      if (leaves === event.shiftKey) event.preventDefault() // into the definition, or back: the step is made
+    }
   })
   on("scroll", (event) => term && event.target !== box && place())
   on("resize", () => term && place(), window)

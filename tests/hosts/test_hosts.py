@@ -155,6 +155,8 @@ def test_the_list_of_terms_is_the_same_on_every_host(site, host):
     assert [" ".join(text.text_content().split()) for text in listed.iterfind("dd")] == [
         "Who speaks for a state.", "A country.", "A promise of a state, made by an envoy.",
     ]  # fmt: skip
+    leads = [source(link.get("href"), "lessons/one.md", host) for link in listed.iterfind("dd/a")]
+    assert leads == ["lessons/one.md", "glossary.md#state"]
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -115,7 +115,7 @@ class Definitions:
             if name in self.md.treeprocessors:
                 self.md.treeprocessors[name].run(rendered)
         self._add_safe(rendered[0], safe, term)
-        return Definition(safe, *_in_pieces(safe))
+        return Definition(safe, *_in_pieces(safe, late=self.context.late))
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
         is_code = source.tag == "code"
@@ -144,7 +144,7 @@ class Definitions:
         url = urlsplit(href)
         folder = posixpath.dirname(term.page)
         path = posixpath.normpath(posixpath.join(folder, unquote(url.path))) if url.path else term.page
-        if path.startswith("/") or self.context.late:  # a host that comes late finds no link in an attribute
+        if path.startswith("/"):
             return {}
         # What is not there has been warned of on the page of the glossary.
         there = (self.context.docs / path).is_file()
@@ -184,16 +184,22 @@ def in_tree(text: str) -> str:
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
-def _in_pieces(safe: Element) -> tuple[tuple[str, ...], tuple[Element, ...]]:
-    """Return the HTML of a definition, parted where addresses into the site stand, and their links."""
+def _in_pieces(safe: Element, *, late: bool) -> tuple[tuple[str, ...], tuple[Element, ...]]:
+    """Return the HTML of a definition, parted where addresses into the site stand, and their links.
+
+    A host that comes late finds no link in an attribute: there, these links are their text.
+    """
     whole = deepcopy(safe)
-    for link in whole.iter("a"):
-        if link.attrib.pop("site", None) is not None:
+    for link in [link for link in whole.iter("a") if link.attrib.pop("site", None) is not None]:
+        if late:
+            link.tag = None  # type: ignore[assignment] # an element without a tag is written as what it holds
+        else:
             link.set("href", OBJECT)
     html = in_tree(_inner_html(whole)).split(f'href="{OBJECT}"')
     pieces = [f'{piece}href="' for piece in html[:-1]] + [html[-1]]
     closed = [pieces[0], *(f'"{piece}' for piece in pieces[1:])]
-    return tuple(closed), tuple(link for link in safe.iter("a") if "site" in link.attrib)
+    links = () if late else tuple(link for link in safe.iter("a") if "site" in link.attrib)
+    return tuple(closed), links
 
 
 def _inner_html(element: Element) -> str:

@@ -7,11 +7,14 @@ import os
 import posixpath
 import re
 import shutil
+import socket
 import subprocess
+import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import urlopen
 
 import lxml.html
 import markdown
@@ -54,14 +57,19 @@ HOSTS = {
 PLAIN = "Python-Markdown"
 
 
-def run(environment: str, program: str, folder: Path) -> None:
-    """Build the site in a folder, or say that the host's environment is missing."""
+def installed(environment: str, program: str) -> str:
+    """The path of a host's program, or say that its environment is missing."""
     path = ROOT / environment / ("Scripts" if os.name == "nt" else "bin")
     found = shutil.which(program, path=str(path))
     if not found:
         missing(f"needs {environment}, which `make hosts` makes")
+    return str(found)
+
+
+def run(environment: str, program: str, folder: Path) -> None:
+    """Build the site in a folder."""
     built = subprocess.run(
-        [str(found), "build", "-f", "mkdocs.yml", "--strict"],
+        [installed(environment, program), "build", "-f", "mkdocs.yml", "--strict"],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert built.returncode == 0, built.stdout + built.stderr
@@ -189,3 +197,70 @@ def test_this_site_has_the_same_links_by_mkdocs_and_by_zensical(tmp_path):
         assert page.find(".//header[@class='lesson']") is not None
     assert found[0] == found[1]
     assert len(found[0]) > 10
+
+
+ENVOY = "# Terms\n\n## Envoy\n\nWho speaks.\n"
+
+
+@pytest.fixture
+def zensical_site(tmp_path) -> Path:
+    """A site for Zensical, of one page that uses a term; it watches its glossary."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Talk\n\nAn envoy.\n", encoding="utf-8")
+    (tmp_path / "docs/glossary.md").write_text(ENVOY, encoding="utf-8")
+    config = {
+        "site_name": "Talks", "theme": {"name": "material", "font": False},
+        "markdown_extensions": EXTENSIONS, "watch": ["docs/glossary.md"],
+    }  # fmt: skip
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("glossary", "warning"), [
+    (ENVOY + "\n## Herald\n\n*Also: envoy*\n\nWho shouts.\n",
+     "docs/glossary.md:7: 'envoy' names 'Herald' and 'Envoy' (also at docs/glossary.md:3)"),
+    (ENVOY + "\n## ¶\n\nA sign.\n", "docs/glossary.md:7: '¶' has no letter and no digit"),
+    (None, "docs/glossary.md: the glossary cannot be read"),
+], ids=["a clash", "a name without words", "no glossary"])  # fmt: skip
+def test_zensical_shows_what_is_wrong_with_a_glossary_on_the_terminal(zensical_site, glossary, warning):
+    if glossary:
+        (zensical_site / "docs/glossary.md").write_text(glossary, encoding="utf-8")
+    else:
+        (zensical_site / "docs/glossary.md").unlink()
+    built = subprocess.run(
+        [installed(".venv-zensical", "zensical"), "build", "--clean"], cwd=zensical_site,
+        env=os.environ | {"PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert (built.stdout + built.stderr).count(warning) == 1
+
+
+def test_zensical_makes_pages_again_when_a_watched_glossary_changes(zensical_site):
+    """The server runs until the page says what the glossary says now; without `watch` it never does."""
+    page = zensical_site / "site/index.html"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        where = f"127.0.0.1:{free.getsockname()[1]}"
+    serve = [installed(".venv-zensical", "zensical"), "serve", "--dev-addr", where]
+    with subprocess.Popen(
+        serve, cwd=zensical_site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            assert comes_to_say(page, "Who speaks.")
+            # It may not watch yet when the page is there: the file is saved again until it does.
+            changed = ENVOY.replace("speaks", "is sent")
+            save = partial((zensical_site / "docs/glossary.md").write_text, changed, encoding="utf-8")
+            assert comes_to_say(page, "Who is sent.", save)
+            urlopen(f"http://{where}/", timeout=10).close()  # what has made the page again does serve
+        finally:
+            server.terminate()
+
+
+def comes_to_say(page: Path, text: str, meanwhile: Callable[[], object] = lambda: None) -> bool:
+    """Wait until a page holds a text, for at most half a minute."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if page.exists() and text in page.read_text("utf-8"):
+            return True
+        meanwhile()
+        time.sleep(0.5)
+    return False

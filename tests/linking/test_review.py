@@ -53,13 +53,23 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
     assert [f"{line} {href}" for line, href in sorted(found)] == case["dead"]
 
 
-def test_a_link_that_nearly_leads_to_a_term_is_told_which():
-    page = Page("lessons/talk.md", "[no](../glossary.md#Treaties)", "lessons/talk/")
-    (finding,) = dead_links(site(TREATY, page))
-    assert finding.text == (
-        "docs/lessons/talk.md:1: the link to '../glossary.md#Treaties' leads to no term; "
-        "link to '#treaty', or define the term"
-    )
+@cases("dead_links.yml")
+def test_a_link_that_nearly_leads_to_a_term_is_told_which(case):
+    glossary = TREATY + "\n## Track two diplomacy\n\n*Also: second track*\n\nTalks.\n"
+    page = Page("lessons/talk.md", case["link"], "lessons/talk/")
+    (finding,) = dead_links(site(glossary, page))
+    assert finding.file == "docs/lessons/talk.md"
+    assert finding.remedy == case["remedy"]
+
+
+def test_a_link_that_names_a_term_of_another_glossary_is_told_its_page(tmp_path):
+    for name in ("people", "things"):
+        (tmp_path / f"{name}.md").write_text(f"## {name.title()}\n\nWhat is.\n", encoding="utf-8")
+    glossary = Glossary.read(tmp_path, ["people.md", "things.md"])
+    page = Page("lessons/talk.md", "[thing](../people.md#thing)")
+    found = Site("docs", glossary, Matcher(glossary.terms, english_forms), (page,))
+    (finding,) = dead_links(found)
+    assert finding.remedy == "link to '../things.md#things', or define the term"
 
 
 @cases("phrases.yml")

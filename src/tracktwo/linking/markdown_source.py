@@ -20,17 +20,21 @@ _CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`
 _CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?:\s|$)")
 
 _LINK = re.compile(
-    r"(?<![\\!])\[(?:(?!\n[ \t]*\n)[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*"
+    r"(?<![\\!])\[(?P<text>(?:(?!\n[ \t]*\n)[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*"
     r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))[^()\n]*\)?",
     re.DOTALL,
 )
 _REFERENCE = re.compile(
-    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\n?[ \t]*<?(?P<bare>[^\s<>]+)[^\n]*", re.MULTILINE
+    r"^ {0,3}\[(?!\^)(?P<text>[^\[\]\n]+)\]:[ \t]*\n?[ \t]*<?(?P<bare>[^\s<>]+)[^\n]*", re.MULTILINE
 )
 _ANCHOR = re.compile(
-    r"<a\s(?:[^<>]*?\s)?href\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))",
+    r"<a\s(?:[^<>]*?\s)?href\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))"
+    r"(?:[^<>]*>(?P<text>[^<]*))?",
     re.IGNORECASE,
 )
+
+# In which group of these an address is.
+_ADDRESSES = ("angled", "bare", "double", "single")
 
 _SPEAKER = re.compile(
     r"^[ \t]*(?:\\?\[[\d:.,]+\\?\][ \t]*)?"
@@ -46,10 +50,11 @@ _NO_PROSE = re.compile(
 
 
 class WrittenLink(NamedTuple):
-    """A link that an author wrote: where it leads, its line in the file, and whether it is raw HTML."""
+    """A link that an author wrote: where it leads, its line in the file, its text, and if it is raw HTML."""
 
     href: str
     line: int
+    text: str
     raw: bool = False
 
 
@@ -61,9 +66,10 @@ def read_links(text: str) -> Iterator[WrittenLink]:
     text = blank_literals(text)
     for pattern in (_LINK, _REFERENCE, _ANCHOR):
         for match in pattern.finditer(text):
-            group = next(name for name, found in match.groupdict().items() if found is not None)
+            group = next(name for name in _ADDRESSES if match.groupdict().get(name) is not None)
             href = unescape(match[group]).strip()
-            yield WrittenLink(href, line_of(text, match.start(group)), raw=pattern is _ANCHOR)
+            said = " ".join(unescape(match["text"] or "").split()).strip("*_")
+            yield WrittenLink(href, line_of(text, match.start(group)), said, raw=pattern is _ANCHOR)
 
 
 def line_of(text: str, offset: int) -> int:

@@ -16,7 +16,7 @@ from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.phrases import Phrase, find_phrases
 from tracktwo.linking.review import review_glossary, shown, unused
-from tracktwo.linking.taught import unknown_taught
+from tracktwo.linking.taught import taught_terms, unknown_taught
 from tracktwo.linking.words import cut, level
 
 MOST_SAID = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
@@ -70,13 +70,23 @@ def dead_links(site: Site) -> Iterator[Finding]:
             exists = (path, anchor) in site.glossary.places or anchor in anchors.get(path, ())
             if path not in site.glossary.pages or not anchor or anchor.startswith(":~:") or exists:
                 continue
-            known = [term.anchor for term in site.glossary.terms if term.page == path]
-            close = get_close_matches(anchor.casefold(), known, 1)
-            remedy = (
-                f"link to '#{close[0]}', or define the term" if close else "define the term, or unlink it"
-            )
+            meant = _meant(site, page, link, (path, anchor))
+            remedy = f"link to '{meant}', or define the term" if meant else "define the term, or unlink it"
             message = f"the link to '{link.href}' leads to no term"
             yield Finding(shown(page.path, site.docs), link.line, "error", "dead-link", message, remedy)
+
+
+def _meant(site: Site, page: Page, link: WrittenLink, target: tuple[str, str]) -> str:
+    """Return the link to the term that a dead link names, else to that with the nearest anchor, if any."""
+    path, anchor = target
+    for _, term in taught_terms([link.text], site.matcher):
+        if term and not (term.page == path and term.anchor):
+            return PageContext(page.path, Path()).link_to(term)
+        if term:
+            return f"#{term.anchor}"
+    known = [term.anchor for term in site.glossary.terms if term.page == path]
+    close = get_close_matches(anchor.casefold(), known, 1)
+    return f"#{close[0]}" if close else ""
 
 
 def _target(page: Page, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:

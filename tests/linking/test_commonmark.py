@@ -10,9 +10,10 @@ from pathlib import Path
 
 import markdown
 import pytest
-from test_invariants import CLASSIC, MATERIAL, OPTIONS, OURS, assert_no_link_in_a_link
+from test_invariants import OURS, assert_no_link_in_a_link
 
 from conftest import ROOT, missing
+from generated_markdown import CLASSIC, MATERIAL, OPTIONS
 
 SPECIFICATION = ROOT / "node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.DOTALL | re.MULTILINE)

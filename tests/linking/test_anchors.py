@@ -41,7 +41,8 @@ def glossaries(draw):
         written.update(ids)
         return text
 
-    page = "# Glossary\n\n" + ("## All\n\n" if form == "sections" else "")
+    section = draw(st.sampled_from(["All", *NAMES]))
+    page = "# Glossary\n\n" + (f"## {section}\n\n" if form == "sections" else "")
     names = iter(draw(st.permutations(NAMES)))
     for name in names:
         lines = [name_form.format(name) + once(draw(IDS))]
@@ -66,6 +67,7 @@ def test_each_link_leads_to_the_one_element_that_holds_the_name(pages):
             for term in terms:
                 (entry,) = [element for element in root.iter() if element.get("id") == term.anchor]
                 assert entry.text_content() == term.headword
+                assert entry.tag == (f"h{term.level}" if term.level else "dt")
 
 
 @st.composite

@@ -4,12 +4,14 @@ VENV   := .venv
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN    := $(VENV)/$(SCRIPTS)
 HOSTS  := properdocs materialx zensical
+# CommonMark's specification: CC BY-SA 4.0, so fetched and not kept here.
+SPEC   := node_modules/commonmark-spec/spec.txt
 
 # Material tells of its end at every build; the README says what that means.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pdf test hosts fuzz check bench lock clean
+.PHONY: help site serve pdf test commonmark hosts fuzz check bench lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -40,6 +42,11 @@ pdf: $(VENV)/site.stamp  ## the PDF alone
 
 test: $(VENV)/dev.stamp  ## run the tests
 	@$(BIN)/python -m pytest
+
+commonmark: $(SPEC)  ## fetch the examples of CommonMark, which the tests then try too (needs npm)
+
+$(SPEC):
+	@npm install --prefix . --no-save --ignore-scripts --no-audit --no-fund --silent commonmark-spec@0.31.2
 
 fuzz: $(VENV)/dev.stamp  ## run what holds always on many more pages
 	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/test_invariants.py --dist=load
@@ -72,4 +79,4 @@ lock:  ## pin the newest of everything, with hashes (needs uv)
 	  --no-annotate --upgrade --group $$host -o tests/hosts/$$host.txt || exit 1; done
 
 clean:  ## remove what was made
-	rm -rf $(VENV) $(HOSTS:%=$(VENV)-%) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(HOSTS:%=$(VENV)-%) site dist node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

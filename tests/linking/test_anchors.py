@@ -3,11 +3,14 @@
 import re
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote
 
+import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from test_glossary_forms import docs, on_page
+from test_glossary_forms import EXTENSIONS, docs, on_page
+from test_invariants import OURS
 
 from tracktwo.linking.glossary import Glossary
 
@@ -38,7 +41,8 @@ def glossaries(draw):
         written.update(ids)
         return text
 
-    page = "# Glossary\n\n" + ("## All\n\n" if form == "sections" else "")
+    section = draw(st.sampled_from(["All", *NAMES]))
+    page = "# Glossary\n\n" + (f"## {section}\n\n" if form == "sections" else "")
     names = iter(draw(st.permutations(NAMES)))
     for name in names:
         lines = [name_form.format(name) + once(draw(IDS))]
@@ -63,3 +67,35 @@ def test_each_link_leads_to_the_one_element_that_holds_the_name(pages):
             for term in terms:
                 (entry,) = [element for element in root.iter() if element.get("id") == term.anchor]
                 assert entry.text_content() == term.headword
+                assert entry.tag == (f"h{term.level}" if term.level else "dt")
+
+
+@st.composite
+def folders(draw):
+    """Draw a folder with pages for a term each, named by its heading or else by its file."""
+    pages = {}
+    for name in draw(st.lists(st.sampled_from(NAMES), min_size=1, unique=True)):
+        heading, files = draw(
+            st.sampled_from([("", [name]), (f"# {name}", [name, f"deep/{name}", "a#b?c", "é"])])
+        )
+        below = draw(st.sampled_from(["X.", f"## {name}\n\nX.", f"{name}\n:   X.", *NAMES]))
+        attributes = draw(IDS) if heading else ""
+        pages[f"terms/{draw(st.sampled_from(files))}"] = f"{heading}{attributes}\n\n{below}\n"
+    return pages
+
+
+@given(glossaries(), folders())
+@settings(max_examples=100, deadline=None)
+def test_a_link_to_a_term_with_a_page_leads_to_that_page_which_gets_no_id_of_ours(page, folder):
+    with tempfile.TemporaryDirectory() as name:
+        written = docs(Path(name), **folder, z=page)
+        glossary = Glossary.read(written, ["terms", "z.md"])
+        assert len(glossary.marked) == len(glossary) > len(folder)
+        for path, text in folder.items():
+            bare = markdown.markdown(text, extensions=EXTENSIONS)
+            assert OURS.sub(r"\1", on_page(written, f"{path}.md", text)) == bare
+        root = html.fragment_fromstring(on_page(written, "other.md", "\n\n".join(NAMES)), create_parent=True)
+        for link in root.iter("a"):
+            path, _, anchor = link.get("href").partition("#")
+            assert glossary.places[unquote(path), anchor].headword == link.get("data-term")
+        assert len(list(root.iter("a"))) == len(NAMES)

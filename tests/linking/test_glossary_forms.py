@@ -61,6 +61,23 @@ def test_a_term_of_a_list_has_its_line_its_id_and_its_classes():
     assert (envoy.line, envoy.anchor, envoy.exact_case, envoy.autolink) == (7, "envoy", None, True)
 
 
+@pytest.mark.parametrize(
+    ("page", "heading", "anchor"),
+    [
+        ("## C\n\n### C\n\nA language.\n\n### Java\n\nX.\n", "h3", "c_1"),
+        ("## Java\n\nX.\n\n### C\n\nBefore it.\n\n## C\n\nA language.\n", "h2", "c_1"),
+        ("## Java\n\nX.\n\n# C\n\nAnother part.\n\n## C\n\nA language.\n", "h2", "c_1"),
+    ],
+    ids=["a section", "a part of another entry", "a title"],
+)
+def test_a_heading_of_another_level_with_the_name_of_an_entry_is_not_the_entry(
+    tmp_path, page, heading, anchor
+):
+    page = f"# G\n\n{page}"
+    assert f'<{heading} id="{anchor}">C</{heading}>' in on_page(docs(tmp_path, g=page), "g.md", page)
+    assert links(convert(tmp_path, "In C.", glossary="g.md")) == [f"g.md#{anchor}"]
+
+
 def test_the_names_of_a_list_get_ids_and_no_links(tmp_path):
     page = "# G\n\nEnvoy\nlegate\n:   An envoy with a treaty.\n\nTreaty\n:   Of a legate.\n\nAn envoy.\n"
     html = on_page(docs(tmp_path, glossary=page), "glossary.md", page)

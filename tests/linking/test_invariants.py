@@ -6,24 +6,14 @@ from pathlib import Path
 
 import markdown
 import pytest
-from generated_markdown import PAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from generated_markdown import CLASSIC, MATERIAL, OPTIONS, PAGES
+
 CASES = Path(__file__).parent / "cases"
 CONSTRUCTS = (CASES / "constructs.txt").read_text("utf-8").split("%\n")
-CLASSIC = "abbr admonition attr_list def_list fenced_code footnotes md_in_html tables toc".split()
-# What Material's documentation switches on.
-MATERIAL = [
-    *"abbr admonition attr_list def_list footnotes md_in_html tables toc".split(),
-    *(
-        f"pymdownx.{name}"
-        for name in "arithmatex betterem caret critic details inlinehilite keys magiclink mark smartsymbols "
-        "superfences tabbed tasklist tilde blocks.admonition blocks.details blocks.html blocks.tab".split()
-    ),
-]
-OPTIONS = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.arithmatex": {"generic": True}}
 OURS = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 
 WORDS = st.sampled_from(

@@ -14,7 +14,10 @@ _DEEPEST = 7  # below any heading
 
 @dataclass(slots=True)
 class Entry:
-    """An entry: names as plain text, line (from 1), id and classes, and the Markdown of what defines it."""
+    """An entry: names as plain text, line (from 1), id and classes, and the Markdown of what defines it.
+
+    `level` is that of its heading, and 0 for what has none of its own.
+    """
 
     names: list[str]
     line: int
@@ -22,6 +25,7 @@ class Entry:
     classes: frozenset[str]
     body: list[str]
     listed: bool
+    level: int = 0
 
 
 def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
@@ -63,7 +67,7 @@ def _term_level(headings: list[Heading]) -> int:
 
 
 def _headed(heading: Heading) -> Entry:
-    return Entry([], heading.line, None, heading.classes, [heading.below], listed=False)
+    return Entry([], heading.line, None, heading.classes, [heading.below], listed=False, level=heading.level)
 
 
 def _listed(definition: Definition) -> Entry:

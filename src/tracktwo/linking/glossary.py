@@ -28,8 +28,8 @@ class Term:
     `headword` and the other names in `also` are plain text; `definition` is Markdown. `page` is the source
     path of the page that defines it, below the folder of the documents, and `line` the line of the headword
     in it (from 1). `form` says what it is there: a `heading`, an item of a definition `list`, or a whole
-    `page`. `anchor` is the id of the entry, and is empty for a page. `exact_case` is None where the name
-    itself decides (WHO is not who).
+    `page`. `level` is that of its heading, 2 for `##`, and 0 in the other forms. `anchor` is the id of the
+    entry, and is empty for a page. `exact_case` is None where the name itself decides (WHO is not who).
     """
 
     headword: str
@@ -41,6 +41,7 @@ class Term:
     exact_case: bool | None = None
     autolink: bool = True
     form: Form = "heading"
+    level: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -196,4 +197,5 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
         exact_case="exact-case" in entry.classes or (False if "any-case" in entry.classes else None),
         autolink="no-autolink" not in entry.classes,
         form="list" if entry.listed else form,
+        level=entry.level,
     )

@@ -126,7 +126,8 @@ class PageLinker:
         self._heading = heading
         if self.mode == "section":
             self._linked.clear()
-        term = self._take(_name(heading, self.stash), "heading", unseen) if unseen else None
+        name = _name(heading, self.stash) if unseen else ""
+        term = self._take(name, "heading", unseen, int(heading.tag[1:]))
         if term:
             heading.attrib.setdefault("id", term.anchor)  # where no toc extension does
             self._entries[heading] = self._entry = term
@@ -155,10 +156,10 @@ class PageLinker:
                 self._entry = None
 
     @staticmethod
-    def _take(text: str, form: Form, unseen: list[Term]) -> Term | None:
-        """Take out the first term that an element with this text can be."""
+    def _take(text: str, form: Form, unseen: list[Term], level: int = 0) -> Term | None:
+        """Take out the first term that an element can be; `## C` may be the section of `### C`."""
         for term in unseen:
-            if term.form == form and term.headword == text:
+            if term.form == form and term.level == level and term.headword == text:
                 unseen.remove(term)
                 return term
         return None

@@ -1,6 +1,21 @@
-"""Markdown made of blocks in blocks and inlines in inlines, so that terms stand in every construct."""
+"""Markdown made of blocks in blocks and inlines in inlines, so that terms stand in every construct.
+
+And the extensions that read it: Python-Markdown's own, or Material's.
+"""
 
 from hypothesis import strategies as st
+
+CLASSIC = "abbr admonition attr_list def_list fenced_code footnotes md_in_html tables toc".split()
+# What Material's documentation switches on.
+MATERIAL = [
+    *"abbr admonition attr_list def_list footnotes md_in_html tables toc".split(),
+    *(
+        f"pymdownx.{name}"
+        for name in "arithmatex betterem caret critic details inlinehilite keys magiclink mark smartsymbols "
+        "superfences tabbed tasklist tilde blocks.admonition blocks.details blocks.html blocks.tab".split()
+    ),
+]
+OPTIONS = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.arithmatex": {"generic": True}}
 
 TERMS = st.sampled_from(
     "state actor|a multi-track diplomacy|the WHO's|Peace treaties|non-state actor|C++ and .NET".split("|")

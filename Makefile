@@ -4,14 +4,16 @@ VENV   := .venv
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN    := $(VENV)/$(SCRIPTS)
 HOSTS  := properdocs materialx zensical
-# CommonMark's specification: CC BY-SA 4.0, so fetched and not kept here.
-SPEC   := node_modules/commonmark-spec/spec.txt
+# Fetched and not kept here, for their licences and their size.
+STANDARDS := .standards
+SPEC    := $(STANDARDS)/node_modules/commonmark-spec/spec.txt
+VERAPDF := $(STANDARDS)/greenfield-apps.jar
 
 # Material tells of its end at every build; the README says what that means.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pdf test commonmark hosts fuzz check bench lock clean
+.PHONY: help site serve pdf test standards hosts fuzz check bench lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -43,10 +45,19 @@ pdf: $(VENV)/site.stamp  ## the PDF alone
 test: $(VENV)/dev.stamp  ## run the tests
 	@$(BIN)/python -m pytest
 
-commonmark: $(SPEC)  ## fetch the examples of CommonMark, which the tests then try too (needs npm)
+# The JAR that was fetched when the tests were written for it.
+VERAPDF_SHA256 := 916049db6c6335a4a4c624e098499cff152ef523f65693a0d835aec635b6dcbc
+
+standards: $(SPEC) $(VERAPDF)  ## fetch CommonMark's examples and veraPDF, for the tests (needs npm, Java, Maven)
 
 $(SPEC):
-	@npm install --prefix . --no-save --ignore-scripts --no-audit --no-fund --silent commonmark-spec@0.31.2
+	@npm install --prefix $(STANDARDS) --no-save --ignore-scripts --no-audit --no-fund --silent \
+	  commonmark-spec@0.31.2
+
+$(VERAPDF):
+	@mvn --quiet --batch-mode dependency:copy -Dartifact=org.verapdf.apps:greenfield-apps:1.28.1 \
+	  -Dmdep.stripVersion=true -DoutputDirectory=$(CURDIR)/$(STANDARDS)
+	@echo "$(VERAPDF_SHA256)  $@" | sha256sum --check --quiet || { rm $@; exit 1; }
 
 fuzz: $(VENV)/dev.stamp  ## run what holds always on many more pages
 	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/test_invariants.py --dist=load
@@ -79,4 +90,4 @@ lock:  ## pin the newest of everything, with hashes (needs uv)
 	  --no-annotate --upgrade --group $$host -o tests/hosts/$$host.txt || exit 1; done
 
 clean:  ## remove what was made
-	rm -rf $(VENV) $(HOSTS:%=$(VENV)-%) site dist node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(HOSTS:%=$(VENV)-%) $(STANDARDS) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

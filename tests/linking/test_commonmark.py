@@ -1,6 +1,6 @@
 """The examples of CommonMark: the corners of Markdown, as those who know them wrote them down.
 
-`make commonmark` fetches its specification (CC BY-SA 4.0), which is not kept here.
+`make standards` fetches its specification (CC BY-SA 4.0), which is not kept here.
 """
 
 import re
@@ -15,7 +15,7 @@ from test_invariants import OURS, assert_no_link_in_a_link
 from conftest import ROOT, missing
 from generated_markdown import CLASSIC, MATERIAL, OPTIONS
 
-SPECIFICATION = ROOT / "node_modules/commonmark-spec/spec.txt"
+SPECIFICATION = ROOT / ".standards/node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.DOTALL | re.MULTILINE)
 
 
@@ -23,7 +23,7 @@ EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.DOTALL | re.MUL
 def examples() -> list[str]:
     """The Markdown of each example. In the specification an arrow stands for a tab."""
     if not SPECIFICATION.is_file():
-        missing("needs the examples of CommonMark: make commonmark")
+        missing("needs the examples of CommonMark: make standards")
     return EXAMPLE.findall(SPECIFICATION.read_text("utf-8").replace("→", "\t"))
 
 

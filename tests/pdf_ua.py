@@ -67,18 +67,20 @@ def pytest_terminal_summary(terminalreporter, config):
 
 def failed_rules(pdfs: list[Path]) -> list[str]:
     """Return a line for each rule of PDF/UA-1 that one of the PDFs breaks."""
+    command = [shutil.which("java"), "-cp", VERAPDF, "org.verapdf.apps.GreenfieldCliWrapper"]
     run = subprocess.run(
-        ["java", "-cp", VERAPDF, "org.verapdf.apps.GreenfieldCliWrapper", "-f", "ua1", "--format", "json", *pdfs],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [*command, "--flavour", "ua1", "--format", "json", *pdfs], capture_output=True, text=True, check=False
+    )
     jobs = json.loads(run.stdout)["report"]["jobs"]
     assert len(jobs) == len(pdfs), run.stderr
     lines = []
     for job in jobs:
         name = Path(job["itemDetails"]["name"]).name
         if "validationResult" not in job:
-            lines.append(f"{name}: {job}")
-        for result in job.get("validationResult", ()):
-            for rule in result["details"]["ruleSummaries"]:
-                lines.append(f"{name}: {rule['clause']}-{rule['testNumber']}: {rule['description']}")
+            lines.append(f"{name}: {job['taskException']['exceptionMessage']}")
+        lines += (
+            f"{name}: {rule['clause']}-{rule['testNumber']}: {rule['description']}"
+            for result in job.get("validationResult", ())
+            for rule in result["details"]["ruleSummaries"]
+        )
     return lines

@@ -103,11 +103,14 @@ class Addresses:
 
 
 def find_addresses(
-    pages: Iterable[tuple[Page, HtmlElement]], site_url: str | None, docs_dir: Path
+    pages: Iterable[tuple[Page, HtmlElement]],
+    site_url: str | None,
+    docs_dir: Path,
+    others: Iterable[str] = (),
 ) -> Addresses:
-    """Collect the anchors of all pages, then those that their links want."""
+    """Collect the anchors of all pages, and `others`; then those that the pages' links want."""
     pages = list(pages)
-    addresses = Addresses(site_url, docs_dir)
+    addresses = Addresses(site_url, docs_dir, set(others))
     for page, root in pages:
         names = (element.get("id") or element.get("name") or "" for element in root.iter("*"))
         addresses.anchors.update(f"{page.url}#{name}" for name in names)

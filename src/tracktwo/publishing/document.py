@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from tracktwo.publishing.elements import PageReader
 from tracktwo.publishing.inline import INLINE_ELEMENTS
 from tracktwo.publishing.page import Page, page_content
 from tracktwo.publishing.title_page import date_of, title_page
-from tracktwo.publishing.tree import Node, plain
+from tracktwo.publishing.tree import Node, every, plain, without_dead_links
 from tracktwo.publishing.words import words
 
-__all__ = ["Book", "Page", "make_book"]
+__all__ = ["Book", "Page", "lesson_books", "make_book"]
 
 ELEMENTS = {**INLINE_ELEMENTS, **BLOCK_ELEMENTS}
 USED_IN = re.compile(r"\s*tracktwo:used-in (\S+)\s*")
@@ -62,17 +62,49 @@ def make_book(
     front = _cover(title, lessons, date, language)
     if alone:
         front = title_page(lessons[0].title or title, {"date": date, **lessons[0].meta}, language)
-    chapters = [
-        {
-            **title_page(page.title or page.source, page.meta, language),
-            "anchor": f"{page.url}#",
-            "source": page.source,
-            "body": binding.blocks(page, root, above=0 if alone else 1, uses=binding.uses),
-        }
-        for page, root in parsed
-    ]
+    chapters = [binding.chapter(page, root, language, above=0 if alone else 1) for page, root in parsed]
     terms = binding.glossary(words(language)["glossary"])
-    tree = {
+    tree = _tree(front, language, date, lessons, chapters, terms)
+    return Book(tree, tuple(binding.warnings), docs_dir)
+
+
+def lesson_books(
+    lessons: Iterable[Page],
+    glossary: Sequence[Page],
+    *,
+    language: str,
+    site_url: str | None,
+    docs_dir: Path,
+) -> Iterator[Book]:
+    """Make a book of each lesson, with those terms of the glossary that it uses.
+
+    The glossary is read once. What a definition or a lesson says of other terms stays, without a link.
+    """
+    entries = [(page, page_content(page)) for page in glossary]
+    offered = find_addresses(entries, site_url, docs_dir)
+    offered.wanted.update(offered.anchors)
+    reading = _Binding(offered, entries)
+    terms = reading.glossary(words(language)["glossary"])
+    for page in lessons:
+        root = page_content(page)
+        binding = _Binding(find_addresses([(page, root)], site_url, docs_dir, offered.anchors), entries)
+        chapter = binding.chapter(page, root, language, above=0)
+        used = terms and _used(terms, chapter["body"])
+        front = title_page(page.title or page.source, page.meta, language)
+        tree = _tree(front, language, date_of(page.meta), [page], [chapter], used)
+        warnings = tuple(dict.fromkeys((*reading.warnings, *binding.warnings)))
+        yield Book(without_dead_links(tree), warnings, docs_dir)
+
+
+def _tree(
+    front: Mapping[str, Any],
+    language: str,
+    date: datetime.date | None,
+    lessons: Sequence[Page],
+    chapters: Sequence[Mapping[str, Any]],
+    terms: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    return {
         **front,
         **_language(language),
         "words": words(language),
@@ -81,7 +113,18 @@ def make_book(
         "chapters": chapters,
         "glossary": terms,
     }
-    return Book(tree, tuple(binding.warnings), docs_dir)
+
+
+def _used(glossary: Mapping[str, Any], body: Sequence[Node]) -> dict[str, Any] | None:
+    """Give of a glossary the entries of the terms that a lesson uses, or links to, in their order."""
+    terms = {node.get("term") or node.get("to") for node in every(body)}
+    entries = [
+        {**node, "level": 2}
+        for node in glossary["body"]
+        if node["is"] == "entry" and node["anchor"] in terms
+    ]
+    pages = [node for node in glossary["body"] if node["is"] == "anchor" and node["anchor"].endswith("#")]
+    return {**glossary, "body": [*pages, *entries]} if entries else None
 
 
 class _Binding:
@@ -96,6 +139,15 @@ class _Binding:
             for page, root in reversed(entries)
             for name in (heading.get("id") for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"))
             if name
+        }
+
+    def chapter(self, page: Page, root: HtmlElement, language: str, *, above: int) -> dict[str, Any]:
+        """Read a lesson, with what its title page says."""
+        return {
+            **title_page(page.title or page.source, page.meta, language),
+            "anchor": f"{page.url}#",
+            "source": page.source,
+            "body": self.blocks(page, root, above=above, uses=self.uses),
         }
 
     def blocks(self, page: Page, root: HtmlElement, *, above: int, uses: Mapping[str, str]) -> list[Node]:

@@ -76,3 +76,32 @@ def plain(nodes: Iterable[Node]) -> str:
         for node in nodes
         if isinstance(node, str) or node["is"] != "footnote"
     )
+
+
+def every(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a tree holds
+    """Give each node that is no text, in the order of the book."""
+    if isinstance(part, dict):
+        if "is" in part:
+            yield part
+        part = list(part.values())
+    for inner in part if isinstance(part, list | tuple) else ():
+        yield from every(inner)
+
+
+def without_dead_links(book: dict[str, Any]) -> dict[str, Any]:
+    """Give a book whose links into itself all lead somewhere: of the others, the text stays."""
+    anchors = {node["anchor"] for node in every(book) if "anchor" in node}
+    anchors.update(chapter["anchor"] for chapter in book["chapters"])
+
+    def mended(part: Any) -> Any:  # noqa: ANN401 - the same
+        if isinstance(part, dict):
+            return {key: mended(value) for key, value in part.items()}
+        if not isinstance(part, list):
+            return part
+        nodes = []
+        for node in part:
+            dead = isinstance(node, dict) and "to" in node and node["to"] not in anchors
+            nodes += mended(node["body"]) if dead else [mended(node)]
+        return nodes
+
+    return {key: mended(value) for key, value in book.items()}

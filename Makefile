@@ -55,7 +55,7 @@ $(SPEC):
 	  commonmark-spec@0.31.2
 
 $(VERAPDF):
-	@mvn --quiet --batch-mode dependency:copy -Dartifact=org.verapdf.apps:greenfield-apps:1.28.1 \
+	@mvn --quiet --batch-mode -Dstyle.color=never dependency:copy -Dartifact=org.verapdf.apps:greenfield-apps:1.28.1 \
 	  -Dmdep.stripVersion=true -DoutputDirectory=$(CURDIR)/$(STANDARDS)
 	@echo "$(VERAPDF_SHA256)  $@" | sha256sum --check --quiet || { rm $@; exit 1; }
 

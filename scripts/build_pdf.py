@@ -28,7 +28,7 @@ def main(config_file: str, output: Path | None) -> None:
     if not isinstance(plugin, TracktwoPlugin):
         raise click.ClickException(f"{config_file}: add `tracktwo` to `plugins`, which makes the PDF")
     files = render(config)
-    pdf = plugin.make_pdf([file.page for file in files.documentation_pages() if file.page], config)
+    pdf = plugin.make_book([file.page for file in files.documentation_pages() if file.page], config)
     output = output or Path(plugin.pdf_name(config))
     try:
         write_all({output: pdf})

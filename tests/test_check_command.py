@@ -223,7 +223,7 @@ def test_a_page_that_cannot_be_read_exits_with_2(site):
 
 
 def test_nothing_is_written(site, tmp_path):
-    site({"glossary.md": GLOSSARY, "transcript.md": LESSON}, "plugins: [{tracktwo: {pdf: true}}]\n")
+    site({"glossary.md": GLOSSARY, "transcript.md": LESSON}, "plugins: [{tracktwo: {pdf: {book: true}}}]\n")
     before = sorted(tmp_path.rglob("*"))
     assert check().exit_code == 0
     assert sorted(tmp_path.rglob("*")) == before

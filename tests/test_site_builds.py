@@ -2,14 +2,19 @@
 
 import logging
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+import typst
+from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+
+BOOK = [{"tracktwo": {"pdf": {"book": True}}}]
 
 
 @pytest.fixture
@@ -149,14 +154,66 @@ def test_the_extension_is_added_where_the_configuration_lacks_it(tmp_path):
 
 def test_the_pdf_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
     pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON, "index.md": "# Home\n\n[PDF](talks.pdf)\n"}
-    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": True}}], nav=["index.md", "transcript.md"])
+    site = Site(tmp_path, pages, plugins=BOOK, nav=["index.md", "transcript.md"])
     assert site.command("build", "--strict").returncode == 0
     assert (tmp_path / "site/talks.pdf").read_bytes().startswith(b"%PDF")
     assert 'href="talks.pdf"' in (tmp_path / "site/index.html").read_text("utf-8")
 
 
+def test_each_lesson_has_its_own_pdf_with_the_terms_that_it_uses(tmp_path):
+    pages = {
+        "glossary.md": GLOSSARY.replace("A promise", "*Also: pact*\n\nA promise")
+        + "\n## Silence\n\nNo word.\n",
+        "lessons/one.md": "---\nlesson: true\n---\n# One\n\nA treaty. [Two](two.md), [its PDF](two.pdf).\n",
+        "lessons/two.md": "---\nlesson: true\n---\n# Two\n\nAn envoy.\n",
+    }
+    plugins = [{"tracktwo": {"pdf": {"lessons": True}}}]
+    site = Site(tmp_path, pages, plugins=plugins, site_url="https://talks.example.org/")
+    run = site.command("build", "--strict")
+    assert run.returncode == 0, run.stderr
+    texts = {
+        name: " ".join(page.extract_text() for page in PdfReader(tmp_path / f"site/lessons/{name}.pdf").pages)
+        for name in ("one", "two")
+    }
+    assert "A promise between states" in texts["one"]
+    assert "Who speaks" not in texts["one"], "the definition of Treaty names an envoy; the lesson does not"
+    assert "https://talks.example.org/lessons/two/" in texts["one"]
+    assert "Who speaks for a state" in texts["two"]
+    assert "A promise" not in texts["two"]
+    assert not any("No word" in text for text in texts.values())
+
+
+def test_a_lesson_of_the_theme_leads_to_its_own_pdf(tmp_path):
+    overrides = Path(__file__).resolve().parents[1] / "overrides"
+    pages = {"glossary.md": GLOSSARY, "a/talk.md": f"---\nlesson: true\n{LESSON.removeprefix('---')}"}
+    Site(
+        tmp_path, pages, theme={"name": "material", "custom_dir": str(overrides), "font": False},
+        plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}], repo_url="https://example.org/r",
+    ).build()  # fmt: skip
+    assert 'href="../talk.pdf" download' in (tmp_path / "site/a/talk/index.html").read_text("utf-8")
+    assert (tmp_path / "site/a/talk.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkeypatch):
+    pages = {"glossary.md": f"{GLOSSARY}\n## Silence\n\nNo word.\n", "transcript.md": LESSON}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}])
+    made = []
+    compiled = typst.compile
+    monkeypatch.setattr(typst, "compile", lambda *a, **k: made.append(1) or compiled(*a, **k))
+    first = (site.build() / "talks.pdf").read_bytes()
+    assert len(made) == 2
+    assert (site.build() / "talks.pdf").read_bytes() == first
+    assert len(made) == 2
+    (tmp_path / "docs/transcript.md").write_text(LESSON.replace("came", "went"), "utf-8")
+    assert (site.build() / "talks.pdf").read_bytes() != first
+    assert len(made) == 4
+    shutil.rmtree(tmp_path / ".cache")
+    site.build()
+    assert len(made) == 6
+
+
 def test_a_pdf_without_a_lesson_is_an_error_with_its_remedy(tmp_path):
-    site = Site(tmp_path, {"glossary.md": GLOSSARY}, plugins=[{"tracktwo": {"pdf": True}}])
+    site = Site(tmp_path, {"glossary.md": GLOSSARY}, plugins=BOOK)
     failed = site.command("build")
     assert failed.returncode == 1
     assert "lesson: true" in failed.stderr
@@ -164,7 +221,7 @@ def test_a_pdf_without_a_lesson_is_an_error_with_its_remedy(tmp_path):
 
 def test_the_script_makes_the_pdf_that_the_build_makes(tmp_path):
     pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON}
-    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": True}}])
+    site = Site(tmp_path, pages, plugins=BOOK)
     pdf = (site.build() / "talks.pdf").read_bytes()
     script = Path(__file__).resolve().parents[1] / "scripts" / "build_pdf.py"
     run = subprocess.run(
@@ -172,7 +229,13 @@ def test_the_script_makes_the_pdf_that_the_build_makes(tmp_path):
     )
     assert run.returncode == 0, run.stderr
     assert (tmp_path / "out.pdf").read_bytes() == pdf
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "mkdocs.yml", "out.pdf", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".cache",
+        "docs",
+        "mkdocs.yml",
+        "out.pdf",
+        "site",
+    ]
 
 
 def test_an_editor_makes_26_links_in_the_real_transcript(tmp_path, shared_data):

@@ -76,5 +76,5 @@ def _page(file: File, page: pages.Page) -> Page:
         url=file.url,
         anchors=frozenset(page.present_anchor_ids or ()),
         teaches=tuple(taught_names(page.meta)),
-        lesson=is_lesson(page),
+        lesson=is_lesson(page.file.src_uri, page.meta),
     )

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from html import unescape
 from importlib import resources
 from pathlib import Path
@@ -22,6 +23,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 
 from tracktwo import publishing
 from tracktwo.linking.extension import TracktwoExtension, relative
@@ -29,7 +31,8 @@ from tracktwo.linking.glossary import Term
 from tracktwo.linking.review import shown, unused
 from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
 from tracktwo.publishing import document, metadata, recording
-from tracktwo.publishing.pdf import PublishingError, to_pdf
+from tracktwo.publishing.pdf import PublishingError
+from tracktwo.publishing.press import Press
 from tracktwo.publishing.used_in import Place, gather, used_in
 
 log = get_plugin_logger("tracktwo")
@@ -37,10 +40,17 @@ log = get_plugin_logger("tracktwo")
 _MARKER = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<anchor>[^>]*)-->")
 
 
-class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
+class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
+    """Which PDFs are made: one of each lesson, one of the whole site."""
+
+    lessons = option.Type(bool, default=False)
+    book = option.Type(bool, default=False)
+
+
+class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     """The plugin's own options; those of the linker are the Markdown extension's."""
 
-    pdf = option.Type(bool, default=False)
+    pdf = option.SubConfig(PdfConfig)
 
 
 class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -50,11 +60,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     nav: Navigation
     pages: dict[str, Page]
     site: metadata.Site
-    pdf: File | None = None
 
     def __init__(self) -> None:
         """Begin with nothing generated."""
         self.generated: dict[str, File] = {}
+        self.lesson_pdfs: dict[str, File] = {}  # by the lesson's source
+        self.book: File | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put an instance of the Markdown extension in the place of its name, to gather all pages' uses."""
@@ -62,14 +73,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         language = config.theme.get("language") or config.theme.locale
         self.extension = TracktwoExtension(**{"language": str(language or "en"), **options})
         self.extension.markers = True
-        warned: set[str] = set()
-
-        def warn(message: str) -> None:
-            if message not in warned:
-                warned.add(message)
-                log.warning(message)
-
-        self.extension.warn = warn
+        self.warned: set[str] = set()
+        self.extension.warn = lambda message: self._warn([message])
         extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
         extensions.append(self.extension)  # Python-Markdown takes names and instances
         config.markdown_extensions = extensions
@@ -82,10 +87,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             if name not in files.src_uris:  # an author's own file stays
                 self.generated[name] = File.generated(config, name, content=content)
                 files.append(self.generated[name])
-        if self.config.pdf:
-            self.pdf = File.generated(config, self.pdf_name(config), content=b"")
-            files.append(self.pdf)
-            config.extra["tracktwo"] = {"pdf": self.pdf.src_uri}
+        if self.config.pdf.book:
+            self.book = File.generated(config, self.pdf_name(config), content=b"")
+            files.append(self.book)
+            config.extra["tracktwo"] = {"pdf": self.book.src_uri}
+        for file in files.documentation_pages() if self.config.pdf.lessons else ():
+            if is_lesson(file.src_uri, get_data(file.content_string)[1]):
+                pdf = File.generated(config, f"{file.src_uri.removesuffix('.md')}.pdf", content=b"")
+                self.lesson_pdfs[file.src_uri] = pdf
+                files.append(pdf)
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
@@ -93,16 +103,17 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.nav = nav
 
     def on_page_markdown(self, _: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Warn of a recording that could not be played."""
+        """Say where the lesson's PDF is, and warn of a recording that could not be played."""
+        if page.file.src_uri in self.lesson_pdfs:
+            page.meta["pdf"] = self.lesson_pdfs[page.file.src_uri].src_uri
         file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
         for line, what in recording.wrong(page.meta, page.file.content_string, files.src_uris):
             log.warning(f"{file}:{line}: {what}")
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Write the PDF, the glossary for machines, and where terms are used, now that pages are rendered."""
+        """Write PDFs, the glossary for machines, and where terms are used, now that pages are rendered."""
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-        if self.pdf:
-            self.pdf.content_bytes = self.make_pdf(self.pages.values(), config)
+        self._write_pdfs(config)
         used = gather(self._uses())
         self.site = metadata.Site(
             title=config.site_name,
@@ -132,33 +143,56 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Return what the PDF is called: after the site."""
         return f"{slugify(config.site_name, '-') or 'book'}.pdf"
 
-    def make_pdf(self, pages: Iterable[Page], config: MkDocsConfig) -> bytes:
-        """Make the book of the lessons in the navigation, with the glossary.
+    def make_book(self, pages: Iterable[Page], config: MkDocsConfig) -> bytes:
+        """Make the PDF of the lessons in the navigation, with the glossary.
 
         Raises PluginError where there is no lesson, or no PDF can be made of it.
         """
-        lessons = [page for page in self.nav.pages if is_lesson(page)]
+        lessons = [page for page in self.nav.pages if is_lesson(page.file.src_uri, page.meta)]
         if not lessons:
             raise PluginError(
                 "There is no lesson to make a PDF of: name a page transcript.md or give it `lesson: true`, "
                 "and put it into `nav`"
             )
-        glossary = [page for page in pages if page.file.src_uri in self.extension.glossary.pages]
-        book = document.make_book(
-            list(map(_rendered, lessons)),
-            list(map(_rendered, glossary)),
-            title=config.site_name,
-            language=self.extension.getConfig("language"),
-            site_url=config.site_url,
-            docs_dir=Path(config.docs_dir),
-        )
-        for warning in book.warnings:
-            log.warning(warning)
+        with self._press(config) as press:
+            return press.book(config.site_name, list(map(_rendered, lessons)), self._glossary(pages))
+
+    def _write_pdfs(self, config: MkDocsConfig) -> None:
+        if self.book:
+            self.book.content_bytes = self.make_book(self.pages.values(), config)
+        lessons = [_rendered(self.pages[path]) for path in self.lesson_pdfs]
+        with self._press(config) as press:
+            made = press.lessons(lessons, self._glossary(self.pages.values())) if lessons else ()
+            for file, pdf in zip(self.lesson_pdfs.values(), made, strict=True):
+                file.content_bytes = pdf
+
+    def _glossary(self, pages: Iterable[Page]) -> list[document.Page]:
+        return [_rendered(page) for page in pages if page.file.src_uri in self.extension.glossary.pages]
+
+    @contextmanager
+    def _press(self, config: MkDocsConfig) -> Iterator[Press]:
+        """Make PDFs with the site's template, then warn of what was found wanting in them."""
         templates = (Path(folder) / "book.typ" for folder in config.theme.dirs)
+        press = Press(
+            Path(config.docs_dir),
+            self.extension.getConfig("language"),
+            config.site_url,
+            template=next(filter(Path.is_file, templates), None),
+            cache=Path(config.config_file_path).parent / ".cache" / "tracktwo",
+        )
         try:
-            return to_pdf(book, template=next(filter(Path.is_file, templates), None))
+            yield press
         except PublishingError as error:
             raise PluginError(str(error)) from error
+        finally:
+            self._warn(press.warnings)
+
+    def _warn(self, warnings: Iterable[str]) -> None:
+        """Warn of each thing once, in however many PDFs or pages it is."""
+        for warning in warnings:
+            if warning not in self.warned:
+                self.warned.add(warning)
+                log.warning(warning)
 
     def _ordered(self) -> list[Page]:
         """Return the pages in the order of the navigation; those it lacks come last."""
@@ -176,7 +210,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def _taught(self, config: MkDocsConfig) -> dict[Term, list[Place]]:
         """Return the lessons that teach each term; warn of what they teach and no entry defines."""
         lessons: dict[Term, list[Place]] = {}
-        for page in filter(is_lesson, self._ordered()):
+        for page in self._ordered():
+            if not is_lesson(page.file.src_uri, page.meta):
+                continue
             names = taught_names(page.meta)
             for _, term in taught_terms(names, self.extension.matcher):
                 if term:
@@ -208,7 +244,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         said = []
         if path in extension.glossary.pages and path in self.site.urls:
             said.append(metadata.term_set(self.site, rendered))
-        if is_lesson(page):
+        if is_lesson(path, page.meta):
             found = taught_terms(taught_names(page.meta), extension.matcher)
             used = dict.fromkeys(use.term for use in extension.uses.get(path, ()))
             said.append(metadata.lesson(self.site, rendered, [term or name for name, term in found], used))
@@ -233,9 +269,9 @@ def render(config: MkDocsConfig) -> Files:
     return files
 
 
-def is_lesson(page: Page) -> bool:
+def is_lesson(source: str, meta: Mapping[str, object]) -> bool:
     """Tell whether a page is a lesson: its front matter says so, or else its name."""
-    return bool(page.meta.get("lesson", page.file.src_uri.rsplit("/", 1)[-1] == "transcript.md"))
+    return bool(meta.get("lesson", source.rsplit("/", 1)[-1] == "transcript.md"))
 
 
 def title_of(page: Page) -> str:

@@ -90,7 +90,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         environment, program, theme = HOSTS[host]
         config = {
             "site_name": "Talks", "nav": list(PAGES), "theme": {"name": theme, "font": False},
-            "markdown_extensions": EXTENSIONS, "plugins": [{"tracktwo": {"pdf": True}}],
+            "markdown_extensions": EXTENSIONS, "plugins": [{"tracktwo": {"pdf": {"book": True}}}],
         }  # fmt: skip
         (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         run(environment, program, folder)

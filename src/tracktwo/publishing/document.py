@@ -64,7 +64,7 @@ def make_book(
         front = title_page(lessons[0].title or title, {"date": date, **lessons[0].meta}, language)
     chapters = [binding.chapter(page, root, language, above=0 if alone else 1) for page, root in parsed]
     terms = binding.glossary(words(language)["glossary"])
-    tree = _tree(front, language, date, lessons, chapters, terms)
+    tree = _tree(front, language=language, date=date, lessons=lessons, chapters=chapters, terms=terms)
     return Book(tree, tuple(binding.warnings), docs_dir)
 
 
@@ -91,13 +91,21 @@ def lesson_books(
         chapter = binding.chapter(page, root, language, above=0)
         used = terms and _used(terms, chapter["body"])
         front = title_page(page.title or page.source, page.meta, language)
-        tree = _tree(front, language, date_of(page.meta), [page], [chapter], used)
+        tree = _tree(
+            front,
+            language=language,
+            date=date_of(page.meta),
+            lessons=[page],
+            chapters=[chapter],
+            terms=used,
+        )
         warnings = tuple(dict.fromkeys((*reading.warnings, *binding.warnings)))
         yield Book(without_dead_links(tree), warnings, docs_dir)
 
 
 def _tree(
     front: Mapping[str, Any],
+    *,
     language: str,
     date: datetime.date | None,
     lessons: Sequence[Page],
@@ -119,9 +127,7 @@ def _used(glossary: Mapping[str, Any], body: Sequence[Node]) -> dict[str, Any] |
     """Give of a glossary the entries of the terms that a lesson uses, or links to, in their order."""
     terms = {node.get("term") or node.get("to") for node in every(body)}
     entries = [
-        {**node, "level": 2}
-        for node in glossary["body"]
-        if node["is"] == "entry" and node["anchor"] in terms
+        {**node, "level": 2} for node in glossary["body"] if node["is"] == "entry" and node["anchor"] in terms
     ]
     pages = [node for node in glossary["body"] if node["is"] == "anchor" and node["anchor"].endswith("#")]
     return {**glossary, "body": [*pages, *entries]} if entries else None

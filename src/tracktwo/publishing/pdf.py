@@ -2,16 +2,19 @@
 
 import datetime
 import functools
+import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from tracktwo.publishing.cache import cached
 from tracktwo.publishing.document import Book
 
 BUILT_IN = "__typst_py_bytes__.typ"  # typst-py's name for a template that it was given as bytes
@@ -22,20 +25,40 @@ class PublishingError(Exception):
     """A book that cannot be published: what is wrong, where, and what to do."""
 
 
-def to_pdf(book: Book, *, template: Path | None = None) -> bytes:
+def to_pdf(book: Book, *, template: Path | None = None, changed: int = 0, cache: Path | None = None) -> bytes:
     """Typeset a book as PDF/UA-1. The same book gives the same bytes.
 
     `template` replaces book.typ of this package. It finds the tree as JSON in `sys.inputs.book`, the folder
-    of the images in `sys.inputs.docs`, and may read files beside itself. The PDF's date is SOURCE_DATE_EPOCH,
-    else the book's, else 1970 (https://reproducible-builds.org/specs/source-date-epoch/).
+    of the images in `sys.inputs.docs`, and may read files beside itself. The PDF's date is SOURCE_DATE_EPOCH
+    (https://reproducible-builds.org/specs/source-date-epoch/), else `changed`, in seconds since 1970, else
+    the book's. In the folder `cache`, PDFs are kept for the next time.
     Raises PublishingError where Typst cannot make the book, or cannot make it accessible.
     """
     source, root, docs = _places(book.docs_dir.resolve(), template)
     inputs = {"book": json.dumps(book.tree, ensure_ascii=False), "docs": docs}
-    try:
-        return _compile(source, root, inputs, _timestamp(book))
-    except typst.TypstError as error:
-        raise PublishingError(_explained(error, book, root)) from error
+    timestamp = _timestamp(book, changed)
+
+    def make() -> bytes:
+        try:
+            return _compile(source, root, inputs, timestamp)
+        except typst.TypstError as error:
+            raise PublishingError(_explained(error, book, root)) from error
+
+    return cached(cache, _key(book, source, inputs, timestamp), make) if cache else make()
+
+
+def _key(book: Book, source: bytes | Path, inputs: Mapping[str, str], timestamp: int) -> str:
+    """Say what a PDF is made of: the template and what is beside it, text, images, date, and Typst."""
+    made_of = hashlib.sha256(f"{version('typst')} {timestamp} {inputs}".encode())
+    files = [book.docs_dir / image for image in dict.fromkeys(_images(book.tree))]
+    if isinstance(source, Path):
+        files += sorted(file for file in source.parent.rglob("*") if file.is_file())
+    else:
+        made_of.update(source)
+    for file in files:
+        made_of.update(f"\0{file}\0".encode())
+        made_of.update(file.read_bytes())
+    return f"{made_of.hexdigest()}.pdf"
 
 
 def _compile(source: bytes | Path, root: Path, inputs: dict[str, str], timestamp: int = 0) -> bytes:
@@ -74,14 +97,14 @@ def _places(docs_dir: Path, template: Path | None) -> tuple[bytes | Path, Path, 
     return template, root, "" if docs == "." else f"/{docs}"
 
 
-def _timestamp(book: Book) -> int:
+def _timestamp(book: Book, changed: int) -> int:
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or "0"
     if not epoch.isdecimal():
         raise PublishingError(f"SOURCE_DATE_EPOCH is {epoch!r}: give whole seconds since 1970")
-    if epoch == "0" and book.tree["date"]:
+    if epoch == "0" and not changed and book.tree["date"]:
         date = datetime.date.fromisoformat(book.tree["date"])
         return int(datetime.datetime.combine(date, datetime.time(), datetime.UTC).timestamp())
-    return int(epoch)
+    return int(epoch) or changed
 
 
 def _explained(error: typst.TypstError, book: Book, root: Path) -> str:

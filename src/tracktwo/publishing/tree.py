@@ -98,7 +98,7 @@ def without_dead_links(book: dict[str, Any]) -> dict[str, Any]:
             return {key: mended(value) for key, value in part.items()}
         if not isinstance(part, list):
             return part
-        nodes = []
+        nodes: list[Any] = []
         for node in part:
             dead = isinstance(node, dict) and "to" in node and node["to"] not in anchors
             nodes += mended(node["body"]) if dead else [mended(node)]

@@ -1,12 +1,13 @@
 """Elements that stand on their own: headings, paragraphs, lists, quotations, code, tables, figures, notes."""
 
 import re
-from itertools import takewhile
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from tracktwo.publishing.code import code_lines
 from tracktwo.publishing.elements import PageReader, Reading, classes
+from tracktwo.publishing.tables import table
 from tracktwo.publishing.tree import Node, plain
 
 GROUPS = (
@@ -14,16 +15,19 @@ GROUPS = (
     "legend", "li", "main", "nav", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
     "tr", "caption",
 )  # fmt: skip
-ALIGN = re.compile(r"text-align:\s*(left|center|right)")
+# Boxes of Material and of Python-Markdown that warn.
+WARNINGS = {"attention", "bug", "caution", "danger", "error", "fail", "failure", "missing", "warning"}
 
 
 def group(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read a block that only groups; an admonition and highlighted code are more."""
+    """Read a block that only groups; an admonition, highlighted code and tabs are more."""
     kinds = classes(element)
     if "admonition" in kinds:
         return note(reader, element)
     if kinds & {"highlight", "codehilite"}:
-        return [block for found in element.iter("pre") for block in code_block(reader, found)]
+        return highlighted(reader, element)
+    if "tabbed-set" in kinds:
+        return tabs(reader, element)
     return reader.flow(element)
 
 
@@ -46,7 +50,7 @@ def heading(reader: PageReader, element: HtmlElement) -> list[Node]:
         "level": int(element.tag[1]),
         "id": element.get("id", ""),
         "anchor": reader.anchor(element),
-        "body": body,
+        "body": reader.in_language(element, body),
     }
     reader.headings.append(node)
     spaced = [part for link in after for part in (" ", link)][1:]
@@ -99,37 +103,26 @@ def code_block(_: PageReader, element: HtmlElement) -> list[Node]:
     """Read code as it stands, without the numbers that a highlighter gives its lines."""
     if any("linenodiv" in classes(parent) for parent in element.iterancestors()):
         return []
-    return [{"is": "code-block", "text": str(element.text_content()).strip("\n")}]
+    return [{"is": "code-block", **code_lines(element)}]
 
 
-def table(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read a table: the first rows are its header as far as they are `thead`'s or hold `th` only.
-
-    Cells that span others count as one cell, with a warning; short rows are filled up.
-    """
-    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
-    if any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row.iter("td", "th")):
-        reader.warn("a <table> has cells that span others: each takes one place")
-    header = len(list(takewhile(_is_header, rows)))
-    cells = [[_cell(reader, cell) for cell in row.iterchildren("td", "th")] for row in rows]
-    columns = max(map(len, cells), default=0)
-    for row in cells:
-        row += [{"align": "left", "body": []} for _ in range(columns - len(row))]
-    caption = element.find("caption")
-    named = reader.flow(caption) if caption is not None else []
-    if not columns:
-        return named
-    return [*named, {"is": "table", "columns": columns, "header": cells[:header], "rows": cells[header:]}]
+def highlighted(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read code that a highlighter has coloured, with its title."""
+    titles = [" ".join(title.text_content().split()) for title in element.find_class("filename")]
+    blocks = [block for found in element.iter("pre") for block in code_block(reader, found)]
+    title = {"title": titles[-1]} if titles else {}
+    return [{**block, **title} for block in blocks if isinstance(block, dict)]
 
 
-def _is_header(row: HtmlElement) -> bool:
-    parent = row.getparent()
-    return (parent is not None and parent.tag == "thead") or all(cell.tag == "th" for cell in row)
-
-
-def _cell(reader: PageReader, cell: HtmlElement) -> dict[str, object]:
-    align = ALIGN.search(cell.get("style", "")) or re.fullmatch("(left|center|right)", cell.get("align", ""))
-    return {"align": align[1] if align else "left", "body": reader.anchored(cell, reader.flow(cell))}
+def tabs(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read content in tabs, as pymdownx.tabbed has it in either style: each in turn, below its title."""
+    labels = element.xpath("./label | ./div[contains(@class, 'tabbed-labels')]/label")
+    contents = element.xpath("./div[contains(@class, 'tabbed-content')]")
+    contents = [block for part in contents for block in part.find_class("tabbed-block")] or contents
+    return [
+        {"is": "note", "kind": "tab", "title": reader.line(label), "body": reader.flow(content)}
+        for label, content in zip(labels, contents, strict=False)
+    ]
 
 
 def figure(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -150,7 +143,10 @@ def note(reader: PageReader, element: HtmlElement) -> list[Node]:
     words = reader.line(titles[0]) if titles else []
     if titles:
         titles[0].drop_tree()
-    return [{"is": "note", "title": words, "body": reader.flow(element)}]
+    kinds = classes(element) & WARNINGS
+    return [
+        {"is": "note", "kind": "warning" if kinds else "note", "title": words, "body": reader.flow(element)}
+    ]
 
 
 BLOCK_ELEMENTS: dict[str, Reading] = {

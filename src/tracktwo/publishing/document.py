@@ -16,7 +16,7 @@ from tracktwo.publishing.elements import PageReader
 from tracktwo.publishing.inline import INLINE_ELEMENTS
 from tracktwo.publishing.page import Page, page_content
 from tracktwo.publishing.title_page import date_of, title_page
-from tracktwo.publishing.tree import Node, every, plain, without_dead_links
+from tracktwo.publishing.tree import Node, every, language_of, plain, without_dead_links
 from tracktwo.publishing.words import words
 
 __all__ = ["Book", "Page", "lesson_books", "make_book"]
@@ -114,7 +114,7 @@ def _tree(
 ) -> dict[str, Any]:
     return {
         **front,
-        **_language(language),
+        **language_of(language),
         "words": words(language),
         "date": date.isoformat() if date else None,
         "keywords": _keywords(lessons, terms),
@@ -225,13 +225,6 @@ def _cover(title: str, lessons: Sequence[Page], date: datetime.date | None, lang
         "date": date,
     }
     return title_page(title, shared, language)
-
-
-def _language(language: str) -> dict[str, str | None]:
-    """Split a BCP 47 tag as Typst wants it: `pt-BR` to pt and BR, `zh-Hans-CN` to zh and CN."""
-    code, *rest = language.replace("_", "-").split("-")
-    region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), None)
-    return {"language": code.lower(), "region": region}
 
 
 def _keywords(lessons: Sequence[Page], glossary: Mapping[str, Any] | None) -> list[str]:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from tracktwo.publishing.addresses import Addresses
 from tracktwo.publishing.page import Page
-from tracktwo.publishing.tree import Node, paragraphs, running
+from tracktwo.publishing.tree import Node, is_block, language_of, paragraphs, running
 
 Reading = Callable[["PageReader", HtmlElement], list[Node]]
 
@@ -108,6 +108,11 @@ class PageReader:
         self._after_space = False
         return [node]
 
+    def margin(self, node: Node) -> list[Node]:
+        """Give what stands beside the text: no space goes with it."""
+        self._after_space = True
+        return [node]
+
     def content(self, element: HtmlElement) -> list[Node]:
         """Read what an element holds, blocks and running text as they come."""
         nodes = self.text(element.text)
@@ -155,7 +160,8 @@ class PageReader:
         return self.anchored(element, nodes)
 
     def anchored(self, element: HtmlElement, nodes: list[Node]) -> list[Node]:
-        """Set the anchor of an element that some link leads to; a heading has set its own."""
+        """Set an element's language, and its anchor if some link leads to it; a heading has set its own."""
+        nodes = self.in_language(element, nodes)
         anchor = self.anchor(element)
         if not anchor:
             return nodes
@@ -163,6 +169,15 @@ class PageReader:
         if nodes and not isinstance(nodes[0], str) and nodes[0]["is"] == "p":
             return [{**nodes[0], "body": [mark, *nodes[0]["body"]]}, *nodes[1:]]
         return [mark, *nodes]
+
+    def in_language(self, element: HtmlElement, nodes: list[Node]) -> list[Node]:
+        """Say which language an element is in, where it says so itself. Headings say it of their text."""
+        tag = element.get("lang", "")
+        kinds = {"text" if isinstance(node, str) else node["is"] for node in nodes}
+        if not re.fullmatch("[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", tag) or "heading" in kinds or not nodes:
+            return nodes
+        kind = "language-block" if any(map(is_block, nodes)) else "language"
+        return [{"is": kind, **language_of(tag), "body": nodes}]
 
     def anchor(self, element: HtmlElement) -> str:
         """Give the anchor that links in this book lead to, once; an empty string where none does."""

@@ -1,6 +1,8 @@
 """Elements that run within a line: emphasis, links, footnotes, abbreviations, images, check boxes."""
 
-from lxml.html import HtmlElement
+import re
+
+from lxml.html import HtmlElement, tostring
 
 from tracktwo.publishing.elements import PageReader, Reading, classes
 from tracktwo.publishing.tree import Node, plain
@@ -12,6 +14,7 @@ WRAPPERS = {
     "mark": "mark", "small": "small", "sub": "sub", "q": "quoted",
 }  # fmt: skip
 TRANSPARENT = ("span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body")
+EMOJI = {"emojione", "gemoji", "twemoji"}
 LEFT_OUT = ("script", "style", "template")
 
 
@@ -21,9 +24,10 @@ def content(reader: PageReader, element: HtmlElement) -> list[Node]:
 
 
 def wrapper(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read an element that sets its words off."""
+    """Read an element that sets its words off; who speaks is one."""
     body = reader.inlines(element)
-    return [{"is": WRAPPERS[element.tag], "body": body}] if body else []
+    kind = "speaker" if "speaker" in classes(element) else WRAPPERS[element.tag]
+    return [{"is": kind, "body": body}] if body else []
 
 
 def superscript(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -35,8 +39,22 @@ def superscript(reader: PageReader, element: HtmlElement) -> list[Node]:
 
 
 def code(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read code, a key or a program's output."""
+    """Read code, or a program's output."""
     return reader.object({"is": "code", "text": str(element.text_content())})
+
+
+def key(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read a key."""
+    return reader.object({"is": "key", "text": " ".join(element.text_content().split())})
+
+
+def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read a drawing in the page itself; beside text it means nothing unless it has a title."""
+    titles = (element.get("title"), element.get("aria-label"), element.getparent().get("title"))
+    element.tail = None
+    element.set("xmlns", "http://www.w3.org/2000/svg")
+    svg = tostring(element, encoding="unicode")
+    return reader.object({"is": "icon", "svg": svg, "alt": next(filter(None, titles), "")})
 
 
 def line_break(reader: PageReader, _: HtmlElement) -> list[Node]:
@@ -70,18 +88,31 @@ def checkbox(reader: PageReader, element: HtmlElement) -> list[Node]:
 def image(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read an image below docs/; of any other its alternative text."""
     alt, source = element.get("alt"), element.get("src", "")
+    if classes(element) & EMOJI:  # no font of Typst's has them, and their pictures are on another host
+        return reader.text(element.get("title") or alt)
     file, problem = reader.addresses.image(reader.page, source)
     if not file:
         reader.warn(f"image {source} {problem}: its alternative text stands for it")
         return reader.text(alt)
     if alt is None:
         reader.warn(f"image {source} has no alternative text: screen readers will pass it by")
-    return reader.object({"is": "image", "file": file, "alt": alt or ""})
+    return reader.object({"is": "image", "file": file, "alt": alt or "", **_width(element.get("width"))})
+
+
+def _width(written: str | None) -> dict[str, float]:
+    """Give an image's width as HTML has it: in points, of which a CSS pixel is 3/4, or a part of the line."""
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)(px|%)?", (written or "").strip())
+    if not found or not float(found[1]):
+        return {}
+    number = float(found[1])
+    return {"part": min(number / 100, 1)} if found[2] == "%" else {"points": number * 0.75}
 
 
 def link(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a link: to a term, a footnote, a place in this book, or an address."""
     kinds = classes(element)
+    if "time" in kinds and element.find("time") is not None:
+        return reader.margin({"is": "time", "text": str(element.text_content()).strip()})
     if "footnote-ref" in kinds:
         return footnote(reader, element)
     if element.get("href") is None:
@@ -142,13 +173,15 @@ def _from_first_line(blocks: list[Node]) -> list[Node]:
 INLINE_ELEMENTS: dict[str, Reading] = {
     **dict.fromkeys(TRANSPARENT, content),
     **dict.fromkeys(WRAPPERS, wrapper),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), code),
+    **dict.fromkeys(("code", "samp", "tt"), code),
     **dict.fromkeys(LEFT_OUT, lambda _reader, _element: []),
     "a": link,
     "abbr": abbreviation,
     "br": line_break,
     "img": image,
     "input": checkbox,
+    "kbd": key,
     "sup": superscript,
+    "svg": icon,
     "wbr": break_here,
 }

@@ -4,6 +4,7 @@ A node is text (a string) or a dictionary whose `is` names its kind. `node_kinds
 Blocks stand on their own; every other kind, and text, runs within a line.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ Node = str | dict[str, Any]
 
 BLOCKS = {
     "p", "heading", "entry", "list", "definitions", "quote", "rule", "code-block", "table", "figure", "note",
+    "language-block",
 }  # fmt: skip
 INVISIBLE = {"anchor", "use"}
 
@@ -18,6 +20,13 @@ INVISIBLE = {"anchor", "use"}
 def is_block(node: Node) -> bool:
     """Tell a block from what runs within a line."""
     return not isinstance(node, str) and node["is"] in BLOCKS
+
+
+def language_of(tag: str) -> dict[str, str | None]:
+    """Split a BCP 47 tag as Typst wants it: `pt-BR` to pt and BR, `zh-Hans-CN` to zh and CN."""
+    code, *rest = tag.replace("_", "-").split("-")
+    region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), None)
+    return {"language": code.lower(), "region": region}
 
 
 def paragraphs(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -13,6 +13,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "date": "Date",
         "page": "Page",
         "pages": "Pages",
+        "see-page": " (page {page})",
         "page-of": "page {page} of {total}",
         "day": "{day} {month} {year}",
         "months": "January February March April May June July August September October November December",

@@ -18,6 +18,17 @@ def missing(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def needs_fonts():
+    """Skip a test where a folder of Debian's fonts is not there."""
+
+    def need(folder: Path) -> None:
+        if not folder.is_dir():
+            missing(f"needs Debian's fonts-noto-core and fonts-noto-cjk: {folder}")
+
+    return need
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Real transcripts and glossaries, which lie beside the project where its makers work."""
     folder = ROOT.parent / "shared" / "data"

@@ -31,8 +31,10 @@ from tracktwo.linking.glossary import Term
 from tracktwo.linking.review import shown, unused
 from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
 from tracktwo.publishing import document, metadata, recording
-from tracktwo.publishing.pdf import PublishingError
+from tracktwo.publishing.errors import PublishingError
+from tracktwo.publishing.pdf import USUAL
 from tracktwo.publishing.press import Press
+from tracktwo.publishing.style import Style
 from tracktwo.publishing.used_in import Place, gather, used_in
 
 log = get_plugin_logger("tracktwo")
@@ -41,10 +43,16 @@ _MARKER = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<anchor>[^>]*)-->")
 
 
 class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
-    """Which PDFs are made: one of each lesson, one of the whole site."""
+    """Which PDFs are made, one of each lesson and one of the whole site, and how they look (see Style)."""
 
     lessons = option.Type(bool, default=False)
     book = option.Type(bool, default=False)
+    paper = option.Type(str, default=USUAL.paper)
+    color = option.Type(str, default=USUAL.color)
+    margins = option.Type(dict, default={})
+    font = option.Type(str, default="")
+    fonts = option.Optional(option.Type(str))
+    cover = option.Type(str, default="")
 
 
 class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
@@ -173,12 +181,20 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def _press(self, config: MkDocsConfig) -> Iterator[Press]:
         """Make PDFs with the site's template, then warn of what was found wanting in them."""
         templates = (Path(folder) / "book.typ" for folder in config.theme.dirs)
+        site = Path(config.config_file_path).parent
+        looks = {key: value for key, value in self.config.pdf.items() if key not in ("lessons", "book")}
+        looks["fonts"] = looks["fonts"] and site / looks["fonts"]
+        try:
+            style = Style(**looks)
+        except PublishingError as error:
+            raise PluginError(str(error)) from error
         press = Press(
             Path(config.docs_dir),
             self.extension.getConfig("language"),
             config.site_url,
+            style=style,
             template=next(filter(Path.is_file, templates), None),
-            cache=Path(config.config_file_path).parent / ".cache" / "tracktwo",
+            cache=site / ".cache" / "tracktwo",
         )
         try:
             yield press

@@ -16,41 +16,55 @@ import typst
 
 from tracktwo.publishing.cache import cached
 from tracktwo.publishing.document import Book
+from tracktwo.publishing.errors import PublishingError
+from tracktwo.publishing.style import Style
 
 BUILT_IN = "__typst_py_bytes__.typ"  # typst-py's name for a template that it was given as bytes
+BUNDLED = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")  # with Typst, in this order
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-class PublishingError(Exception):
-    """A book that cannot be published: what is wrong, where, and what to do."""
+USUAL = Style()
 
 
-def to_pdf(book: Book, *, template: Path | None = None, changed: int = 0, cache: Path | None = None) -> bytes:
+def to_pdf(
+    book: Book,
+    *,
+    style: Style = USUAL,
+    template: Path | None = None,
+    changed: int = 0,
+    cache: Path | None = None,
+) -> bytes:
     """Typeset a book as PDF/UA-1. The same book gives the same bytes.
 
-    `template` replaces book.typ of this package. It finds the tree as JSON in `sys.inputs.book`, the folder
-    of the images in `sys.inputs.docs`, and may read files beside itself. The PDF's date is SOURCE_DATE_EPOCH
-    (https://reproducible-builds.org/specs/source-date-epoch/), else `changed`, in seconds since 1970, else
-    the book's. In the folder `cache`, PDFs are kept for the next time.
+    `template` replaces book.typ of this package. It finds the tree, with its `style`, as JSON in
+    `sys.inputs.book`, the folder of the images in `sys.inputs.docs`, and may read files beside itself. The
+    PDF's date is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else
+    `changed`, in seconds since 1970, else the book's. PDFs are kept for the next time in the folder `cache`.
     Raises PublishingError where Typst cannot make the book, or cannot make it accessible.
     """
     source, root, docs = _places(book.docs_dir.resolve(), template)
-    inputs = {"book": json.dumps(book.tree, ensure_ascii=False), "docs": docs}
+    fonts = _fonts(style.fonts)
+    tree = {**book.tree, "style": {**style.tree(book.docs_dir), "fonts": _families(fonts, style.font)}}
+    inputs = {"book": json.dumps(tree, ensure_ascii=False), "docs": docs}
     timestamp = _timestamp(book, changed)
 
     def make() -> bytes:
         try:
-            return _compile(source, root, inputs, timestamp)
+            return _compile(source, root, inputs, fonts, timestamp)
         except typst.TypstError as error:
             raise PublishingError(_explained(error, book, root)) from error
 
-    return cached(cache, _key(book, source, inputs, timestamp), make) if cache else make()
+    if not cache:
+        return make()
+    images = [book.docs_dir / image for image in (*dict.fromkeys(_images(book.tree)), style.cover) if image]
+    files = [*images, *(Path(font.path) for font in fonts.fonts() if font.path)]
+    return cached(cache, _key(source, inputs, files, timestamp), make)
 
 
-def _key(book: Book, source: bytes | Path, inputs: Mapping[str, str], timestamp: int) -> str:
-    """Say what a PDF is made of: the template and what is beside it, text, images, date, and Typst."""
+def _key(source: bytes | Path, inputs: Mapping[str, str], files: list[Path], timestamp: int) -> str:
+    """Say what a PDF is made of: the template and what is beside it, text, images, fonts, date, Typst."""
     made_of = hashlib.sha256(f"{version('typst')} {timestamp} {inputs}".encode())
-    files = [book.docs_dir / image for image in dict.fromkeys(_images(book.tree))]
     if isinstance(source, Path):
         files += sorted(file for file in source.parent.rglob("*") if file.is_file())
     else:
@@ -61,12 +75,14 @@ def _key(book: Book, source: bytes | Path, inputs: Mapping[str, str], timestamp:
     return f"{made_of.hexdigest()}.pdf"
 
 
-def _compile(source: bytes | Path, root: Path, inputs: dict[str, str], timestamp: int = 0) -> bytes:
+def _compile(
+    source: bytes | Path, root: Path, inputs: dict[str, str], fonts: typst.Fonts, timestamp: int = 0
+) -> bytes:
     compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants all paths of one type
         source,
         root=root,
         sys_inputs=inputs,
-        font_paths=_fonts(),
+        font_paths=fonts,
         ignore_system_fonts=True,
         pdf_standards="ua-1",
         timestamp=timestamp,
@@ -75,9 +91,21 @@ def _compile(source: bytes | Path, root: Path, inputs: dict[str, str], timestamp
 
 
 @functools.cache
-def _fonts() -> typst.Fonts:
-    """Give the fonts that come with Typst, the same on every machine. Loading them takes 25 ms, so once."""
-    return typst.Fonts(include_system_fonts=False)
+def _fonts(folder: Path | None = None) -> typst.Fonts:
+    """Give the fonts that come with Typst, the same on every machine, and those in a folder of the site.
+
+    Loading them takes 25 ms, so once.
+    """
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])
+
+
+def _families(fonts: typst.Fonts, first: str) -> list[str]:
+    """Give the families for the text: what the site asks for, Typst's own, then what else the site has."""
+    families = fonts.families()
+    if first and first not in families:
+        raise PublishingError(f"pdf: font: {first}: there is {', '.join(families)}; put it into `fonts`")
+    others = [family for family in families if family not in BUNDLED]
+    return list(dict.fromkeys([*filter(None, [first]), *BUNDLED, *others]))
 
 
 def _places(docs_dir: Path, template: Path | None) -> tuple[bytes | Path, Path, str]:
@@ -113,11 +141,12 @@ def _explained(error: typst.TypstError, book: Book, root: Path) -> str:
     if glyphs:
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), glyphs[1])
         named = ", ".join(f"{char} (U+{ord(char):04X})" for char in dict.fromkeys(text) if not char.isspace())
-        return f"{_page_with(text, book)}: no font of this book can show {named}: write it in another way"
+        remedy = "write it in another way, or put a font that has it into the folder that `pdf: fonts` names"
+        return f"{_page_with(text, book)}: no font of this book can show {named}: {remedy}"
     for image in dict.fromkeys(_images(book.tree)):
         try:
             page = b'#set document(title: "image")\n#image(sys.inputs.image, alt: "image")'
-            _compile(page, book.docs_dir.resolve(), {"image": f"/{image}"})
+            _compile(page, book.docs_dir.resolve(), {"image": f"/{image}"}, _fonts())
         except typst.TypstError as broken:
             return f"{book.docs_dir / image}: {broken.message}: save the image again, or take it out"
     places = error.diagnostic.replace(BUILT_IN, "book.typ").strip()

@@ -3,26 +3,30 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 
 from tracktwo.publishing.cache import forget_unused
 from tracktwo.publishing.changes import Changes
 from tracktwo.publishing.document import Book, Page, lesson_books, make_book
-from tracktwo.publishing.pdf import to_pdf
+from tracktwo.publishing.pdf import USUAL, to_pdf
+from tracktwo.publishing.style import Style
 
 
 @dataclass
 class Press:
     """Makes a site's PDFs. What was found wanting in them is in `warnings`, each once, in order.
 
-    `template` replaces book.typ, and `cache` is a folder that keeps what was made (see to_pdf).
+    `style` says how they look, `template` replaces book.typ, and `cache` is a folder that keeps what was made
+    (see to_pdf).
     """
 
     docs_dir: Path
     language: str = "en"
     site_url: str | None = None
+    style: Style = USUAL
     template: Path | None = None
     cache: Path | None = None
     warnings: dict[str, None] = field(default_factory=dict)
@@ -37,7 +41,7 @@ class Press:
             site_url=self.site_url,
             docs_dir=self.docs_dir,
         )
-        return self._pdf(book, [*lessons, *glossary])
+        return self._pdf(book, [*lessons, *glossary], self.style)
 
     def lessons(self, lessons: Sequence[Page], glossary: Sequence[Page]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises PublishingError."""
@@ -45,14 +49,15 @@ class Press:
             lessons, glossary, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir
         )
         with ThreadPoolExecutor(os.cpu_count()) as threads:  # Typst lets other threads work
-            yield from threads.map(self._pdf, books, ([page, *glossary] for page in lessons))
+            pages = ([page, *glossary] for page in lessons)
+            yield from threads.map(self._pdf, books, pages, repeat(replace(self.style, cover="")))
         if self.cache:
             forget_unused(self.cache)
 
-    def _pdf(self, book: Book, pages: Iterable[Page]) -> bytes:
+    def _pdf(self, book: Book, pages: Iterable[Page], style: Style) -> bytes:
         self.warnings.update(dict.fromkeys(book.warnings))
         changed = self._changes.newest(page.source for page in pages)
-        return to_pdf(book, template=self.template, changed=changed, cache=self.cache)
+        return to_pdf(book, style=style, template=self.template, changed=changed, cache=self.cache)
 
     @cached_property
     def _changes(self) -> Changes:

@@ -1,0 +1,58 @@
+"""How a site wants its PDFs to look: paper, margins, colour, fonts, cover."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tracktwo.publishing.errors import PublishingError
+
+PAPERS = ("a4", "a5", "us-letter")
+SIDES = {"inside": "4cm", "outside": "4cm", "top": "3.6cm", "bottom": "3.8cm"}
+POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(pt|mm|cm|in)")
+
+
+@dataclass(frozen=True)
+class Style:
+    """The looks of a PDF, as a site's configuration says them below `pdf`.
+
+    `font` is the family of the text, and `fonts` a folder of font files, for it or for characters that
+    Typst's own fonts lack. `margins` are lengths, by side: `inside` is where the book is bound. `cover` is an
+    image below the folder of the documents, which fills the book's first page.
+    Raises PublishingError for what cannot be.
+    """
+
+    paper: str = "a4"
+    color: str = "#7b2d26"
+    margins: Mapping[str, str] = field(default_factory=dict)
+    font: str = ""
+    fonts: Path | None = None
+    cover: str = ""
+
+    def __post_init__(self) -> None:
+        """Check what the template would stumble over."""
+        if self.paper not in PAPERS:
+            raise PublishingError(f"pdf: paper: {self.paper}: this is none of {', '.join(PAPERS)}")
+        if not re.fullmatch("#[0-9a-fA-F]{6}", self.color):
+            raise PublishingError(f'pdf: color: {self.color}: write six hexadecimal digits, as in "#7b2d26"')
+        for side, length in self.margins.items():
+            if side not in SIDES:
+                raise PublishingError(f"pdf: margins: {side}: this is none of {', '.join(SIDES)}")
+            if not _LENGTH.fullmatch(str(length)):
+                raise PublishingError(f"pdf: margins: {side}: {length}: write a length, as in 3.5cm or 1.2in")
+        if self.fonts and not self.fonts.is_dir():
+            raise PublishingError(f"pdf: fonts: {self.fonts}: no such folder; put fonts into one and name it")
+
+    def tree(self, docs_dir: Path) -> dict[str, object]:
+        """Give it as the template takes it, with lengths in points; raise PublishingError without a cover."""
+        cover = (docs_dir / self.cover).resolve()
+        if self.cover and not (cover.is_file() and cover.is_relative_to(docs_dir.resolve())):
+            raise PublishingError(f"pdf: cover: {self.cover}: no such image below {docs_dir}")
+        margins = {side: _points(self.margins.get(side, usual)) for side, usual in SIDES.items()}
+        return {"paper": self.paper, "color": self.color, "margins": margins, "cover": self.cover}
+
+
+def _points(length: str) -> float:
+    number, unit = _LENGTH.fullmatch(length).groups()  # type: ignore[union-attr]  # checked above
+    return float(number) * POINTS[unit]

@@ -16,7 +16,7 @@ GROUPS = (
     "tr", "caption",
 )  # fmt: skip
 # Boxes of Material and of Python-Markdown that warn.
-WARNINGS = {"attention", "bug", "caution", "danger", "error", "fail", "failure", "missing", "warning"}
+WARNINGS = frozenset("attention bug caution danger error fail failure missing warning".split())
 
 
 def group(reader: PageReader, element: HtmlElement) -> list[Node]:

@@ -298,8 +298,14 @@ def title_of(page: Page) -> str:
 
 
 def _rendered(page: Page) -> document.Page:
+    sections = list(page.ancestors)  # the innermost first
     return document.Page(
-        title=title_of(page), url=page.url, html=page.content or "", source=page.file.src_uri, meta=page.meta
+        title=title_of(page),
+        url=page.url,
+        html=page.content or "",
+        source=page.file.src_uri,
+        meta=page.meta,
+        part=sections[-1].title or "" if sections else "",
     )
 
 

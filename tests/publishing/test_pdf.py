@@ -227,6 +227,30 @@ def test_an_outside_address_is_a_link_and_stands_in_a_footnote(lesson):
     assert "https://tides.example.org/tables/2026" in texts(lesson)[3]
 
 
+def test_sections_of_the_navigation_are_parts_of_the_book():
+    html = "<h2>Section</h2><p>a</p>"
+    pages = [
+        Page(f"Lesson {n}", f"{n}/", html, f"{n}.md", part=part)
+        for n, part in enumerate(("", "Low water", "Low water", "High water"))
+    ]
+    pdf = to_pdf(tide_book(*pages))
+
+    def flat(entries, depth=1):
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from flat(entry, depth + 1)
+            else:
+                yield depth, entry.title
+
+    titles = list(flat(reader(pdf).outline))
+    assert titles[:10] == [
+        (1, "Lesson 0"), (2, "Section"), (1, "Low water"), (2, "Lesson 1"), (3, "Section"), (2, "Lesson 2"),
+        (3, "Section"), (1, "High water"), (2, "Lesson 3"), (3, "Section"),
+    ]  # fmt: skip
+    part = next(n for n, text in enumerate(texts(pdf)) if text.startswith("Low water"))
+    assert "Lesson 1" in texts(pdf)[part + 1]
+
+
 def test_links_between_lessons_lead_to_their_pages():
     one = '<h2 id="a">A</h2><p><a href="../two/#b">to b</a> <a href="../two/">to two</a></p>'
     two = "<p>Begin.</p>" + "<p>x</p>" * 80 + '<h2>B</h2><p id="b">Here.</p>'

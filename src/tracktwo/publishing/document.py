@@ -62,7 +62,10 @@ def make_book(
     front = _cover(title, lessons, date, language)
     if alone:
         front = title_page(lessons[0].title or title, {"date": date, **lessons[0].meta}, language)
-    chapters = [binding.chapter(page, root, language, above=0 if alone else 1) for page, root in parsed]
+    chapters = [
+        binding.chapter(page, root, language, above=0 if alone else 1 + bool(page.part))
+        for page, root in parsed
+    ]
     terms = binding.glossary(words(language)["glossary"])
     tree = _tree(front, language=language, date=date, lessons=lessons, chapters=chapters, terms=terms)
     return Book(tree, tuple(binding.warnings), docs_dir)
@@ -153,6 +156,8 @@ class _Binding:
             **title_page(page.title or page.source, page.meta, language),
             "anchor": f"{page.url}#",
             "source": page.source,
+            "part": page.part,
+            "level": above,
             "body": self.blocks(page, root, above=above, uses=self.uses),
         }
 

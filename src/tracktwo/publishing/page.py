@@ -12,7 +12,8 @@ class Page:
     """One rendered page.
 
     `url` is relative to the site, as MkDocs has it (`transcript/`, `lessons/a.html`, an empty string); `html`
-    is its content without a theme, `meta` its front matter, and `source` names its file in messages.
+    is its content without a theme, `meta` its front matter, and `source` names its file in messages. `part`
+    is the title of the part of the book that it belongs to, if any.
     """
 
     title: str
@@ -20,6 +21,7 @@ class Page:
     html: str
     source: str
     meta: Mapping[str, object] = field(default_factory=dict)
+    part: str = ""
 
 
 def page_content(page: Page) -> HtmlElement:

@@ -10,6 +10,7 @@ from PIL import Image
 from tide_lesson import glossary_page, lesson_page, tide_book
 
 from tracktwo.publishing.document import Page, make_book
+from tracktwo.publishing.words import words, written_date
 
 CASES = yaml.safe_load(Path(__file__).with_name("trees.yml").read_text("utf-8"))
 MOMENT = datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC)
@@ -144,3 +145,13 @@ def test_elements_nested_beyond_reason_keep_their_text(docs):
     body, warnings = read("<blockquote>" * 60 + "deep" + "</blockquote>" * 60, docs)
     assert "deep" in json.dumps(body)
     assert warnings == ["lesson.md: <blockquote> stands 10 elements deep: it is read as its bare text"]
+
+
+def test_a_book_speaks_the_language_of_its_site():
+    date = datetime.date(2026, 3, 1)
+    assert {code: written_date(date, code) for code in ("en", "de-AT", "fr", "es", "ja", "xx")} == {
+        "en": "1 March 2026", "de-AT": "1. März 2026", "fr": "1 mars 2026", "es": "1 de marzo de 2026",
+        "ja": "2026年3月1日", "xx": "2026-03-01",
+    }  # fmt: skip
+    assert words("pt-BR")["glossary"] == "Glossário"
+    assert words("xx")["contents"] == "Contents"

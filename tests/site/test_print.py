@@ -1,0 +1,41 @@
+"""The page on paper, as a browser prints it: no furniture, ink on white, addresses written out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LOOKS = "element => (({color, backgroundColor}) => ({color, backgroundColor}))(getComputedStyle(element))"
+AFTER = "element => getComputedStyle(element, '::after').content"
+
+
+@pytest.fixture
+def printed(open_page: Callable[..., Page]) -> Page:
+    page = open_page("transcript.html", color_scheme="dark")
+    page.locator("article a.term").first.focus()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [".md-header", ".md-sidebar--primary", ".md-footer", ".md-button", ".term-definition", ".headerlink"],
+)
+def test_furniture_is_not_printed(printed: Page, furniture: str) -> None:
+    for element in printed.locator(furniture).all():
+        expect(element).to_be_hidden()
+
+
+def test_a_dark_page_is_printed_in_ink_on_white(printed: Page) -> None:
+    assert printed.locator("body").evaluate(LOOKS)["backgroundColor"] == "rgb(255, 255, 255)"
+    for selector in ("article > p", "article a.term", "article h2"):
+        assert printed.locator(selector).first.evaluate(LOOKS)["color"] == "rgb(0, 0, 0)", selector
+
+
+def test_an_outside_address_is_printed_and_a_terms_is_not(printed: Page) -> None:
+    outside = printed.locator("article a[rel=license]")
+    assert "creativecommons.org" in outside.evaluate(AFTER)
+    assert printed.locator("article a.term").first.evaluate(AFTER) == "none"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.page import Page
@@ -75,6 +76,8 @@ class Addresses:
             return "", "is no file name"
         if file.suffix.lower() not in IMAGE_SUFFIXES:
             return "", f"is none of {', '.join(IMAGE_SUFFIXES)}"
+        if file.suffix.lower() == ".svg" and reaches_out(file.read_bytes()):
+            return "", "is a drawing that links to another file: put that into it"
         return file.relative_to(root).as_posix(), ""
 
     def _join(self, page: Page, place: str) -> str:
@@ -100,6 +103,17 @@ class Addresses:
         if f"{path}#{fragment}" in self.anchors:
             return Target(f"{path}#{fragment}")
         return Target(f"{path}#", problem="names no place on that page: it leads to the page's beginning")
+
+
+def reaches_out(svg: bytes) -> bool:
+    """Tell whether a drawing shows what is in another file, or cannot be read."""
+    try:
+        root = fromstring(svg, XMLParser(resolve_entities=False, no_network=True))
+    except XMLSyntaxError:
+        return True
+    shown = (element for element in root.iter("{*}image", "{*}use", "{*}feImage"))
+    links = (str(value) for element in shown for name, value in element.items() if str(name).endswith("href"))
+    return any(not link.strip().startswith(("#", "data:")) for link in links)
 
 
 def find_addresses(

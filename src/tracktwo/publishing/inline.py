@@ -4,6 +4,7 @@ import re
 
 from lxml.html import HtmlElement, tostring
 
+from tracktwo.publishing.addresses import reaches_out
 from tracktwo.publishing.elements import PageReader, Reading, classes
 from tracktwo.publishing.tree import Node, plain
 
@@ -53,8 +54,12 @@ def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
     titles = (element.get("title"), element.get("aria-label"), element.getparent().get("title"))
     element.tail = None
     element.set("xmlns", "http://www.w3.org/2000/svg")
-    svg = tostring(element, encoding="unicode")
-    return reader.object({"is": "icon", "svg": svg, "alt": next(filter(None, titles), "")})
+    svg = tostring(element, encoding="unicode", method="xml")
+    alt = next(filter(None, titles), "")
+    if reaches_out(svg.encode()):
+        reader.warn("<svg> links to another file, or is none: its title stands for it")
+        return reader.text(alt)
+    return reader.object({"is": "icon", "svg": svg, "alt": alt})
 
 
 def line_break(reader: PageReader, _: HtmlElement) -> list[Node]:

@@ -8,10 +8,11 @@ import click
 
 from linking import lesson, talks
 from loading import loading
+from pdfs import book, lessons
 from rival import rival
-from sites import book, builds
+from sites import builds
 
-PARTS = {part.__name__: part for part in (lesson, rival, talks, loading, builds, book)}
+PARTS = {part.__name__: part for part in (lesson, rival, talks, loading, builds, book, lessons)}
 
 
 @click.command()

@@ -1,6 +1,5 @@
 """How long whole sites and PDFs take, beside bare MkDocs with the same pages and theme."""
 
-import datetime
 import functools
 import os
 import shutil
@@ -10,14 +9,13 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import markdown
 import yaml
 
 from measuring import medians, table
-from texts import GLOSSARY, LESSON, ROOT, TRANSCRIPT
+from texts import ROOT, TRANSCRIPT
 
 
-def site(folder: Path, lessons: int, *, ours: bool) -> Path:
+def site(folder: Path, lessons: int, *, ours: bool, pdf: dict[str, bool] | None = None) -> Path:
     """Write a site of so many lessons, with or without Tracktwo, and return its configuration."""
     docs = folder / "docs"
     docs.mkdir()
@@ -32,6 +30,8 @@ def site(folder: Path, lessons: int, *, ours: bool) -> Path:
     config |= {"nav": [*pages, "glossary.md", "contributing.md"], "repo_url": "", "site_url": ""}
     config["theme"]["custom_dir"] = str(ROOT / "overrides")
     config.pop("watch")
+    if pdf is not None:
+        config["plugins"] = ["search", {"tracktwo": {"pdf": pdf}}]
     if not ours:
         config["plugins"] = ["search"]
         config["markdown_extensions"].remove("tracktwo")
@@ -53,42 +53,18 @@ def builds() -> None:
     head = ("lessons", "bare MkDocs with Material", "Tracktwo, with links and the PDF", "ratio")
     table("Building a site, cold", head, rows())
 
+    with tempfile.TemporaryDirectory() as without, tempfile.TemporaryDirectory() as full:
+        configs = (
+            site(Path(without), 20, ours=True, pdf={}),
+            site(Path(full), 20, ours=True, pdf={"lessons": True}),
+        )
+        plain, ours = medians(*(functools.partial(build, config) for config in configs), runs=5)
+    print(f"\nA lesson's own PDF adds {(ours - plain) / 20:.3f} s to a build, the first time.")
+
 
 def build(config: Path) -> None:
-    """Run `mkdocs build`."""
+    """Run `mkdocs build`, with nothing kept from the one before."""
+    shutil.rmtree(config.parent / ".cache", ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603 - our own command
-
-
-def book() -> None:
-    """Measure the PDF alone: from rendered pages to bytes."""
-    from tracktwo.publishing.document import Page, make_book
-    from tracktwo.publishing.pdf import to_pdf
-
-    md = markdown.Markdown(
-        extensions=["toc", "attr_list", "tracktwo"],
-        extension_configs={"tracktwo": {"docs_dir": str(ROOT / "docs"), "link": "all"}},
-    )
-    html = md.convert(LESSON).replace("glossary.md#", "../glossary/#")
-    glossary = [Page("Glossary", "glossary/", md.reset().convert(GLOSSARY), "glossary.md", {})]
-
-    def make(lessons: int) -> bytes:
-        pages = [Page(f"Lesson {n}", f"lesson-{n}/", html, f"lesson-{n}.md", {}) for n in range(lessons)]
-        made = make_book(
-            pages, glossary, title="Lessons", language="en", site_url=None, docs_dir=ROOT / "docs",
-            date=datetime.date(2026, 1, 1),
-        )  # fmt: skip
-        return to_pdf(made)
-
-    rows = []
-    for lessons in (1, 20, 200):
-        pages = make(lessons).count(b"/Type /Page\n") or make(lessons).count(b"/Type/Page/")
-        rows.append(
-            [str(lessons), str(pages or "?"), f"{medians(functools.partial(make, lessons), runs=3)[0]:.2f} s"]
-        )
-    table(
-        "The PDF alone: PDF/UA-1, with the pages on which each term is used",
-        ("lessons", "pages", "time"),
-        rows,
-    )

@@ -68,6 +68,7 @@ globalThis.tracktwoPlayer ??= (() => {
     const track = find(".player track[kind=descriptions]")?.track
     if (track) track.mode = "hidden" // read, by the status below the player, and not shown by the browser
     if (track) track.oncuechange = () => (find(".player-description").textContent = track.activeCues[0]?.text ?? "")
+    wanted = 0
     height.disconnect()
     if (find(".player")) height.observe(find(".player"))
     if (!media()) return

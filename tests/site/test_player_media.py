@@ -102,3 +102,6 @@ def test_without_a_script_times_are_links_and_the_browser_plays(open_page: OpenP
     expect(film).to_be_visible()
     expect(film.locator("track[kind=captions][default]")).to_have_attribute("src", "media/talk.vtt")
     expect(page.get_by_role("button", name="Follow the text")).to_have_count(0)
+    page.goto(f"{talks}hosted.html")
+    expect(page.locator(".player").get_by_role("link", name="Watch on YouTube")).to_be_visible()
+    expect(page.locator(".player").get_by_role("button")).to_have_count(0)

@@ -116,6 +116,8 @@ def test_on_paper_there_is_no_recording_and_times_are_text(open_page: OpenPage, 
     time = page.locator("article a.time").nth(2)
     expect(time).to_be_visible()
     expect(time).to_have_css("text-decoration-line", "none")
+    expect(time).to_have_css("outline-style", "none")
+    assert time.evaluate("(time) => getComputedStyle(time, '::after').content") == "none"
     expect(page.locator(".said-now")).to_have_css("box-shadow", "none")
 
 

@@ -1,23 +1,21 @@
-// Text and recording move together.
-//
-// A time `a.time` plays from there; the paragraph being said is marked, and followed if the reader asks for it; text that
-// is selected offers a link to its moment. YouTube and Vimeo are loaded by a click and by nothing else. Listeners are on
-// the document, so pages may come and go beneath them (instant navigation). Without this script times are plain links.
+// Text and recording move together: `a.time` plays from there, the paragraph being said is marked, and followed if the
+// reader asks for it, and selected text offers a link to its moment. YouTube and Vimeo are loaded by a click alone.
+// Listeners are on the document, so pages may come and go beneath them (instant navigation).
 globalThis.tracktwoPlayer ??= (() => {
   const STEP = 5 // seconds that an arrow key moves
   const HOSTS = {
     "https://www.youtube-nocookie.com": {
       id: /(?:youtu\.be\/|[?&]v=|\/(?:embed|live|shorts)\/)([\w-]{11})/,
-      src: (id, at) => `/embed/${id}?enablejsapi=1&autoplay=1&start=${at}&origin=${location.origin}`,
-      listen: () => ({ event: "listening" }),
+      src: (at, id) => `/embed/${id}?enablejsapi=1&autoplay=1&start=${at}&origin=${location.origin}`,
+      listen: [{ event: "listening" }],
       say: { seek: (at) => ({ event: "command", func: "seekTo", args: [at, true] }), play: () => ({ event: "command", func: "playVideo", args: [] }), pause: () => ({ event: "command", func: "pauseVideo", args: [] }) },
       time: (said) => said.info?.currentTime,
       paused: (said) => (said.info?.playerState === undefined ? undefined : said.info.playerState !== 1),
     },
     "https://player.vimeo.com": {
-      id: /vimeo\.com\/(?:.*\/)?(\d+(?:\/\w+)?)/,
-      src: (id, at) => `/video/${id.replace("/", "?h=")}${id.includes("/") ? "&" : "?"}autoplay=1&dnt=1#t=${at}s`,
-      listen: () => ({ method: "addEventListener", value: "timeupdate" }),
+      id: /vimeo\.com\/(?:[^?#]*[a-z][^/]*\/)?(\d+)(?:(?:\/|\?(?:.*&)?h=)(\w+))?/, // an unlisted video has a key
+      src: (at, id, key) => `/video/${id}?${key ? `h=${key}&` : ""}autoplay=1&dnt=1#t=${at}s`,
+      listen: ["timeupdate", "play", "pause"].map((value) => ({ method: "addEventListener", value })),
       say: { seek: (at) => ({ method: "setCurrentTime", value: at }), play: () => ({ method: "play" }), pause: () => ({ method: "pause" }) },
       time: (said) => said.data?.seconds,
       paused: (said) => ({ pause: true, play: false, timeupdate: false })[said.event],
@@ -26,9 +24,11 @@ globalThis.tracktwoPlayer ??= (() => {
 
   let embed = null // the frame of another host: { frame, origin, host, currentTime, paused }
   let marked = null // the time of the paragraph being said
+  let wanted = 0 // the second to which a file should go that cannot yet
   let timer = 0
 
   const find = (selector) => document.querySelector(selector)
+  const words = () => find(".player").dataset // what is said to the reader stands in the template
   const times = () => [...document.querySelectorAll("article a.time")]
   const seconds = (hash) => (/^#t\d+$/.test(hash) ? Number(hash.slice(2)) : null)
   const media = () => find(".player :is(video, audio)") ?? (embed?.frame.isConnected ? embed : null)
@@ -42,7 +42,24 @@ globalThis.tracktwoPlayer ??= (() => {
     if (player !== embed) action === "seek" ? (player.currentTime = at) : player[action]()?.catch?.(() => {})
     else tell(embed.host.say[action](at))
   }
-  const seek = (player, at) => order(player, "seek", Math.max(0, at))
+  const seek = (player, at) => {
+    order(player, "seek", (wanted = Math.max(0, at)))
+    if (player !== embed) whole(player)
+  }
+
+  // A host that sends no part of a file (`mkdocs serve`) lets nobody seek in it: then the file is fetched as a whole.
+  const whole = async (player) => {
+    const at = wanted
+    if (!at || !player.seekable.length || player.seekable.end(0)) return
+    const file = await (await fetch(player.currentSrc)).blob()
+    if (at !== wanted || !player.isConnected) return // it was sought again, or the page has gone
+    const { paused } = player
+    player.src = URL.createObjectURL(file)
+    player.currentTime = at
+    if (!paused) order(player, "play")
+  }
+
+  const height = new ResizeObserver(([{ target }]) => find("html").style.setProperty("--player-height", `${target.offsetHeight}px`))
 
   // Each has its part: times are buttons once there is something to play.
   const start = () => {
@@ -51,11 +68,14 @@ globalThis.tracktwoPlayer ??= (() => {
     const track = find(".player track[kind=descriptions]")?.track
     if (track) track.mode = "hidden" // read, by the status below the player, and not shown by the browser
     if (track) track.oncuechange = () => (find(".player-description").textContent = track.activeCues[0]?.text ?? "")
+    wanted = 0
+    height.disconnect()
+    if (find(".player")) height.observe(find(".player"))
     if (!media()) return
     find(".player-follow").hidden = !times().length
     for (const time of times()) {
       time.setAttribute("role", "button")
-      time.setAttribute("aria-label", `Play from ${time.textContent}`)
+      time.setAttribute("aria-label", `${words().play} ${time.textContent}`)
     }
     if (media() !== embed) arrive() // a frame begins where its address says
   }
@@ -82,15 +102,15 @@ globalThis.tracktwoPlayer ??= (() => {
   const load = (button) => {
     const address = button.parentElement.querySelector("a").href
     for (const [origin, host] of Object.entries(HOSTS)) {
-      const [, id] = host.id.exec(address) ?? []
-      if (!id) continue
+      const [found, ...video] = host.id.exec(address) ?? []
+      if (!found) continue
       const frame = document.createElement("iframe")
       embed = { frame, origin, host, currentTime: 0, paused: true }
-      frame.title = "Video"
+      frame.title = words().title
       frame.allow = "autoplay; fullscreen; picture-in-picture"
       frame.referrerPolicy = "strict-origin-when-cross-origin"
-      frame.src = origin + host.src(id, seconds(location.hash) ?? 0)
-      frame.onload = () => tell(host.listen())
+      frame.src = origin + host.src(seconds(location.hash) ?? 0, ...video)
+      frame.onload = () => host.listen.forEach(tell)
       button.parentElement.replaceWith(frame)
       frame.focus()
       return start()
@@ -108,12 +128,11 @@ globalThis.tracktwoPlayer ??= (() => {
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null
     if (document.activeElement === copier && copier.isConnected) return
     copier.remove()
-    if (!range || !find("article")?.contains(range.startContainer)) return
-    const before = times().filter((time) => range.comparePoint(time, 0) <= 0)
-    const time = before.pop()
+    if (!range || !find(".player") || !find("article")?.contains(range.startContainer)) return
+    const time = times().filter((time) => range.comparePoint(time, 0) <= 0).pop()
     if (!time) return
     const box = range.getBoundingClientRect()
-    copier.textContent = "Copy link to this moment"
+    copier.textContent = words().copy
     copier.value = new URL(time.hash, location.href).href
     find("main").append(copier)
     copier.style.top = `${Math.min(innerHeight - copier.offsetHeight - 8, box.bottom + 8)}px`
@@ -123,7 +142,7 @@ globalThis.tracktwoPlayer ??= (() => {
   const copy = async () => {
     history.replaceState(history.state, "", copier.value)
     const done = await navigator.clipboard?.writeText(copier.value).then(() => true, () => false)
-    copier.textContent = done ? "Copied" : "The link is in the address bar"
+    copier.textContent = done ? words().copied : words().kept
     copier.setAttribute("aria-live", "polite")
   }
 
@@ -168,7 +187,7 @@ globalThis.tracktwoPlayer ??= (() => {
   on("message", ({ origin, source, data }) => {
     if (!embed || origin !== embed.origin || source !== embed.frame.contentWindow) return
     const said = typeof data === "string" ? JSON.parse(data) : data
-    if (said.event === "ready") tell(embed.host.listen())
+    if (said.event === "ready") embed.host.listen.forEach(tell)
     embed.paused = embed.host.paused(said) ?? embed.paused
     const at = embed.host.time(said)
     if (at === undefined) return
@@ -184,6 +203,7 @@ globalThis.tracktwoPlayer ??= (() => {
     timer = setTimeout(offer, 200)
   })
   on("scroll", () => document.activeElement === copier || copier.remove())
+  on("loadedmetadata", ({ target }) => target === media() && whole(target))
   on("hashchange", arrive, window)
   return start
 })()

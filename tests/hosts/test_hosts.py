@@ -45,6 +45,14 @@ LINKS = {
         ("envoy", "glossary.md#envoy"), ("state", "glossary.md#state"),
     ],
 }  # fmt: skip
+RECORDED = {
+    "glossary.md": PAGES["glossary.md"].replace("lessons/one.md", "film.md"),
+    "film.md": "---\ntitle: A film\nlesson: true\nvideo: a b.webm\n"
+    "captions: a.vtt\ndescriptions: a.vtt\n---\n[0:04] Words.\n",
+    "hosted.md": "---\ntitle: A & B\nvideo: https://vimeo.com/1/a?b&c\n---\n[0:04] **Ada:** Words.\n",
+    "a b.webm": "",
+    "a.vtt": "WEBVTT\n",
+}
 TREATY = 'A promise of a <a href="glossary.md#state">state</a>, made by an <em>envoy</em>.'
 EXTENSIONS = ["attr_list", "def_list", "meta", "toc", "tracktwo"]
 # What builds with each host: its environment, its program, its theme.
@@ -264,3 +272,26 @@ def comes_to_say(page: Path, text: str, meanwhile: Callable[[], object] = lambda
         meanwhile()
         time.sleep(0.5)
     return False
+
+
+def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path):
+    found = []
+    for host in ("MkDocs with Material", "Zensical"):
+        environment, program, _ = HOSTS[host]
+        folder = tmp_path / program
+        shutil.copytree(ROOT / "overrides", folder / "overrides")
+        for name, text in RECORDED.items():
+            (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "docs" / name).write_text(text, encoding="utf-8")
+        settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+        pages = "nav: [film.md, hosted.md, glossary.md]\n\n"
+        (folder / "mkdocs.yml").write_text(re.sub(r"nav:\n(?:  .*\n)+", pages, settings), encoding="utf-8")
+        run(environment, program, folder)
+        for name in ("film", "hosted"):
+            page = lxml.html.parse(str(folder / f"site/{name}.html")).getroot()
+            (player,) = page.find_class("player")
+            player.rewrite_links(lambda link: posixpath.normpath(unquote(link)))
+            found.append([(each.tag, dict(each.attrib), (each.text or "").strip()) for each in player.iter()])
+            (recorded,) = page.find_class("recorded")
+            assert [part.tag for part in recorded] == ["header", "link", "section", "script", "div"]
+    assert found[:2] == found[2:]

@@ -253,6 +253,17 @@ def test_a_recording_has_its_transcript_and_a_clip_for_each_section():
     assert list(problems(found)) == []
 
 
+def test_sections_of_one_name_are_clips_each_and_no_two_start_at_once():
+    html = "".join(
+        f'<h2>{name}</h2><p><a class="time" href="#t{start}"><time>0:00</time></a> Words.</p>'
+        for name, start in (("Questions", 0), ("Answers", 9), ("Questions", 5), ("Again", 9))
+    )
+    found = lesson(SITE, Page("A talk", "talk/", html, "talk.md", {"audio": "talk.wav"}), (), ())
+    assert [
+        (clip["name"], clip["startOffset"], clip.get("endOffset")) for clip in found["audio"]["hasPart"]
+    ] == [("Questions", 0, 5), ("Questions", 5, 9), ("Answers", 9, None)]
+
+
 @pytest.mark.parametrize(
     ("address", "embed"),
     [
@@ -262,6 +273,12 @@ def test_a_recording_has_its_transcript_and_a_clip_for_each_section():
             "https://www.youtube-nocookie.com/embed/abcdefghijk",
         ),
         ("https://vimeo.com/12345", "https://player.vimeo.com/video/12345"),
+        ("https://vimeo.com/showcase/678/video/12345?t=9", "https://player.vimeo.com/video/12345"),
+        ("https://vimeo.com/12345/abcdef?share=copy", "https://player.vimeo.com/video/12345?h=abcdef"),
+        (
+            "https://player.vimeo.com/video/12345?a=1&h=98765#t=9s",
+            "https://player.vimeo.com/video/12345?h=98765",
+        ),
     ],
 )
 def test_a_video_elsewhere_is_named_by_where_it_plays(address, embed):

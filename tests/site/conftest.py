@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from talks import SETTINGS, write_talks
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -33,10 +34,12 @@ class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
+    ranges = True
+
     def do_GET(self) -> None:
         """Answer a request for a part of a file (RFC 9110, 14.2), without which a browser cannot seek."""
         part = re.fullmatch(r"bytes=([0-9]+)-([0-9]*)", self.headers.get("Range", ""))
-        if not part:
+        if not part or not self.ranges:
             super().do_GET()
             return
         whole = Path(self.translate_path(self.path)).read_bytes()
@@ -50,10 +53,14 @@ class QuietHandler(SimpleHTTPRequestHandler):
             self.wfile.write(whole[start : end + 1])
 
 
+class WholeFilesHandler(QuietHandler):
+    ranges = False
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
     folder.mkdir(exist_ok=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
@@ -157,6 +164,20 @@ def instant_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with the theme's instant navigation, which swaps pages and keeps the script."""
     with another_site(tmp_path_factory.mktemp("instant"), f"docs_dir: {(ROOT / 'docs').as_posix()}\n") as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def talks_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[str, Path]]:
+    """A site of recorded lessons: its address, and where it was built."""
+    folder = tmp_path_factory.mktemp("talks")
+    write_talks(folder, browser)
+    with another_site(folder, SETTINGS) as url:
+        yield url, folder / "site"
+
+
+@pytest.fixture(scope="session")
+def talks(talks_site: tuple[str, Path]) -> str:
+    return talks_site[0]
 
 
 RICH = """\

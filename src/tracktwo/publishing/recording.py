@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tracktwo.publishing.page import Page, page_content
 from tracktwo.publishing.title_page import text_of
@@ -13,7 +12,10 @@ _YOUTUBE = re.compile(
     r"https?://(?:[\w-]+\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|live/|shorts/))"
     r"([\w-]{11})(?!\w).*"
 )
-_VIMEO = re.compile(r"https?://(?:www\.|player\.)?vimeo\.com/(?:.*/)?([0-9]+)(?:[/?#].*)?")
+_VIMEO = re.compile(
+    r"https?://(?:www\.|player\.)?vimeo\.com/(?:[^?#]*[a-z][^/?#]*/)?([0-9]+)"
+    r"(?:(?:/|\?(?:[^#]*&)?h=)(\w+))?(?:[/?#&].*)?"
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -27,27 +29,36 @@ class Clip:
 
 
 def embed_url(address: str) -> str:
-    """Return where YouTube or Vimeo plays an address, or nothing if it is none of theirs."""
+    """Return where YouTube or Vimeo plays an address, or nothing if it is none of theirs.
+
+    A video that Vimeo does not list has a key, as in `vimeo.com/123/abcdef`, without which it does not play.
+    """
     if found := _YOUTUBE.fullmatch(address):
         return f"https://www.youtube-nocookie.com/embed/{found[1]}"
     found = _VIMEO.fullmatch(address)
-    return f"https://player.vimeo.com/video/{found[1]}" if found else ""
+    if not found:
+        return ""
+    return f"https://player.vimeo.com/video/{found[1]}" + (f"?h={found[2]}" if found[2] else "")
 
 
 def transcript_of(page: Page) -> tuple[str, list[Clip]]:
-    """Return what was said, without times, and the sections in which a time stands."""
+    """Return what was said, without times, and the sections in which a time stands, by their times.
+
+    Of sections that start in the same second the first is there: search engines want each start once.
+    """
     root = page_content(page)
     name = page.title
-    starts: dict[str, int] = {}
+    starts: dict[int, str] = {}
     for element in root.iter(*_HEADINGS, "a"):
         if element.tag in _HEADINGS:
             name = " ".join(element.text_content().split())
-        elif "time" in element.classes:
-            starts.setdefault(name, int(element.get("href", "#t0").removeprefix("#t")))
+        elif name and "time" in element.classes:
+            starts.setdefault(int(element.get("href", "#t0").removeprefix("#t")), name)
+            name = ""  # the section has its start
     for time in root.find_class("time"):
         time.drop_tree()
-    clips = [Clip(*one, end=after[1]) for one, after in pairwise(starts.items())]
-    clips += [Clip(*one) for one in list(starts.items())[-1:]]
+    ends = [*sorted(starts)[1:], None]
+    clips = [Clip(starts[start], start, end) for start, end in zip(sorted(starts), ends, strict=False)]
     return "\n".join(filter(None, map(str.strip, root.text_content().splitlines()))), clips
 
 

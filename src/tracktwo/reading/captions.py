@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 
 from tracktwo.reading.caption_blocks import ARROW, Block, read_blocks
@@ -20,13 +20,16 @@ _NAMELESS = "<v>"  # a voice whose name is not known
 
 def read_captions(text: str, file: str) -> Captions:
     """Read WebVTT or SRT. Raises ReadingError where there is no cue with words."""
-    blocks, remarks = read_blocks(text)
-    found = list(remarks)
-    cues = tuple(cue for block in blocks for cue in _cues(block, found))
+    remarks: list[Remark] = []
+    cues: list[Cue] = []
+    above = Block(0, 0, "", "", 0)
+    for block in read_blocks(text, remarks):
+        cues += _cues(block, remarks)
+        remarks += _odd(block, above)
+        above = block
     if not cues:
-        raise _without_words(text, file, timed=bool(blocks))
-    found += _odd(blocks)
-    return Captions(cues, _language(text), tuple(sorted(found, key=lambda remark: remark.line)))
+        raise _without_words(text, file, timed=above.line > 0)
+    return Captions(tuple(cues), _language(text), tuple(sorted(remarks, key=lambda remark: remark.line)))
 
 
 def _language(text: str) -> str | None:
@@ -77,17 +80,14 @@ def _dashes_as_voices(block: Block, remarks: list[Remark]) -> str:
     return "\n".join(lines)
 
 
-def _odd(blocks: Iterable[Block]) -> Iterator[Remark]:
-    """Yield what is odd about the times of cues, which are read all the same."""
-    above = Block(0, 0, "", "", 0)
-    for block in blocks:
-        if block.end < block.start:
-            yield Remark("cue that ends before it starts", block.line)
-        if block.start < above.start:
-            yield Remark("cue that starts before the one above it", block.line)
-        elif block.start < above.end:
-            yield Remark("cue that starts before the one above it ends", block.line)
-        above = block
+def _odd(block: Block, above: Block) -> Iterator[Remark]:
+    """Yield what is odd about the times of a cue, which is read all the same."""
+    if block.end < block.start:
+        yield Remark("cue that ends before it starts", block.line)
+    if block.start < above.start:
+        yield Remark("cue that starts before the one above it", block.line)
+    elif block.start < above.end:
+        yield Remark("cue that starts before the one above it ends", block.line)
 
 
 def _without_words(text: str, file: str, *, timed: bool) -> ReadingError:

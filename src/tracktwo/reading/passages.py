@@ -37,8 +37,16 @@ class Passage(NamedTuple):
     words: int
     cost: float
     pause: int
-    begins: int
-    ends: int
+
+    @property
+    def begins(self) -> int:
+        """When its first character is said."""
+        return self.speech.time(self.start)
+
+    @property
+    def ends(self) -> int:
+        """When its last character has been said."""
+        return self.speech.time(self.stop)
 
 
 def word_count(text: str) -> int:
@@ -80,8 +88,6 @@ def _passage(speech: Speech, start: int, stop: int, *, inside: bool) -> Passage:
         word_count(text),
         inside - min(pause, LONG_PAUSE) / LONG_PAUSE,
         pause,
-        speech.time(start),
-        speech.time(start + len(text)),
     )
 
 

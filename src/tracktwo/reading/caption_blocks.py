@@ -78,7 +78,7 @@ def _stretches(text: str, signature: int) -> Iterator[tuple[int, list[str]]]:
 
 
 def _captions(marked: Marked, top: int) -> Iterator[tuple[int, webvtt.Caption]]:
-    """Let webvtt-py read lines of which `top` is the signature, -1 if none is: each cue, with its times' index.
+    """Let webvtt-py read lines below `top`, the signature's or -1: each cue, and the index of its times.
 
     It is given a few at a time, since what it makes of a cue takes 20 times the room of its text.
     """

@@ -124,3 +124,12 @@ def test_a_term_and_its_definition_read_as_they_were_written(
 
 def test_an_exclamation_mark_before_a_link_makes_no_picture_of_it() -> None:
     assert write(Paragraph((Run("Look!"), Run("here", link="x.md")))) == r"Look\![here](x.md)"
+
+
+@pytest.mark.parametrize(
+    "mark", ["$1 ", "~1 ", "^1 ", "$1", "++a", "+", ":a", "http:", "://", "[1", "&a", "=", "<a "]
+)
+def test_marks_by_the_hundred_thousand_are_escaped_in_the_time_of_their_length(mark: str) -> None:
+    # In the square of it, this would take hours.
+    said = Run(mark * 300_000), Run("x", "i")
+    assert write(Paragraph(said)).endswith(("*x*", "<em>x</em>"))

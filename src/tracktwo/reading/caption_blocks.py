@@ -22,8 +22,8 @@ from tracktwo.reading.plain_text import LINE_BREAK, line_at
 from tracktwo.reading.subrip import TIMES, Marked, beside_times, both_times, from_srt, is_srt
 
 ARROW = "-->"
-STRETCH = 50_000  # characters that are read at once; a whole recording's lines would take five times its room
-MANY_LINES = 1000
+STRETCH = 10_000  # characters that are read at once; a whole recording's lines would take five times its room
+MANY_LINES = 200
 _SIGNATURE = re.compile(r"\s*WEBVTT(?=[ \t\r\n]|\Z)")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n){2}")
 _TIMES = re.compile(rf"[ \t\f]*{TIMESTAMP}[ \t\f]*-->[ \t\f]*{TIMESTAMP}", re.ASCII)

@@ -8,10 +8,13 @@ import click
 
 from linking import lesson, talks
 from loading import loading
+from reading import everything, recordings
 from rival import rival
 from sites import book, builds
 
-PARTS = {part.__name__: part for part in (lesson, rival, talks, loading, builds, book)}
+PARTS = {
+    part.__name__: part for part in (lesson, rival, talks, loading, recordings, everything, builds, book)
+}
 
 
 @click.command()

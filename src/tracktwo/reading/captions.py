@@ -41,7 +41,9 @@ def _language(text: str) -> str | None:
 
 def _cues(block: Block, remarks: list[Remark]) -> Iterator[Cue]:
     """Yield what each voice says in a cue, in the time that it has."""
-    turns, nothing = read_turns(_dashes_as_voices(block, remarks))
+    text, dashes = dashes_as_voices(block.text)
+    remarks += [Remark("dash where another speaks", block.line + 1 + n, dash) for n, dash in dashes]
+    turns, nothing = read_turns(text)
     remarks += [Remark("tag that means nothing", block.line, tag) for tag in nothing]
     if not turns:
         remarks.append(Remark("cue without words", block.line))
@@ -63,21 +65,20 @@ def _starts(block: Block, turns: Sequence[Turn]) -> list[int]:
     return [block.start, *list(accumulate(given, max))[1:]]
 
 
-def _dashes_as_voices(block: Block, remarks: list[Remark]) -> str:
-    """Write the dashes of a dialogue as voices without a name. The dash is no word, and goes.
+def dashes_as_voices(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Write the dashes of a dialogue, which are no words, as nameless voices; list them by line, from 0.
 
     Two in a cue make a dialogue. One does if it is a hyphen with a space, where a sentence may begin.
     """
-    lines = block.text.split("\n")
+    lines = text.split("\n")
     dashes = {n: dash for n, line in enumerate(lines) if (dash := _DASH.match(line))}
     if len(dashes) == 1:
         n, dash = next(iter(dashes.items()))
         if dash[2] != "-" or not dash[3] or not (n == 0 or ends_sentence(lines[n - 1].rstrip())):
-            return block.text
+            return text, []
     for n, dash in dashes.items():
         lines[n] = f"{_NAMELESS}{dash[1]}{lines[n][dash.end() :]}"
-        remarks.append(Remark("dash where another speaks", block.line + 1 + n, dash[2]))
-    return "\n".join(lines)
+    return "\n".join(lines), [(n, dash[2]) for n, dash in dashes.items()]
 
 
 def _odd(block: Block, above: Block) -> Iterator[Remark]:

@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN    := $(VENV)/$(SCRIPTS)
+FUZZ_SECONDS ?= 60
 HOSTS  := properdocs materialx zensical
 # Fetched and not kept here, for their licences and their size.
 STANDARDS := .standards
@@ -59,8 +60,14 @@ $(VERAPDF):
 	  -Dmdep.stripVersion=true -DoutputDirectory=$(CURDIR)/$(STANDARDS)
 	@echo "$(VERAPDF_SHA256)  $@" | sha256sum --check --quiet || { rm $@; exit 1; }
 
-fuzz: $(VENV)/dev.stamp  ## run what holds always on many more pages
+$(VENV)/fuzz.stamp: requirements-fuzz.txt $(VENV)/dev.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
+	@touch $@
+
+fuzz: $(VENV)/fuzz.stamp  ## run what holds always on many more pages, and feed each reader for FUZZ_SECONDS
 	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/test_invariants.py --dist=load
+	@FUZZ_EXAMPLES=2000 $(BIN)/python -m pytest tests/reading -m hypothesis --dist=load
+	@$(BIN)/python scripts/fuzz.py --seconds $(FUZZ_SECONDS)
 
 $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 	@echo "Installing what tests/hosts/$*.txt pins into $(VENV)-$* ..."
@@ -86,6 +93,8 @@ lock:  ## pin the newest of everything, with hashes (needs uv)
 	  pyproject.toml --group build -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  -c requirements.txt --group dev -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+	  --group fuzz -o requirements-fuzz.txt
 	for host in $(HOSTS); do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --upgrade --group $$host -o tests/hosts/$$host.txt || exit 1; done
 

@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["pdf_ua"]
 
 ROOT = Path(__file__).resolve().parents[1]
+
+if "FUZZ_EXAMPLES" in os.environ:  # `make fuzz` asks for more
+    settings.register_profile("fuzz", max_examples=int(os.environ["FUZZ_EXAMPLES"]), deadline=None)
+    settings.load_profile("fuzz")
 
 
 def missing(reason: str) -> None:

@@ -9,10 +9,14 @@ import click
 from linking import lesson, talks
 from loading import loading
 from pdfs import book, lessons
+from reading import everything, recordings
 from rival import rival
 from sites import builds
 
-PARTS = {part.__name__: part for part in (lesson, rival, talks, loading, builds, book, lessons)}
+PARTS = {
+    part.__name__: part
+    for part in (lesson, rival, talks, loading, recordings, everything, builds, book, lessons)
+}
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""What is linked: a lesson, real podcasts, and glossaries of any size."""
+"""What is read and linked: a lesson, captions and glossaries of any size, real podcasts."""
 
 import random
 import re
@@ -31,6 +31,22 @@ def names(count: int) -> list[str]:
 def entries(count: int) -> str:
     """Return so many more entries for a glossary."""
     return "".join(f"\n\n## {name}\n\nA definition." for name in names(count))
+
+
+def captions(words: int) -> str:
+    """Return WebVTT with so many words of the lesson, over and over, at 10,000 an hour and 8 in a cue."""
+    said = LESSON.split()
+    cues = ["WEBVTT\n"]
+    for first in range(0, words, 8):
+        shown = [said[n % len(said)] for n in range(first, first + 8)]
+        start, end = (_clock(n * 360) for n in (first, first + 8))
+        cues.append(f"{start} --> {end}\n{' '.join(shown[:4])}\n{' '.join(shown[4:])}\n")
+    return "\n".join(cues)
+
+
+def _clock(milliseconds: int) -> str:
+    seconds, milliseconds = divmod(milliseconds, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
 
 
 def podcasts() -> list[str]:

@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracktwo.reading.caption_export import LONG, Export, export
+from tracktwo.reading.formats import find_captions
 from tracktwo.reading.lesson import Captions, Cue, Lesson, Paragraph, Run, Section
 from tracktwo.reading.markdown import transcript_markdown
+from tracktwo.reading.plain_text import read_text
+from tracktwo.reading.prose import to_lesson
 from tracktwo.reading.said import said, words_of
 
 SOURCE = """WEBVTT - Tides
@@ -149,6 +153,65 @@ def test_a_word_that_a_hyphen_parted_in_the_captions_stays_so():
     parted = Cue(0, 900, (Run("Of diplo-"),), line=3), Cue(1000, 2000, (Run("macy now."),), line=6)
     source = "WEBVTT\n\n00:00.000 --> 00:00.900\nOf diplo-\n\n00:01.000 --> 00:02.000\nmacy now.\n"
     assert export(Captions(parted), source, "Of diplomacy now.") == Export(source, 2, ())
+
+
+DIALOGUE = """WEBVTT
+
+NOTE Two people, whom nobody names.
+
+00:01.000 --> 00:03.000
+- Is it the moon?
+- It is.
+
+00:04.000 --> 00:05.000
+And the sun.
+"""
+
+
+def captions_and_lesson(source: str) -> tuple[Captions, str]:
+    captions = find_captions(source, "talk")
+    assert captions
+    return captions, transcript_markdown(replace(to_lesson(captions), title="Tides"))
+
+
+def test_a_dialogue_that_was_not_edited_keeps_its_dashes_and_is_no_edit():
+    captions, lesson = captions_and_lesson(DIALOGUE)
+    assert export(captions, DIALOGUE, lesson) == Export(DIALOGUE, 2, ())
+    srt = "1\n00:00:01,000 --> 00:00:03,000\n- Is it the moon?\n- It is.\n"
+    captions, lesson = captions_and_lesson(srt)
+    result = export(captions, srt, lesson)
+    assert result.edits == ()
+    assert result.text.endswith("\n- Is it the moon?\n- It is.\n")
+
+
+def test_a_dialogue_that_was_edited_keeps_its_dashes():
+    captions, lesson = captions_and_lesson(DIALOGUE)
+    result = export(captions, DIALOGUE, lesson.replace("the moon", "the Moon"))
+    assert result.text == DIALOGUE.replace("the moon", "the Moon")
+    assert [edit.after for edit in result.edits] == ["Is it the Moon? It is."]
+
+
+def test_where_the_captions_name_some_speakers_those_they_do_not_name_stay_so():
+    source = DIALOGUE.replace("WEBVTT", "WEBVTT\n\n00:00.000 --> 00:00.500\n<v Host>Tell me.")
+    captions, lesson = captions_and_lesson(source)
+    assert export(captions, source, lesson) == Export(source, 3, ())
+
+
+def test_real_captions_that_were_not_edited_come_back_with_every_time_and_word(shared_data: Path):
+    files = [*shared_data.glob("srt/*.srt"), *shared_data.glob("vtt/*.vtt")]
+    assert len(files) == 29
+    for file in files:
+        source, _ = read_text(file.read_bytes(), file.name)
+        captions, lesson = captions_and_lesson(source)
+        result = export(captions, source, lesson)
+        again = find_captions(result.text, file.name)
+        assert again is not None
+        expected, found = (
+            [(cue.start, cue.end, cue.speaker, words(cue.text)) for cue in shown.cues]
+            for shown in (captions, again)
+        )
+        assert found == expected, file.name
+        assert result.edits == (), file.name
 
 
 spoken = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=6) | st.sampled_from(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracktwo.reading.caption_blocks import is_webvtt, read_blocks
 from tracktwo.reading.captions import read_captions
-from tracktwo.reading.lesson import Captions, Cue, ReadingError
+from tracktwo.reading.lesson import Captions, Cue, ReadingError, Remark
 from tracktwo.reading.plain_text import read_text
 from tracktwo.reading.subrip import is_srt
 
@@ -89,7 +89,7 @@ def test_all_cases_of_the_w3c_agree_on_count_id_text_start_and_end(shared_data: 
     assert len(expected) == 37
     for name, says in expected.items():
         text, _ = read_text((shared_data / "webvtt" / name).read_bytes(), name)
-        blocks, _ = read_blocks(text)
+        blocks = list(read_blocks(text, []))
         found: dict[str, object] = {"cues.length": len(blocks)}
         for number, block in enumerate(blocks):
             found |= {
@@ -170,8 +170,16 @@ def test_of_damaged_captions_every_word_is_said_or_remarked(pieces: list[str], s
     assert set(found) == {word.strip() for word, piece in zip(words, pieces, strict=True) if piece == "word"}
 
 
-def test_twenty_thousand_cues_are_read() -> None:
-    cues = (f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}" for n in range(20_000))
-    captions = read("WEBVTT\n\n" + "\n\n".join(f"{at}.000 --> {at}.900\n<v A>one</v>" for at in cues))
-    assert len(captions.cues) == 20_000
-    assert captions.remarks == ()
+@pytest.mark.parametrize(("end", "srt"), [("\n", False), ("\r\n", True), ("\r\n", False), ("\r", False)])
+def test_thousands_of_cues_are_read_each_with_its_id_and_line(end: str, srt: bool) -> None:
+    times = [f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}" for n in range(4_000)]
+    mark = "," if srt else "."
+    blocks = [f"{n}\n{at}{mark}000 --> {at}{mark}900\n<i>one</i>\ntwo\n" for n, at in enumerate(times, 1)]
+    text = "\n".join(blocks if srt else ["WEBVTT\n", *blocks, "NOTE the end\n"])
+    captions = read(text.replace("\n", end))
+    above = 0 if srt else 2
+    assert [(cue.id, cue.line, cue.start) for cue in captions.cues] == [
+        (str(n + 1), above + 5 * n + 2, 1000 * n) for n in range(4_000)
+    ]
+    assert {cue.text for cue in captions.cues} == {"one two"}
+    assert captions.remarks == (() if srt else (Remark("comment", 20_003, "NOTE the end"),))

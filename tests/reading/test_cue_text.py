@@ -42,7 +42,7 @@ def test_the_tree_is_that_of_the_w3c(shared_data: Path, name: str) -> None:
     cases = json.loads((shared_data / "webvtt/cue-text" / f"{name}.json").read_text("utf-8"))
     for case in cases:
         text = case["text"].replace("\0", "\ufffd")
-        (block, *_), _ = read_blocks(f"WEBVTT\n\n00:00.000 --> 00:01.000\n{text}")
+        block, *_ = read_blocks(f"WEBVTT\n\n00:00.000 --> 00:01.000\n{text}", [])
         assert tree(block.text) == case["expectedTree"], case["text"]
 
 

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import SETS, page
 
+from tracktwo.linking.glossary import Glossary
 from tracktwo.reading.escapes import heading
 from tracktwo.reading.lesson import Lesson, Paragraph, Run, TermEntry
 from tracktwo.reading.markdown import glossary_markdown
@@ -122,5 +123,33 @@ def test_a_term_and_its_definition_read_as_they_were_written(
     assert words(element[2]) == spelled_out(said)
 
 
+names = st.one_of(prose, st.sampled_from(["C++", "Washington, D.C.", "1. FC Köln", "C#", ",", "a,b", "x*"]))
+
+
+@settings(deadline=None)  # a busy machine is no failure
+@given(st.lists(names, min_size=1, max_size=4))
+def test_the_other_names_of_a_term_come_back_from_its_glossary(also: list[str]) -> None:
+    spelled = [" ".join(name.split()) for name in also]
+    source = glossary_markdown(Lesson(None, terms=(TermEntry("Term", "It is.", 1, tuple(spelled)),)))
+    (term,) = Glossary.from_markdown(source).terms
+    assert term.also == tuple(spelled)
+    assert term.definition == "It is."
+
+
+def test_a_comma_within_a_name_is_an_entity_and_parts_no_names() -> None:
+    entry = TermEntry("WA", "A state.", 1, ("Washington, D.C.", "C++"))
+    source = glossary_markdown(Lesson(None, terms=(entry,)))
+    assert "*Also: Washington&#44; D.C., C++*" in source
+
+
 def test_an_exclamation_mark_before_a_link_makes_no_picture_of_it() -> None:
     assert write(Paragraph((Run("Look!"), Run("here", link="x.md")))) == r"Look\![here](x.md)"
+
+
+@pytest.mark.parametrize(
+    "mark", ["$1 ", "~1 ", "^1 ", "$1", "++a", "+", ":a", "http:", "://", "[1", "&a", "=", "<a "]
+)
+def test_marks_by_the_hundred_thousand_are_escaped_in_the_time_of_their_length(mark: str) -> None:
+    # In the square of it, this would take hours.
+    said = Run(mark * 300_000), Run("x", "i")
+    assert write(Paragraph(said)).endswith(("*x*", "<em>x</em>"))

@@ -107,3 +107,10 @@ def test_the_words_of_a_podcast_are_those_of_its_page(podcasts: dict[str, str]) 
         spoken = [WORD.findall(f"{said.speaker or ''} {said.text}") for said in lesson.paragraphs]
         shown = [re.sub(r"^\[[\d:]+\]", "", element.text_content()) for element in html.iter("p")]
         assert [WORD.findall(text) for text in shown] == spoken
+
+
+def test_comments_by_the_hundred_thousand_that_never_close_are_read_in_the_time_of_their_length() -> None:
+    # In the square of it, this would take an hour.
+    said = "<!--" * 300_000
+    (paragraph,) = read_transcript(f"**Jo:** {said} x", "talk").paragraphs
+    assert paragraph.text == f"{said} x"

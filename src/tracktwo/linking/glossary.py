@@ -181,11 +181,16 @@ def _page(path: Path, page: str) -> Term:
 _ALSO = re.compile(r"([*_])Also(?: called| known as)?:[ \t]*(?P<names>.+?)\1[ \t]*$", re.MULTILINE)
 
 
+def _other_name(written: str) -> str:
+    """Read one of the names on that line, which begins no block of Markdown; `&#44;` is a comma within it."""
+    return plain_text(f"Also: {written}").removeprefix("Also:").strip()
+
+
 def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
     if definition[:1] in ("*", "_") and (match := _ALSO.match(definition)):
-        also += (name.strip() for name in match["names"].split(",") if name.strip())
+        also += filter(None, map(_other_name, match["names"].split(",")))
         definition = definition[match.end() :].strip("\n")
     return Term(
         headword=headword,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,7 +22,10 @@ from tracktwo.reading.plain_text import LINE_BREAK, line_at
 from tracktwo.reading.subrip import TIMES, Marked, beside_times, both_times, from_srt, is_srt
 
 ARROW = "-->"
+STRETCH = 10_000  # characters that are read at once; a whole recording's lines would take five times its room
+MANY_LINES = 200
 _SIGNATURE = re.compile(r"\s*WEBVTT(?=[ \t\r\n]|\Z)")
+_EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n){2}")
 _TIMES = re.compile(rf"[ \t\f]*{TIMESTAMP}[ \t\f]*-->[ \t\f]*{TIMESTAMP}", re.ASCII)
 _METADATA = re.compile(r"[\w-]+[ \t]*[:=]")
 _SET_ASIDE = {"NOTE": "comment", "STYLE": "style sheet", "REGION": "region"}
@@ -42,25 +46,50 @@ def is_webvtt(text: str) -> bool:
     return _SIGNATURE.match(text) is not None
 
 
-def read_blocks(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
-    """Return the cues of WebVTT, or else of SRT, in the order of the file, and remarks on what is in none."""
-    lines = LINE_BREAK.split(text)
-    if signature := _SIGNATURE.match(text):
-        top = line_at(text, signature.end()) - 1
-        marked = _marked(lines, top)
-        source = marked.lines[top:]
-    else:
-        top = -1
-        marked = from_srt(lines) if is_srt(text) else Marked(tuple(lines), {}, {})
-        source = ("WEBVTT", "", *marked.lines)
-    blocks = []
-    left = {n for n, line in enumerate(marked.lines) if n > top and line.strip()}
-    captions = webvtt.from_string("\n".join(source)).captions
-    for (n, (start, end)), caption in zip(marked.times.items(), captions, strict=True):
-        number = marked.ids.get(n) or caption.identifier
-        blocks.append(Block(start, end, caption.raw_text, number or "", n + 1))
-        left.difference_update(range(n - bool(caption.identifier), n + 1 + len(caption.lines)))
-    return tuple(blocks), (*marked.remarks, *_left_out(lines, sorted(left), top))
+def read_blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
+    """Yield the cues of WebVTT, or else of SRT, in the order of the file.
+
+    What is in none is added to `remarks` on the way, so that it is complete after the last cue.
+    """
+    signature = _SIGNATURE.match(text)
+    top = line_at(text, signature.end()) - 1 if signature else -1
+    for above, lines in _stretches(text, signature.end()) if signature else [(0, LINE_BREAK.split(text))]:
+        below = max(top - above, -1)
+        marked = from_srt(lines) if not signature and is_srt(text) else _marked(lines, below)
+        left = {n for n, line in enumerate(marked.lines) if n > below and line.strip()}
+        for n, caption in _captions(marked, below):
+            number = marked.ids.get(n) or caption.identifier
+            yield Block(*marked.times[n], caption.raw_text, number or "", above + n + 1)
+            left.difference_update(range(n - bool(caption.identifier), n + 1 + len(caption.lines)))
+        found = (*marked.remarks, *_left_out(lines, sorted(left), below))
+        remarks += [replace(remark, line=above + remark.line) for remark in found]
+
+
+def _stretches(text: str, signature: int) -> Iterator[tuple[int, list[str]]]:
+    """Cut WebVTT after empty lines, which no block goes on over: the lines, and how many are above them."""
+    above = start = 0
+    while start < len(text):
+        empty = _EMPTY_LINE.search(text, max(start + STRETCH, signature))
+        stop = empty.end() if empty else len(text)
+        lines = LINE_BREAK.split(text[start:stop])
+        yield above, lines
+        above += len(lines) - 1
+        start = stop
+
+
+def _captions(marked: Marked, top: int) -> Iterator[tuple[int, webvtt.Caption]]:
+    """Let webvtt-py read lines below `top`, the signature's or -1: each cue, and the index of its times.
+
+    It is given a few at a time, since what it makes of a cue takes 20 times the room of its text.
+    """
+    lines = marked.lines
+    start = max(top, 0)
+    while start < len(lines):
+        stop = next((n for n in range(start + MANY_LINES, len(lines)) if not lines[n]), len(lines))
+        source = lines[start:stop] if start == top else ("WEBVTT", "", *lines[start:stop])
+        times = (n for n in range(start, stop) if n in marked.times)
+        yield from zip(times, webvtt.from_string("\n".join(source)).captions, strict=True)
+        start = stop
 
 
 def _marked(lines: Sequence[str], top: int) -> Marked:

@@ -119,6 +119,9 @@ def _speaking(placed: Iterable[Placed], old: Sequence[Caption]) -> Iterator[Plac
         named = {word.voice for word in old[group.caption].words} if group.caption is not None else set()
         words: list[CaptionWord] = []
         for word in group.words:
+            if word.voice == "" and word.speaker in {None, now}:
+                words.append(word)  # neither the captions nor the lesson name who that is
+                continue
             wanted = word.speaker or word.voice or now
             if words and wanted == now:
                 voice = words[-1].voice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 
 from tracktwo.reading.caption_blocks import ARROW, Block, read_blocks
@@ -20,13 +20,16 @@ _NAMELESS = "<v>"  # a voice whose name is not known
 
 def read_captions(text: str, file: str) -> Captions:
     """Read WebVTT or SRT. Raises ReadingError where there is no cue with words."""
-    blocks, remarks = read_blocks(text)
-    found = list(remarks)
-    cues = tuple(cue for block in blocks for cue in _cues(block, found))
+    remarks: list[Remark] = []
+    cues: list[Cue] = []
+    above = Block(0, 0, "", "", 0)
+    for block in read_blocks(text, remarks):
+        cues += _cues(block, remarks)
+        remarks += _odd(block, above)
+        above = block
     if not cues:
-        raise _without_words(text, file, timed=bool(blocks))
-    found += _odd(blocks)
-    return Captions(cues, _language(text), tuple(sorted(found, key=lambda remark: remark.line)))
+        raise _without_words(text, file, timed=above.line > 0)
+    return Captions(tuple(cues), _language(text), tuple(sorted(remarks, key=lambda remark: remark.line)))
 
 
 def _language(text: str) -> str | None:
@@ -38,7 +41,9 @@ def _language(text: str) -> str | None:
 
 def _cues(block: Block, remarks: list[Remark]) -> Iterator[Cue]:
     """Yield what each voice says in a cue, in the time that it has."""
-    turns, nothing = read_turns(_dashes_as_voices(block, remarks))
+    text, dashes = dashes_as_voices(block.text)
+    remarks += [Remark("dash where another speaks", block.line + 1 + n, dash) for n, dash in dashes]
+    turns, nothing = read_turns(text)
     remarks += [Remark("tag that means nothing", block.line, tag) for tag in nothing]
     if not turns:
         remarks.append(Remark("cue without words", block.line))
@@ -60,34 +65,30 @@ def _starts(block: Block, turns: Sequence[Turn]) -> list[int]:
     return [block.start, *list(accumulate(given, max))[1:]]
 
 
-def _dashes_as_voices(block: Block, remarks: list[Remark]) -> str:
-    """Write the dashes of a dialogue as voices without a name. The dash is no word, and goes.
+def dashes_as_voices(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Write the dashes of a dialogue, which are no words, as nameless voices; list them by line, from 0.
 
     Two in a cue make a dialogue. One does if it is a hyphen with a space, where a sentence may begin.
     """
-    lines = block.text.split("\n")
+    lines = text.split("\n")
     dashes = {n: dash for n, line in enumerate(lines) if (dash := _DASH.match(line))}
     if len(dashes) == 1:
         n, dash = next(iter(dashes.items()))
         if dash[2] != "-" or not dash[3] or not (n == 0 or ends_sentence(lines[n - 1].rstrip())):
-            return block.text
+            return text, []
     for n, dash in dashes.items():
         lines[n] = f"{_NAMELESS}{dash[1]}{lines[n][dash.end() :]}"
-        remarks.append(Remark("dash where another speaks", block.line + 1 + n, dash[2]))
-    return "\n".join(lines)
+    return "\n".join(lines), [(n, dash[2]) for n, dash in dashes.items()]
 
 
-def _odd(blocks: Iterable[Block]) -> Iterator[Remark]:
-    """Yield what is odd about the times of cues, which are read all the same."""
-    above = Block(0, 0, "", "", 0)
-    for block in blocks:
-        if block.end < block.start:
-            yield Remark("cue that ends before it starts", block.line)
-        if block.start < above.start:
-            yield Remark("cue that starts before the one above it", block.line)
-        elif block.start < above.end:
-            yield Remark("cue that starts before the one above it ends", block.line)
-        above = block
+def _odd(block: Block, above: Block) -> Iterator[Remark]:
+    """Yield what is odd about the times of a cue, which is read all the same."""
+    if block.end < block.start:
+        yield Remark("cue that ends before it starts", block.line)
+    if block.start < above.start:
+        yield Remark("cue that starts before the one above it", block.line)
+    elif block.start < above.end:
+        yield Remark("cue that starts before the one above it ends", block.line)
 
 
 def _without_words(text: str, file: str, *, timed: bool) -> ReadingError:

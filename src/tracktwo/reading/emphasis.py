@@ -17,7 +17,8 @@ TAGS = MARKS | {
 }
 # Parts runs while they are escaped as one text; no source holds it, as control characters never arrive.
 BETWEEN = "\0"
-ADDRESS = re.compile(r"(?i)(?:://|www\.)\S*\Z")
+ADDRESS = re.compile(r"(?i)://|www\.")
+SPACE = re.compile(r"\s")
 NOT_IN_ADDRESS = re.compile(r"[\s<>()\"\\`*]")
 
 
@@ -58,7 +59,7 @@ def _marks_work(before: Run, run: Run, after: Run) -> bool:
     Beside a word they must hug a word (CommonMark 0.31, 6.2, which pymdownx.betterem follows), and two marks
     in a row would be one. An address would take in those that follow it.
     """
-    after_word = not before.emphasis and not ADDRESS.search(before.text)
+    after_word = not before.emphasis and not ADDRESS.search(SPACE.split(before.text)[-1])
     alone_before = not before.text[-1:].strip() or (after_word and run.text[0].isalnum())
     alone_after = not after.text[:1].strip() or (not after.emphasis and run.text[-1].isalnum())
     return bool(run.link) or (alone_before and alone_after)

@@ -14,8 +14,8 @@ import re
 ENTITY = r"""
     &(?=\#|\w+;) | <(?=[^ ])                              # a lone one is itself
     | \{(?=\+\+|--|~~|==|>>)                              # critic marks, which see no backslash
-    | \$(?=\$|\S(?:.*\S)?\$) | (?<=\$)\$                  # a formula: $5 to $10 is none
-    | (?P<mark>[~^])(?=\S(?:.*\S)?(?P=mark))              # ~~deleted~~, H~2~O, ^^inserted^^, x^2^
+    | \$(?=\$) | (?<=\$)\$                                # a formula of its own
+    | (?P<opens>[$~^])(?=\S)                              # $x$, ~~deleted~~, H~2~O, ^^inserted^^, x^2^
     | =(?==\S|/=)                                         # ==marked==, =/=
     | :(?=(?:\d{3,}|\d*(?:[^\W\d]|[+-])[\w+-]*):)        # :smile:, but not 12:34:56
     | (?<=c)/(?=o(?![^\W_]))                              # c/o
@@ -24,17 +24,19 @@ ENTITY = r"""
 BACKSLASH = r"""
     [\\`*{] | (?<![^\W_])_ | _(?![^\W_])
     | \[(?=\^|\[|[\d:.,]+\])                              # a footnote, a wiki link, a time
-    | \+(?=\+["'] | \+[\w+-]\S*\+\+)                      # ++ctrl++
+    | \+(?=\+["'] | \+[\w+-](?:[^\s+]|\+(?!\+))*\+\+)     # ++ctrl++
     | \((?=(?:tm|c|r)\)) | \+(?=/-) | -(?=->)             # (c), +/-, -->
 """
+# What may end what one of these begins: $5 to $10 is no formula.
+CLOSES = re.compile(r"(?<=\S)[$~^]")
 MARKUP = re.compile(f"(?P<entity>{ENTITY})|{BACKSLASH}", re.VERBOSE)
 # Words in brackets are no link, unless a target follows.
 TARGET = re.compile(r"\][(\[]")
 MARKUP_AND_LINKS = re.compile(rf"{MARKUP.pattern}|\[", re.VERBOSE)
 # MagicLink shows the entities and backslashes of an address as they are, so such an address is no link.
-ODD_ADDRESS = re.compile(
-    r"(?i)(?:(?<=http)|(?<=https)|(?<=ftp)|(?<=ftps)|(?<=www))[:.](?=[^\s<]*(?:\\|&(?:#\d+|lt|amp);))"
-)
+STRETCH = re.compile(r"[^\s<]+")
+ADDRESS = re.compile(r"(?i)(?:(?<=http)|(?<=https)|(?<=ftp)|(?<=ftps)|(?<=www))[:.]")
+ODD = re.compile(r"\\|&(?:#\d+|lt|amp);")
 # Only at the start of a paragraph: headings, quotes, lists, rules, admonitions, `[TERMS]` alone on a
 # line, the address of a reference.
 START = re.compile(
@@ -49,14 +51,33 @@ ASCII_SPACE = re.compile(r"[ \t\n\r\f\v]+")  # a no-break space means something 
 
 
 def inline(text: str, *, in_links: bool = False) -> str:
-    """Escape what Markdown would read as markup anywhere; white space becomes single spaces."""
+    """Escape what Markdown would read as markup anywhere; white space becomes single spaces.
+
+    It takes time in proportion to the text: nothing is sought to its end from each mark.
+    """
     said = ASCII_SPACE.sub(" ", text)
-    escaped = (MARKUP_AND_LINKS if in_links or TARGET.search(said) else MARKUP).sub(_escaped, said)
-    return ODD_ADDRESS.sub(lambda mark: f"&#{ord(mark[0])};", escaped)
+    last = {mark[0]: mark.start() for mark in CLOSES.finditer(said)}
+
+    def escaped(found: re.Match[str]) -> str:
+        mark = found[0]
+        if found["opens"] and last.get(mark, 0) < found.end() + 1:
+            return mark
+        return NAMED.get(mark, _entity(found)) if found["entity"] else f"\\{mark}"
+
+    pattern = MARKUP_AND_LINKS if in_links or TARGET.search(said) else MARKUP
+    written = pattern.sub(escaped, said)
+    return STRETCH.sub(_without_odd_address, written) if ADDRESS.search(written) else written
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return NAMED.get(found[0], f"&#{ord(found[0])};") if found["entity"] else f"\\{found[0]}"
+def _without_odd_address(stretch: re.Match[str]) -> str:
+    """Escape the signs of addresses that hold what we escaped."""
+    text = stretch[0]
+    last = max((odd.start() for odd in ODD.finditer(text)), default=0)
+    return ADDRESS.sub(_entity, text[:last]) + text[last:]
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def at_start(escaped: str) -> str:

@@ -26,6 +26,7 @@ def read_lesson(data: bytes, file: str, chapters: Sequence[Cue] = (), *, clean: 
     """
     text, remarks = read_text(data, file)
     if captions := find_captions(text, file):
+        del data, text  # of a long recording they take much room, while the prose is made
         lesson = to_lesson(captions, chapters, clean=clean)
         return replace(lesson, remarks=(*remarks, *lesson.remarks))
     if not is_pasted_page(text):

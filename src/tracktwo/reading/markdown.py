@@ -11,6 +11,8 @@ from tracktwo.reading.emphasis import running_text
 from tracktwo.reading.escapes import at_start, heading, inline
 from tracktwo.reading.lesson import Lesson, Paragraph, Run, TermEntry
 
+COMMA = "\0"  # stands for one while names are escaped as one text; no source holds it
+
 
 def paragraph(said: Paragraph) -> str:
     """Write a paragraph on one line: its time, its speaker, and what is said, escaped and emphasised."""
@@ -29,6 +31,12 @@ def clock(milliseconds: int) -> str:
 def definition(entry: TermEntry) -> str:
     """Write a definition: Markdown as it is, or a plain text escaped."""
     return entry.definition if entry.markdown else at_start(inline(entry.definition).strip(" "))
+
+
+def other_names(entry: TermEntry) -> str:
+    """Write the other names of a term, which commas part; one within a name is an entity."""
+    names = ", ".join(name.replace(",", COMMA) for name in entry.also)
+    return heading(names).replace(COMMA, "&#44;")
 
 
 def front_matter(lesson: Lesson) -> str:
@@ -59,6 +67,10 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters.update(
-        paragraph=paragraph, definition=definition, heading=heading, front_matter=front_matter
+        paragraph=paragraph,
+        definition=definition,
+        heading=heading,
+        other_names=other_names,
+        front_matter=front_matter,
     )
     return environment

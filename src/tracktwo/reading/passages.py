@@ -37,8 +37,16 @@ class Passage(NamedTuple):
     words: int
     cost: float
     pause: int
-    begins: int
-    ends: int
+
+    @property
+    def begins(self) -> int:
+        """When its first character is said."""
+        return self.speech.time(self.start)
+
+    @property
+    def ends(self) -> int:
+        """When its last character has been said."""
+        return self.speech.time(self.stop)
 
 
 def word_count(text: str) -> int:
@@ -52,7 +60,7 @@ def word_count(text: str) -> int:
 def passages(spoken: Sequence[Speech], most: int) -> list[Passage]:
     """Cut each speech at its sentences, and one of more than `most` words at pauses and captions too."""
     starts = [list(sentence_starts(speech.text)) for speech in spoken]
-    words = sum(word_count(speech.text) for speech in spoken)
+    words = sum(word_count(cue.text) for speech in spoken for cue in speech.cues)
     punctuated = words <= LONGEST_USUAL_SENTENCE * (sum(map(len, starts)) + len(spoken))
     found: list[Passage] = []
     for speech, sentences in zip(spoken, starts, strict=True):
@@ -64,8 +72,7 @@ def passages(spoken: Sequence[Speech], most: int) -> list[Passage]:
 
 def _cut(speech: Speech, sentences: Sequence[int], most: int) -> Iterator[Passage]:
     for start, stop in pairwise((0, *sentences, len(speech.text))):
-        words = word_count(speech.text[start:stop])
-        parts = _parts(speech, start, stop, most) if words > most else ()
+        parts = _parts(speech, start, stop, most) if _longer(speech.text[start:stop], most) else ()
         for first, last in pairwise((start, *parts, stop)):
             yield _passage(speech, first, last, inside=first > start)
 
@@ -80,8 +87,6 @@ def _passage(speech: Speech, start: int, stop: int, *, inside: bool) -> Passage:
         word_count(text),
         inside - min(pause, LONG_PAUSE) / LONG_PAUSE,
         pause,
-        speech.time(start),
-        speech.time(start + len(text)),
     )
 
 
@@ -101,6 +106,9 @@ def _parts(speech: Speech, start: int, stop: int, most: int) -> Iterator[int]:
 
 
 def _longer(text: str, words: int) -> bool:
+    """Whether a text has more words; as it may be a whole recording, no more of them are cut out of it."""
+    if text.isascii() or not UNSPACED_CHARACTER.search(text):
+        return len(text.split(maxsplit=words)) > words
     return word_count(text) > words
 
 

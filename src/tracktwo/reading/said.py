@@ -14,6 +14,8 @@ import lxml.html
 import markdown
 from lxml.html import HtmlElement
 
+from tracktwo.reading.plain_text import UNSPACED
+
 FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 LIST = re.compile(r"^\[(?:TERMS|TOC)\][ \t]*$", re.MULTILINE)
 TIME = re.compile(r"^\[(?:\d+:)?\d{1,2}:\d\d(?:\.\d+)?\]", re.MULTILINE)
@@ -21,11 +23,8 @@ TIME = re.compile(r"^\[(?:\d+:)?\d{1,2}:\d\d(?:\.\d+)?\]", re.MULTILINE)
 TIMED = "\ue000"
 OPENS = "\ue001"  # stands on both sides of the speaker at the start of each block
 BLOCKS = ("p", "li", "dt", "dd", "td", "th", "pre")
-# Where writing has no spaces (Thai, Lao, Burmese, Khmer, Chinese, Japanese), each character counts as a word.
-WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
-    r"|[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+"
-)
+# Where writing has no spaces, each character counts as a word.
+WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 
 
 class Word(NamedTuple):

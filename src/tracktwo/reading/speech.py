@@ -79,7 +79,9 @@ def _with_words(cues: Iterable[Cue]) -> Iterator[Cue]:
     for cue in cues:
         named = cue.speaker if cue.speaker is not None else named
         if cue.text.strip():
-            yield replace(cue, runs=trimmed(cue.runs), speaker=named)
+            runs = trimmed(cue.runs)
+            same = runs is cue.runs and named == cue.speaker
+            yield cue if same else replace(cue, runs=runs, speaker=named)
             named = None
 
 
@@ -87,10 +89,9 @@ def _ending_in_time(cues: Sequence[Cue]) -> list[Cue]:
     """End each cue when the next one starts, if not sooner: times in the text then never go back."""
     if not cues:
         return []
-    ends = [min(cue.end, following.start) for cue, following in pairwise(cues)]
-    return [
-        replace(cue, end=max(cue.start, end)) for cue, end in zip(cues, (*ends, cues[-1].end), strict=True)
-    ]
+    ends = [max(cue.start, min(cue.end, following.start)) for cue, following in pairwise(cues)]
+    ends.append(max(cues[-1].start, cues[-1].end))
+    return [cue if cue.end == end else replace(cue, end=end) for cue, end in zip(cues, ends, strict=True)]
 
 
 def _turns(cues: Sequence[Cue]) -> Iterator[tuple[str | None, int, int]]:

@@ -22,7 +22,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tracktwo.reading.lesson import ReadingError, Remark, TermEntry
 from tracktwo.reading.term_fields import entry, field_of, other_names
 
-LINK = re.compile(r"\[([^\]]*)\]\(\s*#([^)\s]+)\s*\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s]+)\s*\)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 # Values stay as they are written: a term called `yes`, and one called `1986`.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,7 +45,7 @@ def as_yaml(text: str, file: str) -> Node | None:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        if not re.match(r"(?:\s*#[^\n]*\n|---[^\n]*\n|\s*\n)*- \w+:(?:\s|$)", text):
+        if not re.match(r"(?:[^\S\n]*(?:#[^\n]*)?\n|---[^\n]*\n)*- \w+:(?:\s|$)", text):
             return None
         problem = getattr(error, "problem", None) or "it cannot be read"
         raise ReadingError(

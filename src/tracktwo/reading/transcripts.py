@@ -19,7 +19,9 @@ from tracktwo.reading.plain_text import INVISIBLE, LINE_BREAK, UNSPACED, Line
 from tracktwo.reading.spoken_lines import Manner, Opening, alone
 
 # What no plain text has by chance: front matter, bold names, escaped brackets, links.
-MARKDOWN = re.compile(r"\A---\n|^#{1,6} \S|\*\*[^*\n]+(?::\*\*|\*\*:)|\\[\[\]*_#]|\]\(\S+\)", re.MULTILINE)
+MARKDOWN = re.compile(
+    r"\A---\n|^#{1,6} \S|\*\*[^*\n]+(?::\*\*|\*\*:)|\\[\[\]*_#]|\]\([^\s\]]+\)", re.MULTILINE
+)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
@@ -157,11 +159,13 @@ def _blocks(lines: Iterable[Line]) -> Iterable[list[str]]:
 
 
 def _without_comments(text: str) -> tuple[str, list[Remark]]:
+    end = text.rfind("-->") + 3  # what opens below is never closed, and is not sought for
     remarks = [
         Remark("comment", text.count("\n", 0, found.start()) + 1, found[0])
-        for found in COMMENT.finditer(text)
+        for found in COMMENT.finditer(text, 0, end)
     ]
-    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text), remarks
+    without = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:end])
+    return without + text[end:], remarks
 
 
 def _front_matter(lines: Sequence[Line], text: str, file: str) -> tuple[int, dict[str, object]]:

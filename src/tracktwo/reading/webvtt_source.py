@@ -12,8 +12,11 @@ from html import unescape
 from itertools import accumulate, groupby
 from typing import Self
 
+from tracktwo.reading.caption_blocks import is_webvtt
+from tracktwo.reading.captions import dashes_as_voices
 from tracktwo.reading.lesson import Captions, Cue
 from tracktwo.reading.said import Word, words_of
+from tracktwo.reading.subrip import is_srt
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 TAG = re.compile(r"<[^>]*>")
@@ -25,7 +28,8 @@ ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 class CaptionWord:
     """A word in a caption: whether white space stands before it or it begins a line, and its emphasis.
 
-    `voice` is who the caption says is speaking, `speaker` who the lesson says is.
+    `voice` is who the caption says is speaking, empty if someone whom it does not name; `speaker` is who the
+    lesson says is. A `dash` stands before what such a one begins to say.
     """
 
     text: str
@@ -34,6 +38,7 @@ class CaptionWord:
     emphasis: str = ""
     voice: str | None = None
     speaker: str | None = None
+    dash: bool = False
 
     @classmethod
     def of(cls, word: Word) -> Self:
@@ -50,7 +55,7 @@ class CaptionWord:
 
     def voiced(self, voice: str | None) -> Self:
         """Say who the caption shall say is speaking."""
-        return replace(self, voice=voice)
+        return replace(self, voice=voice, dash=self.dash and not voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,10 @@ def captions_of(captions: Captions, source: str) -> tuple[str, tuple[Caption, ..
     Anything else is another format, and captions that say other words than the file does, as rolling ones.
     """
     lines = LINE_BREAK.split(source.removeprefix("\ufeff"))
-    together = [tuple(cues) for _, cues in groupby(captions.cues, key=_shown)]
-    found = tuple(_caption(cues, lines) for cues in together)
+    # Of WebVTT and SRT, one that several voices share was read as a cue for each, from the same line.
+    shared = is_webvtt(source) or is_srt(source)
+    together = groupby(captions.cues, key=lambda cue: cue.line if shared else (cue.line, cue.start, cue.end))
+    found = tuple(_caption(tuple(cues), lines) for _, cues in together)
     if lines[0].startswith("WEBVTT") and all(_says(caption, lines) for caption in found):
         return "\n".join(lines), found
     written = ["WEBVTT", ""]
@@ -160,14 +167,9 @@ def _extent(caption: Caption, lines: Sequence[str]) -> tuple[int, int]:
     return times - bool(caption.id), bottom
 
 
-def _shown(cue: Cue) -> tuple[int, int, int]:
-    """Tell captions apart; parts of one, by several voices, have all of this in common."""
-    return cue.line, cue.start, cue.end
-
-
 def _caption(cues: Sequence[Cue], lines: Sequence[str]) -> Caption:
     words = tuple(word for cue in cues for word in _words(cue))
-    caption = Caption(cues[0].start, cues[0].end, cues[0].line, cues[0].id, words)
+    caption = Caption(cues[0].start, cues[-1].end, cues[0].line, cues[0].id, words)
     if not _says(caption, lines):
         return caption
     starts = set(accumulate(len(texts) for texts in _texts(caption, lines)))
@@ -183,14 +185,17 @@ def _says(caption: Caption, lines: Sequence[str]) -> bool:
 
 def _texts(caption: Caption, lines: Sequence[str]) -> list[list[str]]:
     """Give the words of each line of a caption, as its file has them."""
-    said = (unescape(TAG.sub("", line)) for line in lines[caption.line : _extent(caption, lines)[1]])
-    return [[text for text, _, _ in words_of(line)] for line in said]
+    text, _ = dashes_as_voices("\n".join(lines[caption.line : _extent(caption, lines)[1]]))
+    said = (unescape(TAG.sub("", line)) for line in text.split("\n"))
+    return [[word for word, _, _ in words_of(line)] for line in said]
 
 
 def _words(cue: Cue) -> Iterator[CaptionWord]:
     looks = [run.emphasis for run in cue.runs for _ in run.text]
+    dash = cue.speaker == ""
     for text, offset, spaced in words_of(cue.text):
-        yield CaptionWord(text, spaced, emphasis=looks[offset], voice=cue.speaker)
+        yield CaptionWord(text, spaced, emphasis=looks[offset], voice=cue.speaker, dash=dash)
+        dash = False
 
 
 def _payload(words: Sequence[CaptionWord]) -> list[str]:
@@ -212,15 +217,18 @@ def _payload(words: Sequence[CaptionWord]) -> list[str]:
 
 
 def _joined(words: Sequence[CaptionWord], *, lines: bool) -> str:
-    first = words[0].text if words else ""
-    if not lines:
-        return first + "".join(f"{' ' if word.spaced else ''}{word.text}" for word in words[1:])
-    rest = (f"{_before(word)}{word.text.translate(ESCAPES)}" for word in words[1:])
-    return first.translate(ESCAPES) + "".join(rest)
+    if lines:
+        before = (_before(word) if n else "" for n, word in enumerate(words))
+        return "".join(f"{space}{_written(word)}" for space, word in zip(before, words, strict=True))
+    return "".join(f"{' ' if n and word.spaced else ''}{word.text}" for n, word in enumerate(words))
+
+
+def _written(word: CaptionWord) -> str:
+    return f"{'- ' if word.dash else ''}{word.text.translate(ESCAPES)}"
 
 
 def _before(word: CaptionWord) -> str:
-    return "\n" if word.begins_line else " " if word.spaced else ""
+    return "\n" if word.begins_line or word.dash else " " if word.spaced else ""
 
 
 def _times(start: int, end: int) -> str:

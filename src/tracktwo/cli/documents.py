@@ -24,22 +24,26 @@ def glossary_near(folder: Path) -> Path:
     return next((above / GLOSSARY for above in within if os.path.lexists(above / GLOSSARY)), docs / GLOSSARY)
 
 
-def path_below(docs: Path, file: str) -> str | None:
-    """Give a file's path below the documents' folder, as front matter has it; None if it does not lie there.
-
-    The file may be named from where one is, or from that folder.
-    """
-    for path in map(_absolute, (Path(file), docs / file)):
-        if os.path.isfile(path) and path.is_relative_to(_absolute(docs)):  # noqa: PTH113 - False for what is no name
-            return path.relative_to(_absolute(docs)).as_posix()
+def path_below(docs: Path, file: Path) -> str | None:
+    """Give a file's path below the documents' folder, as front matter has it; None if it is elsewhere."""
+    path, root = _absolute(file), _absolute(docs)
+    if os.path.isfile(path) and path.is_relative_to(root):  # noqa: PTH113 - False for what is no name
+        return path.relative_to(root).as_posix()
     return None
 
 
 def recording(named: Mapping[str, str], docs: Path) -> dict[str, str]:
-    """Give a recording's files as front matter has them; raise Unusable for one that could not be played."""
+    """Give a recording's files as front matter has them; raise Unusable for one that could not be played.
+
+    They may be named from where one is, or from the documents' folder.
+    """
     from tracktwo.publishing.recording import wrong
 
-    below = {name: path for name, file in named.items() if (path := path_below(docs, file))}
+    below = {
+        name: path
+        for name, file in named.items()
+        if (path := path_below(docs, Path(file)) or path_below(docs, docs / file))
+    }
     found = {**named, **below}
     for _, what in wrong(found, "", set(below.values())):
         raise Unusable(f"--{what}")

@@ -127,7 +127,7 @@ def _described(lesson: Lesson, said: Mapping[str, Any], source: Path | None, doc
     if "date" in given:
         given["date"] = given["date"].date()
     if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":
-        own = path_below(docs, str(source))
+        own = path_below(docs, source)
         given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
     given |= recording({name: given[name] for name in RECORDING if name in given}, docs)
     return replace(

@@ -14,6 +14,7 @@ from tracktwo.cli.failures import NeedsOption, write_files
 from tracktwo.cli.import_files import Plan, folder_of, plan
 from tracktwo.cli.import_report import Report
 from tracktwo.cli.import_sources import named, read_sources
+from tracktwo.cli.progress import progress
 
 if TYPE_CHECKING:
     from tracktwo.reading.lesson import Lesson
@@ -26,7 +27,7 @@ FRONT_MATTER = {
     "objective": "What one will understand.",
     "source": "Where it is from: an address, or a name.",
     "license": "What others may do with it.",
-    "date": "When it was recorded: 2026-11-24.",
+    "date": "When it was recorded.",
     "video": "A file below the folder of documents, or an address at YouTube or Vimeo.",
     "audio": "A file below the folder of documents.",
     "captions": "A WebVTT file there; SOURCE itself, if it is one and there is a recording.",
@@ -37,7 +38,8 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
     """Add an option for each of what is written at the top of the lesson."""
     for name, meaning in reversed(FRONT_MATTER.items()):
         form = click.DateTime(["%Y-%m-%d"]) if name == "date" else None
-        command = click.option(f"--{name}", type=form, help=meaning)(command)
+        shown = "YYYY-MM-DD" if form else None
+        command = click.option(f"--{name}", type=form, metavar=shown, help=meaning)(command)
     return command
 
 
@@ -101,16 +103,20 @@ def import_lesson(
     there stays as it is, and a term with a name that is there is left out.
 
     --json gives an object: title, cues, words, paragraphs, speakers, minutes, terms, terms_added, missing (a
-    list of names), set_aside (a list of objects: kind, file, line, times, texts), written and unchanged
-    (lists of files), dry_run. What is not known is null.
+    list of names), set_aside (a list of objects: kind, file, line, text), written and unchanged (lists of
+    files), dry_run. What is not known is null.
     """
     if file is None and not term_files:
         raise NeedsOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    lesson = read_sources(file, chapters, term_files, language=language, paragraph=paragraph, clean=clean)
-    lesson = _described(named(lesson, names), front_matter, file, docs_folder(folder_of(into)))
-    if lesson.title is None and any(lesson.paragraphs):
-        raise NeedsOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    planned = plan(lesson, into)
+    with progress(file) as step:
+        lesson = read_sources(
+            file, chapters, term_files, language=language, paragraph=paragraph, clean=clean, step=step
+        )
+        lesson = _described(named(lesson, names), front_matter, file, docs_folder(folder_of(into)))
+        if lesson.title is None and any(lesson.paragraphs):
+            raise NeedsOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
+        step("writing Markdown")
+        planned = plan(lesson, into)
     if dry_run and not as_json:
         _show(planned)
     elif not dry_run:

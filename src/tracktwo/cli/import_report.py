@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 SOUGHT = ("author", "objective", "source", "license")
 NAMED = 3  # of what was set aside; a list of terms that is imported again has hundreds
+LONGEST = 60  # characters of each
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class Report:
     def as_json(self) -> str:
         """Give the report to machines."""
         aside = [
-            {"kind": kind, "file": file, "line": lines[0].line, "times": len(lines), "texts": _texts(lines)}
-            for (kind, file), lines in _grouped(self._remarks)
+            {"kind": remark.kind, "file": remark.file, "line": remark.line, "text": remark.text}
+            for remark in self._remarks
         ]
         said = {
             "title": self.lesson.title,
@@ -104,13 +106,13 @@ def _grouped(remarks: Iterable[Remark]) -> Iterator[tuple[tuple[str, str], Seque
         yield key, tuple(group)
 
 
-def _texts(remarks: Sequence[Remark]) -> list[str]:
-    return [remark.text for remark in remarks if remark.text]
-
-
 def _aside(group: tuple[tuple[str, str], Sequence[Remark]]) -> str:
     (kind, file), remarks = group
-    texts = [" ".join(text.split()) for text in dict.fromkeys(_texts(remarks))]
+    texts = list(dict.fromkeys(_shortened(remark.text) for remark in remarks if remark.text))
     more = f" and {len(texts) - NAMED:,} more" if len(texts) > NAMED else ""
     named = f" ({', '.join(texts[:NAMED])}{more})" if texts else ""
     return f"  {file}:{remarks[0].line}: {kind}, {count(len(remarks), 'time')}{named}"
+
+
+def _shortened(text: str) -> str:
+    return textwrap.shorten(text, LONGEST, placeholder=" …")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from tracktwo.cli.failures import NeedsOption, Unusable, count, read_file
 
 if TYPE_CHECKING:
     from tracktwo.reading.lesson import Captions, Cue, Lesson, Remark, TermEntry
-    from tracktwo.reading.paragraphs import Length
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
 BEGINNING = 60  # characters of a definition that tell which one it is
@@ -26,40 +25,37 @@ def read_sources(
     language: str | None,
     paragraph: int | None,
     clean: bool,
+    step: Callable[[str], None],
 ) -> Lesson:
     """Read a lesson and lists of terms; a list alone is a lesson without paragraphs.
 
     `paragraph` is about how many words its paragraphs shall have: half as many more, or less, is as good.
+    `step` is told what begins.
     """
+    from tracktwo.reading.formats import read_lesson
     from tracktwo.reading.lesson import Lesson
     from tracktwo.reading.paragraphs import Length
 
     length = Length(paragraph // 2, paragraph + paragraph // 2) if paragraph else Length()
     lesson = Lesson(None)
     if source:
-        lesson = _read_source(source, chapters, language=language, length=length, clean=clean)
+        titles = _chapters(chapters) if chapters else ()
+        lesson = _placed(
+            read_file(
+                source,
+                lambda data, name: read_lesson(
+                    data, name, titles, language=language, length=length, clean=clean, step=step
+                ),
+                remedy=REMEDY,
+            ),
+            source,
+        )
     if lesson.cues is None and (chapters or paragraph or clean):
         message = (
             "there are no captions; leave out --chapters, --paragraph and --clean, which are for captions"
         )
         raise Unusable(f"{source}: {message}" if source else message)
     return _with_terms(lesson, term_files, language)
-
-
-def _read_source(
-    source: Path, chapters: Path | None, *, language: str | None, length: Length, clean: bool
-) -> Lesson:
-    from tracktwo.reading.formats import read_lesson
-
-    titles = _chapters(chapters) if chapters else ()
-    return _placed(
-        read_file(
-            source,
-            lambda data, file: read_lesson(data, file, titles, language=language, length=length, clean=clean),
-            remedy=REMEDY,
-        ),
-        source,
-    )
 
 
 def _chapters(path: Path) -> tuple[Cue, ...]:

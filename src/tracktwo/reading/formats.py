@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tracktwo.reading.caption_blocks import is_webvtt
@@ -29,15 +29,18 @@ def read_lesson(
     language: str | None = None,
     length: Length = USUAL_LENGTH,
     clean: bool = False,
+    step: Callable[[str], None] = lambda _: None,
 ) -> Lesson:
     """Read captions, a recogniser's JSON, a transcript that people wrote, a pasted lesson page, or terms.
 
     `file` is its name in messages. `chapters`, whose texts are titles, part a lesson of captions into
     sections; `length` is that of its paragraphs; `clean` takes English hesitations out of it. `language`
-    chooses among those of a term list. Raises ReadingError for what cannot be read.
+    chooses among those of a term list. `step` is told when paragraphs begin to be made. Raises
+    ReadingError for what cannot be read.
     """
     text, remarks = read_text(data, file)
     if captions := _written(text, file):
+        step("making paragraphs")
         lesson = to_lesson(_said(captions, text), chapters, length=length, clean=clean)
         cues = len(captions.cues) if is_recogniser(text) else len({cue.line for cue in captions.cues})
         lesson = replace(lesson, cues=cues, duration=max(cue.end for cue in captions.cues))

@@ -155,7 +155,7 @@ def test_an_empty_name_is_refused(page: Path) -> None:
         (
             b"Tides\nGood day.",
             "page.txt: no transcript found",
-            'write "Transcript" on a line of its own above its first paragraph',
+            'write "Transcript" above its first paragraph, or give a list of terms with --terms',
         ),
         (
             b"Tides\nTranscript\nGood day.\nGlossary\nEbb\n",

@@ -79,6 +79,15 @@ def test_a_new_glossary_lies_where_a_site_looks_for_it(config: str, into: str) -
     assert Path(into).with_name("glossary.md").is_file()
 
 
+def test_who_is_in_the_folder_of_documents_has_its_glossary_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("docs/glossary.md", GLOSSARY)
+    monkeypatch.chdir("docs")
+    done("../terms.csv", "--into", "talks")
+    assert read("glossary.md") == f"{GLOSSARY}\n### Flood\n\nThe rise.\n"
+    done("../terms.csv", "--into", "../other")
+    assert "## Ebb" in read("../other/glossary.md")
+
+
 def test_a_glossary_above_the_documents_is_none_of_theirs() -> None:
     write("glossary.md", GLOSSARY)
     done("terms.csv", "--into", "docs")

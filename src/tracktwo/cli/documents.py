@@ -13,7 +13,8 @@ GLOSSARY = "glossary.md"
 def docs_folder(folder: Path) -> Path:
     """Find the folder of documents at or above a folder: beside an mkdocs.yml, or else typed as `docs`."""
     beside = (above for above in _upwards(folder) if os.path.lexists(_absolute(above).parent / "mkdocs.yml"))
-    typed = (above for above in (folder, *folder.parents) if above.name == "docs")
+    called = (above for above in (folder, *folder.parents) if _absolute(above).name == "docs")
+    typed = (above for above in called if _absolute(folder).is_relative_to(_absolute(above)))
     return next(beside, next(typed, folder))
 
 

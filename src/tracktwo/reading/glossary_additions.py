@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracktwo.linking.glossary import Glossary, Term
 from tracktwo.reading.lesson import ReadingError, Remark, TermEntry
 from tracktwo.reading.markdown import terms_markdown
+
+HYPHEN = re.compile("[-\u2010\u2011]")
 
 
 class Additions(NamedTuple):
@@ -43,12 +46,11 @@ def add_terms(glossary: str, terms: Iterable[TermEntry], file: str) -> Additions
     as terms, as below a comment that never ends.
     """
     there = Glossary.from_markdown(glossary.removeprefix("\ufeff"))
-    names = {name.casefold(): term for term in there for name in term.names}
+    names = {_key(name) for term in there for name in term.names}
     added: list[TermEntry] = []
     remarks: list[Remark] = []
     for term in terms:
-        known = next((names[name.casefold()] for name in _names(term) if name.casefold() in names), None)
-        if known is None:
+        if names.isdisjoint(map(_key, (term.headword or "", *term.also))):
             added.append(term)
         else:
             remarks.append(Remark("term that the glossary has", term.line, term.headword or "", term.file))
@@ -62,8 +64,9 @@ def add_terms(glossary: str, terms: Iterable[TermEntry], file: str) -> Additions
     return Additions(text, tuple(added), tuple(remarks))
 
 
-def _names(term: TermEntry) -> tuple[str, ...]:
-    return (term.headword or "", *term.also)
+def _key(name: str) -> str:
+    """Give what is the same for names that the linker could not tell apart, but for their plurals."""
+    return " ".join(HYPHEN.sub(" ", name).split()).casefold()
 
 
 def _said(term: Term) -> tuple[object, ...]:

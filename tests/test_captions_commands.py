@@ -42,7 +42,14 @@ def test_captions_become_a_lesson_with_its_times_and_speakers(talk: Path) -> Non
         "---\ntitle: Talks\nauthor: Jo\n---\n\n"
         "[0:01] **Jo Doe:** We met, and *talked*.\n\n[0:03] **Al:** 1986. A good year.\n"
     )
-    assert 'Wrote docs/transcript.md: "Talks" by Jo, 8 words in 2 paragraphs' in result.stdout
+    assert result.stdout.startswith(
+        "Wrote docs/transcript.md\nWrote docs/glossary.md\n\n"
+        "  cues          2\n"
+        "  words         8\n"
+        "  paragraphs    2\n"
+        "  speakers      2\n"
+        "  minutes     0.1\n\n"
+    )
 
 
 def test_captions_without_a_title_ask_for_one(talk: Path) -> None:
@@ -68,9 +75,12 @@ def test_a_lesson_may_be_one_of_several_and_the_glossary_that_is_there_stays(tal
 def test_what_was_odd_is_reported_by_kind_with_its_first_line(talk: Path) -> None:
     talk.write_text(TALK + "\n00:09.000 --> 00:08.000\n<x>back\n\n00:9 --> 00:10\nlost\n", encoding="utf-8")
     result = tracktwo("import", talk, "--into", "docs", "--title", "Talks")
-    assert "Set aside or odd: cue that ends before it starts, 1 time, first on line 11\n" in result.stdout
-    assert "Set aside or odd: cue whose times cannot be read, 1 time, first on line 14\n" in result.stdout
-    assert "Set aside or odd: tag that means nothing, 1 time, first on line 11\n" in result.stdout
+    assert (
+        "Set aside, or read although odd:\n"
+        "  talk.vtt:11: cue that ends before it starts, 1 time\n"
+        "  talk.vtt:14: cue whose times cannot be read, 1 time (00:9 --> 00:10 lost)\n"
+        "  talk.vtt:11: tag that means nothing, 1 time (<x>)\n"
+    ) in result.stdout
 
 
 def test_corrections_in_markdown_reach_the_captions_and_all_else_stays(talk: Path) -> None:
@@ -110,7 +120,7 @@ def test_terms_come_from_lists_and_hesitations_go_when_asked(talk: Path) -> None
         "# Glossary\n\n## Year\n\n*Also: twelvemonth*\n\n365 days.\n"
     )
     assert "um" not in Path("docs/transcript.md").read_text("utf-8").lower()
-    assert ", 1 time, first on line 8\n" in result.stdout
+    assert "  talk.vtt:8: hesitation taken out, 1 time (Um,)\n" in result.stdout
 
 
 @pytest.mark.usefixtures("talk")

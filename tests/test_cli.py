@@ -87,9 +87,13 @@ def test_it_writes_both_files_into_a_new_folder_and_says_so(page: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     assert result.stdout == (
-        'Wrote new/docs/transcript.md: "Tides" by Jo Smith, 12 words in 2 paragraphs\n'
-        "Wrote new/docs/glossary.md: 3 terms\n"
-        "Next: read both, add source: and license: at the top of the transcript, then run mkdocs build\n"
+        "Wrote new/docs/transcript.md\n"
+        "Wrote new/docs/glossary.md\n\n"
+        "  words       12\n"
+        "  paragraphs   2\n"
+        "  terms        3\n\n"
+        "Not found: source, license\n"
+        "Next: read what was written, then run mkdocs build --strict\n"
     )
     assert sorted(everything()) == [
         "new",
@@ -105,8 +109,8 @@ def test_it_writes_both_files_into_a_new_folder_and_says_so(page: Path) -> None:
 def test_what_the_page_does_not_say_is_reported(page: Path) -> None:
     page.write_text("Tides\nTranscript\nGood day.\n", encoding="utf-8")
     result = tracktwo(page, "--into", "docs")
-    assert "Not found in the source: author, objective, terms\n" in result.stdout
-    assert "1 paragraph\n" in result.stdout
+    assert "Not found: author, objective, source, license, terms\n" in result.stdout
+    assert "  paragraphs  1\n" in result.stdout
 
 
 def test_definitions_without_a_term_stop_it_with_file_line_beginning_and_remedy(page: Path) -> None:
@@ -133,7 +137,7 @@ def test_names_are_used_in_order_and_those_still_missing_are_asked_for(page: Pat
 def test_too_many_names_are_refused(page: Path) -> None:
     refused(
         2,
-        "page.txt: --name-term is given 3 times for 2 definitions without a term; leave out the rest",
+        "--name-term is given 3 times for 2 definitions without a term; leave out the rest",
         *(page, "--into", "docs", *NAMES, "--name-term", "Sea"),
     )
 
@@ -151,7 +155,7 @@ def test_an_empty_name_is_refused(page: Path) -> None:
         (
             b"Tides\nGood day.",
             "page.txt: no transcript found",
-            'write "Transcript" on a line of its own above its first paragraph',
+            'write "Transcript" above its first paragraph, or give a list of terms with --terms',
         ),
         (
             b"Tides\nTranscript\nGood day.\nGlossary\nEbb\n",
@@ -169,7 +173,7 @@ def test_an_unusable_page_is_refused_in_one_line(
 
 
 def test_a_missing_page_and_a_folder_are_refused_in_one_line(page: Path) -> None:
-    remedy = "give captions, a transcript, or the text file that the page was pasted into"
+    remedy = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
     refused(
         2, f"gone.txt: cannot be read (No such file or directory); {remedy}", "gone.txt", "--into", "docs"
     )
@@ -187,17 +191,17 @@ def test_an_unwritable_folder_is_refused_in_one_line(page: Path, into: str) -> N
     assert everything() == before
 
 
-def test_files_that_exist_are_kept_unless_forced(page: Path) -> None:
+def test_a_lesson_that_exists_is_kept_unless_forced(page: Path) -> None:
     Path("docs").mkdir()
-    glossary = Path("docs/glossary.md")
-    glossary.write_text("edited")
-    glossary.chmod(0o640)
-    refused(1, "docs/glossary.md is already there; add --force to overwrite", page, "--into", "docs", *NAMES)
+    lesson = Path("docs/transcript.md")
+    lesson.write_text("edited")
+    lesson.chmod(0o640)
+    refused(
+        1, "docs/transcript.md is already there; add --force to overwrite", page, "--into", "docs", *NAMES
+    )
     assert tracktwo(page, "--into", "docs", *NAMES, "--force").exit_code == 0
-    assert glossary.read_text(encoding="utf-8") == GLOSSARY
-    assert glossary.stat().st_mode & 0o777 == 0o640
-    message = "docs/transcript.md and docs/glossary.md are already there; add --force to overwrite"
-    refused(1, message, page, "--into", "docs", *NAMES)
+    assert "Twice a day" in lesson.read_text(encoding="utf-8")
+    assert lesson.stat().st_mode & 0o777 == 0o640
 
 
 def test_new_files_have_the_mode_that_any_new_file_has(page: Path) -> None:
@@ -209,20 +213,20 @@ def test_new_files_have_the_mode_that_any_new_file_has(page: Path) -> None:
 def test_a_link_stays_a_link_to_the_file_that_is_written(page: Path) -> None:
     Path("docs").mkdir()
     Path("docs/glossary.md").symlink_to("../terms.md")
-    refused(1, "docs/glossary.md is already there; add --force to overwrite", page, "--into", "docs", *NAMES)
-    assert tracktwo(page, "--into", "docs", *NAMES, "--force").exit_code == 0
+    assert tracktwo(page, "--into", "docs", *NAMES).exit_code == 0
     assert Path("docs/glossary.md").is_symlink()
     assert Path("terms.md").read_text(encoding="utf-8") == GLOSSARY
 
 
 def test_a_dry_run_shows_everything_and_writes_nothing(page: Path) -> None:
     Path("docs").mkdir()
-    Path("docs/glossary.md").write_text("edited")
+    Path("docs/transcript.md").write_text("edited")
     before = everything()
     result = tracktwo(page, "--into", "docs", *NAMES, "--dry-run")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Would write docs/transcript.md:\n\n---\ntitle: Tides\n")
-    assert f"\nWould write docs/glossary.md (already there; needs --force):\n\n{GLOSSARY}" in result.stdout
+    needs = " (already there; needs --force)"
+    assert result.stdout.startswith(f"Would write docs/transcript.md{needs}:\n\n---\ntitle: Tides\n")
+    assert f"\nWould write docs/glossary.md:\n\n{GLOSSARY}" in result.stdout
     assert everything() == before
 
 
@@ -254,7 +258,7 @@ def test_a_rename_that_fails_or_is_interrupted_leaves_all_as_it_was(
 
 def test_a_target_that_is_a_folder_is_refused_and_nothing_is_half_written(page: Path) -> None:
     Path("docs/glossary.md").mkdir(parents=True)
-    message = "docs: cannot be written (Is a directory); choose another folder"
+    message = "docs/glossary.md: cannot be read (Is a directory); choose another folder"
     refused(2, message, page, "--into", "docs", *NAMES, "--force")
 
 

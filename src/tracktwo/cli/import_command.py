@@ -1,48 +1,73 @@
-"""`tracktwo import`: captions, or a lesson page copied as text, to Markdown."""
+"""`tracktwo import`: captions, a transcript, a pasted lesson page or a list of terms, to Markdown."""
 
 from __future__ import annotations
 
-import os
-import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracktwo.cli.failures import NeedsOption, Unusable, count, read_file, write_files
+from tracktwo.cli.documents import docs_folder, path_below, recording
+from tracktwo.cli.failures import NeedsOption, write_files
+from tracktwo.cli.import_files import Plan, folder_of, plan
+from tracktwo.cli.import_report import Report
+from tracktwo.cli.import_sources import named, read_sources
+from tracktwo.cli.progress import progress
 
 if TYPE_CHECKING:
-    from tracktwo.reading.lesson import Captions, Lesson, TermEntry
+    from tracktwo.reading.lesson import Lesson
 
-BEGINNING = 60  # characters of a definition that tell which one it is
+_FILE = click.Path(path_type=Path)
+RECORDING = ("video", "audio", "captions")
+FRONT_MATTER = {
+    "title": "The lesson's title, which captions do not say.",
+    "author": "Who speaks, or wrote the lesson.",
+    "objective": "What one will understand.",
+    "source": "Where it is from: an address, or a name.",
+    "license": "What others may do with it.",
+    "date": "When it was recorded.",
+    "video": "A file below the folder of documents, or an address at YouTube or Vimeo.",
+    "audio": "A file below the folder of documents.",
+    "captions": "A WebVTT file there; SOURCE itself, if it is one and there is a recording.",
+}
+
+
+def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
+    """Add an option for each of what is written at the top of the lesson."""
+    for name, meaning in reversed(FRONT_MATTER.items()):
+        form = click.DateTime(["%Y-%m-%d"]) if name == "date" else None
+        shown = "YYYY-MM-DD" if form else None
+        command = click.option(f"--{name}", type=form, metavar=shown, help=meaning)(command)
+    return command
 
 
 @click.command(name="import")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("file", metavar="[SOURCE]", required=False, type=_FILE)
 @click.option(
     "--into",
     required=True,
-    type=click.Path(path_type=Path),
+    type=_FILE,
     metavar="FOLDER|FILE.md",
-    help="Write transcript.md and glossary.md into this folder, or the lesson into this file.",
+    help="Write transcript.md into this folder, or the lesson into this file.",
 )
-@click.option("--title", help="The lesson's title, which captions do not say.")
-@click.option("--author", help="Who speaks, or wrote the lesson.")
-@click.option("--objective", help="What one will understand.")
-@click.option(
-    "--chapters", type=click.Path(path_type=Path), help="WebVTT whose cues are the titles of sections."
-)
+@_front_matter
+@click.option("--chapters", type=_FILE, help="WebVTT whose cues are the titles of sections.")
 @click.option(
     "--terms",
     "term_files",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=_FILE,
     help="A list of terms: CSV, TSV, YAML, Markdown, or terms and definitions on lines in turn.",
 )
 @click.option("--language", help="The language to take from a list of terms that has several.")
+@click.option(
+    "--paragraph",
+    type=click.IntRange(10, 1000),
+    metavar="WORDS",
+    help="About how long paragraphs of captions shall be, from 10 words to 1000; 80 if not said.",
+)
 @click.option("--clean", is_flag=True, help="Take English hesitations out of captions, and say which.")
 @click.option(
     "--name-term",
@@ -51,142 +76,76 @@ BEGINNING = 60  # characters of a definition that tell which one it is
     metavar="TEXT",
     help="The term of a definition that has lost its own; once for each of them, in order.",
 )
-@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@click.option("--force", is_flag=True, help="Overwrite a lesson that is there.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON, and say nothing else.")
 def import_lesson(
-    source: Path,
+    file: Path | None,
     into: Path,
     chapters: Path | None,
     term_files: tuple[Path, ...],
     names: tuple[str, ...],
     *,
+    paragraph: int | None,
     language: str | None,
     clean: bool,
     force: bool,
     dry_run: bool,
-    title: str | None,
-    author: str | None,
-    objective: str | None,
+    as_json: bool,
+    **front_matter: Any,  # noqa: ANN401 - click gives texts, and a date
 ) -> None:
     """Read SOURCE and write a lesson and its glossary as Markdown.
 
-    SOURCE is WebVTT or SRT captions, a transcript with speakers or times as Markdown or plain text, or a
-    lesson page copied as text; what it is, its content says.
+    SOURCE is captions (WebVTT, SRT, a recogniser's JSON), a transcript with speakers or times as Markdown or
+    plain text, a lesson page copied as text, or a list of terms; what it is, its content says.
+
+    Terms are added at the end of the glossary.md nearest to the lesson, or of a new one; an entry that is
+    there stays as it is, and a term with a name that is there is left out.
+
+    --json gives an object: title, cues, words, paragraphs, speakers, minutes, terms, terms_added, missing (a
+    list of names), set_aside (a list of objects: kind, file, line, text), written and unchanged (lists of
+    files), dry_run. What is not known is null.
     """
-    lesson = _with_terms(_read(source, chapters, clean=clean), term_files, language)
-    lesson = _named(lesson, names, source)
-    lesson = replace(
+    if file is None and not term_files:
+        raise NeedsOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
+    with progress(file) as step:
+        lesson = read_sources(
+            file, chapters, term_files, language=language, paragraph=paragraph, clean=clean, step=step
+        )
+        lesson = _described(named(lesson, names), front_matter, file, docs_folder(folder_of(into)))
+        if lesson.title is None and any(lesson.paragraphs):
+            raise NeedsOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
+        step("writing Markdown")
+        planned = plan(lesson, into)
+    if dry_run and not as_json:
+        _show(planned)
+    elif not dry_run:
+        if planned.edited and not force:
+            raise NeedsOption(f"{planned.lesson} is already there; add --force to overwrite")
+        write_files(planned.texts, into)
+    report = Report(lesson, planned, dry_run=dry_run)
+    click.echo(report.as_json() if as_json else "\n".join(report.as_text()))
+
+
+def _described(lesson: Lesson, said: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
+    """Write at the top of a lesson what the options say, over what the source says."""
+    given = {name: value for name, value in said.items() if value}
+    if "date" in given:
+        given["date"] = given["date"].date()
+    if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":
+        own = path_below(docs, source)
+        given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
+    given |= recording({name: given[name] for name in RECORDING if name in given}, docs)
+    return replace(
         lesson,
-        title=title or lesson.title,
-        author=author or lesson.author,
-        objective=objective or lesson.objective,
-    )
-    if lesson.title is None:
-        raise NeedsOption(f'{source}: it does not say the title of the lesson; add --title "TITLE"')
-    texts = _markdown(lesson, into)
-    existing = [path for path in texts if os.path.lexists(path)]
-    if dry_run:
-        _show(texts, existing)
-        return
-    if existing and not force:
-        raise NeedsOption(f"{_listed(existing)} already there; add --force to overwrite")
-    write_files(texts, into)
-    _report(lesson, list(texts))
-
-
-def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:
-    """Add the terms of lists to those of the source, and what was left out of them to its remarks."""
-    from tracktwo.reading.plain_text import read_text
-    from tracktwo.reading.term_lists import read_terms
-
-    for path in files:
-        terms, remarks = read_file(
-            path,
-            lambda data, file: read_terms(read_text(data, file)[0], file, language),
-            remedy="give a list of terms",
-        )
-        lesson = replace(lesson, terms=(*lesson.terms, *terms), remarks=(*lesson.remarks, *remarks))
-    return lesson
-
-
-def _read(source: Path, chapters: Path | None, *, clean: bool) -> Lesson:
-    from tracktwo.reading.captions import read_captions
-    from tracktwo.reading.formats import read_lesson
-    from tracktwo.reading.plain_text import read_text
-
-    def read_chapters(data: bytes, file: str) -> Captions:
-        return read_captions(read_text(data, file)[0], file)
-
-    remedy = "give the WebVTT file of the chapters"
-    titles = read_file(chapters, read_chapters, remedy=remedy).cues if chapters else ()
-    return read_file(
-        source,
-        lambda data, file: read_lesson(data, file, titles, clean=clean),
-        remedy="give captions, a transcript, or the text file that the page was pasted into",
+        title=given.pop("title", lesson.title),
+        author=given.pop("author", lesson.author),
+        objective=given.pop("objective", lesson.objective),
+        metadata=tuple({**dict(lesson.metadata), **given}.items()),
     )
 
 
-def _named(lesson: Lesson, names: Sequence[str], page: Path) -> Lesson:
-    """Give the names to the definitions that have lost their term; one that is left over is never guessed."""
-    from tracktwo.reading.term_lists import name_terms
-
-    nameless = sum(term.headword is None for term in lesson.terms)
-    if not all(name.strip() for name in names):
-        raise Unusable("--name-term is empty; write the term between the quotes")
-    if len(names) > nameless:
-        given, needed = count(len(names), "time"), count(nameless, "definition")
-        raise Unusable(
-            f"{page}: --name-term is given {given} for {needed} without a term; leave out the rest"
-        )
-    terms = name_terms(lesson.terms, [name.strip() for name in names])
-    if lost := [_lost(term, page) for term in terms if term.headword is None]:
-        order = ", once for each, in this order" if len(lost) > 1 else ', as in --name-term "Diplomacy"'
-        joined = "; if it goes on from the definition above it, join the two lines instead"
-        above = joined if any(term.headword is None for term in terms[1:]) else ""
-        raise NeedsOption("\n".join(lost) + f'; add --name-term "TERM"{order}{above}')
-    return replace(lesson, terms=terms)
-
-
-def _lost(term: TermEntry, page: Path) -> str:
-    beginning = textwrap.shorten(term.definition, BEGINNING, placeholder=" ...")
-    return f'{page}:{term.line}: a definition without its term: "{beginning}"'
-
-
-def _markdown(lesson: Lesson, into: Path) -> dict[Path, str]:
-    """Return what to write: a glossary that is there stays, where the lesson has no terms to add."""
-    from tracktwo.reading.markdown import glossary_markdown, transcript_markdown
-
-    page, folder = (into, into.parent) if into.suffix == ".md" else (into / "transcript.md", into)
-    texts = {page: transcript_markdown(lesson)}
-    glossary = folder / "glossary.md"
-    if lesson.terms or not os.path.lexists(glossary):
-        texts[glossary] = glossary_markdown(lesson)
-    return texts
-
-
-def _show(texts: Mapping[Path, str], existing: Sequence[Path]) -> None:
-    for path, text in texts.items():
-        note = " (already there; needs --force)" if path in existing else ""
+def _show(planned: Plan) -> None:
+    for path, text in planned.texts.items():
+        note = " (already there; needs --force)" if planned.edited and path == planned.lesson else ""
         click.echo(f"Would write {path}{note}:\n\n{text}")
-
-
-def _report(lesson: Lesson, paths: Sequence[Path]) -> None:
-    words = sum(len(paragraph.text.split()) for paragraph in lesson.paragraphs)
-    length = f"{count(words, 'word')} in {count(len(list(lesson.paragraphs)), 'paragraph')}"
-    by = f" by {lesson.author}" if lesson.author else ""
-    click.echo(f'Wrote {paths[0]}: "{lesson.title}"{by}, {length}')
-    for path in paths[1:]:
-        click.echo(f"Wrote {path}: {count(len(lesson.terms), 'term')}")
-    sought = {"author": lesson.author, "objective": lesson.objective, "terms": lesson.terms}
-    if missing := [name for name, found in sought.items() if not found]:
-        click.echo(f"Not found in the source: {', '.join(missing)}")
-    for kind, remarks in groupby(sorted(lesson.remarks, key=lambda r: r.kind), key=lambda r: r.kind):
-        found = sorted(remark.line for remark in remarks)
-        click.echo(f"Set aside or odd: {kind}, {count(len(found), 'time')}, first on line {found[0]}")
-    click.echo(
-        "Next: read both, add source: and license: at the top of the transcript, then run mkdocs build"
-    )
-
-
-def _listed(paths: Sequence[Path]) -> str:
-    return f"{' and '.join(map(str, paths))} {'is' if len(paths) == 1 else 'are'}"

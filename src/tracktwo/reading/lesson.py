@@ -26,12 +26,13 @@ class Remark:
     """What a publisher should know of a source: something left out, or read although it is odd.
 
     `kind` names it as reports count it ("line repeated by rolling captions"); `line` counts from 1, and
-    `text` is what was left out, empty where nothing was.
+    `text` is what was left out, empty where nothing was. `file` is its name, once several are read.
     """
 
     kind: str
     line: int
     text: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class TermEntry:
     """A term with its definition, as plain text; `also` are its other names.
 
     `headword` is None where the source lost it. `line` counts from 1. With `markdown`, the definition is
-    Markdown, as in a glossary, and stays as it is.
+    Markdown, as in a glossary, and stays as it is. `file` is the source's name, once several are read.
     """
 
     headword: str | None
@@ -109,13 +110,15 @@ class TermEntry:
     line: int
     also: tuple[str, ...] = ()
     markdown: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Lesson:
     """A recorded lesson to read. What a source may well not say (title, author, objective) is None.
 
-    `metadata` is what else its front matter says, by name, as YAML gives it.
+    `metadata` is what else its front matter says, by name, as YAML gives it. `cues` counts those of captions,
+    None for what is none, and `duration` is when the last of them ends. A term list has no sections.
     """
 
     title: str | None
@@ -126,6 +129,8 @@ class Lesson:
     language: str | None = None
     remarks: tuple[Remark, ...] = ()
     metadata: tuple[tuple[str, object], ...] = ()
+    cues: int | None = None
+    duration: int | None = None
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from math import inf
 
 import yaml
@@ -58,6 +60,13 @@ def glossary_markdown(lesson: Lesson) -> str:
     return _environment().get_template("glossary.md.jinja").render(lesson=lesson)
 
 
+def terms_markdown(terms: Sequence[TermEntry], mark: str) -> str:
+    """Give entries as they follow others: below headings marked so (`##`), or as definition lists (`:`)."""
+    name = "definitions" if mark == ":" else "terms"
+    return _environment().get_template(f"{name}.md.jinja").render(terms=terms, mark=mark)
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("tracktwo.reading"),
@@ -66,11 +75,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(
-        paragraph=paragraph,
-        definition=definition,
-        heading=heading,
-        other_names=other_names,
-        front_matter=front_matter,
-    )
+    for write in (at_start, paragraph, definition, heading, other_names, front_matter):
+        environment.filters[write.__name__] = write
     return environment

@@ -78,7 +78,7 @@ def _transcript_heading(lines: Sequence[Line], after: int, file: str) -> int:
         raise ReadingError(
             "no transcript found",
             file,
-            remedy='write "Transcript" on a line of its own above its first paragraph',
+            remedy='write "Transcript" above its first paragraph, or give a list of terms with --terms',
         )
     return below[0]
 

@@ -1,0 +1,76 @@
+"""What an import writes: a lesson, and a glossary with the terms added of which it has no name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracktwo.cli.documents import glossary_near
+from tracktwo.cli.failures import read_file
+
+if TYPE_CHECKING:
+    from tracktwo.reading.glossary_additions import Additions
+    from tracktwo.reading.lesson import Lesson
+
+REMEDY = "choose another folder"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The texts to write, by file; `lesson` is None for term lists alone. `unchanged` say the same already.
+
+    `glossary` says which terms were added to it, and why others were not.
+    """
+
+    lesson: Path | None
+    texts: Mapping[Path, str]
+    unchanged: tuple[Path, ...]
+    glossary: Additions
+
+    @property
+    def edited(self) -> bool:
+        """Whether a lesson is there that says something else."""
+        return bool(self.lesson and self.lesson in self.texts and os.path.lexists(self.lesson))
+
+
+def folder_of(into: Path) -> Path:
+    """Give the folder of `--into FOLDER|FILE.md`."""
+    return into.parent if into.suffix == ".md" else into
+
+
+def plan(lesson: Lesson, into: Path) -> Plan:
+    """Plan what to write. A lesson's terms have their headwords."""
+    from tracktwo.reading.markdown import transcript_markdown
+
+    page = into if into.suffix == ".md" else into / "transcript.md"
+    texts = {page: transcript_markdown(lesson)} if any(lesson.paragraphs) else {}
+    glossary = glossary_near(folder_of(into)) if texts or page != into else into
+    additions = _glossary(lesson, glossary)
+    texts[glossary] = additions.text
+    unchanged = tuple(path for path, text in texts.items() if _current(path) == text.encode())
+    changed = {path: text for path, text in texts.items() if path not in unchanged}
+    return Plan(page if page in texts else None, changed, unchanged, additions)
+
+
+def _glossary(lesson: Lesson, path: Path) -> Additions:
+    """Add the terms to the glossary that is there, or to a new one."""
+    from tracktwo.reading.glossary_additions import add_all, read_glossary
+    from tracktwo.reading.markdown import glossary_markdown
+
+    def added(data: bytes, file: str) -> Additions:
+        lists = [tuple(terms) for _, terms in groupby(lesson.terms, key=lambda term: term.file)]
+        return add_all(read_glossary(data, file), lists, file)
+
+    if os.path.exists(path):  # noqa: PTH110 - False for what is no name
+        return read_file(path, added, remedy=REMEDY)
+    return added(glossary_markdown(replace(lesson, terms=())).encode(), str(path))
+
+
+def _current(path: Path) -> bytes | None:
+    if not os.path.exists(path):  # noqa: PTH110 - False for what is no name
+        return None
+    return read_file(path, lambda data, _: data, remedy=REMEDY)

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from tracktwo.publishing.code import code_lines
 from tracktwo.publishing.elements import PageReader, Reading, classes
+from tracktwo.publishing.formulas import formula
 from tracktwo.publishing.tables import table
 from tracktwo.publishing.tree import Node, plain
 
@@ -20,8 +21,10 @@ WARNINGS = frozenset("attention bug caution danger error fail failure missing wa
 
 
 def group(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read a block that only groups; an admonition, highlighted code and tabs are more."""
+    """Read a block that only groups; a formula, an admonition, highlighted code and tabs are more."""
     kinds = classes(element)
+    if "arithmatex" in kinds:
+        return formula(reader, element)
     if "admonition" in kinds:
         return note(reader, element)
     if kinds & {"highlight", "codehilite"}:

@@ -8,12 +8,14 @@ All else keeps at least its text; an element without a form of its own says so i
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from lxml.etree import _Comment
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.addresses import Addresses
+from tracktwo.publishing.formulas import Formulas
 from tracktwo.publishing.page import Page
 from tracktwo.publishing.tree import Node, is_block, language_of, paragraphs, running
 
@@ -58,6 +60,11 @@ class PageReader:
         self._anchors: set[str] = set()
         self._after_space = True
         self._depth = 0
+
+    @cached_property
+    def formulas(self) -> Formulas:
+        """Give what reads the page's formulas, for what one of them defines holds in the next."""
+        return Formulas()
 
     def read(self, root: HtmlElement) -> list[Node]:
         """Give the page's blocks."""

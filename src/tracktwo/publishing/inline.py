@@ -6,6 +6,7 @@ from lxml.html import HtmlElement, tostring
 
 from tracktwo.publishing.addresses import reaches_out
 from tracktwo.publishing.elements import PageReader, Reading, classes
+from tracktwo.publishing.formulas import formula, mathml
 from tracktwo.publishing.tree import Node, plain
 
 WRAPPERS = {
@@ -20,8 +21,8 @@ LEFT_OUT = ("script", "style", "template")
 
 
 def content(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read an element that means nothing by itself."""
-    return reader.content(element)
+    """Read an element that means nothing by itself; a formula does."""
+    return formula(reader, element) if "arithmatex" in classes(element) else reader.content(element)
 
 
 def wrapper(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -186,6 +187,7 @@ INLINE_ELEMENTS: dict[str, Reading] = {
     "img": image,
     "input": checkbox,
     "kbd": key,
+    "math": mathml,
     "sup": superscript,
     "svg": icon,
     "wbr": break_here,

@@ -18,8 +18,8 @@ INVISIBLE = {"anchor", "use"}
 
 
 def is_block(node: Node) -> bool:
-    """Tell a block from what runs within a line."""
-    return not isinstance(node, str) and node["is"] in BLOCKS
+    """Tell a block from what runs within a line; formulas are either."""
+    return not isinstance(node, str) and (node["is"] in BLOCKS or node.get("block", False))
 
 
 def language_of(tag: str) -> dict[str, str | None]:
@@ -59,6 +59,9 @@ def running(node: Node) -> Iterator[Node]:
     if isinstance(node, str) or not is_block(node):
         yield node
         return
+    if node["is"] == "math":
+        yield {**node, "block": False}
+        return
     if node["is"] == "code-block":
         yield {"is": "code", "text": node["text"]}
     for part in node.values():
@@ -79,12 +82,16 @@ def _running_parts(parts: list[Any]) -> Iterator[Node]:
 
 
 def plain(nodes: Iterable[Node]) -> str:
-    """Give the text of nodes without any markup."""
-    return "".join(
-        node if isinstance(node, str) else str(node.get("text", "")) + plain(node.get("body", ()))
-        for node in nodes
-        if isinstance(node, str) or node["is"] != "footnote"
-    )
+    """Give the text of nodes without any markup, and of formulas the source."""
+    return "".join(map(_plain, nodes))
+
+
+def _plain(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    if node["is"] in {"footnote", "math"}:
+        return str(node.get("tex", ""))
+    return str(node.get("text", "")) + plain(node.get("body", ()))
 
 
 def every(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a tree holds

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import markdown
 import pikepdf
+import pypdf
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -180,7 +181,15 @@ def test_a_formula_without_end_is_a_warning(tex):
 
 
 @pytest.mark.parametrize(
-    "around", ["", "<blockquote>" * 9, "<ul><li>" * 4, "<table><tr><td>" * 3, "<details>" * 9, "<dl><dd>" * 4]
+    "around",
+    [
+        "",
+        '<blockquote lang="fr">' * 9,
+        "<ul><li>" * 4,
+        "<table><tr><td>" * 3,
+        "<details>" * 9,
+        "<dl><dd>" * 4,
+    ],
 )
 def test_a_formula_as_deep_as_it_may_be_can_be_set_wherever_it_stands(around):
     deep = [
@@ -194,6 +203,28 @@ def test_a_formula_as_deep_as_it_may_be_can_be_set_wherever_it_stands(around):
         assert not any("formula" in warning for warning in made.warnings)
         assert tex in spoken(to_pdf(made))
         assert book(around + block(tex.replace("x", r"\hat{\hat{x}}"))).warnings
+
+
+def places(page):
+    """Each piece of a page's text, and how far from the left edge it begins, in points."""
+    found = []
+
+    def visit(text, around, line, *_):
+        if text.strip():
+            found.append((text.strip(), around[0] * line[4] + around[4]))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("count", [14, 40])
+def test_a_formula_that_is_too_wide_stays_between_the_margins(count):
+    made = to_pdf(book("<p>word</p>" + block("+".join(f"x_{{{n}}}" for n in range(count)))))
+    page = pypdf.PdfReader(io.BytesIO(made)).pages[1]
+    found = places(page)
+    margin = dict(found)["word"]
+    assert max(place for _, place in found) < float(page.mediabox.width) - margin
+    assert str(count - 1) in page.extract_text()
 
 
 def test_a_character_that_no_font_has_is_named_in_a_formula_too():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracktwo.publishing.elements import PageReader
 
 MARKS = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$(.*)\$)\s*", re.DOTALL)
-# math-core, in Rust, ends the process where its stack does: at 400 levels and more for each MB.
+# math-core ends the process where its stack does, which is at 400 levels or more for each MB.
 MOST_OPEN, MOST_IN_A_ROW = 20, 60
 COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 OPENS = re.compile(r"\\\\|\\[{}]|\\left(?![a-zA-Z])|\\right(?![a-zA-Z])|\\(?:begin|end)\b|[{}]")
@@ -34,6 +34,7 @@ ENVIRONMENTS = {
 }  # fmt: skip
 ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(\w+\*?)\}")
 HOW_MANY = re.compile(r"(\\begin\s*\{align(?:ed)?at\*?\})\s*\{\d+\}")
+# Words that hold mathematics, as in \text{if $x > 0$}: math-core wants both beside one another.
 WORDS = re.compile(r"\\(text\w*|mbox)\s*(\{[^{}]*\$[^{}]*\})")
 
 

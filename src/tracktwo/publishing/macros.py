@@ -45,16 +45,15 @@ class Macros:
                 return _without_definitions("".join(done) + tex)
             done.append(tex[: command.start()])
             rest = tex[command.start() :]
-            tex = self._defined(rest) if DEFINES.match(rest) else self._replaced(command[0], rest)
+            definition = DEFINES.match(rest)
+            tex = self._defined(definition, rest) if definition else self._replaced(command[0], rest)
         raise FormulaError("is too long, or its commands stand for one another")
 
     def _is_ours(self, tex: str, command: re.Match[str]) -> bool:
         return command[0] in self._known or DEFINES.match(tex, command.start()) is not None
 
-    def _defined(self, tex: str) -> str:
+    def _defined(self, head: re.Match[str], tex: str) -> str:
         """Learn the definition that a text begins with, and give what follows it."""
-        head = DEFINES.match(tex)
-        assert head is not None  # noqa: S101 - for mypy: the caller has seen it
         body, end = _argument(tex, head.end())
         if head["operator"] is not None:
             body = rf"\operatorname{head['operator']}{{{body}}}"

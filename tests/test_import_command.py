@@ -168,18 +168,26 @@ def test_a_lesson_says_at_its_top_what_options_say() -> None:
          "--captions", "talk.vtt", "--into", "docs/talks/one.md")  # fmt: skip
     written = front_matter("docs/talks/one.md")
     assert str(written.pop("date")) == "2026-01-02"
-    assert written == {**facts, "video": "media/talk.mp4", "captions": "talk.vtt"}
+    assert written == {**facts, "lesson": True, "video": "media/talk.mp4", "captions": "talk.vtt"}
+
+
+def test_a_file_of_another_name_says_that_it_is_a_lesson() -> None:
+    done("talk.vtt", "--title", "T", "--into", "docs/talk.md")
+    done("talk.vtt", "--title", "T", "--into", "docs")
+    assert front_matter("docs/talk.md") == {"title": "T", "lesson": True}
+    assert front_matter("docs/transcript.md") == {"title": "T"}
 
 
 def test_captions_below_the_documents_are_those_of_their_recording() -> None:
     write("docs/talk.vtt", TALK)
     address = "https://youtu.be/aaaaaaaaaaa"
     done("docs/talk.vtt", "--title", "T", "--video", address, "--into", "docs/one.md")
-    assert front_matter("docs/one.md") == {"title": "T", "video": address, "captions": "talk.vtt"}
+    lesson = {"title": "T", "lesson": True}
+    assert front_matter("docs/one.md") == {**lesson, "video": address, "captions": "talk.vtt"}
     done("docs/talk.vtt", "--title", "T", "--into", "docs/two.md")
     done("talk.vtt", "--title", "T", "--video", address, "--into", "docs/three.md")
-    assert front_matter("docs/two.md") == {"title": "T"}
-    assert front_matter("docs/three.md") == {"title": "T", "video": address}
+    assert front_matter("docs/two.md") == lesson
+    assert front_matter("docs/three.md") == {**lesson, "video": address}
 
 
 @pytest.mark.parametrize("file", ["gone.mp3", "talk.vtt", "../outside.mp3", "docs"])

@@ -47,6 +47,8 @@ def plan(lesson: Lesson, into: Path) -> Plan:
     from tracktwo.reading.markdown import transcript_markdown
 
     page = into if into.suffix == ".md" else into / "transcript.md"
+    if page.name != "transcript.md":  # which is a lesson by its name
+        lesson = replace(lesson, metadata=(("lesson", True), *lesson.metadata))
     texts = {page: transcript_markdown(lesson)} if any(lesson.paragraphs) else {}
     glossary = glossary_near(folder_of(into)) if texts or page != into else into
     additions = _glossary(lesson, glossary)

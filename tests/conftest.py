@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["pdf_ua"]
+pytest_plugins = ["pdf_ua", "epub_check"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
+from zipfile import ZipFile
 
 import pytest
 import typst
@@ -158,6 +159,17 @@ def test_the_pdf_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
     assert site.command("build", "--strict").returncode == 0
     assert (tmp_path / "site/talks.pdf").read_bytes().startswith(b"%PDF")
     assert 'href="talks.pdf"' in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_the_epub_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON, "index.md": "# Home\n\n[EPUB](talks.epub)\n"}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"epub": True}}], nav=["index.md", "transcript.md"])
+    assert site.command("build", "--strict").returncode == 0
+    with ZipFile(tmp_path / "site/talks.epub") as epub:
+        assert epub.read("mimetype") == b"application/epub+zip"
+        glossary = epub.read("EPUB/glossary.xhtml").decode()
+    assert re.search('Used in: <a href="chapter-1.xhtml#_1">Talks</a>; .*At first</a>', glossary)
+    assert not (tmp_path / "site/talks.pdf").exists()
 
 
 def test_each_lesson_has_its_own_pdf_with_the_terms_that_it_uses(tmp_path):

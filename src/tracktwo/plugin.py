@@ -59,10 +59,11 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     """The plugin's own options; those of the linker are the Markdown extension's."""
 
     pdf = option.SubConfig(PdfConfig)
+    epub = option.Type(bool, default=False)
 
 
 class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-call]  # the same
-    """Adds what needs the whole site: where terms are used, the reports, and the PDF."""
+    """Adds what needs the whole site: where terms are used, the reports, and the books."""
 
     extension: TracktwoExtension
     nav: Navigation
@@ -73,7 +74,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Begin with nothing generated."""
         self.generated: dict[str, File] = {}
         self.lesson_pdfs: dict[str, File] = {}  # by the lesson's source
-        self.book: File | None = None
+        self.books: dict[str, File] = {}  # of the whole site, by `pdf` or `epub`
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put an instance of the Markdown extension in the place of its name, to gather all pages' uses."""
@@ -95,10 +96,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             if name not in files.src_uris:  # an author's own file stays
                 self.generated[name] = File.generated(config, name, content=content)
                 files.append(self.generated[name])
-        if self.config.pdf.book:
-            self.book = File.generated(config, self.pdf_name(config), content=b"")
-            files.append(self.book)
-            config.extra["tracktwo"] = {"pdf": self.book.src_uri}
+        for kind, wanted in {"pdf": self.config.pdf.book, "epub": self.config.epub}.items():
+            if wanted:
+                self.books[kind] = File.generated(config, self.book_name(config, kind), content=b"")
+                files.append(self.books[kind])
+        config.extra["tracktwo"] = {kind: file.src_uri for kind, file in self.books.items()}
         for file in files.documentation_pages() if self.config.pdf.lessons else ():
             if is_lesson(file.src_uri, get_data(file.content_string)[1]):
                 pdf = File.generated(config, f"{file.src_uri.removesuffix('.md')}.pdf", content=b"")
@@ -119,9 +121,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             log.warning(f"{file}:{line}: {what}")
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Write PDFs, the glossary for machines, and where terms are used, now that pages are rendered."""
+        """Write books, the glossary for machines, and where terms are used, now that pages are rendered."""
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-        self._write_pdfs(config)
+        self._write_books(config)
         used = gather(self._uses())
         self.site = metadata.Site(
             title=config.site_name,
@@ -147,27 +149,28 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         head, end, rest = output.partition("</head>")
         return f"{head}{self._json_ld(page)}{end}{rest}"
 
-    def pdf_name(self, config: MkDocsConfig) -> str:
-        """Return what the PDF is called: after the site."""
-        return f"{slugify(config.site_name, '-') or 'book'}.pdf"
+    def book_name(self, config: MkDocsConfig, kind: str = "pdf") -> str:
+        """Return what the book is called: after the site."""
+        return f"{slugify(config.site_name, '-') or 'book'}.{kind}"
 
-    def make_book(self, pages: Iterable[Page], config: MkDocsConfig) -> bytes:
-        """Make the PDF of the lessons in the navigation, with the glossary.
+    def make_book(self, pages: Iterable[Page], config: MkDocsConfig, kind: str = "pdf") -> bytes:
+        """Make the book of the lessons in the navigation, with the glossary, as `pdf` or as `epub`.
 
-        Raises PluginError where there is no lesson, or no PDF can be made of it.
+        Raises PluginError where there is no lesson, or no book can be made of it.
         """
         lessons = [page for page in self.nav.pages if is_lesson(page.file.src_uri, page.meta)]
         if not lessons:
             raise PluginError(
-                "There is no lesson to make a PDF of: name a page transcript.md or give it `lesson: true`, "
-                "and put it into `nav`"
+                f"There is no lesson to make {'a PDF' if kind == 'pdf' else 'an EPUB'} of: name a page "
+                "transcript.md or give it `lesson: true`, and put it into `nav`"
             )
         with self._press(config) as press:
-            return press.book(config.site_name, list(map(_rendered, lessons)), self._glossary(pages))
+            make = press.book if kind == "pdf" else press.epub
+            return make(config.site_name, list(map(_rendered, lessons)), self._glossary(pages))
 
-    def _write_pdfs(self, config: MkDocsConfig) -> None:
-        if self.book:
-            self.book.content_bytes = self.make_book(self.pages.values(), config)
+    def _write_books(self, config: MkDocsConfig) -> None:
+        for kind, book in self.books.items():
+            book.content_bytes = self.make_book(self.pages.values(), config, kind)
         lessons = [_rendered(self.pages[path]) for path in self.lesson_pdfs]
         with self._press(config) as press:
             made = press.lessons(lessons, self._glossary(self.pages.values())) if lessons else ()
@@ -179,7 +182,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     @contextmanager
     def _press(self, config: MkDocsConfig) -> Iterator[Press]:
-        """Make PDFs with the site's template, then warn of what was found wanting in them."""
+        """Make books with the site's template, then warn of what was found wanting in them."""
         templates = (Path(folder) / "book.typ" for folder in config.theme.dirs)
         site = Path(config.config_file_path).parent
         looks = {key: value for key, value in self.config.pdf.items() if key not in ("lessons", "book")}

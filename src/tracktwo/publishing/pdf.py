@@ -47,7 +47,7 @@ def to_pdf(
     fonts = _fonts(style.fonts)
     tree = {**book.tree, "style": {**style.tree(book.docs_dir), "fonts": _families(fonts, style.font)}}
     inputs = {"book": json.dumps(tree, ensure_ascii=False), "docs": docs}
-    timestamp = _timestamp(book, changed)
+    timestamp = timestamp_of(book, changed)
 
     def make() -> bytes:
         try:
@@ -125,7 +125,8 @@ def _places(docs_dir: Path, template: Path | None) -> tuple[bytes | Path, Path, 
     return template, root, "" if docs == "." else f"/{docs}"
 
 
-def _timestamp(book: Book, changed: int) -> int:
+def timestamp_of(book: Book, changed: int) -> int:
+    """Date a book, in seconds since 1970: SOURCE_DATE_EPOCH, else `changed`, else its own date."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or "0"
     if not epoch.isdecimal():
         raise PublishingError(f"SOURCE_DATE_EPOCH is {epoch!r}: give whole seconds since 1970")

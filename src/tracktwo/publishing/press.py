@@ -1,4 +1,4 @@
-"""A site's PDFs: the book of all lessons, and one of each."""
+"""What a site prints: the book of all lessons as PDF and as EPUB, and a PDF of each lesson."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,13 +11,14 @@ from pathlib import Path
 from tracktwo.publishing.cache import forget_unused
 from tracktwo.publishing.changes import Changes
 from tracktwo.publishing.document import Book, Page, lesson_books, make_book
+from tracktwo.publishing.epub import to_epub
 from tracktwo.publishing.pdf import USUAL, to_pdf
 from tracktwo.publishing.style import Style
 
 
 @dataclass
 class Press:
-    """Makes a site's PDFs. What was found wanting in them is in `warnings`, each once, in order.
+    """Makes a site's books. What was found wanting in them is in `warnings`, each once, in order.
 
     `style` says how they look, `template` replaces book.typ, and `cache` is a folder that keeps what was made
     (see to_pdf).
@@ -32,16 +33,16 @@ class Press:
     warnings: dict[str, None] = field(default_factory=dict)
 
     def book(self, title: str, lessons: Sequence[Page], glossary: Sequence[Page]) -> bytes:
-        """Make the book of lessons, in their order, with the glossary. Raises PublishingError."""
-        book = make_book(
-            lessons,
-            glossary,
-            title=title,
-            language=self.language,
-            site_url=self.site_url,
-            docs_dir=self.docs_dir,
-        )
-        return self._pdf(book, [*lessons, *glossary], self.style)
+        """Make the book of lessons, in their order, with the glossary, as PDF. Raises PublishingError."""
+        return self._pdf(self._bound(title, lessons, glossary), [*lessons, *glossary], self.style)
+
+    def epub(self, title: str, lessons: Sequence[Page], glossary: Sequence[Page]) -> bytes:
+        """Make the same book as EPUB. Raises PublishingError."""
+        book = self._bound(title, lessons, glossary)
+        self.warnings.update(dict.fromkeys(book.warnings))
+        changed = self._changed([*lessons, *glossary])
+        cover = str(self.style.tree(self.docs_dir)["cover"])
+        return to_epub(book, site_url=self.site_url, cover=cover, changed=changed)
 
     def lessons(self, lessons: Sequence[Page], glossary: Sequence[Page]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises PublishingError."""
@@ -54,10 +55,23 @@ class Press:
         if self.cache:
             forget_unused(self.cache)
 
+    def _bound(self, title: str, lessons: Sequence[Page], glossary: Sequence[Page]) -> Book:
+        return make_book(
+            lessons,
+            glossary,
+            title=title,
+            language=self.language,
+            site_url=self.site_url,
+            docs_dir=self.docs_dir,
+        )
+
     def _pdf(self, book: Book, pages: Iterable[Page], style: Style) -> bytes:
         self.warnings.update(dict.fromkeys(book.warnings))
-        changed = self._changes.newest(page.source for page in pages)
+        changed = self._changed(pages)
         return to_pdf(book, style=style, template=self.template, changed=changed, cache=self.cache)
+
+    def _changed(self, pages: Iterable[Page]) -> int:
+        return self._changes.newest(page.source for page in pages)
 
     @cached_property
     def _changes(self) -> Changes:

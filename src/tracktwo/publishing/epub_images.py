@@ -1,0 +1,98 @@
+"""The images of an EPUB: files below docs/, by what they are, each once; SVG without what acts or fetches."""
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from tracktwo.publishing.errors import PublishingError
+
+SIGNATURES = (  # what an image is, its bytes say, and its name may not
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "png", "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "jpg", "image/jpeg"),
+    (re.compile(rb"GIF8[79]a"), "gif", "image/gif"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp", "image/webp"),
+)
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+COVER = ' properties="cover-image"'
+ACTIVE = {"script", "foreignObject", "metadata", "handler", "listener"}
+FETCHES = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image as it is in the EPUB; `properties` is what the package document says of it."""
+
+    href: str
+    media_type: str
+    content: bytes
+    properties: str = ""
+
+
+@dataclass
+class Images:
+    """The images that were brought, by their path below `docs_dir`, in the order of the book."""
+
+    docs_dir: Path
+    brought: dict[str, Image] = field(default_factory=dict)
+
+    def bring(self, file: str) -> str:
+        """Bring a file along, and return where it then is. Raises PublishingError if it is no image."""
+        if file not in self.brought:
+            self.brought[file] = self._read(file)
+        return self.brought[file].href
+
+    def bring_cover(self, file: str) -> str:
+        """Bring along the image that libraries show, and return where it then is. Raises PublishingError."""
+        href = self.bring(file)
+        self.brought[file] = replace(self.brought[file], properties=COVER)
+        return href
+
+    def _read(self, file: str) -> Image:
+        content = (self.docs_dir / file).read_bytes()
+        name = f"image-{len(self.brought) + 1}"
+        for signature, suffix, media_type in SIGNATURES:
+            if signature.match(content):
+                return Image(f"{name}.{suffix}", media_type, content)
+        try:
+            return Image(f"{name}.svg", "image/svg+xml", still_svg(content))
+        except ValueError as error:
+            remedy = "save the image again as PNG, JPEG, GIF, WebP or SVG, or take it out"
+            raise PublishingError(f"{self.docs_dir / file}: this is no image: {remedy}") from error
+
+
+def still_svg(source: bytes) -> bytes:
+    """Return an SVG drawing without scripts, editors' own elements, and whatever lies outside of it.
+
+    An EPUB has all that it shows within it (https://www.w3.org/TR/epub-33/#sec-resource-locations).
+    Raises ValueError where the source is no SVG.
+    """
+    parser = etree.XMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if etree.QName(root).localname != "svg":
+        raise ValueError("no <svg>")
+    for element in list(root.iter("*")):
+        name = etree.QName(element)
+        styles = name.localname == "style" and FETCHES.search(element.text or "")
+        parent = element.getparent()
+        if parent is not None and (name.namespace != SVG or name.localname in ACTIVE or styles):
+            parent.remove(element)
+        for key, value in element.items():
+            if not _stays(etree.QName(key), value):
+                del element.attrib[key]
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8", with_tail=False)
+
+
+def _stays(name: etree.QName, value: str) -> bool:
+    if name.localname.startswith("on") or FETCHES.search(value):
+        return False
+    if name.localname == "href":
+        return value.startswith(("#", "data:image/"))
+    return name.namespace in {None, XLINK, XML}

@@ -28,8 +28,9 @@ def main(config_file: str, output: Path | None) -> None:
     if not isinstance(plugin, TracktwoPlugin):
         raise click.ClickException(f"{config_file}: add `tracktwo` to `plugins`, which makes the PDF")
     files = render(config)
-    pdf = plugin.make_book([file.page for file in files.documentation_pages() if file.page], config)
-    output = output or Path(plugin.book_name(config))
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    (pdf,) = plugin.make_books(["pdf"], pages, config)
+    output = output or Path(plugin.book_name(config, "pdf"))
     try:
         write_all({output: pdf})
     except OSError as error:

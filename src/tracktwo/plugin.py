@@ -149,28 +149,29 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         head, end, rest = output.partition("</head>")
         return f"{head}{self._json_ld(page)}{end}{rest}"
 
-    def book_name(self, config: MkDocsConfig, kind: str = "pdf") -> str:
+    def book_name(self, config: MkDocsConfig, kind: str) -> str:
         """Return what the book is called: after the site."""
         return f"{slugify(config.site_name, '-') or 'book'}.{kind}"
 
-    def make_book(self, pages: Iterable[Page], config: MkDocsConfig, kind: str = "pdf") -> bytes:
-        """Make the book of the lessons in the navigation, with the glossary, as `pdf` or as `epub`.
+    def make_books(self, kinds: Iterable[str], pages: Iterable[Page], config: MkDocsConfig) -> list[bytes]:
+        """Make the book of the lessons in the navigation, with the glossary, as `pdf` or `epub` or both.
 
         Raises PluginError where there is no lesson, or no book can be made of it.
         """
         lessons = [page for page in self.nav.pages if is_lesson(page.file.src_uri, page.meta)]
         if not lessons:
             raise PluginError(
-                f"There is no lesson to make {'a PDF' if kind == 'pdf' else 'an EPUB'} of: name a page "
-                "transcript.md or give it `lesson: true`, and put it into `nav`"
+                "There is no lesson to make a book of: name a page transcript.md or give it `lesson: true`, "
+                "and put it into `nav`"
             )
         with self._press(config) as press:
-            make = press.book if kind == "pdf" else press.epub
-            return make(config.site_name, list(map(_rendered, lessons)), self._glossary(pages))
+            rendered = list(map(_rendered, lessons))
+            return list(press.books(kinds, config.site_name, rendered, self._glossary(pages)))
 
     def _write_books(self, config: MkDocsConfig) -> None:
-        for kind, book in self.books.items():
-            book.content_bytes = self.make_book(self.pages.values(), config, kind)
+        books = self.make_books(self.books, self.pages.values(), config) if self.books else ()
+        for file, content in zip(self.books.values(), books, strict=True):
+            file.content_bytes = content
         lessons = [_rendered(self.pages[path]) for path in self.lesson_pdfs]
         with self._press(config) as press:
             made = press.lessons(lessons, self._glossary(self.pages.values())) if lessons else ()

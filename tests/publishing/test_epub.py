@@ -347,6 +347,16 @@ def test_a_kind_of_node_that_it_does_not_know_keeps_its_words():
     assert text(Epub(to_epub(book)).page("chapter-1")).endswith("One two three")
 
 
+def test_formulas_are_mathml():
+    mathml = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>'
+    book = tide_book()
+    book.tree["chapters"][0]["body"] = [{"is": "p", "body": [{"is": "math", "tex": "x", "mathml": mathml}]}]
+    epub = Epub(to_epub(book))
+    assert epub.page("chapter-1").find(".//{http://www.w3.org/1998/Math/MathML}mi").text == "x"
+    assert epub.package.find('.//opf:item[@href="chapter-1.xhtml"]', OPF).get("properties") == "mathml"
+    assert "MathML" in epub.meta("schema:accessibilityFeature")
+
+
 @settings(deadline=None)
 @given(st.text(), st.text())
 def test_whatever_a_page_says_is_text(said, name):

@@ -32,17 +32,24 @@ class Press:
     cache: Path | None = None
     warnings: dict[str, None] = field(default_factory=dict)
 
-    def book(self, title: str, lessons: Sequence[Page], glossary: Sequence[Page]) -> bytes:
-        """Make the book of lessons, in their order, with the glossary, as PDF. Raises PublishingError."""
-        return self._pdf(self._bound(title, lessons, glossary), [*lessons, *glossary], self.style)
+    def books(
+        self, kinds: Iterable[str], title: str, lessons: Sequence[Page], glossary: Sequence[Page]
+    ) -> Iterator[bytes]:
+        """Make the book of lessons, in their order, with the glossary, as each of `kinds`: `pdf` or `epub`.
 
-    def epub(self, title: str, lessons: Sequence[Page], glossary: Sequence[Page]) -> bytes:
-        """Make the same book as EPUB. Raises PublishingError."""
-        book = self._bound(title, lessons, glossary)
-        self.warnings.update(dict.fromkeys(book.warnings))
-        changed = self._changed([*lessons, *glossary])
-        cover = str(self.style.tree(self.docs_dir)["cover"])
-        return to_epub(book, site_url=self.site_url, cover=cover, changed=changed)
+        Raises PublishingError.
+        """
+        book = make_book(
+            lessons,
+            glossary,
+            title=title,
+            language=self.language,
+            site_url=self.site_url,
+            docs_dir=self.docs_dir,
+        )
+        pages = [*lessons, *glossary]
+        for kind in kinds:
+            yield self._pdf(book, pages, self.style) if kind == "pdf" else self._epub(book, pages)
 
     def lessons(self, lessons: Sequence[Page], glossary: Sequence[Page]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises PublishingError."""
@@ -55,20 +62,15 @@ class Press:
         if self.cache:
             forget_unused(self.cache)
 
-    def _bound(self, title: str, lessons: Sequence[Page], glossary: Sequence[Page]) -> Book:
-        return make_book(
-            lessons,
-            glossary,
-            title=title,
-            language=self.language,
-            site_url=self.site_url,
-            docs_dir=self.docs_dir,
-        )
-
     def _pdf(self, book: Book, pages: Iterable[Page], style: Style) -> bytes:
         self.warnings.update(dict.fromkeys(book.warnings))
         changed = self._changed(pages)
         return to_pdf(book, style=style, template=self.template, changed=changed, cache=self.cache)
+
+    def _epub(self, book: Book, pages: Iterable[Page]) -> bytes:
+        self.warnings.update(dict.fromkeys(book.warnings))
+        cover = str(self.style.tree(self.docs_dir)["cover"])
+        return to_epub(book, site_url=self.site_url, cover=cover, changed=self._changed(pages))
 
     def _changed(self, pages: Iterable[Page]) -> int:
         return self._changes.newest(page.source for page in pages)

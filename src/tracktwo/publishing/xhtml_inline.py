@@ -93,6 +93,7 @@ INLINE_KINDS: dict[str, Drawing] = {
     "time": lambda _, node: f'<span class="time">{xml(node["text"])}</span> ',
     "language": in_language("span"),
     "icon": icon,
+    "math": lambda _, node: node["mathml"],
     "line-break": lambda _page, _node: "<br/>",
     "anchor": mark,
     "use": use,

@@ -15,9 +15,8 @@ from tracktwo.publishing.tree import Node
 Tree = Mapping[str, Any]
 Drawing = Callable[["PageWriter", Tree], str]
 
-# What https://www.w3.org/TR/xml/#charsets and https://url.spec.whatwg.org/#url-code-points leave out.
+# What https://www.w3.org/TR/xml/#charsets leaves out.
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NOT_IN_URL = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
@@ -78,7 +77,7 @@ class PageWriter:
         return name if file == self.file else ""
 
     def link(self, href: str, body: Sequence[Node], attributes: str = "") -> str:
-        """Write a link; one within another, which HTML does not have, as its text."""
+        """Write a link; one to nowhere, or within another, which HTML does not have, as its text."""
         if self.in_link or not href:
             return self.draw(body)
         self.in_link = True
@@ -113,11 +112,6 @@ def in_language(tag: str) -> Drawing:
 def xml(text: str) -> str:
     """Write text as XML; what XML has no place for, such as control characters, is left out."""
     return escape(NOT_XML.sub("", text), quote=False).replace('"', "&quot;")
-
-
-def url(address: str) -> str:
-    """Escape what an address may not hold, such as spaces and letters beyond ASCII."""
-    return NOT_IN_URL.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
 
 
 def language(of: Tree) -> str:

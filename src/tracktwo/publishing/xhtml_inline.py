@@ -2,10 +2,11 @@
 
 from itertools import takewhile
 
+from tracktwo.publishing.epub_addresses import url
 from tracktwo.publishing.epub_images import still_svg
 from tracktwo.publishing.epub_places import Use
 from tracktwo.publishing.tree import is_block, paragraphs
-from tracktwo.publishing.xhtml import Drawing, PageWriter, Tree, in_language, mark, url, wrapped, xml
+from tracktwo.publishing.xhtml import Drawing, PageWriter, Tree, in_language, mark, wrapped, xml
 
 
 def use(page: PageWriter, node: Tree) -> str:

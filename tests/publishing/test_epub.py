@@ -327,6 +327,16 @@ def test_a_cover_is_what_libraries_show_and_the_first_page(docs):
     assert epub.page("cover").find(f".//{HTML}img").get("alt") == "Reading the tide"
 
 
+def test_a_drawing_in_the_page_is_read_out_by_its_title_or_not_at_all():
+    drawing = '<svg viewBox="0 0 9 9"{}><script>alert(1)</script><path id="p" d="M0 0h9v9z"/></svg>'
+    epub = one_page(f"<p>Named {drawing.format(' aria-label=Square')}, not {drawing.format('')}.</p>")
+    named, unnamed = epub.page("chapter-1").iter("{http://www.w3.org/2000/svg}svg")
+    assert (named.get("role"), named.get("aria-label")) == ("img", "Square")
+    assert unnamed.get("aria-hidden") == "true"
+    assert [etree.QName(shape).localname for shape in unnamed] == ["path"]
+    assert epub.package.find('.//opf:item[@href="chapter-1.xhtml"]', OPF).get("properties") == "svg"
+
+
 @pytest.mark.parametrize("content", [b"no image", b"<svg", b"<html/>", b""])
 def test_a_file_that_is_no_image_is_an_error_that_names_it(content, tmp_path):
     (tmp_path / "broken.png").write_bytes(content)
@@ -403,6 +413,14 @@ def test_it_is_in_the_language_of_the_site_and_turns_its_pages_that_way(language
     assert epub.package.find("opf:spine", OPF).get("page-progression-direction") == direction
     for page in epub.pages.values():
         assert (page.get("lang"), page.get("dir")) == (language, direction)
+
+
+def test_words_in_another_language_say_so():
+    page = one_page('<p><span lang="he">שלום</span></p><div lang="de"><p>Hallo</p></div>').page("chapter-1")
+    (hebrew,) = page.iterfind(f".//{HTML}span[@lang='he']")
+    assert (text(hebrew), hebrew.get("dir")) == ("שלום", "rtl")
+    (german,) = page.iterfind(f".//{HTML}div[@lang='de']")
+    assert (text(german), german.get("dir")) == ("Hallo", None)
 
 
 def test_a_glossary_of_several_pages_is_one_and_a_book_without_one_is_whole():

@@ -1,6 +1,7 @@
 """The images of an EPUB: files below docs/, by what they are, each once; SVG without what acts or fetches."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 COVER = ' properties="cover-image"'
 ACTIVE = {"script", "foreignObject", "metadata", "handler", "listener"}
 FETCHES = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:)", re.IGNORECASE)
+REFERS = re.compile(r"(^#|url\(\s*['\"]?\s*#)")
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,11 @@ class Images:
             raise PublishingError(f"{self.docs_dir / file}: this is no image: {remedy}") from error
 
 
-def still_svg(source: bytes) -> bytes:
+def still_svg(source: bytes, *, apart: str = "", said: Mapping[str, str] | None = None) -> bytes:
     """Return an SVG drawing without scripts, editors' own elements, and whatever lies outside of it.
 
-    An EPUB has all that it shows within it (https://www.w3.org/TR/epub-33/#sec-resource-locations).
+    An EPUB has all that it shows within it (https://www.w3.org/TR/epub-33/#sec-resource-locations). What a
+    drawing says to screen readers is `said`, and `apart` keeps its ids apart from others of the same file.
     Raises ValueError where the source is no SVG.
     """
     parser = etree.XMLParser(no_network=True, remove_comments=True, remove_pis=True)
@@ -86,12 +89,16 @@ def still_svg(source: bytes) -> bytes:
         for key, value in element.items():
             if not _stays(etree.QName(key), value):
                 del element.attrib[key]
+            elif apart:
+                element.set(key, apart + value if key == "id" else REFERS.sub(rf"\1{apart}", value))
+    for key, value in (said or {}).items():
+        root.set(key, value)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8", with_tail=False)
 
 
 def _stays(name: etree.QName, value: str) -> bool:
-    if name.localname.startswith("on") or FETCHES.search(value):
+    if name.localname.startswith(("on", "aria-", "role")) or FETCHES.search(value):
         return False
     if name.localname == "href":
         return value.startswith(("#", "data:image/"))

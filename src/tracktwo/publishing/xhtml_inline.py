@@ -68,14 +68,13 @@ def image(page: PageWriter, node: Tree) -> str:
     return f'<img src="{page.images.bring(node["file"])}" alt="{xml(node["alt"])}"{style}/>'
 
 
-def icon(_: PageWriter, node: Tree) -> str:
+def icon(page: PageWriter, node: Tree) -> str:
     """Write a drawing that stands in the page itself; one that says nothing is not read out."""
+    said = {"role": "img", "aria-label": node["alt"]} if node["alt"] else {"aria-hidden": "true"}
     try:
-        drawing = still_svg(node["svg"].encode()).decode()
+        return still_svg(node["svg"].encode(), apart=page.new_id(), said={"class": "icon", **said}).decode()
     except ValueError:
         return xml(node["alt"])
-    said = f'role="img" aria-label="{xml(node["alt"])}"' if node["alt"] else 'aria-hidden="true"'
-    return drawing.replace("<svg", f'<svg class="icon" {said}', 1)
 
 
 INLINE_KINDS: dict[str, Drawing] = {

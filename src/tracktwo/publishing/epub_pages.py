@@ -53,34 +53,24 @@ class Pages:
 def write_pages(book: Mapping[str, Any], images: Images, cover: str = "") -> Pages:
     """Write a book's tree as the files of an EPUB; the cover, the title page and the contents come first."""
     alone = len(book["chapters"]) == 1
-    names = [f"chapter-{number}.xhtml" for number in range(1, len(book["chapters"]) + 1)]
-    parts = [*zip(names, book["chapters"], strict=True)]
-    places = find_places([*parts, *([("glossary.xhtml", book["glossary"])] if book["glossary"] else [])])
-
-    def writer(file: str, title: str, below: int) -> PageWriter:
-        return PageWriter(file, title, kinds=KINDS, places=places, images=images, below=below)
-
+    chapters = [(f"chapter-{number}.xhtml", part) for number, part in enumerate(book["chapters"], 1)]
+    ends = [("glossary.xhtml", book["glossary"])] if book["glossary"] else []
+    places = find_places([*chapters, *ends])
+    front = PageWriter("title.xhtml", book["title"], kinds=KINDS, places=places, images=images)
+    title = File(front.file, front.title, "titlepage", document(book, front.title, title_page(front, book)))
+    first = [cover_page(book, images.bring_cover(cover)), title] if cover else [title]
     files: list[File] = []
     contents: list[Heading] = []
-
-    def add(kind: str, page: PageWriter, title: str, body: str) -> None:
-        files.append(File(page.file, title, kind, document(book, title, body)))
-
-    front = writer("title.xhtml", book["title"], 0)
-    add("titlepage", front, book["title"], title_page(front, book))
-    for file, part in parts:
-        page = writer(file, part["title"], 1 if alone else 0)
-        add("bodymatter", page, part["title"], chapter(page, part, book["words"], alone=alone))
-        contents += [Heading(1, part["title"], file), *page.headings]
-    if book["glossary"]:
-        page = writer("glossary.xhtml", book["glossary"]["title"], 0)
-        add("glossary", page, page.title, glossary(page, book["glossary"], book["words"], alone=alone))
-        contents += [Heading(1, page.title, page.file), *page.headings]
+    for kind, write, parts in (("bodymatter", chapter, chapters), ("glossary", glossary, ends)):
+        for file, part in parts:
+            below = int(alone and kind == "bodymatter")
+            page = PageWriter(file, part["title"], kinds=KINDS, places=places, images=images, below=below)
+            body = write(page, part, book["words"], alone=alone)
+            files.append(File(file, page.title, kind, document(book, page.title, body)))
+            contents += [Heading(1, page.title, file), *page.headings]
     deepest = 3 if alone else 2
     shown = [heading for heading in contents if heading.level <= deepest]
-    title, *rest = files
-    covers = [cover_page(book, images.bring_cover(cover))] if cover else []
-    return Pages((*covers, title, navigation(book, [*covers, *files], shown), *rest), images)
+    return Pages((*first, navigation(book, [*first, *files], shown), *files), images)
 
 
 def cover_page(book: Mapping[str, Any], href: str) -> File:

@@ -43,7 +43,7 @@ class PageWriter:
         kinds: Mapping[str, Drawing],
         places: Places,
         images: Images,
-        below: int,
+        below: int = 0,
     ) -> None:
         """Begin with nothing written."""
         self._kinds = kinds

@@ -24,6 +24,7 @@ from tracktwo.publishing.errors import PublishingError
 
 CASES = yaml.safe_load(Path(__file__).with_name("trees.yml").read_text("utf-8"))
 HTML = "{http://www.w3.org/1999/xhtml}"
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 NOTES = """<p>One<sup><a class="footnote-ref" href="#fn:1">1</a></sup>,
@@ -130,6 +131,8 @@ def words_of(part):
         elif isinstance(part, list):
             for inner in part:
                 read(inner, into)
+        elif part.get("is") == "math":
+            into.append(text(etree.fromstring(part["mathml"])))
         else:
             into = notes if part.get("is") == "footnote" else into
             for name in ("title", "header", "rows", "items", "term", "text", "body", "caption"):
@@ -363,12 +366,14 @@ def test_a_kind_of_node_that_it_does_not_know_keeps_its_words():
     assert text(Epub(to_epub(book)).page("chapter-1")).endswith("One two three")
 
 
-def test_formulas_are_mathml():
-    mathml = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>'
-    book = tide_book()
-    book.tree["chapters"][0]["body"] = [{"is": "p", "body": [{"is": "math", "tex": "x", "mathml": mathml}]}]
-    epub = Epub(to_epub(book))
-    assert epub.page("chapter-1").find(".//{http://www.w3.org/1998/Math/MathML}mi").text == "x"
+def test_formulas_are_mathml_with_their_source_as_alternative():
+    epub = one_page(
+        '<h2>On <span class="arithmatex">\\(x^2\\)</span></h2>'
+        '<div class="arithmatex">\\[\\frac{1}{x}\\]</div>'
+    )
+    formulas = list(epub.page("chapter-1").iter(f"{MATHML}math"))
+    assert [formula.get("alttext") for formula in formulas] == ["x^2", "\\frac{1}{x}"]
+    assert formulas[1].find(f".//{MATHML}mfrac") is not None
     assert epub.package.find('.//opf:item[@href="chapter-1.xhtml"]', OPF).get("properties") == "mathml"
     assert "MathML" in epub.meta("schema:accessibilityFeature")
 

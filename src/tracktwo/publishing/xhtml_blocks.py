@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracktwo.publishing.tree import Node, is_block, plain
 from tracktwo.publishing.xhtml import Drawing, Heading, PageWriter, Tree, in_language, wrapped, xml
 
+MOST_COLUMNS = 5  # that fit a small screen
 DEEPEST = 6  # the levels of headings that HTML has
 
 
@@ -47,7 +48,7 @@ def definitions(page: PageWriter, node: Tree) -> str:
 
 def code_block(_: PageWriter, node: Tree) -> str:
     """Write code as it stands, with its title; its looks are the reader's, but for weight and slant."""
-    title = f'<p class="title">{xml(node["title"])}</p>\n' if node.get("title") else ""
+    title = f'<p class="file">{xml(node["title"])}</p>\n' if node.get("title") else ""
     lines = ["".join(map(run, line)) for line in node.get("lines", ())] or xml(node["text"]).split("\n")
     for number in node.get("marked", ()):
         lines[number - 1] = f"<mark>{lines[number - 1]}</mark>"
@@ -67,7 +68,8 @@ def table(page: PageWriter, node: Tree) -> str:
     rows = "".join(row(page, cells) for cells in node["rows"])
     head = f"<thead>\n{header}</thead>\n" if header else ""
     body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
-    return f'<div class="table"><table>\n{head}{body}</table></div>\n'
+    kind = "wide table" if node["columns"] > MOST_COLUMNS else "table"
+    return f'<div class="{kind}"><table>\n{head}{body}</table></div>\n'
 
 
 def row(page: PageWriter, cells: Sequence[Tree], *, header: bool = False) -> str:

@@ -1,9 +1,10 @@
 """Where the anchors of a book are in the files of its EPUB, and where its terms are used."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count, groupby
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracktwo.publishing.tree import every
@@ -45,12 +46,12 @@ def find_places(parts: Iterable[tuple[str, Mapping[str, Any]]]) -> Places:
         if part.get("anchor"):
             ids[part["anchor"]] = (file, "")
         taken: set[str] = set()
+        alike = Counter[str]()
         for anchor in _anchors(part["body"]):
             name = wish = _slug(anchor)
-            for number in count(2):
-                if name not in taken:
-                    break
-                name = f"{wish}-{number}"
+            while name in taken:
+                alike[wish] += 1
+                name = f"{wish}-{alike[wish] + 1}"
             taken.add(name)
             ids.setdefault(anchor, (file, name))
     return Places(ids)

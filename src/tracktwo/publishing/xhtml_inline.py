@@ -72,7 +72,9 @@ def icon(page: PageWriter, node: Tree) -> str:
     """Write a drawing that stands in the page itself; one that says nothing is not read out."""
     said = {"role": "img", "aria-label": node["alt"]} if node["alt"] else {"aria-hidden": "true"}
     try:
-        return still_svg(node["svg"].encode(), apart=page.new_id(), said={"class": "icon", **said}).decode()
+        return still_svg(
+            node["svg"].encode(), apart=f"{page.new_id()}-", said={"class": "icon", **said}
+        ).decode()
     except ValueError:
         return xml(node["alt"])
 

@@ -9,7 +9,9 @@ import yaml
 from PIL import Image
 from tide_lesson import glossary_page, lesson_page, tide_book
 
-from tracktwo.publishing.document import Page, make_book
+from tracktwo.publishing.document import Page, lesson_books, make_book
+from tracktwo.publishing.pdf import to_pdf
+from tracktwo.publishing.tree import every
 from tracktwo.publishing.words import words, written_date
 
 CASES = yaml.safe_load(Path(__file__).with_name("trees.yml").read_text("utf-8"))
@@ -155,3 +157,40 @@ def test_a_book_speaks_the_language_of_its_site():
     }  # fmt: skip
     assert words("pt-BR")["glossary"] == "Glossário"
     assert words("xx")["contents"] == "Contents"
+
+
+def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):
+    note = '<div class="footnote"><ol><li id="fn:1"><p>The note.</p></li></ol></div>'
+    mark = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    entries = "".join(
+        f'<h2 id="{name}">{name}</h2><p>About {name}{mark}, <a href="https://example.org">or so</a>.</p>'
+        for name in ("ebb", "flood")
+    )
+    glossary = Page("Glossary", "glossary/", entries + note, "glossary.md")
+    lesson = Page("L", "l/", '<p><a class="term" href="../glossary/#flood">flood</a></p>', "l.md")
+    (book,) = lesson_books([lesson], [glossary], language="en", site_url=None, docs_dir=docs)
+    (entry,) = (node for node in book.tree["glossary"]["body"] if node["is"] == "entry")
+    note, address = (node for node in every(entry) if node["is"] == "footnote")
+    assert note["body"] == ["The note."]
+    assert "name" not in address
+    assert to_pdf(book)
+
+
+def test_a_page_that_holds_nothing_is_an_empty_chapter(docs):
+    assert read("<!DOCTYPE html>", docs) == ([], [])
+
+
+def test_a_drawing_in_a_page_has_the_names_that_svg_has(docs):
+    svg = (
+        '<svg viewBox="0 0 9 9"><linearGradient id="viewbox" gradientUnits="userSpaceOnUse"></linearGradient>'
+        "<title>stddeviation</title></svg>"
+    )
+    ((paragraph,), _) = read(f"<p>a {svg} b</p>", docs)
+    icon = paragraph["body"][1]
+    for written in (
+        'viewBox="0 0 9 9"',
+        '<linearGradient id="viewbox" gradientUnits="userSpaceOnUse"/>',
+        ">stddeviation<",
+    ):
+        assert written in icon["svg"]
+    assert paragraph["body"][2] == " b"

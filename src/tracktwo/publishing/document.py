@@ -88,6 +88,8 @@ def lesson_books(
     offered.wanted.update(offered.anchors)
     reading = _Binding(offered, entries)
     terms = reading.glossary(words(language)["glossary"])
+    named = (node for node in every(terms) if node["is"] == "footnote" and "name" in node)
+    notes = {node["name"]: node["body"] for node in named if node["body"]}
     for page in lessons:
         root = page_content(page)
         binding = _Binding(find_addresses([(page, root)], site_url, docs_dir, offered.anchors), entries)
@@ -103,7 +105,7 @@ def lesson_books(
             terms=used,
         )
         warnings = tuple(dict.fromkeys((*reading.warnings, *binding.warnings)))
-        yield Book(without_dead_links(tree), warnings, docs_dir)
+        yield Book(without_dead_links(tree, notes), warnings, docs_dir)
 
 
 def _tree(

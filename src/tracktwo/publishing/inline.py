@@ -2,9 +2,10 @@
 
 import re
 
-from lxml.html import HtmlElement, tostring
+from lxml.html import HtmlElement
 
 from tracktwo.publishing.addresses import reaches_out
+from tracktwo.publishing.drawings import standing_alone
 from tracktwo.publishing.elements import PageReader, Reading, classes
 from tracktwo.publishing.formulas import formula, mathml
 from tracktwo.publishing.tree import Node, plain
@@ -53,9 +54,7 @@ def key(reader: PageReader, element: HtmlElement) -> list[Node]:
 def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a drawing in the page itself; beside text it means nothing unless it has a title."""
     titles = (element.get("title"), element.get("aria-label"), element.getparent().get("title"))
-    element.tail = None
-    element.set("xmlns", "http://www.w3.org/2000/svg")
-    svg = tostring(element, encoding="unicode", method="xml")
+    svg = standing_alone(element)
     alt = next(filter(None, titles), "")
     if reaches_out(svg.encode()):
         reader.warn("<svg> links to another file, or is none: its title stands for it")

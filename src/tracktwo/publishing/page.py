@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
 
@@ -30,7 +31,10 @@ def page_content(page: Page) -> HtmlElement:
     That is: links from a heading to itself and from a footnote back; the lists that `[TERMS]` made, each with
     a heading that holds nothing else; and a first heading that is the page's title, of which the id stays.
     """
-    root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
+    try:
+        root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
+    except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
+        return fragment_fromstring("", create_parent="div")
     for link in [*root.find_class("headerlink"), *root.find_class("footnote-backref")]:
         link.drop_tree()
     for terms in root.find_class("terms"):

@@ -5,7 +5,7 @@ Blocks stand on their own; every other kind, and text, runs within a line.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Node = str | dict[str, Any]
@@ -104,13 +104,21 @@ def every(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a t
         yield from every(inner)
 
 
-def without_dead_links(book: dict[str, Any]) -> dict[str, Any]:
-    """Give a book whose links into itself all lead somewhere: of the others, the text stays."""
+def without_dead_links(book: dict[str, Any], notes: Mapping[str, list[Node]]) -> dict[str, Any]:
+    """Give a book whose links into itself all lead somewhere: of the others, the text stays.
+
+    Where the first mark of a footnote is left out, the next one gets its text, which `notes` knows by name.
+    """
     anchors = {node["anchor"] for node in every(book) if "anchor" in node}
     anchors.update(chapter["anchor"] for chapter in book["chapters"])
+    cited: set[str] = set()
 
     def mended(part: Any) -> Any:  # noqa: ANN401 - the same
         if isinstance(part, dict):
+            name = part.get("name")
+            if part.get("is") == "footnote" and name and name not in cited:
+                cited.add(name)
+                part = {**part, "body": part["body"] or notes.get(name, [])}
             return {key: mended(value) for key, value in part.items()}
         if not isinstance(part, list):
             return part

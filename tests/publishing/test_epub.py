@@ -435,3 +435,15 @@ def test_a_glossary_of_several_pages_is_one_and_a_book_without_one_is_whole():
     epub = Epub(to_epub(tide_book(glossary=())))
     assert "EPUB/glossary.xhtml" not in epub.names
     assert not of_type(epub.page("chapter-1"), "glossref")
+
+
+def test_sections_of_the_navigation_are_parts_of_the_contents():
+    parts = ("", "Low water", "Low water", "High water")
+    html = "<h2>Section</h2><p>a</p>"
+    pages = [Page(f"L{n}", f"{n}/", html, f"{n}.md", part=part) for n, part in enumerate(parts)]
+    epub = Epub(to_epub(tide_book(*pages, glossary=())))
+    (contents,) = of_type(epub.page("nav"), "toc")
+    assert [(len(list(link.iterancestors(f"{HTML}ol"))), link.text) for link in contents.iter(f"{HTML}a")] == [
+        (1, "L0"), (2, "Section"), (1, "Low water"), (2, "L1"), (3, "Section"), (2, "L2"), (3, "Section"),
+        (1, "High water"), (2, "L3"), (3, "Section"),
+    ]  # fmt: skip

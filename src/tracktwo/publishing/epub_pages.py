@@ -67,10 +67,21 @@ def write_pages(book: Mapping[str, Any], images: Images, cover: str = "") -> Pag
             page = PageWriter(file, part["title"], kinds=KINDS, places=places, images=images, below=below)
             body = write(page, part, book["words"], alone=alone)
             files.append(File(file, page.title, kind, document(book, page.title, body)))
-            contents += [Heading(1, page.title, file), *page.headings]
-    deepest = 3 if alone else 2
+            contents += in_part(
+                part.get("part", ""), [Heading(1, page.title, file), *page.headings], contents
+            )
+    deepest = (3 if alone else 2) + any(part["part"] for part in book["chapters"])
     shown = [heading for heading in contents if heading.level <= deepest]
     return Pages((*first, navigation(book, [*first, *files], shown), *files), images)
+
+
+def in_part(name: str, headings: list[Heading], before: Sequence[Heading]) -> list[Heading]:
+    """Put a chapter's headings below the part of the book that it belongs to, which its first one opens."""
+    if not name:
+        return headings
+    last = next((heading for heading in reversed(before) if heading.level == 1), None)
+    opening = [] if last and last.text == name else [Heading(1, name, headings[0].href)]
+    return [*opening, *(heading._replace(level=heading.level + 1) for heading in headings)]
 
 
 def cover_page(book: Mapping[str, Any], href: str) -> File:

@@ -63,7 +63,7 @@ def write_pages(book: Mapping[str, Any], images: Images, cover: str = "") -> Pag
     contents: list[Heading] = []
     for kind, write, parts in (("bodymatter", chapter, chapters), ("glossary", glossary, ends)):
         for file, part in parts:
-            below = int(alone and kind == "bodymatter")
+            below = 1 - part.get("level", 1)  # each file begins with a heading of level 1
             page = PageWriter(file, part["title"], kinds=KINDS, places=places, images=images, below=below)
             body = write(page, part, book["words"], alone=alone)
             files.append(File(file, page.title, kind, document(book, page.title, body)))

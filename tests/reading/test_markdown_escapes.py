@@ -87,6 +87,7 @@ def test_a_paragraph_reads_as_it_was_said_with_all_that_material_documents(said:
 
 @settings(deadline=None)  # a busy machine is no failure
 @given(runs, sets)
+@example([Run("[TOC]", "i")], ["toc"])
 def test_emphasis_and_links_change_no_word(said: list[Run], extensions: list[str]) -> None:
     written = write(Paragraph(tuple(said), 754_000, "Jo"))
     element = page(f"Before.\n\n{written}\n\nAfter.", extensions)

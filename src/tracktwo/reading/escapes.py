@@ -23,7 +23,7 @@ ENTITY = r"""
 # What a backslash keeps from being markup. An underscore inside a word is no emphasis.
 BACKSLASH = r"""
     [\\`*{] | (?<![^\W_])_ | _(?![^\W_])
-    | \[(?=\^|\[|[\d:.,]+\])                              # a footnote, a wiki link, a time
+    | \[(?=\^|\[|[\d:.,]+\]|(?:TOC|TERMS)\])              # a footnote, a wiki link, a time, a list
     | \+(?=\+["'] | \+[\w+-](?:[^\s+]|\+(?!\+))*\+\+)     # ++ctrl++
     | \((?=(?:tm|c|r)\)) | \+(?=/-) | -(?=->)             # (c), +/-, -->
 """

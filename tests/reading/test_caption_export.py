@@ -197,6 +197,52 @@ def test_where_the_captions_name_some_speakers_those_they_do_not_name_stay_so():
     assert export(captions, source, lesson) == Export(source, 3, ())
 
 
+LABELLED = """WEBVTT
+
+STYLE
+::cue { color: white }
+
+1
+00:01.000 --> 00:03.000 line:0
+>> HOST: Is it
+the moon?
+
+NOTE Ann takes her time.
+
+00:04.000 --> 00:05.000
+>> ANN: It is.
+
+00:06.000 --> 00:07.000
+>> HOST: And the sun.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "instead"),
+    [
+        ("", "", "", ""),
+        ("the moon", "the Moon", ">> HOST: Is it\nthe moon", "&gt;&gt; HOST: Is it\nthe Moon"),
+        ("Is it", "It is", ">> HOST: Is it", "&gt;&gt; HOST: It is"),
+        ("Is it ", "", ">> HOST: Is it\n", "&gt;&gt; HOST:\n"),
+        ("**ANN:** It is", "**Jo:** It is", ">> ANN:", "&gt;&gt; Jo:"),
+    ],
+)
+def test_captions_that_show_names_in_their_text_keep_them_and_all_around_them(before, after, line, instead):
+    captions, lesson = captions_and_lesson(LABELLED)
+    assert before in lesson
+    result = export(captions, LABELLED, lesson.replace(before, after))
+    assert result.text == LABELLED.replace(line, instead)
+
+
+def test_captions_of_another_format_keep_the_names_that_they_show():
+    times = "00:00:0{0},000 --> 00:00:0{1},000"
+    said = [(">> ANN: It is.", 1, 2), ("Indeed.", 2, 3), (">> Who says so?", 3, 4)]
+    srt = "\n".join(f"{times.format(start, end)}\n{text}\n" for text, start, end in said)
+    captions, lesson = captions_and_lesson(srt)
+    result = export(captions, srt, lesson)
+    assert [text for _, text in cues(result.text)] == [text.replace(">", "&gt;") for text, _, _ in said]
+
+
 def test_real_captions_that_were_not_edited_come_back_with_every_time_and_word(shared_data: Path):
     files = [*shared_data.glob("srt/*.srt"), *shared_data.glob("vtt/*.vtt")]
     assert len(files) == 29

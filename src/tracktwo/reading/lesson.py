@@ -41,6 +41,7 @@ class Cue:
 
     `speaker` is None where the source does not say who speaks, which means: whoever spoke before; it is empty
     where someone else does whom the source does not name.
+    `label` is what names them in the caption's own text, as `>> NAME:`; it is not in the runs.
     `line` is that of the cue's times. A line break in a caption is a space here.
     """
 
@@ -50,6 +51,7 @@ class Cue:
     speaker: str | None = None
     id: str = ""
     line: int = 1
+    label: str = ""
 
     @property
     def text(self) -> str:

@@ -46,4 +46,5 @@ def _named(cue: Cue, label: re.Match[str] | None, believed: Collection[str]) -> 
     if label is None or _sign(label) not in believed:
         return cue
     name = label["arrows"] or label["bracketed"] or label["bare"] or ""
-    return replace(cue, runs=cut(cue.runs, label.end(), len(cue.text)), speaker=name.strip())
+    said = cut(cue.runs, label.end(), len(cue.text))
+    return replace(cue, runs=said, speaker=name.strip(), label=label[0].strip())

@@ -29,7 +29,8 @@ class CaptionWord:
     """A word in a caption: whether white space stands before it or it begins a line, and its emphasis.
 
     `voice` is who the caption says is speaking, empty if someone whom it does not name; `speaker` is who the
-    lesson says is. A `dash` stands before what such a one begins to say.
+    lesson says is. A `dash` stands before what such a one begins to say; a `label` names the voice in the
+    text itself, as `>> NAME:`.
     """
 
     text: str
@@ -39,6 +40,7 @@ class CaptionWord:
     voice: str | None = None
     speaker: str | None = None
     dash: bool = False
+    label: str = ""
 
     @classmethod
     def of(cls, word: Word) -> Self:
@@ -55,18 +57,23 @@ class CaptionWord:
 
     def voiced(self, voice: str | None) -> Self:
         """Say who the caption shall say is speaking."""
-        return replace(self, voice=voice, dash=self.dash and not voice)
+        label = self.label.replace(self.voice, voice) if self.voice and voice else ""
+        return replace(self, voice=voice, dash=self.dash and not voice, label=label)
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What is shown at one time, by however many voices: `line` is that of its times, from 1."""
+    """What is shown at one time, by however many voices: `line` is that of its times, from 1.
+
+    A `label` stands before the words, and names who says them.
+    """
 
     start: int
     end: int
     line: int
     id: str
     words: tuple[CaptionWord, ...]
+    label: str = ""
 
     @property
     def text(self) -> str:
@@ -169,7 +176,8 @@ def _extent(caption: Caption, lines: Sequence[str]) -> tuple[int, int]:
 
 def _caption(cues: Sequence[Cue], lines: Sequence[str]) -> Caption:
     words = tuple(word for cue in cues for word in _words(cue))
-    caption = Caption(cues[0].start, cues[-1].end, cues[0].line, cues[0].id, words)
+    first = cues[0]
+    caption = Caption(first.start, cues[-1].end, first.line, first.id, words, first.label)
     if not _says(caption, lines):
         return caption
     starts = set(accumulate(len(texts) for texts in _texts(caption, lines)))
@@ -184,36 +192,45 @@ def _says(caption: Caption, lines: Sequence[str]) -> bool:
 
 
 def _texts(caption: Caption, lines: Sequence[str]) -> list[list[str]]:
-    """Give the words of each line of a caption, as its file has them."""
+    """Give the words of each line of a caption, as its file has them, without its label."""
     text, _ = dashes_as_voices("\n".join(lines[caption.line : _extent(caption, lines)[1]]))
-    said = (unescape(TAG.sub("", line)) for line in text.split("\n"))
-    return [[word for word, _, _ in words_of(line)] for line in said]
+    said = unescape(TAG.sub("", text)).lstrip().removeprefix(caption.label)
+    return [[word for word, _, _ in words_of(line)] for line in said.split("\n")]
 
 
 def _words(cue: Cue) -> Iterator[CaptionWord]:
     looks = [run.emphasis for run in cue.runs for _ in run.text]
-    dash = cue.speaker == ""
+    dash = cue.speaker == "" and not cue.label
     for text, offset, spaced in words_of(cue.text):
-        yield CaptionWord(text, spaced, emphasis=looks[offset], voice=cue.speaker, dash=dash)
+        look = looks[offset]
+        yield CaptionWord(text, spaced, emphasis=look, voice=cue.speaker, dash=dash, label=cue.label)
         dash = False
 
 
 def _payload(words: Sequence[CaptionWord]) -> list[str]:
-    """Write a caption's text, in lines: each voice in its tag, each emphasis in its own."""
+    """Write a caption's text, in lines: each voice below its label or in its tag."""
     text = ""
     for voice, said in groupby(words, key=lambda word: word.voice):
-        spoken = ""
-        for emphasis, run in groupby(said, key=lambda word: word.emphasis):
-            alike = list(run)
-            opening = "".join(f"<{tag}>" for tag in emphasis)
-            closing = "".join(f"</{tag}>" for tag in reversed(emphasis))
-            before = _before(alike[0]) if spoken or text else ""
-            spoken += f"{before}{opening}{_joined(alike, lines=True)}{closing}"
-        if voice:
-            before = spoken[: len(spoken) - len(spoken.lstrip())]
-            spoken = f"{before}<v {voice.translate(ESCAPES)}>{spoken[len(before) :]}</v>"
-        text += spoken
+        alike = list(said)
+        before = _before(alike[0]) if text else ""
+        spoken = _looking(alike)
+        if label := next((word.label for word in alike if word.label), ""):
+            spoken = f"{label.translate(ESCAPES)}{_before(alike[0]) or ' '}{spoken}"
+        elif voice:
+            spoken = f"<v {voice.translate(ESCAPES)}>{spoken}</v>"
+        text += f"{before}{spoken}"
     return text.split("\n")
+
+
+def _looking(words: Sequence[CaptionWord]) -> str:
+    """Write words in their looks: each emphasis in its tags."""
+    text = ""
+    for emphasis, run in groupby(words, key=lambda word: word.emphasis):
+        alike = list(run)
+        opening = "".join(f"<{tag}>" for tag in emphasis)
+        closing = "".join(f"</{tag}>" for tag in reversed(emphasis))
+        text += f"{_before(alike[0]) if text else ''}{opening}{_joined(alike, lines=True)}{closing}"
+    return text
 
 
 def _joined(words: Sequence[CaptionWord], *, lines: bool) -> str:

@@ -132,6 +132,23 @@ def test_a_list_that_could_be_a_transcript_is_one_if_it_is_said_to_be() -> None:
     assert tracktwo("list", "--title", "T", "--into", "docs").stdout.startswith("Wrote docs/transcript.md\n")
 
 
+def test_a_dash_reads_standard_input() -> None:
+    result = CliRunner().invoke(main, ["import", "-", "--title", "Talk", "--into", "docs"], input=TALK)
+    assert result.exit_code == 0, result.output
+    done("talk.vtt", "--title", "Talk", "--into", "other")
+    assert read("docs/transcript.md") == read("other/transcript.md")
+
+
+def test_a_page_is_one_however_its_ending_is_written() -> None:
+    done("talk.vtt", "--title", "Talk", "--into", "docs/TALK.MD")
+    assert Path("docs/TALK.MD").is_file()
+
+
+def test_an_empty_title_is_none() -> None:
+    message = 'talk.vtt: it does not say the title of the lesson; add --title "TITLE"'
+    refused(1, message, "talk.vtt", "--title", "  ", "--into", "docs")
+
+
 def test_without_a_source_and_a_list_it_asks_for_one() -> None:
     message = "there is nothing to import; name a file, or a list of terms: --terms FILE"
     refused(1, message, "--into", "docs")

@@ -25,9 +25,10 @@ class NeedsOption(click.ClickException):
 
 
 def read_file(path: Path, read: Callable[[bytes, str], Read], *, remedy: str) -> Read:
-    """Read what a file holds; raise Unusable, in one line, where that cannot be."""
+    """Read a file, or with `-` standard input; raise Unusable, in one line, where that cannot be."""
     try:
-        return read(path.read_bytes(), str(path))
+        with click.open_file(path, "rb") as file:
+            return read(file.read(), str(path))
     except OSError as error:
         raise Unusable(f"{path}: cannot be read ({error.strerror or error}); {remedy}") from error
     except ReadingError as error:

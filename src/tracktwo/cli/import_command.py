@@ -97,7 +97,8 @@ def import_lesson(
     """Read SOURCE and write a lesson and its glossary as Markdown.
 
     SOURCE is captions (WebVTT, SRT, a recogniser's JSON), a transcript with speakers or times as Markdown or
-    plain text, a lesson page copied as text, or a list of terms; what it is, its content says.
+    plain text, a lesson page copied as text, or a list of terms; what it is, its content says. With -, it
+    is read from standard input.
 
     Terms are added at the end of the glossary.md nearest to the lesson, or of a new one; an entry that is
     there stays as it is, and a term with a name that is there is left out.
@@ -129,7 +130,7 @@ def import_lesson(
 
 def _described(lesson: Lesson, said: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
     """Write at the top of a lesson what the options say, over what the source says."""
-    given = {name: value for name, value in said.items() if value}
+    given = {name: value for name, value in said.items() if value and str(value).strip()}
     if "date" in given:
         given["date"] = given["date"].date()
     if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":

@@ -39,14 +39,18 @@ class Plan:
 
 def folder_of(into: Path) -> Path:
     """Give the folder of `--into FOLDER|FILE.md`."""
-    return into.parent if into.suffix == ".md" else into
+    return into.parent if _is_page(into) else into
+
+
+def _is_page(into: Path) -> bool:
+    return into.suffix.lower() == ".md"
 
 
 def plan(lesson: Lesson, into: Path) -> Plan:
     """Plan what to write. A lesson's terms have their headwords."""
     from tracktwo.reading.markdown import transcript_markdown
 
-    page = into if into.suffix == ".md" else into / "transcript.md"
+    page = into if _is_page(into) else into / "transcript.md"
     if page.name != "transcript.md":  # which is a lesson by its name
         lesson = replace(lesson, metadata=(("lesson", True), *lesson.metadata))
     texts = {page: transcript_markdown(lesson)} if any(lesson.paragraphs) else {}

@@ -26,15 +26,16 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
 NOBODY = Opening(None, None, "")
+TEXTS = ("title", "author", "objective", "language")  # of the front matter
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 
 
 def read_transcript(text: str, file: str) -> Lesson:
     """Read a transcript. `file` is its name in messages.
 
-    The title is that of the front matter, or a heading above the first paragraph; None without them. What
-    else the front matter says is kept as it is. Raises ReadingError for front matter that is no YAML, and
-    where nothing is said.
+    The title is that of the front matter, or a heading above the first paragraph; None without them. Of an
+    author who is a mapping, the name is taken. What else the front matter says is kept as it is. Raises
+    ReadingError for front matter that is no YAML, and where nothing is said.
     """
     text = LINE_BREAK.sub("\n", text)
     markdown = MARKDOWN.search(text) is not None
@@ -131,25 +132,35 @@ class _Reader:
 def _lesson(reader: _Reader, metadata: dict[str, object]) -> Lesson:
     """Take the title from above the first paragraph, if nothing else says it."""
     sections = reader.sections
-    title = _text(metadata.pop("title", None))
+    known = {name: _text(metadata.get(name)) for name in TEXTS}
+    odd = [
+        Remark(f"{name} that is no text", 1, str(metadata[name]))
+        for name, text in known.items()
+        if text is None and metadata.get(name)
+    ]
+    title = known["title"]
     top = sections[0] if not sections[0].paragraphs or len(sections) == 1 else None
     if top and top.title and title in (None, top.title):
         title = top.title
         sections = [Section(top.paragraphs), *sections[1:]] if top.paragraphs else sections[1:]
     return Lesson(
         title,
-        author=_text(metadata.pop("author", None)),
-        objective=_text(metadata.pop("objective", None)),
+        author=known["author"],
+        objective=known["objective"],
         sections=tuple(sections),
-        language=_text(metadata.pop("language", None)),
-        remarks=tuple(reader.remarks),
-        metadata=tuple(metadata.items()),
+        language=known["language"],
+        remarks=(*odd, *reader.remarks),
+        metadata=tuple((name, value) for name, value in metadata.items() if name not in known),
     )
 
 
 def _text(value: object) -> str | None:
-    """Give what front matter says as text; several authors are a list there."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value) if value else None
+    """Give what front matter says as text; several authors are a list there, and one may be a mapping."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text, value))) or None
+    if isinstance(value, dict):
+        return _text(value.get("name"))
+    return str(value) if value else None
 
 
 def _blocks(lines: Iterable[Line]) -> Iterable[list[str]]:

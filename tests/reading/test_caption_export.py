@@ -104,6 +104,11 @@ def test_the_report_says_what_a_caption_said_and_says():
     assert (edit.before, edit.after) == ("And the sun, a little.", "And the sun, much.")
 
 
+def test_the_report_names_who_speaks_where_nothing_else_changed():
+    (edit,) = edited("**Ann:**", "**Jo:**").edits
+    assert (edit.before, edit.after) == ("Ann: The moon is what does it.", "Jo: The moon is what does it.")
+
+
 def test_a_caption_without_a_word_left_is_dropped_with_its_id():
     result = edited(" The moon is what does it.", "")
     assert [times for times, _ in cues(result.text)] == [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracktwo.reading.caption_export import Edit, Export
 
 _SHOWN = 20  # edits; a lesson that was written anew has thousands
-_WIDTH = 60  # characters of what was said before and after
+_WIDTH = 84  # characters of what was said before and after: two lines of 42, as captions have
 
 
 @click.command(name="export")

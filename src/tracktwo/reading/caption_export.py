@@ -24,8 +24,9 @@ READING_SPEED = 60  # milliseconds a character: what is said after the last capt
 class Edit:
     """A caption that the export changed: its times (ms), and what it said before and says now.
 
-    `before` is empty for a caption that was added, `after` for one that was dropped. `interpolated` tells
-    that its times are not those of the recording's captions.
+    `before` is empty for a caption that was added, `after` for one that was dropped; where no word changed,
+    both begin with who says it. `interpolated` tells that its times are not those of the recording's
+    captions.
     """
 
     start: int
@@ -194,14 +195,23 @@ def _edits(pieces: Sequence[Piece], old: Sequence[Caption]) -> Iterator[Edit]:
         if caption.words and index not in said_in
     ]
     changed = [
-        Edit(
-            piece.start,
-            piece.end,
-            old[piece.caption].text if piece.caption is not None else "",
-            piece.text,
-            interpolated=piece.interpolated,
-        )
+        Edit(piece.start, piece.end, *_read(piece, old), interpolated=piece.interpolated)
         for piece in pieces
         if piece.interpolated or piece.caption is None or not piece.unchanged(old[piece.caption])
     ]
     yield from sorted([*changed, *dropped], key=lambda edit: (edit.start, edit.end))
+
+
+def _read(piece: Piece, old: Sequence[Caption]) -> tuple[str, str]:
+    """Give what is read before and after; where only the speaker changed, with the speaker."""
+    if piece.caption is None:
+        return "", piece.text
+    caption = old[piece.caption]
+    if piece.text != caption.text:
+        return caption.text, piece.text
+    return _named(caption), _named(piece)
+
+
+def _named(said: Caption | Piece) -> str:
+    names = dict.fromkeys(word.voice for word in said.words if word.voice)
+    return " ".join((*(f"{name}:" for name in names), said.text))

@@ -5,12 +5,13 @@ import tracemalloc
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import webvtt
 
 from measuring import medians, table
-from texts import SHARED, captions
+from texts import SHARED, as_srt, captions
 from tracktwo.reading.formats import read_lesson
 from tracktwo.reading.lesson import ReadingError
 from tracktwo.reading.markdown import transcript_markdown
@@ -23,20 +24,21 @@ def recordings() -> None:
 
     def rows() -> Iterable[list[str]]:
         for words, runs in ((30_000, 9), (160_000, 3)):
-            text = captions(words)
-            alone, ours = medians(partial(webvtt.from_string, text), partial(_imported, text), runs=runs)
-            room = _memory(text)
-            yield [
-                f"{words:,} words in {text.count('-->'):,} cues",
-                f"{alone:.2f} s",
-                f"{ours:.2f} s",
-                f"{ours / alone:.2f} x",
-                f"{room / 1e6:.1f} MB",
-                f"{room / len(text.encode()):.1f} x",
-            ]
+            vtt = captions(words)
+            for form, text, read in (("vtt", vtt, webvtt.from_string), ("srt", as_srt(vtt), _srt_alone)):
+                alone, ours = medians(partial(read, text), partial(_imported, text), runs=runs)
+                room = _memory(text)
+                yield [
+                    f"{form}: {words:,} words in {text.count('-->'):,} cues",
+                    f"{alone:.2f} s",
+                    f"{ours:.2f} s",
+                    f"{ours / alone:.2f} x",
+                    f"{room / 1e6:.1f} MB",
+                    f"{room / len(text.encode()):.1f} x",
+                ]
 
     head = (
-        "WebVTT",
+        "captions",
         "webvtt-py reads it",
         "Tracktwo makes Markdown",
         "ratio",
@@ -71,6 +73,10 @@ def _words(file: Path) -> int:
 
 def _imported(text: str) -> str:
     return transcript_markdown(read_lesson(text.encode(), "talk.vtt"))
+
+
+def _srt_alone(text: str) -> None:
+    webvtt.from_buffer(StringIO(text), format="srt")
 
 
 def _memory(text: str) -> int:

@@ -44,6 +44,12 @@ def captions(words: int) -> str:
     return "\n".join(cues)
 
 
+def as_srt(captions: str) -> str:
+    """Return WebVTT as SRT, with numbers and commas."""
+    cues = captions.replace(".", ",").split("\n\n")[1:]
+    return "\n\n".join(f"{n}\n{cue}" for n, cue in enumerate(cues, 1))
+
+
 def _clock(milliseconds: int) -> str:
     seconds, milliseconds = divmod(milliseconds, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"

@@ -170,6 +170,17 @@ def test_of_damaged_captions_every_word_is_said_or_remarked(pieces: list[str], s
     assert set(found) == {word.strip() for word, piece in zip(words, pieces, strict=True) if piece == "word"}
 
 
+@pytest.mark.parametrize(("number", "gap"), [("", ""), ("{}\n", ""), ("{}\n\n", "\n")])
+def test_thousands_of_cues_of_srt_are_read_wherever_their_numbers_are(number: str, gap: str) -> None:
+    times = [f"{n // 60:02}:{n % 60:02}" for n in range(2_000)]
+    blocks = [f"{number.format(n)}{at},000 --> {at},900\n{gap}in\n\n{n}\n" for n, at in enumerate(times, 1)]
+    captions = read("\n".join(["A preamble\n", *blocks]))
+    assert [(cue.id, cue.start, cue.text) for cue in captions.cues] == [
+        (number and f"{n + 1}", 1000 * n, f"in {n + 1}") for n in range(2_000)
+    ]
+    assert captions.remarks == (Remark("text above the first cue", 1, "A preamble"),)
+
+
 @pytest.mark.parametrize(("end", "srt"), [("\n", False), ("\r\n", True), ("\r\n", False), ("\r", False)])
 def test_thousands_of_cues_are_read_each_with_its_id_and_line(end: str, srt: bool) -> None:
     times = [f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}" for n in range(4_000)]

@@ -19,7 +19,7 @@ import webvtt
 from tracktwo.reading.cue_text import TIMESTAMP
 from tracktwo.reading.lesson import Remark
 from tracktwo.reading.plain_text import LINE_BREAK, line_at
-from tracktwo.reading.subrip import TIMES, Marked, beside_times, both_times, from_srt, is_srt
+from tracktwo.reading.subrip import SEAMS, TIMES, Marked, beside_times, both_times, from_srt, layout
 
 ARROW = "-->"
 STRETCH = 10_000  # characters that are read at once; a whole recording's lines would take five times its room
@@ -53,9 +53,11 @@ def read_blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
     """
     signature = _SIGNATURE.match(text)
     top = line_at(text, signature.end()) - 1 if signature else -1
-    for above, lines in _stretches(text, signature.end()) if signature else [(0, LINE_BREAK.split(text))]:
+    srt = None if signature else layout(text)
+    head, seam = (srt.head, SEAMS[srt.above]) if srt else (signature.end() if signature else 0, _EMPTY_LINE)
+    for above, lines in _stretches(text, head, seam):
         below = max(top - above, -1)
-        marked = from_srt(lines) if not signature and is_srt(text) else _marked(lines, below)
+        marked = from_srt(lines, srt.above) if srt else _marked(lines, below)
         left = {n for n, line in enumerate(marked.lines) if n > below and line.strip()}
         for n, caption in _captions(marked, below):
             number = marked.ids.get(n) or caption.identifier
@@ -65,12 +67,12 @@ def read_blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
         remarks += [replace(remark, line=above + remark.line) for remark in found]
 
 
-def _stretches(text: str, signature: int) -> Iterator[tuple[int, list[str]]]:
-    """Cut WebVTT after empty lines, which no block goes on over: the lines, and how many are above them."""
+def _stretches(text: str, head: int, seam: re.Pattern[str]) -> Iterator[tuple[int, list[str]]]:
+    """Cut a text at seams below its head, over which no cue goes on: lines, and how many are above them."""
     above = start = 0
     while start < len(text):
-        empty = _EMPTY_LINE.search(text, max(start + STRETCH, signature))
-        stop = empty.end() if empty else len(text)
+        found = seam.search(text, max(start + STRETCH, head))
+        stop = found.end() if found else len(text)
         lines = LINE_BREAK.split(text[start:stop])
         yield above, lines
         above += len(lines) - 1

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracktwo.reading.cue_text import milliseconds
 from tracktwo.reading.lesson import Remark
+from tracktwo.reading.plain_text import LINE_BREAK
 
 TIMES = "00:00.000 --> 00:00.000"  # stands where a line of times stood
 # As people and programs write them: a comma or a dot, one digit or two; editors make arrows of `-->`.
@@ -22,6 +23,11 @@ _ANYWHERE = re.compile(rf"(?:\A|[\r\n])(?=[ \t]*[\d:]+(?:[ \t]*-->|[,.])){_BOTH}
 # Times that cannot be read, or that are cut off.
 _BROKEN = re.compile(r"\s*\d[^>]*-->|\s*\d+:\d\d:\d\d[,.][\d:,. \t>-]*$|.*-->\s*\d+:\d\d:\d\d", re.ASCII)
 _NUMBER = re.compile(r"\s*\d{1,9}\s*$", re.ASCII)
+# Before what begins a cue, by how many lines above its times its number is.
+_BREAK = r"(?:\r\n|\r(?!\n)|\n)"
+_ABOVE = ("", rf"[ \t]*\d{{1,9}}[ \t]*{_BREAK}", rf"[ \t]*\d{{1,9}}[ \t]*{_BREAK}[ \t]*{_BREAK}")
+SEAMS = tuple(re.compile(rf"{_BREAK}(?={above}{_BOTH})", re.ASCII) for above in _ABOVE)
+SAMPLE = 10_000  # characters that tell where numbers are
 # Emphasis stays; colours, sizes and places go.
 _TAG = re.compile(r"(</?[ibu]>)|</?font\b[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
 _SETTINGS = re.compile(r"(?:\w+:\S+)?(?:\s+\w+:\S+)*\s*")  # where captions stand, beside their times
@@ -37,18 +43,36 @@ class Marked(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
+class Layout(NamedTuple):
+    """How SRT is laid out: its first times end at `head`; a cue's number is so many lines `above` its times.
+
+    `above` is 0 where cues have no numbers.
+    """
+
+    head: int
+    above: int
+
+
 def is_srt(text: str) -> bool:
     """Tell whether a text has a line of times as SRT does."""
     return _ANYWHERE.search(text) is not None
 
 
-def from_srt(lines: Sequence[str]) -> Marked:
+def layout(text: str) -> Layout | None:
+    """Tell how a text is laid out; None if it is no SRT."""
+    if (first := _ANYWHERE.search(text)) is None:
+        return None
+    lines = LINE_BREAK.split(text[: first.end() + SAMPLE])
+    times = [n for n, line in enumerate(lines) if _TIMES.match(line)]
+    return Layout(first.end(), _numbers_above(lines, times))
+
+
+def from_srt(lines: Sequence[str], above: int) -> Marked:
     """Write the lines of SRT, of which at least one must hold times, as WebVTT's, one for one."""
     found = {n: match for n, line in enumerate(lines) if (match := _TIMES.match(line))}
     times = {n: both_times(match) for n, match in found.items()}
     first = min(times)
     broken = {n for n, line in enumerate(lines) if n not in times and _BROKEN.match(line)}
-    above = _numbers_above(lines, times)
     counted = sorted(n for n in times.keys() | broken if _numbered(lines, n, above))
     ids = {n: lines[n - above].strip() for n in counted}
     aside = {

@@ -219,6 +219,7 @@ NOTE Ann takes her time.
 
 00:06.000 --> 00:07.000
 >> HOST: And the sun.
+>> ANN: A little. >> When?
 """
 
 
@@ -228,8 +229,14 @@ NOTE Ann takes her time.
         ("", "", "", ""),
         ("the moon", "the Moon", ">> HOST: Is it\nthe moon", "&gt;&gt; HOST: Is it\nthe Moon"),
         ("Is it", "It is", ">> HOST: Is it", "&gt;&gt; HOST: It is"),
+        (
+            "A little",
+            "Not much",
+            ">> HOST: And the sun.\n>> ANN: A little. >>",
+            "&gt;&gt; HOST: And the sun.\n&gt;&gt; ANN: Not much.\n&gt;&gt;",
+        ),
         ("Is it ", "", ">> HOST: Is it\n", "&gt;&gt; HOST:\n"),
-        ("**ANN:** It is", "**Jo:** It is", ">> ANN:", "&gt;&gt; Jo:"),
+        ("**ANN:** It is", "**Jo:** It is", ">> ANN: It", "&gt;&gt; Jo: It"),
     ],
 )
 def test_captions_that_show_names_in_their_text_keep_them_and_all_around_them(before, after, line, instead):

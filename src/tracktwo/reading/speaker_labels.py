@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from tracktwo.reading.lesson import Captions, Cue
-from tracktwo.reading.runs import cut
+from tracktwo.reading.runs import cut, trimmed
 
 # One to four words with a capital, or in a script without capitals, or numbers after them ("Speaker 1").
 WORD = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
@@ -20,6 +21,8 @@ LABEL = re.compile(
     rf"|(?P<bracket>[(\[])(?P<bracketed>[^()\[\]:]{{1,40}})[)\]]{COLON}"
     rf"|(?P<bare>{NAME}){COLON})\s*"
 )
+# Within a caption, arrows where a sentence may begin: `a >> b` is none.
+TURN = re.compile(r"""(?<=[.!?…—–\-"'”’»)\]])\s+(?=>>+\s*[^\s>])""")
 
 
 def name_speakers(captions: Captions) -> Captions:
@@ -27,14 +30,33 @@ def name_speakers(captions: Captions) -> Captions:
 
     A sign before names, and brackets around them, count if they recur. `NAME:` and `Name:` could be anything
     ("Note: ..."), so they count only where two names recur, as in a conversation. `>>` alone is someone whom
-    the captions do not name. The rest stays as it was said.
+    the captions do not name; within a caption it parts that in two, by their share of its characters. The
+    rest stays as it was said.
     """
-    labels = [LABEL.match(cue.text) if cue.speaker is None else None for cue in captions.cues]
+    cues = tuple(part for cue in captions.cues for part in _parts(cue))
+    labels = [LABEL.match(cue.text) if cue.speaker is None else None for cue in cues]
     signs = Counter(_sign(label) for label in labels if label)
     recurring = {sign for sign, times in signs.items() if times > 1}
     believed = recurring if len(recurring - SIGNS) > 1 else recurring & SIGNS
-    cues = (_named(cue, label, believed) for cue, label in zip(captions.cues, labels, strict=True))
-    return replace(captions, cues=tuple(cues))
+    if not believed:
+        return captions
+    named = (_named(cue, label, believed) for cue, label in zip(cues, labels, strict=True))
+    return replace(captions, cues=tuple(named))
+
+
+def _parts(cue: Cue) -> Iterator[Cue]:
+    """Part a caption where another begins to speak within it."""
+    text = cue.text
+    turns = [found.end() for found in TURN.finditer(text)] if cue.speaker is None and ">>" in text else []
+    if not turns:
+        yield cue
+        return
+    span = max(cue.end - cue.start, 0)
+    times = [cue.start + span * at // len(text) for at in (0, *turns)]
+    for (first, last), (start, end) in zip(
+        pairwise((0, *turns, len(text))), pairwise((*times, cue.end)), strict=True
+    ):
+        yield replace(cue, start=start, end=end, runs=trimmed(cut(cue.runs, first, last)))
 
 
 def _sign(label: re.Match[str]) -> str:

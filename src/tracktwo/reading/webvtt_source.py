@@ -29,8 +29,8 @@ class CaptionWord:
     """A word in a caption: whether white space stands before it or it begins a line, and its emphasis.
 
     `voice` is who the caption says is speaking, empty if someone whom it does not name; `speaker` is who the
-    lesson says is. A `dash` stands before what such a one begins to say; a `label` names the voice in the
-    text itself, as `>> NAME:`.
+    lesson says is. A `sign`, as `-` or `>>`, stands before what such a one begins to say; a `label` names the
+    voice in the text itself, as `>> NAME:`.
     """
 
     text: str
@@ -39,7 +39,7 @@ class CaptionWord:
     emphasis: str = ""
     voice: str | None = None
     speaker: str | None = None
-    dash: bool = False
+    sign: str = ""
     label: str = ""
 
     @classmethod
@@ -58,14 +58,14 @@ class CaptionWord:
     def voiced(self, voice: str | None) -> Self:
         """Say who the caption shall say is speaking."""
         label = self.label.replace(self.voice, voice) if self.voice and voice else ""
-        return replace(self, voice=voice, dash=self.dash and not voice, label=label)
+        return replace(self, voice=voice, sign="" if voice else self.sign, label=label)
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What is shown at one time, by however many voices: `line` is that of its times, from 1.
 
-    A `label` stands before the words, and names who says them.
+    `labels` stand among the words, in this order, and say that another speaks.
     """
 
     start: int
@@ -73,7 +73,7 @@ class Caption:
     line: int
     id: str
     words: tuple[CaptionWord, ...]
-    label: str = ""
+    labels: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -177,7 +177,8 @@ def _extent(caption: Caption, lines: Sequence[str]) -> tuple[int, int]:
 def _caption(cues: Sequence[Cue], lines: Sequence[str]) -> Caption:
     words = tuple(word for cue in cues for word in _words(cue))
     first = cues[0]
-    caption = Caption(first.start, cues[-1].end, first.line, first.id, words, first.label)
+    labels = tuple(cue.label for cue in cues)
+    caption = Caption(first.start, cues[-1].end, first.line, first.id, words, labels)
     if not _says(caption, lines):
         return caption
     starts = set(accumulate(len(texts) for texts in _texts(caption, lines)))
@@ -192,19 +193,20 @@ def _says(caption: Caption, lines: Sequence[str]) -> bool:
 
 
 def _texts(caption: Caption, lines: Sequence[str]) -> list[list[str]]:
-    """Give the words of each line of a caption, as its file has them, without its label."""
+    """Give the words of each line of a caption, as its file has them, without its labels."""
     text, _ = dashes_as_voices("\n".join(lines[caption.line : _extent(caption, lines)[1]]))
-    said = unescape(TAG.sub("", text)).lstrip().removeprefix(caption.label)
+    said = unescape(TAG.sub("", text))
+    for label in caption.labels:
+        said = said.replace(label, "", 1)
     return [[word for word, _, _ in words_of(line)] for line in said.split("\n")]
 
 
 def _words(cue: Cue) -> Iterator[CaptionWord]:
     looks = [run.emphasis for run in cue.runs for _ in run.text]
-    dash = cue.speaker == "" and not cue.label
+    sign, label = (cue.label or "-", "") if cue.speaker == "" else ("", cue.label)
     for text, offset, spaced in words_of(cue.text):
-        look = looks[offset]
-        yield CaptionWord(text, spaced, emphasis=look, voice=cue.speaker, dash=dash, label=cue.label)
-        dash = False
+        yield CaptionWord(text, spaced, emphasis=looks[offset], voice=cue.speaker, sign=sign, label=label)
+        sign = ""
 
 
 def _payload(words: Sequence[CaptionWord]) -> list[str]:
@@ -215,7 +217,8 @@ def _payload(words: Sequence[CaptionWord]) -> list[str]:
         before = _before(alike[0]) if text else ""
         spoken = _looking(alike)
         if label := next((word.label for word in alike if word.label), ""):
-            spoken = f"{label.translate(ESCAPES)}{_before(alike[0]) or ' '}{spoken}"
+            space = " " if text else _before(alike[0]) or " "
+            spoken = f"{label.translate(ESCAPES)}{space}{spoken}"
         elif voice:
             spoken = f"<v {voice.translate(ESCAPES)}>{spoken}</v>"
         text += f"{before}{spoken}"
@@ -241,11 +244,11 @@ def _joined(words: Sequence[CaptionWord], *, lines: bool) -> str:
 
 
 def _written(word: CaptionWord) -> str:
-    return f"{'- ' if word.dash else ''}{word.text.translate(ESCAPES)}"
+    return f"{word.sign} {word.text}".lstrip(" ").translate(ESCAPES)
 
 
 def _before(word: CaptionWord) -> str:
-    return "\n" if word.begins_line or word.dash else " " if word.spaced else ""
+    return "\n" if word.begins_line or word.sign else " " if word.spaced else ""
 
 
 def _times(start: int, end: int) -> str:

@@ -21,7 +21,8 @@ TIMESTAMP = r"(?:(\d{1,9}):)?([0-5]\d):([0-5]\d)\.(\d{3})(?!\d)"
 TAGS = frozenset("c i b u ruby rt v lang".split())
 _TIMESTAMP = re.compile(TIMESTAMP, re.ASCII)
 _SPACE = " \t\n\f\r"  # what WebVTT calls white space
-_SPACES = re.compile(f"[{_SPACE}]+")
+# A no-break space beside another, as at the ends of YouTube's lines, would show as a gap.
+_SPACES = re.compile(rf"(?:(?<!\xa0)\xa0+)?[{_SPACE}][{_SPACE}\xa0]*")
 _TOKEN = re.compile(r"<([^>]*)>?|[^<]+")
 _TAG = re.compile(rf"([^.{_SPACE}]*)((?:\.[^.{_SPACE}]*)*)(.*)", re.DOTALL)
 _EMPHASIS = {"i": "i", "u": "i", "b": "b"}

@@ -13,6 +13,7 @@ from tracktwo.reading.author import author_name
 from tracktwo.reading.lesson import Lesson, Paragraph, ReadingError, Section
 from tracktwo.reading.plain_text import Line, continues, ends_sentence, read_lines, read_text
 from tracktwo.reading.term_lists import read_alternating
+from tracktwo.reading.wrapping import blocks_of, wrapped
 
 AUTHOR = re.compile(r"(?:authors?|instructors?|presenters?|speakers?|teachers?)\s*:\s*(.*)", re.IGNORECASE)
 # Not `Transcription` alone, which is a topic (and a term) of biology lessons, nor `Download transcript`.
@@ -38,8 +39,6 @@ BUTTON = re.compile(
     r"(?:\s+(?:as|all|the|this|full|more|less|pdf|page|text|transcript(?:ion)?|captions|timestamps))*",
     re.IGNORECASE,
 )
-# Longer lines than this were not wrapped by hand or by a mail program.
-WIDEST_WRAP = 120
 
 
 def is_pasted_page(text: str) -> bool:
@@ -140,7 +139,7 @@ def _paragraphs(lines: Sequence[Line], heading: Line, file: str) -> tuple[Paragr
                 line.number,
                 remedy="put each lesson into its own file",
             )
-    blocks = _blocks(spoken)
+    blocks = blocks_of(spoken)
     if not blocks:
         raise ReadingError(
             "the transcript is empty", file, heading.number, remedy="paste it below this heading"
@@ -158,20 +157,3 @@ def _without_buttons(lines: Sequence[Line]) -> Sequence[Line]:
         if line.text and not BUTTON.fullmatch(line.text) and not TRANSCRIPT.fullmatch(line.text)
     ]
     return lines[kept[0] : kept[-1] + 1] if kept else ()
-
-
-def _blocks(lines: Sequence[Line]) -> list[list[str]]:
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if line.text:
-            blocks[-1].append(line.text)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
-
-
-def wrapped(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether lines end where a margin was: none is long, and one ends in the middle of a sentence."""
-    if any(len(text) > WIDEST_WRAP for block in blocks for text in block):
-        return False
-    return any(not ends_sentence(text) for block in blocks for text in block[:-1])

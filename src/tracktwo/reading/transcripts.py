@@ -6,17 +6,16 @@ Paragraphs stay those of the source. Times within a paragraph stay as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 import yaml
 
 from tracktwo.reading.lesson import Lesson, Paragraph, ReadingError, Remark, Run, Section
 from tracktwo.reading.markdown_runs import read_runs
-from tracktwo.reading.pasted_page import wrapped
 from tracktwo.reading.plain_text import INVISIBLE, LINE_BREAK, UNSPACED, Line
 from tracktwo.reading.spoken_lines import Manner, Opening, alone
+from tracktwo.reading.wrapping import blocks_of, wrapped
 
 # What no plain text has by chance: front matter, bold names, escaped brackets, links.
 MARKDOWN = re.compile(
@@ -71,7 +70,7 @@ class _Reader:
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read all lines."""
-        joins = self.markdown or wrapped(list(_blocks(lines)))
+        joins = self.markdown or wrapped(blocks_of(lines))
         for line, following in zip(lines, (*lines[1:], Line(0, "")), strict=True):
             heading = HEADING.fullmatch(line.text) if self.markdown else None
             if heading and heading[2]:
@@ -161,12 +160,6 @@ def _text(value: object) -> str | None:
     if isinstance(value, dict):
         return _text(value.get("name"))
     return str(value) if value else None
-
-
-def _blocks(lines: Iterable[Line]) -> Iterable[list[str]]:
-    for filled, block in groupby(lines, key=lambda line: bool(line.text)):
-        if filled:
-            yield [line.text for line in block]
 
 
 def _without_comments(text: str) -> tuple[str, list[Remark]]:

@@ -15,10 +15,10 @@ from typing import Self
 from tracktwo.reading.caption_blocks import is_webvtt
 from tracktwo.reading.captions import dashes_as_voices
 from tracktwo.reading.lesson import Captions, Cue
+from tracktwo.reading.plain_text import LINE_BREAK
 from tracktwo.reading.said import Word, words_of
 from tracktwo.reading.subrip import is_srt
 
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
 TAG = re.compile(r"<[^>]*>")
 TIMES = re.compile(r"^\s*\S+\s*-->\s*[\d:.,]+")
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

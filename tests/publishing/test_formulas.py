@@ -9,7 +9,7 @@ import pikepdf
 import pypdf
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tide_lesson import tide_book
@@ -243,6 +243,7 @@ PIECES = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.one_of(st.lists(PIECES, max_size=12).map(" ".join), st.text(max_size=40)))
+@example("0%\x1b")
 def test_any_text_is_a_formula_or_its_source_with_a_warning(tex):
     made = book(block(tex) + f"<p>a {span(tex)}</p>")
     for node in formulas(made.tree):

@@ -224,6 +224,21 @@ def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkey
     assert len(made) == 6
 
 
+def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path):
+    pages = {"glossary.md": GLOSSARY, **{f"{n}/transcript.md": LESSON for n in "abcdef"}}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}])
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
+    builds = [subprocess.Popen([*command, tmp_path / name], cwd=site.folder) for name in ("one", "two")]
+    assert [build.wait() for build in builds] == [0, 0]
+    one, two = (
+        {pdf.relative_to(tmp_path / name): pdf.read_bytes() for pdf in (tmp_path / name).rglob("*.pdf")}
+        for name in ("one", "two")
+    )
+    assert len(one) == 7
+    assert one == two
+    assert len(list((tmp_path / ".cache/tracktwo").iterdir())) == 7, "no unfinished file is left"
+
+
 def test_a_pdf_without_a_lesson_is_an_error_with_its_remedy(tmp_path):
     site = Site(tmp_path, {"glossary.md": GLOSSARY}, plugins=BOOK)
     failed = site.command("build")

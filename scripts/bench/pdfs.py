@@ -34,6 +34,7 @@ from tracktwo.publishing.page import Page
 from tracktwo.publishing.press import Press
 if sys.argv[3] == "one":
     os.sched_setaffinity(0, {0})
+    os.cpu_count = lambda: 1
 lessons, glossary = ([Page(*page) for page in pages] for pages in json.loads(Path(sys.argv[1]).read_text()))
 sum(map(len, Press(Path(sys.argv[2])).lessons(lessons, glossary)))
 """

@@ -280,6 +280,40 @@ def test_tables_have_header_cells_and_lists_are_lists():
     ]
 
 
+ROWS = "<tr><td>Row</td></tr>" * 100
+
+
+def test_a_table_that_goes_on_has_its_header_again():
+    pdf = lesson_pdf(f"<table><thead><tr><th>Height</th></tr></thead>{ROWS}</table>")
+    assert ["Height" in text for text in texts(pdf) if "Row" in text] == [True] * 3
+
+
+def test_a_header_with_a_link_stands_once():
+    pdf = lesson_pdf(
+        f'<table><thead><tr><th><a href="../glossary/#tide">Tide</a></th></tr></thead>{ROWS}</table>'
+    )
+    assert [where for page, where, _ in links(pdf) if page == 2] == [5]
+
+
+def test_a_heading_may_hold_a_link_that_its_running_head_does_not():
+    pdf = lesson_pdf('<h2 id="a">The <a href="../glossary/#tide">tide</a></h2>' + "<p>Words.</p>" * 100)
+    assert ["The tide" in text for text in texts(pdf)[2:4]] == [True, True]
+
+
+def test_a_running_head_has_as_much_of_a_long_name_as_fits():
+    pdf = lesson_pdf(f"<h2>{'Long names ' * 12}</h2>" + "<p>Words.</p>" * 100)
+    assert re.match(r"Lesson (Long names )+Long… Words", texts(pdf)[3])
+
+
+def test_an_entry_of_the_glossary_keeps_its_other_names_and_its_pages():
+    terms = {f"Term {n}": (f"other {n}", "Words. " * (1 + n * 7 % 40)) for n in range(100)}
+    uses = "".join(f"[[{name}]] " for name in terms)
+    book = tide_book(lesson_page(text=uses), glossary=[glossary_page(terms)])
+    pages = texts(to_pdf(book))[4:]
+    assert len(pages) > 10
+    assert not [text for text in pages if re.match(r"Reading the tide Glossary (Page|Words)", text)]
+
+
 def test_images_have_their_alternative_text(tmp_path):
     Image.new("RGB", (40, 20), "teal").save(tmp_path / "a.png")
     Image.new("RGB", (40, 20), "teal").save(tmp_path / "b.jpg")

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import socket
 import threading
 from importlib import resources
@@ -15,7 +16,7 @@ from tide_lesson import Page, tide_book
 from tracktwo.publishing.errors import PublishingError
 from tracktwo.publishing.pdf import to_pdf
 
-TEMPLATE = Path(resources.files("tracktwo.publishing").joinpath("book.typ"))
+TEMPLATES = tuple(Path(resources.files("tracktwo.publishing")).glob("*.typ"))
 SECRET = (12, 34, 56)
 
 
@@ -25,7 +26,8 @@ def docs(tmp_path):
     folder = tmp_path / "site" / "docs"
     folder.mkdir(parents=True)
     (tmp_path / "site" / "overrides").mkdir()
-    (tmp_path / "site" / "overrides" / "book.typ").write_bytes(TEMPLATE.read_bytes())
+    for template in TEMPLATES:
+        shutil.copy(template, tmp_path / "site" / "overrides")
     for outside in (tmp_path / "secret.png", tmp_path / "site" / "secret.png"):
         Image.new("RGB", (8, 8), SECRET).save(outside)
     return folder

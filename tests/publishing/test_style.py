@@ -44,6 +44,14 @@ def test_margins_inside_and_outside_change_sides():
     assert min(starts_of_lines(pages[1])) == pytest.approx(113, abs=20), "a page on the left"
 
 
+@pytest.mark.parametrize(("paper", "inside"), [("a4", 113), ("a5", 62), ("us-letter", 119)])
+def test_usual_margins_fit_the_paper_and_hold_times(paper, inside):
+    html = '<p><a class="time" href="#t3765"><time>1:02:45</time></a> Words.</p>' * 3
+    starts = starts_of_lines(pdf(html, paper=paper).pages[1])
+    assert min(starts) > 5, "a time stays on the paper"
+    assert any(start == pytest.approx(inside, abs=2) for start in starts), "text begins at the margin"
+
+
 def test_a_cover_is_the_first_page_of_the_book(tmp_path):
     Image.new("RGB", (210, 297), "teal").save(tmp_path / "cover.png")
     plain, covered = pdf(docs_dir=tmp_path), pdf(docs_dir=tmp_path, cover="cover.png")

@@ -1,6 +1,6 @@
 """MathML to the nodes that book.typ draws as a formula.
 
-A row is a list of nodes; a node is text or names by `is` one of `formula-kinds` in book.typ.
+A row is a list of nodes; a node is text or names by `is` one of `formula-kinds` in formulas.typ.
 """
 
 import re

@@ -19,12 +19,13 @@ from tracktwo.publishing.document import Book
 from tracktwo.publishing.errors import PublishingError
 from tracktwo.publishing.style import Style
 
-BUILT_IN = "__typst_py_bytes__.typ"  # typst-py's name for a template that it was given as bytes
+MAIN = "main.typ"  # typst-py's name for the first of several files that it was given as bytes
 BUNDLED = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")  # with Typst, in this order
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 USUAL = Style()
+Source = Path | dict[str, bytes]  # a template on the disk, or this package's files, of which one is MAIN
 
 
 def to_pdf(
@@ -62,13 +63,13 @@ def to_pdf(
     return cached(cache, _key(source, inputs, files, timestamp), make)
 
 
-def _key(source: bytes | Path, inputs: Mapping[str, str], files: list[Path], timestamp: int) -> str:
+def _key(source: Source, inputs: Mapping[str, str], files: list[Path], timestamp: int) -> str:
     """Say what a PDF is made of: the template and what is beside it, text, images, fonts, date, Typst."""
     made_of = hashlib.sha256(f"{version('typst')} {timestamp} {inputs}".encode())
     if isinstance(source, Path):
         files += sorted(file for file in source.parent.rglob("*") if file.is_file())
     else:
-        made_of.update(source)
+        made_of.update(b"".join(source.values()))
     for file in files:
         made_of.update(f"\0{file}\0".encode())
         made_of.update(file.read_bytes())
@@ -76,7 +77,7 @@ def _key(source: bytes | Path, inputs: Mapping[str, str], files: list[Path], tim
 
 
 def _compile(
-    source: bytes | Path, root: Path, inputs: dict[str, str], fonts: typst.Fonts, timestamp: int = 0
+    source: Source, root: Path, inputs: dict[str, str], fonts: typst.Fonts, timestamp: int = 0
 ) -> bytes:
     compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants all paths of one type
         source,
@@ -108,12 +109,14 @@ def _families(fonts: typst.Fonts, first: str) -> list[str]:
     return list(dict.fromkeys([*filter(None, [first]), *BUNDLED, *others]))
 
 
-def _places(docs_dir: Path, template: Path | None) -> tuple[bytes | Path, Path, str]:
+def _places(docs_dir: Path, template: Path | None) -> tuple[Source, Path, str]:
     """Give the template, the folder below which Typst may read, and the folder of images from there."""
     if not docs_dir.is_dir():
         raise PublishingError(f"{docs_dir}: no such folder")
     if template is None:
-        return resources.files("tracktwo.publishing").joinpath("book.typ").read_bytes(), docs_dir, ""
+        ours = resources.files("tracktwo.publishing")
+        names = {MAIN: "book.typ", "formulas.typ": "formulas.typ"}
+        return {name: ours.joinpath(file).read_bytes() for name, file in names.items()}, docs_dir, ""
     template = template.resolve()
     if not template.is_file():
         raise PublishingError(f"{template}: no such template")
@@ -146,11 +149,11 @@ def _explained(error: typst.TypstError, book: Book, root: Path) -> str:
         return f"{_page_with(text, book)}: no font of this book can show {named}: {remedy}"
     for image in dict.fromkeys(_images(book.tree)):
         try:
-            page = b'#set document(title: "image")\n#image(sys.inputs.image, alt: "image")'
+            page = {MAIN: b'#set document(title: "image")\n#image(sys.inputs.image, alt: "image")'}
             _compile(page, book.docs_dir.resolve(), {"image": f"/{image}"}, _fonts())
         except typst.TypstError as broken:
             return f"{book.docs_dir / image}: {broken.message}: save the image again, or take it out"
-    places = error.diagnostic.replace(BUILT_IN, "book.typ").strip()
+    places = error.diagnostic.replace(MAIN, "book.typ").strip()
     return f"Typst cannot make this book (below {root}): {places}"
 
 

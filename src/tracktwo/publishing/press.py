@@ -1,12 +1,13 @@
 """What a site prints: the book of all lessons as PDF and as EPUB, and a PDF of each lesson."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import repeat
+from functools import cached_property, partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from tracktwo.publishing.cache import forget_unused
 from tracktwo.publishing.changes import Changes
@@ -14,6 +15,8 @@ from tracktwo.publishing.document import Book, Page, lesson_books, make_book
 from tracktwo.publishing.epub import to_epub
 from tracktwo.publishing.pdf import USUAL, to_pdf
 from tracktwo.publishing.style import Style
+
+MANY = 50  # lessons, from which on processes of their own are worth the time they take to start
 
 
 @dataclass
@@ -47,30 +50,33 @@ class Press:
             site_url=self.site_url,
             docs_dir=self.docs_dir,
         )
-        pages = [*lessons, *glossary]
+        book = self._noted(book)
+        changed = self._changed([*lessons, *glossary])
         for kind in kinds:
-            yield self._pdf(book, pages, self.style) if kind == "pdf" else self._epub(book, pages)
+            if kind == "pdf":
+                yield _typeset(self._settings(self.style), book, changed)
+            else:
+                cover = str(self.style.tree(self.docs_dir)["cover"])
+                yield to_epub(book, site_url=self.site_url, cover=cover, changed=changed)
 
     def lessons(self, lessons: Sequence[Page], glossary: Sequence[Page]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises PublishingError."""
         books = lesson_books(
             lessons, glossary, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir
         )
-        with ThreadPoolExecutor(os.cpu_count()) as threads:  # Typst lets other threads work
-            pages = ([page, *glossary] for page in lessons)
-            yield from threads.map(self._pdf, books, pages, repeat(replace(self.style, cover="")))
+        make = partial(_typeset, self._settings(replace(self.style, cover="")))
+        changed = (self._changed([page, *glossary]) for page in lessons)
+        with _workers(len(lessons)) as workers:
+            yield from workers.map(make, map(self._noted, books), changed, chunksize=4)
         if self.cache:
             forget_unused(self.cache)
 
-    def _pdf(self, book: Book, pages: Iterable[Page], style: Style) -> bytes:
+    def _noted(self, book: Book) -> Book:
         self.warnings.update(dict.fromkeys(book.warnings))
-        changed = self._changed(pages)
-        return to_pdf(book, style=style, template=self.template, changed=changed, cache=self.cache)
+        return book
 
-    def _epub(self, book: Book, pages: Iterable[Page]) -> bytes:
-        self.warnings.update(dict.fromkeys(book.warnings))
-        cover = str(self.style.tree(self.docs_dir)["cover"])
-        return to_epub(book, site_url=self.site_url, cover=cover, changed=self._changed(pages))
+    def _settings(self, style: Style) -> Mapping[str, Any]:
+        return {"style": style, "template": self.template, "cache": self.cache}
 
     def _changed(self, pages: Iterable[Page]) -> int:
         return self._changes.newest(page.source for page in pages)
@@ -78,3 +84,18 @@ class Press:
     @cached_property
     def _changes(self) -> Changes:
         return Changes(self.docs_dir)
+
+
+def _typeset(settings: Mapping[str, Any], book: Book, changed: int) -> bytes:
+    return to_pdf(book, changed=changed, **settings)
+
+
+def _workers(lessons: int) -> Executor:
+    """Give as many workers as there are cores.
+
+    Typst's threads wait for each other's cache: two take 0.8 times as long as one, two processes 0.55 times.
+    Each is spawned, since a process that is forked while Typst has threads stands still.
+    """
+    if lessons < MANY:
+        return ThreadPoolExecutor(os.cpu_count())
+    return ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))

@@ -7,8 +7,13 @@ from pathlib import Path
 
 from tracktwo.publishing.errors import PublishingError
 
-PAPERS = ("a4", "a5", "us-letter")
-SIDES = {"inside": "4cm", "outside": "4cm", "top": "3.6cm", "bottom": "3.8cm"}
+SIDES = ("inside", "outside", "top", "bottom")
+# By paper: the usual margins, by side, wide enough for times beside the text, and its type's size in points.
+PAPERS = {
+    "a4": (("4cm", "4cm", "3.6cm", "3.8cm"), 11),
+    "a5": (("2.2cm", "2.2cm", "2.2cm", "2.3cm"), 10),
+    "us-letter": (("4.2cm", "4.2cm", "3.2cm", "3.4cm"), 11),
+}
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(pt|mm|cm|in)")
 
@@ -49,8 +54,16 @@ class Style:
         cover = (docs_dir / self.cover).resolve()
         if self.cover and not (cover.is_file() and cover.is_relative_to(docs_dir.resolve())):
             raise PublishingError(f"pdf: cover: {self.cover}: no such image below {docs_dir}")
-        margins = {side: _points(self.margins.get(side, usual)) for side, usual in SIDES.items()}
-        return {"paper": self.paper, "color": self.color, "margins": margins, "cover": self.cover}
+        usual, size = PAPERS[self.paper]
+        lengths = {**dict(zip(SIDES, usual, strict=True)), **self.margins}
+        margins = {side: _points(length) for side, length in lengths.items()}
+        return {
+            "paper": self.paper,
+            "size": size,
+            "color": self.color,
+            "margins": margins,
+            "cover": self.cover,
+        }
 
 
 def _points(length: str) -> float:

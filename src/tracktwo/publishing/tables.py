@@ -7,7 +7,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.elements import PageReader
-from tracktwo.publishing.tree import Node
+from tracktwo.publishing.tree import Node, every
 
 ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 MOST_COLUMNS = 60
@@ -27,7 +27,10 @@ def table(reader: PageReader, element: HtmlElement) -> list[Node]:
     if not columns:
         return named
     above, below = (_filled(cells, columns) for cells, _ in parts)
-    return [*named, {"is": "table", "columns": columns, "header": above, "rows": below}]
+    node = {"is": "table", "columns": columns, "header": above, "rows": below}
+    # A header with links stands once: where a table goes on it is an artifact, which must not hold any.
+    linked = any(part["is"] in {"link", "term", "footnote"} for part in every(above))
+    return [*named, {**node, "linked": True} if linked else node]
 
 
 def _is_header(row: HtmlElement) -> bool:

@@ -104,7 +104,9 @@ def _families(fonts: typst.Fonts, first: str) -> list[str]:
     """Give the families for the text: what the site asks for, Typst's own, then what else the site has."""
     families = fonts.families()
     if first and first not in families:
-        raise PublishingError(f"pdf: font: {first}: there is {', '.join(families)}; put it into `fonts`")
+        raise PublishingError(
+            f"mkdocs.yml: pdf: font: {first}: there is {', '.join(families)}; put it into `fonts`"
+        )
     others = [family for family in families if family not in BUNDLED]
     return list(dict.fromkeys([*filter(None, [first]), *BUNDLED, *others]))
 

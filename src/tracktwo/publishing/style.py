@@ -38,22 +38,30 @@ class Style:
     def __post_init__(self) -> None:
         """Check what the template would stumble over."""
         if self.paper not in PAPERS:
-            raise PublishingError(f"pdf: paper: {self.paper}: this is none of {', '.join(PAPERS)}")
+            raise PublishingError(
+                f"mkdocs.yml: pdf: paper: {self.paper}: this is none of {', '.join(PAPERS)}"
+            )
         if not re.fullmatch("#[0-9a-fA-F]{6}", self.color):
-            raise PublishingError(f'pdf: color: {self.color}: write six hexadecimal digits, as in "#7b2d26"')
+            raise PublishingError(
+                f'mkdocs.yml: pdf: color: {self.color}: write six hexadecimal digits, as in "#7b2d26"'
+            )
         for side, length in self.margins.items():
             if side not in SIDES:
-                raise PublishingError(f"pdf: margins: {side}: this is none of {', '.join(SIDES)}")
+                raise PublishingError(f"mkdocs.yml: pdf: margins: {side}: this is none of {', '.join(SIDES)}")
             if not _LENGTH.fullmatch(str(length)):
-                raise PublishingError(f"pdf: margins: {side}: {length}: write a length, as in 3.5cm or 1.2in")
+                raise PublishingError(
+                    f"mkdocs.yml: pdf: margins: {side}: {length}: write a length, as in 3.5cm or 1.2in"
+                )
         if self.fonts and not self.fonts.is_dir():
-            raise PublishingError(f"pdf: fonts: {self.fonts}: no such folder; put fonts into one and name it")
+            raise PublishingError(
+                f"mkdocs.yml: pdf: fonts: {self.fonts}: no such folder; put fonts into one and name it"
+            )
 
     def tree(self, docs_dir: Path) -> dict[str, object]:
         """Give it as the template takes it, with lengths in points; raise PublishingError without a cover."""
         cover = (docs_dir / self.cover).resolve()
         if self.cover and not (cover.is_file() and cover.is_relative_to(docs_dir.resolve())):
-            raise PublishingError(f"pdf: cover: {self.cover}: no such image below {docs_dir}")
+            raise PublishingError(f"mkdocs.yml: pdf: cover: {self.cover}: no such image below {docs_dir}")
         usual, size = PAPERS[self.paper]
         lengths = {**dict(zip(SIDES, usual, strict=True)), **self.margins}
         margins = {side: _points(length) for side, length in lengths.items()}

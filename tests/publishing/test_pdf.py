@@ -130,6 +130,12 @@ def test_every_other_page_says_which_of_how_many_it_is(lesson, book):
             assert PAGE_OF.search(text).groups() == (str(n), str(len(pages)))
 
 
+def test_viewers_know_each_page_by_the_number_that_it_shows(book):
+    document = reader(book)
+    assert "/PageLabels" in document.trailer["/Root"]
+    assert document.page_labels == [str(n) for n in range(1, len(document.pages) + 1)]
+
+
 def test_running_heads_name_the_section(lesson, book):
     assert "Reading the tide" in texts(lesson)[3]
     assert texts(lesson)[3].startswith("Reading the tide The hour in between")

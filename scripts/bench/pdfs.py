@@ -17,6 +17,7 @@ from measuring import medians, table
 from texts import GLOSSARY, LESSON, ROOT
 
 ENVIRONMENT = ROOT / ".venv" / "beside-weasyprint"
+OTHERS = ("mkdocs-to-pdf==0.12.1", "mkdocs-material")
 WEASYPRINT = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin") / "weasyprint"
 _BOOK = """
 import datetime, json, sys
@@ -56,7 +57,7 @@ def pages(lessons: int) -> tuple[list[list[str]], list[list[str]]]:
 def book() -> None:
     """Measure the book of 1, 20 and 200 lessons: from rendered pages to a file."""
     chromium = shutil.which("chromium")
-    weasyprint = _weasyprint()
+    weasyprint = has_weasyprint()
 
     def rows() -> Iterable[list[str]]:
         for lessons in (1, 20, 200):
@@ -126,11 +127,11 @@ def _run(*command: object) -> None:
     subprocess.run(list(map(str, command)), check=True, capture_output=True)  # noqa: S603 - ours, and their programs
 
 
-def _weasyprint() -> bool:
-    """Install WeasyPrint where it is not yet; tell whether it runs, since it needs Pango."""
+def has_weasyprint() -> bool:
+    """Install WeasyPrint, and mkdocs-to-pdf that uses it; tell whether it runs, since it needs Pango."""
     steps: list[Callable[[], None]] = [functools.partial(_run, WEASYPRINT, "--version")]
     if not WEASYPRINT.exists():
-        pip = (WEASYPRINT.with_name("python"), "-m", "pip", "install", "--quiet", "weasyprint==70.0")
+        pip = (WEASYPRINT.with_name("python"), "-m", "pip", "install", "--quiet", "weasyprint==70.0", *OTHERS)
         steps = [
             functools.partial(_run, sys.executable, "-m", "venv", ENVIRONMENT),
             functools.partial(_run, *pip),

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from measuring import medians, table
+from pdfs import WEASYPRINT, has_weasyprint
 from texts import ROOT, TRANSCRIPT
 
 
@@ -48,9 +49,12 @@ def builds() -> None:
             with tempfile.TemporaryDirectory() as bare, tempfile.TemporaryDirectory() as full:
                 configs = site(Path(bare), lessons, ours=False), site(Path(full), lessons, ours=True)
                 plain, ours = medians(*(functools.partial(build, config) for config in configs), runs=5)
-            yield [str(lessons), f"{plain:.2f} s", f"{ours:.2f} s", f"{ours / plain:.2f} x"]
+                printed = f"{beside(configs[0]):.2f} s" if has_weasyprint() else "not there"
+            yield [str(lessons), f"{plain:.2f} s", f"{ours:.2f} s", f"{ours / plain:.2f} x", printed]
 
-    head = ("lessons", "bare MkDocs with Material", "Tracktwo, with links and the PDF", "ratio")
+    head = (
+        "lessons", "bare MkDocs with Material", "Tracktwo, with links, PDF, EPUB", "ratio", "mkdocs-to-pdf",
+    )  # fmt: skip
     table("Building a site, cold", head, rows())
 
     with tempfile.TemporaryDirectory() as without, tempfile.TemporaryDirectory() as full:
@@ -62,9 +66,17 @@ def builds() -> None:
     print(f"\nA lesson's own PDF adds {(ours - plain) / 20:.3f} s to a build, the first time.")
 
 
-def build(config: Path) -> None:
+def beside(bare: Path) -> float:
+    """Return how long the bare site takes with the plugin mkdocs-to-pdf."""
+    config = yaml.safe_load(bare.read_text(encoding="utf-8"))
+    config["plugins"] = ["search", {"to-pdf": {"output_path": "book.pdf"}}]
+    bare.write_text(yaml.safe_dump(config), encoding="utf-8")
+    return medians(functools.partial(build, bare, str(WEASYPRINT.with_name("python"))), runs=3)[0]
+
+
+def build(config: Path, python: str = sys.executable) -> None:
     """Run `mkdocs build`, with nothing kept from the one before."""
     shutil.rmtree(config.parent / ".cache", ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
+    command = [python, "-m", "mkdocs", "build", "-q", "-f", str(config)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603 - our own command

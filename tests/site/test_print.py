@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 LOOKS = "element => (({color, backgroundColor}) => ({color, backgroundColor}))(getComputedStyle(element))"
+ANIMATIONS_END = "Promise.all(document.getAnimations().map(animation => animation.finished))"
 AFTER = "element => getComputedStyle(element, '::after').content"
 
 
@@ -17,6 +18,7 @@ def printed(open_page: Callable[..., Page]) -> Page:
     page.locator("article a.term").first.focus()
     expect(page.get_by_role("tooltip")).to_be_visible()
     page.emulate_media(media="print")
+    page.evaluate(ANIMATIONS_END)  # colours change by a transition
     return page
 
 

@@ -1,28 +1,20 @@
-"""Holds every PDF that the tests make against PDF/UA-1, with veraPDF, when all tests have run.
+"""Holds every PDF that the tests make against PDF/UA-1, with veraPDF. `make standards` fetches it."""
 
-Each process of the tests keeps what Typst gives it, by content; the first one validates them all in one run
-of veraPDF, which takes a second to start. `make standards` fetches it.
-"""
-
-import hashlib
 import json
-import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 import typst
 
+from validating import Validation
+
 VERAPDF = Path(__file__).resolve().parents[1] / ".standards" / "greenfield-apps.jar"
-FOLDER = "TRACKTWO_TEST_PDFS"
-SAID = pytest.StashKey[str]()
 
 
 def pytest_configure(config):
-    if not hasattr(config, "workerinput"):
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="tracktwo-pdfs-")
+    config.pluginmanager.register(PDFS)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,36 +25,12 @@ def kept_pdfs():
     def keep(*arguments, **settings):
         pdf = compiled(*arguments, **settings)
         if settings.get("pdf_standards") == "ua-1":
-            Path(os.environ[FOLDER], f"{hashlib.sha256(pdf).hexdigest()[:16]}.pdf").write_bytes(pdf)
+            PDFS.keep(pdf)
         return pdf
 
     typst.compile = keep
     yield
     typst.compile = compiled
-
-
-def pytest_sessionfinish(session):
-    if hasattr(session.config, "workerinput"):
-        return
-    folder = Path(os.environ[FOLDER])
-    pdfs = sorted(folder.iterdir())
-    said, failed = "", False
-    if pdfs and VERAPDF.is_file() and shutil.which("java"):
-        wrong = failed_rules(pdfs)
-        said, failed = "\n".join(wrong) or f"veraPDF: {len(pdfs)} PDFs, 0 failed rules", bool(wrong)
-    elif pdfs:
-        said = f"{len(pdfs)} PDFs are not validated: this needs Java, and veraPDF from `make standards`"
-        failed = bool(os.environ.get("TRACKTWO_NO_SKIP"))
-    session.config.stash[SAID] = said
-    if failed:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    shutil.rmtree(folder)
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    if said := config.stash.get(SAID, ""):
-        terminalreporter.section("PDF/UA-1")
-        terminalreporter.write_line(said)
 
 
 def failed_rules(pdfs: list[Path]) -> list[str]:
@@ -84,3 +52,13 @@ def failed_rules(pdfs: list[Path]) -> list[str]:
             for rule in result["details"]["ruleSummaries"]
         )
     return lines
+
+
+PDFS = Validation(
+    "PDFs",
+    standard="PDF/UA-1",
+    is_there=lambda: VERAPDF.is_file() and shutil.which("java") is not None,
+    needs="Java, and veraPDF from `make standards`",
+    wrong=failed_rules,
+    fine="veraPDF: {} PDFs, 0 failed rules",
+)

@@ -172,9 +172,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         books = self.make_books(self.books, self.pages.values(), config) if self.books else ()
         for file, content in zip(self.books.values(), books, strict=True):
             file.content_bytes = content
+        if not self.lesson_pdfs:
+            return
         lessons = [_rendered(self.pages[path]) for path in self.lesson_pdfs]
         with self._press(config) as press:
-            made = press.lessons(lessons, self._glossary(self.pages.values())) if lessons else ()
+            made = press.lessons(lessons, self._glossary(self.pages.values()))
             for file, pdf in zip(self.lesson_pdfs.values(), made, strict=True):
                 file.content_bytes = pdf
 

@@ -16,7 +16,7 @@ from tracktwo.publishing.elements import PageReader
 from tracktwo.publishing.inline import INLINE_ELEMENTS
 from tracktwo.publishing.page import Page, page_content
 from tracktwo.publishing.title_page import date_of, title_page
-from tracktwo.publishing.tree import Node, every, language_of, plain, without_dead_links
+from tracktwo.publishing.tree import RIGHT_TO_LEFT, Node, every, language_of, plain, without_dead_links
 from tracktwo.publishing.words import words
 
 __all__ = ["Book", "Page", "lesson_books", "make_book"]
@@ -120,6 +120,7 @@ def _tree(
     return {
         **front,
         **language_of(language),
+        "right-to-left": language_of(language)["language"] in RIGHT_TO_LEFT,
         "words": words(language),
         "date": date.isoformat() if date else None,
         "keywords": _keywords(lessons, terms),

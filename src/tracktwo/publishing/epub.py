@@ -13,7 +13,8 @@ from tracktwo.publishing.epub_images import Images
 from tracktwo.publishing.epub_metadata import accessibility, bibliographic
 from tracktwo.publishing.epub_pages import Pages, write_pages
 from tracktwo.publishing.pdf import timestamp_of
-from tracktwo.publishing.xhtml import RIGHT_TO_LEFT, language_tag, xml
+from tracktwo.publishing.tree import RIGHT_TO_LEFT
+from tracktwo.publishing.xhtml import language_tag, xml
 
 FIRST_YEAR = 1980  # of what a ZIP archive can say
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from tracktwo.publishing.formula_tree import drawn
 from tracktwo.publishing.macros import Macros
 from tracktwo.publishing.mathml import NAMESPACE, FormulaError, plain_mathml
-from tracktwo.publishing.tree import Node
+from tracktwo.publishing.tree import NOT_XML, Node
 
 if TYPE_CHECKING:
     from tracktwo.publishing.elements import PageReader
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MARKS = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$(.*)\$)\s*", re.DOTALL)
 # math-core ends the process where its stack does, which is at 400 levels or more for each MB.
 MOST_OPEN, MOST_IN_A_ROW = 20, 60
-NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 OPENS = re.compile(r"\\\\|\\[{}]|\\left(?![a-zA-Z])|\\right(?![a-zA-Z])|\\(?:begin|end)\b|[{}]")
 STEPS = {"{": 1, "}": -1, "\\left": 1, "\\right": -1, "\\begin": 1, "\\end": -1}
@@ -109,7 +108,7 @@ def _read(reader: "PageReader", said: str, source: str | HtmlElement, *, block: 
         return [{"is": "code-block", "text": said}] if block else reader.object({"is": "code", "text": said})
     if not body:
         return []  # definitions alone
-    said = NO_XML.sub("", said)
+    said = NOT_XML.sub("", said)
     plain.attrib.update({"xmlns": NAMESPACE, "alttext": said, "display": "block" if block else "inline"})
     written = etree.tostring(plain, encoding="unicode", with_tail=False)
     node: Node = {"is": "math", "block": block, "tex": said, "mathml": written, "body": body}

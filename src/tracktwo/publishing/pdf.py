@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from tracktwo.publishing.cache import cached
 from tracktwo.publishing.document import Book
 from tracktwo.publishing.errors import PublishingError
 from tracktwo.publishing.style import Style
+from tracktwo.publishing.tree import every
 
 MAIN = "main.typ"  # typst-py's name for the first of several files that it was given as bytes
 BUNDLED = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")  # with Typst, in this order
@@ -58,7 +59,7 @@ def to_pdf(
 
     if not cache:
         return make()
-    images = [book.docs_dir / image for image in (*dict.fromkeys(_images(book.tree)), style.cover) if image]
+    images = [book.docs_dir / image for image in (*_images(book.tree), style.cover) if image]
     files = [*images, *(Path(font.path) for font in fonts.fonts() if font.path)]
     return cached(cache, _key(source, inputs, files, timestamp), make)
 
@@ -149,7 +150,7 @@ def _explained(error: typst.TypstError, book: Book, root: Path) -> str:
         named = ", ".join(f"{char} (U+{ord(char):04X})" for char in dict.fromkeys(text) if not char.isspace())
         remedy = "write it in another way, or put a font that has it into the folder that `pdf: fonts` names"
         return f"{_page_with(text, book)}: no font of this book can show {named}: {remedy}"
-    for image in dict.fromkeys(_images(book.tree)):
+    for image in _images(book.tree):
         try:
             page = {MAIN: b'#set document(title: "image")\n#image(sys.inputs.image, alt: "image")'}
             _compile(page, book.docs_dir.resolve(), {"image": f"/{image}"}, _fonts())
@@ -166,10 +167,6 @@ def _page_with(text: str, book: Book) -> str:
     return next(held, book.tree["title"])
 
 
-def _images(node: Any) -> Iterator[str]:  # noqa: ANN401 (whatever JSON holds)
-    if isinstance(node, dict):
-        if node.get("is") == "image":
-            yield node["file"]
-        node = list(node.values())
-    for part in node if isinstance(node, list) else ():
-        yield from _images(part)
+def _images(tree: Mapping[str, Any]) -> dict[str, None]:
+    """Give the files of a book's images, each once."""
+    return dict.fromkeys(node["file"] for node in every(tree) if node["is"] == "image")

@@ -58,6 +58,7 @@ class Press:
             else:
                 cover = str(self.style.tree(self.docs_dir)["cover"])
                 yield to_epub(book, site_url=self.site_url, cover=cover, changed=changed)
+        self._tidy()
 
     def lessons(self, lessons: Sequence[Page], glossary: Sequence[Page]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises PublishingError."""
@@ -68,6 +69,9 @@ class Press:
         changed = (self._changed([page, *glossary]) for page in lessons)
         with _workers(len(lessons)) as workers:
             yield from workers.map(make, map(self._noted, books), changed, chunksize=4)
+        self._tidy()
+
+    def _tidy(self) -> None:
         if self.cache:
             forget_unused(self.cache)
 

@@ -3,21 +3,16 @@
 A node of a kind that has none becomes its words.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 from tracktwo.publishing.epub_images import Images
 from tracktwo.publishing.epub_places import Places
-from tracktwo.publishing.tree import Node
+from tracktwo.publishing.tree import NOT_XML, RIGHT_TO_LEFT, Node
 
 Tree = Mapping[str, Any]
 Drawing = Callable[["PageWriter", Tree], str]
-
-# What https://www.w3.org/TR/xml/#charsets leaves out.
-NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
 class Heading(NamedTuple):

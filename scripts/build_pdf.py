@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 from mkdocs.config import load_config
 
-from tracktwo.plugin import TracktwoPlugin, render
+from tracktwo.plugin import TracktwoPlugin
+from tracktwo.plugin.books import book_name
+from tracktwo.plugin.pages import render
 from tracktwo.whole_files import write_all
 
 
@@ -29,8 +31,8 @@ def main(config_file: str, output: Path | None) -> None:
         raise click.ClickException(f"{config_file}: add `tracktwo` to `plugins`, which makes the PDF")
     files = render(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
-    (pdf,) = plugin.make_books(["pdf"], pages, config)
-    output = output or Path(plugin.book_name(config, "pdf"))
+    (pdf,) = plugin.books.make(["pdf"], plugin.nav.pages, pages, config)
+    output = output or Path(book_name(config, "pdf"))
     try:
         write_all({output: pdf})
     except OSError as error:

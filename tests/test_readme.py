@@ -9,7 +9,7 @@ import pytest
 
 from tracktwo.cli import main
 from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.plugin import TracktwoConfig
+from tracktwo.plugin.settings import TracktwoConfig
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -15,7 +15,8 @@ from tracktwo.linking.findings import Finding
 from tracktwo.linking.glossary import Glossary, GlossaryError
 from tracktwo.linking.site_review import Page, Site, review
 from tracktwo.linking.taught import taught_names
-from tracktwo.plugin import TracktwoPlugin, is_lesson, render
+from tracktwo.plugin import TracktwoPlugin
+from tracktwo.plugin.pages import is_lesson, render
 
 # A message of ours: the file, the line if it is known, what is wrong, and the remedy.
 _MESSAGE = re.compile(r"(?P<file>.+?)(?::(?P<line>[0-9]+))?: (?P<message>.+); (?P<remedy>.+)", re.DOTALL)

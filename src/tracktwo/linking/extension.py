@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: links terms, lists them at `[TERMS]`, and anchors times."""
+"""The Python-Markdown extension: links terms, fills markers as `[TERMS]`, and anchors times."""
 
 import gc
 import logging
@@ -180,7 +180,7 @@ class TermsTreeprocessor(Treeprocessor):
         self.definitions: Definitions | None = None
 
     def run(self, root: Element) -> None:
-        """Link the terms, fill in `[TERMS]`, and keep the uses found."""
+        """Link the terms, fill in the markers, and keep the uses found."""
         context = PageContext.of(self.md, self.extension.getConfig("docs_dir"))
         toc: Any = self.md.treeprocessors["toc"] if "toc" in self.md.treeprocessors else None  # noqa: SIM401 - no dict
         extension = self.extension

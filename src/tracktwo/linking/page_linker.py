@@ -13,9 +13,10 @@ from tracktwo.linking.entry_ends import mark_ends
 from tracktwo.linking.excerpts import excerpt
 from tracktwo.linking.glossary import Form, Glossary, Term
 from tracktwo.linking.links import Stretch, set_string, stretch, wrap
+from tracktwo.linking.markers import FILLERS
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
-from tracktwo.linking.page_terms import list_terms
+from tracktwo.linking.read_page import ReadPage
 from tracktwo.linking.running_text import Block, Position, Reader, plain_heading
 from tracktwo.linking.words import OBJECT, level
 
@@ -71,25 +72,31 @@ class PageLinker:
     _lists: dict[Element, Element] = field(default_factory=dict)  # the definition list around an element
 
     def link(self, root: Element) -> None:
-        """Link the terms of a page in its tree, and fill in `[TERMS]`."""
+        """Link the terms of a page in its tree, and fill in its markers."""
         reader = Reader(root, self.stash)
         items = reader.read()
         unseen = list(self.glossary.pages.get(self.context.path or "", ()))
         self._enter_page(root, unseen)
-        lists = []
+        marked = []
         for item, found in zip(items, self._find(items), strict=True):
             if not isinstance(item, Block):
                 self._enter_section(item, unseen)
             elif item.element.tag == "dt" and self._enter_listed(item.element, unseen):
                 continue  # a name of an entry: as much a heading as one
-            elif "[TERMS]" in item.text and item.text.strip() == "[TERMS]" and item.element.tag == "p":
-                lists.append(item.element)
+            elif "[" in item.text and item.element.tag == "p" and item.text.strip() in FILLERS:
+                marked.append((item.element, FILLERS[item.text.strip()]))
             elif found or item.links:
                 self._link_block(item, found, reader.parents)
-        for element in lists:
-            list_terms(element, {use.term for use in self.uses}, self.definitions, auto=self.right_to_left)
+        for paragraph, fill in marked:
+            fill(paragraph, self._read())
         if self.markers and self._entries:
             mark_ends(root, self._entries, self._used_in)
+
+    def _read(self) -> ReadPage:
+        terms = tuple(dict.fromkeys(use.term for use in self.uses))
+        return ReadPage(
+            self.context, self.glossary, self.matcher, self.definitions, terms, self.right_to_left
+        )
 
     def _find(self, items: list[Block | Element]) -> list[list[Found]]:
         """Find the terms in all blocks at once: a page has many blocks, and each search has its cost.

@@ -1,25 +1,24 @@
 """The list of the terms that a page uses, with their definitions, where the page says `[TERMS]`."""
 
-from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-from tracktwo.linking.definitions import Definitions, in_tree
-from tracktwo.linking.glossary import Term
+from tracktwo.linking.definitions import in_tree
+from tracktwo.linking.read_page import ReadPage
 
 
-def list_terms(paragraph: Element, terms: Iterable[Term], definitions: Definitions, *, auto: bool) -> None:
+def list_terms(paragraph: Element, page: ReadPage) -> None:
     """Turn `<p>[TERMS]</p>` into a definition list of terms, by name.
 
-    With `auto`, each text has the direction of its own letters: on a page that runs from right to left,
-    `C++` would be `++C`.
+    On a page that runs from right to left each text has the direction of its own letters: `C++` would be
+    `++C`.
     """
-    direction = {"dir": "auto"} if auto else {}
+    direction = {"dir": "auto"} if page.right_to_left else {}
     paragraph.clear()
     paragraph.tag = "dl"
     paragraph.set("class", "terms")
     paragraph.tail = "\n"
-    for term in sorted(terms, key=lambda term: term.headword.casefold()):
+    for term in sorted(page.terms, key=lambda term: term.headword.casefold()):
         name = SubElement(paragraph, "dt")
-        link = SubElement(name, "a", {"href": definitions.context.link_to(term), **direction})
+        link = SubElement(name, "a", {"href": page.context.link_to(term), **direction})
         link.text = in_tree(term.headword)
-        definitions.tell(SubElement(paragraph, "dd", direction), term)
+        page.definitions.tell(SubElement(paragraph, "dd", direction), term)

@@ -23,7 +23,7 @@ ENTITY = r"""
 # What a backslash keeps from being markup. An underscore inside a word is no emphasis.
 BACKSLASH = r"""
     [\\`*{] | (?<![^\W_])_ | _(?![^\W_])
-    | \[(?=\^|\[|[\d:.,]+\]|(?:TOC|TERMS)\])              # a footnote, a wiki link, a time, a list
+    | \[(?=\^|\[|[\d:.,]+\]|(?:TOC|TERMS|LESSONS|LETTERS|CARDS|SELF-CHECK)\])  # notes, times, markers
     | \+(?=\+["'] | \+[\w+-](?:[^\s+]|\+(?!\+))*\+\+)     # ++ctrl++
     | \((?=(?:tm|c|r)\)) | \+(?=/-) | -(?=->)             # (c), +/-, -->
 """

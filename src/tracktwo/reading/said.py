@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from tracktwo.reading.plain_text import UNSPACED
 
 FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-LIST = re.compile(r"^\[(?:TERMS|TOC)\][ \t]*$", re.MULTILINE)
+LIST = re.compile(r"^\[(?:TOC|TERMS|LESSONS|LETTERS|CARDS|SELF-CHECK)\][ \t]*$", re.MULTILINE)
 TIME = re.compile(r"^\[(?:\d+:)?\d{1,2}:\d\d(?:\.\d+)?\]", re.MULTILINE)
 # Stands where a time stood, so that what follows it does not begin the paragraph: `[0:05] # 1` is no heading.
 TIMED = "\ue000"

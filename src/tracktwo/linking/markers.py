@@ -1,0 +1,12 @@
+"""What fills the markers that a page may have, each alone on a line, as `[TOC]` is: `[TERMS]` and others."""
+
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from tracktwo.linking.page_terms import list_terms
+from tracktwo.linking.read_page import ReadPage
+
+# Each turns its paragraph, `<p>[NAME]</p>`, into what it stands for.
+FILLERS: Mapping[str, Callable[[Element, ReadPage], None]] = {
+    "[TERMS]": list_terms,
+}

@@ -1,0 +1,176 @@
+"""The MkDocs plugin: wires the three rooms into MkDocs' events."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from tracktwo import publishing
+from tracktwo.linking.extension import TracktwoExtension, relative
+from tracktwo.linking.glossary import Term
+from tracktwo.linking.review import shown, unused
+from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
+from tracktwo.plugin.books import Books
+from tracktwo.plugin.pages import flat, is_lesson, rendered, title_of
+from tracktwo.plugin.settings import TracktwoConfig
+from tracktwo.publishing import metadata, recording
+from tracktwo.publishing.used_in import Place, gather, used_in
+
+log = get_plugin_logger("tracktwo")
+
+_MARKER = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<anchor>[^>]*)-->")
+
+
+class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types there
+    """Adds what needs the whole site: where terms are used, the reports, and the books."""
+
+    extension: TracktwoExtension
+    nav: Navigation
+    pages: dict[str, Page]
+    site: metadata.Site
+
+    def __init__(self) -> None:
+        """Begin with nothing generated."""
+        self.generated: dict[str, File] = {}
+        self.warned: set[str] = set()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put an instance of the Markdown extension in the place of its name, to gather all pages' uses."""
+        options = config.mdx_configs.pop("tracktwo", {})
+        language = config.theme.get("language") or config.theme.locale
+        self.extension = TracktwoExtension(**{"language": str(language or "en"), **options})
+        self.extension.markers = True
+        self.warned.clear()
+        self.extension.warn = lambda message: self._warn([message])
+        self.books = Books(self.config, self.extension, self._warn)
+        extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
+        extensions.append(self.extension)  # Python-Markdown takes names and instances
+        config.markdown_extensions = extensions
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Announce what is generated, so that links to it are checked, and templates can lead to it."""
+        schema = resources.files(publishing).joinpath(metadata.SCHEMA).read_bytes()
+        for name, content in {metadata.GLOSSARY_JSON: b"", metadata.SCHEMA: schema}.items():
+            if name not in files.src_uris:  # an author's own file stays
+                self.generated[name] = File.generated(config, name, content=content)
+                files.append(self.generated[name])
+        self.books.announce(files, config)
+        config.extra["tracktwo"] = {kind: file.src_uri for kind, file in self.books.of_site.items()}
+        return files
+
+    def on_nav(self, nav: Navigation, **_: object) -> None:
+        """Keep the order of the pages, which is the book's."""
+        self.nav = nav
+
+    def on_page_markdown(self, _: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Say where the lesson's PDF is, and warn of a recording that could not be played."""
+        if page.file.src_uri in self.books.of_lessons:
+            page.meta["pdf"] = self.books.of_lessons[page.file.src_uri].src_uri
+        file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
+        for line, what in recording.wrong(page.meta, page.file.content_string, files.src_uris):
+            log.warning(f"{file}:{line}: {what}")
+
+    def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Write books, the glossary for machines, and where terms are used, now that pages are rendered."""
+        self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        self.books.write(self.nav.pages, self.pages.values(), config)
+        used = gather(self._uses())
+        self.site = metadata.Site(
+            title=config.site_name,
+            language=(self.extension.getConfig("language") or "en").replace("_", "-"),
+            glossary=self.extension.glossary,
+            urls={path: page.url for path, page in self.pages.items()},
+            address=config.site_url or "",
+        )
+        if metadata.GLOSSARY_JSON in self.generated:
+            data = json.dumps(metadata.glossary_json(self.site, used), ensure_ascii=False, indent=1)
+            self.generated[metadata.GLOSSARY_JSON].content_string = data
+        taught = self._taught(config)
+        for page in self.pages.values():
+            page.content = self._without_markers(page, used, taught)
+            if self.extension.glossary.at(page.file.src_uri, ""):
+                # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
+                page.title = page.meta["title"] = escape(title_of(page))
+        for finding in unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))):
+            log.info(finding.text)
+
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""
+        head, end, rest = output.partition("</head>")
+        return f"{head}{self._json_ld(page)}{end}{rest}"
+
+    def _warn(self, warnings: Iterable[str]) -> None:
+        """Warn of each thing once, in however many PDFs or pages it is."""
+        for warning in warnings:
+            if warning not in self.warned:
+                self.warned.add(warning)
+                log.warning(warning)
+
+    def _ordered(self) -> list[Page]:
+        """Return the pages in the order of the navigation; those it lacks come last."""
+        ordered = {page.file.src_uri: page for page in self.nav.pages}
+        return list({**ordered, **self.pages}.values())
+
+    def _uses(self) -> Iterator[tuple[Term, Place]]:
+        for page in self._ordered():
+            sections = {link.id: link for link in flat(page.toc) if link.level > 1}
+            for use in self.extension.uses.get(page.file.src_uri, ()):
+                section = sections.get(use.heading.get("id", "") if use.heading is not None else "")
+                named = (unescape(section.title), section.url) if section else ("", "")
+                yield use.term, Place(title_of(page), page.url, *named, use.context)
+
+    def _taught(self, config: MkDocsConfig) -> dict[Term, list[Place]]:
+        """Return the lessons that teach each term; warn of what they teach and no entry defines."""
+        lessons: dict[Term, list[Place]] = {}
+        for page in self._ordered():
+            if not is_lesson(page.file.src_uri, page.meta):
+                continue
+            names = taught_names(page.meta)
+            for _, term in taught_terms(names, self.extension.matcher):
+                if term:
+                    lessons.setdefault(term, []).append(Place(title_of(page), page.url))
+            file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
+            glossary, matcher = self.extension.glossary, self.extension.matcher
+            for finding in unknown_taught(file, page.file.content_string, names, glossary, matcher):
+                log.warning(finding.text)
+        return lessons
+
+    def _without_markers(
+        self, page: Page, used: dict[Term, list[Place]], taught: dict[Term, list[Place]]
+    ) -> str:
+        """Return a page's content with `Used in` at the end of each entry, and without the other markers."""
+
+        def fill(marker: re.Match[str]) -> str:
+            term = self.extension.glossary.marked.get(marker["anchor"])
+            if marker["kind"] == "use" or term is None or not (term in used or term in taught):
+                return ""
+            return used_in(
+                used.get(term, ()), taught.get(term, ()), lambda url: get_relative_url(url, page.url)
+            )
+
+        return _MARKER.sub(fill, page.content or "")
+
+    def _json_ld(self, page: Page) -> str:
+        """Return what a page of the glossary, or a lesson, says to machines that it is."""
+        extension, path, shown_page = self.extension, page.file.src_uri, rendered(page)
+        said = []
+        if path in extension.glossary.pages and path in self.site.urls:
+            said.append(metadata.term_set(self.site, shown_page))
+        if is_lesson(path, page.meta):
+            found = taught_terms(taught_names(page.meta), extension.matcher)
+            used = dict.fromkeys(use.term for use in extension.uses.get(path, ()))
+            said.append(metadata.lesson(self.site, shown_page, [term or name for name, term in found], used))
+        return "".join(map(metadata.script, said))

@@ -285,3 +285,15 @@ def test_an_editor_makes_26_links_in_the_real_transcript(tmp_path, shared_data):
     assert list(counts.values()) == [10, 7, 1, 2, 6]
     html = (site / "t/index.html").read_text("utf-8").lower()
     assert html.count(">track two</a>") == 4
+
+
+def test_a_site_s_own_styles_and_scripts_are_published_without_their_comments(tmp_path):
+    style, script = "/* Why. */\na {\n  color: red;\n}\n", "// Why.\nlet text = `a  //  b`\n"
+    for name, content in {"own.css": style, "own.js": script}.items():
+        (tmp_path / "overrides").mkdir(exist_ok=True)
+        (tmp_path / "overrides" / name).write_text(content, encoding="utf-8")
+    theme = {"name": "mkdocs", "custom_dir": "overrides"}
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "as-written.css": style}, theme=theme).build()
+    assert (site / "own.css").read_text("utf-8") == "a{color:red}"
+    assert (site / "own.js").read_text("utf-8").strip() == "let text=`a  //  b`"
+    assert (site / "as-written.css").read_text("utf-8") == style

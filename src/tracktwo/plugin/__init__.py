@@ -22,6 +22,7 @@ from tracktwo.linking.extension import TracktwoExtension, relative
 from tracktwo.linking.glossary import Term
 from tracktwo.linking.review import shown, unused
 from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
+from tracktwo.plugin.assets import minify
 from tracktwo.plugin.books import Books
 from tracktwo.plugin.pages import flat, is_lesson, rendered, title_of
 from tracktwo.plugin.settings import TracktwoConfig
@@ -61,12 +62,16 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce what is generated, so that links to it are checked, and templates can lead to it."""
+        """Announce what is generated, so that links to it are checked, and templates can lead to it.
+
+        The theme's own files are here too.
+        """
         schema = resources.files(publishing).joinpath(metadata.SCHEMA).read_bytes()
         for name, content in {metadata.GLOSSARY_JSON: b"", metadata.SCHEMA: schema}.items():
             if name not in files.src_uris:  # an author's own file stays
                 self.generated[name] = File.generated(config, name, content=content)
                 files.append(self.generated[name])
+        minify(files, config)
         self.books.announce(files, config)
         config.extra["tracktwo"] = {kind: file.src_uri for kind, file in self.books.of_site.items()}
         return files

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from needs import missing
+
 pytest_plugins = ["pdf_ua", "epub_check"]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -13,13 +15,6 @@ ROOT = Path(__file__).resolve().parents[1]
 if "FUZZ_EXAMPLES" in os.environ:  # `make fuzz` asks for more
     settings.register_profile("fuzz", max_examples=int(os.environ["FUZZ_EXAMPLES"]), deadline=None)
     settings.load_profile("fuzz")
-
-
-def missing(reason: str) -> None:
-    """Skip a test for want of something, or fail it where everything is meant to be there."""
-    if os.environ.get("TRACKTWO_NO_SKIP"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

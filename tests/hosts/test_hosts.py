@@ -21,7 +21,8 @@ import markdown
 import pytest
 import yaml
 
-from conftest import ROOT, missing
+from conftest import ROOT
+from needs import missing
 
 PAGES = {
     "index.md": "# Talks\n\nAn envoy, and [a treaty](glossary.md#treaty) by hand. A treaty.\n",

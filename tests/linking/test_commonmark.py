@@ -12,8 +12,9 @@ import markdown
 import pytest
 from test_invariants import OURS, assert_no_link_in_a_link
 
-from conftest import ROOT, missing
+from conftest import ROOT
 from generated_markdown import CLASSIC, MATERIAL, OPTIONS
+from needs import missing
 
 SPECIFICATION = ROOT / ".standards/node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.DOTALL | re.MULTILINE)

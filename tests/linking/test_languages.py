@@ -9,7 +9,7 @@ import markdown
 import pytest
 import yaml
 
-from conftest import missing
+from needs import missing
 from tracktwo.linking import languages
 from tracktwo.linking.languages import find_language
 

@@ -18,6 +18,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from talks import SETTINGS, write_talks
 
+from needs import missing
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -100,8 +102,7 @@ def address(site: Path) -> Iterator[str]:
 def chromium() -> str:
     path = shutil.which("chromium")
     if not path:
-        reason = "needs the program chromium (apt-get install chromium)"
-        (pytest.fail if os.environ.get("TRACKTWO_NO_SKIP") else pytest.skip)(reason)
+        missing("needs the program chromium (apt-get install chromium)")
     return path
 
 

@@ -1,8 +1,7 @@
-# Everything people run. `make help` lists it; `.ci/run` and the workflows call the same targets.
-PYTHON ?= python3
-VENV   := .venv
-SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
-BIN    := $(VENV)/$(SCRIPTS)
+# What people run for Tracktwo itself; site.mk has what every site runs. `.ci/run` and the workflows call the same.
+TRACKTWO := --no-deps --no-build-isolation --editable .
+include site.mk
+
 FUZZ_SECONDS ?= 60
 HOSTS  := properdocs materialx zensical
 # Fetched and not kept here, for their licences and their size.
@@ -12,35 +11,12 @@ VNU     := $(STANDARDS)/node_modules/vnu-jar/build/dist/vnu.jar
 VERAPDF := $(STANDARDS)/greenfield-apps.jar
 EPUBCHECK := $(STANDARDS)/epubcheck/epubcheck.jar
 
-# Material tells of its end at every build; the README says what that means.
-export NO_MKDOCS_2_WARNING := 1
-
-.DEFAULT_GOAL := help
-.PHONY: help site serve pdf test standards hosts fuzz check bench lock clean
-
-help:  ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
-	  || sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1   \2/p' $(MAKEFILE_LIST)
-
-# One stamp for each lock file: what is installed is what is pinned, and nothing is installed twice.
-$(VENV)/site.stamp: requirements.txt pyproject.toml
-	@echo "Installing what requirements.txt pins into $(VENV) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
+.PHONY: pdf test oldest standards hosts fuzz check bench lock
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp
 	@echo "Installing what requirements-dev.txt pins into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
-
-site: $(VENV)/site.stamp  ## the website with its PDF, in site/
-	@$(BIN)/mkdocs build --strict
-	@echo "The website is in site/ (open site/index.html); its PDF is $$(ls site/*.pdf)"
-
-serve: $(VENV)/site.stamp  ## the website at http://127.0.0.1:8000, made again as you write
-	@$(BIN)/mkdocs serve
 
 pdf: $(VENV)/site.stamp  ## the PDF alone
 	@$(BIN)/python scripts/build_pdf.py
@@ -88,11 +64,24 @@ $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build one site with every host, and compare the links
 	@$(BIN)/python -m pytest tests/hosts --numprocesses=0
 
-check: $(VENV)/dev.stamp  ## lint, format and types, as CI asks
+check: $(VENV)/dev.stamp  ## lint, format, types and workflows, as CI asks
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@echo "ruff and mypy find nothing to mend"
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml
+	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+	@echo "ruff, mypy, check-jsonschema and zizmor find nothing to mend"
+
+oldest: $(VENV)-oldest/stamp  ## run the tests with the oldest of everything that pyproject.toml allows
+	@$(VENV)-oldest/$(SCRIPTS)/python -m pytest
+
+$(VENV)-oldest/stamp: tests/oldest.txt
+	@test -x $(VENV)-oldest/$(SCRIPTS)/python || $(PYTHON) -m venv $(VENV)-oldest
+	@$(VENV)-oldest/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(VENV)-oldest/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check $(TRACKTWO)
+	@touch $@
 
 bench: $(VENV)/dev.stamp  ## how fast it is, beside what you would use instead
 	@$(BIN)/python scripts/bench
@@ -104,8 +93,11 @@ lock:  ## pin the newest of everything, with hashes (needs uv)
 	  -c requirements.txt --group dev -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  --group fuzz -o requirements-fuzz.txt
+	uv pip compile -q --python-version 3.11 --resolution lowest-direct --no-header --no-annotate pyproject.toml \
+	  | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+	    -c - pyproject.toml --group build --group dev -o tests/oldest.txt
 	for host in $(HOSTS); do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --upgrade --group $$host -o tests/hosts/$$host.txt || exit 1; done
 
-clean:  ## remove what was made
-	rm -rf $(VENV) $(HOSTS:%=$(VENV)-%) $(STANDARDS) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean::
+	rm -rf $(HOSTS:%=$(VENV)-%) $(VENV)-oldest $(STANDARDS) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

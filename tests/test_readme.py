@@ -7,75 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tracktwo.cli import main
-from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.plugin.settings import TracktwoConfig
-
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def documented(where: str) -> set[str]:
-    """The options that the table names for a place; an empty first cell means the place above."""
-    found: set[str] = set()
-    place = ""
-    for row in re.findall(r"^\| (.*?) ?\| (.*?) \| .*? \| .*? \|$", README, re.MULTILINE):
-        place = row[0] or place
-        if place == f"`{where}`":
-            found |= set(re.findall(r"`([^`]+)`", row[1]))
-    return found
-
-
-def test_every_option_of_the_extension_is_documented_and_every_documented_one_exists():
-    assert documented("markdown_extensions: tracktwo") == set(TracktwoExtension().getConfigs())
-
-
-def test_every_option_of_the_plugin_is_documented_and_every_documented_one_exists():
-    assert documented("plugins: tracktwo") == {name for name, _ in TracktwoConfig()._schema}
-
-
-def test_every_option_of_the_command_is_documented_and_every_documented_one_exists():
-    options = {
-        name for option in main.commands["import"].params for name in option.opts if name.startswith("--")
-    }
-    assert documented("tracktwo import") == options
-
-
-def test_every_option_of_the_export_is_documented_and_every_documented_one_exists():
-    names = (name for option in main.commands["export"].params for name in option.opts)
-    assert documented("tracktwo export") == {name for name in names if name.startswith("--")}
-
-
-def test_every_option_of_the_check_is_documented_and_every_documented_one_exists():
-    names = (name for option in main.commands["check"].params for name in option.opts)
-    options = {name for name in names if name.startswith("--")}
-    assert documented("tracktwo check") == options
-
-
 def test_every_target_that_the_readme_names_exists():
-    makefile = (ROOT / "Makefile").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8") + (ROOT / "site.mk").read_text("utf-8")
     targets = set(re.findall(r"make ([a-z]+)\b(?! it| the| sure)", README))
     assert {"site", "test", "serve", "pdf", "help", "bench"} <= targets
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-
-
-def test_the_configuration_that_is_enough_is_enough(tmp_path):
-    (config,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "mkdocs.yml").write_text(re.sub(r"^ {4}", "", config, flags=re.MULTILINE), encoding="utf-8")
-    (tmp_path / "docs/transcript.md").write_text(
-        "---\ntitle: A talk\n---\nAbout an envoy.\n", encoding="utf-8"
-    )
-    (tmp_path / "docs/glossary.md").write_text("# Glossary\n\n## Envoy\n\nWho is sent.\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    assert 'class="term"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
-    assert list((tmp_path / "site").glob("*.pdf"))
-    assert '"LearningResource"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
-    assert '"DefinedTermSet"' in (tmp_path / "site/glossary/index.html").read_text("utf-8")
-    assert '"Envoy"' in (tmp_path / "site/glossary.json").read_text("utf-8")
 
 
 def test_the_python_that_it_shows_says_what_a_term_means():

@@ -1,6 +1,6 @@
-"""The command line: `tracktwo import`, `tracktwo export` and `tracktwo check`.
+"""The command line: `tracktwo new`, `build`, `serve`, `import`, `export` and `check`.
 
-Exit codes of import and export: 0 done; 1 one more option is needed; 2 a file or an option cannot be used.
+Exit codes of new, import, export: 0 done; 1 one more option is needed; 2 a file or option cannot be used.
 Exit codes of check: 0 no error is found, whatever else is; 1 an error is; 2 the site cannot be read.
 """
 
@@ -9,6 +9,8 @@ import click
 from tracktwo.cli.check_command import check
 from tracktwo.cli.export_command import export_captions
 from tracktwo.cli.import_command import import_lesson
+from tracktwo.cli.new_command import new
+from tracktwo.cli.site_commands import build, serve
 
 __all__ = ["main"]
 
@@ -19,6 +21,5 @@ def main() -> None:
     """Make the track that people read: a lesson's transcript and terms as Markdown, a website and a PDF."""
 
 
-main.add_command(import_lesson)
-main.add_command(export_captions)
-main.add_command(check)
+for command in (new, build, serve, import_lesson, export_captions, check):
+    main.add_command(command)

@@ -35,10 +35,10 @@ def read_file(path: Path, read: Callable[[bytes, str], Read], *, remedy: str) ->
         raise Unusable(str(error)) from error
 
 
-def write_files(texts: Mapping[Path, str], into: Path) -> None:
+def write_files(contents: Mapping[Path, str | bytes], into: Path) -> None:
     """Write all files or none; raise Unusable where that cannot be."""
     try:
-        write_all(texts)
+        write_all(contents)
     except OSError as error:
         message = f"{into}: cannot be written ({error.strerror or error}); choose another folder"
         raise Unusable(message) from error

@@ -113,7 +113,7 @@ def import_lesson(
         lesson = read_sources(
             file, chapters, term_files, language=language, paragraph=paragraph, clean=clean, step=step
         )
-        lesson = _described(named(lesson, names), front_matter, file, docs_folder(folder_of(into)))
+        lesson = described(named(lesson, names), front_matter, file, docs_folder(folder_of(into)))
         if lesson.title is None and any(lesson.paragraphs):
             raise NeedsOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
         step("writing Markdown")
@@ -128,7 +128,7 @@ def import_lesson(
     click.echo(report.as_json() if as_json else "\n".join(report.as_text()))
 
 
-def _described(lesson: Lesson, said: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
+def described(lesson: Lesson, said: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
     """Write at the top of a lesson what the options say, over what the source says."""
     given = {name: value for name, value in said.items() if value and str(value).strip()}
     if "date" in given:

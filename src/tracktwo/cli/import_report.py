@@ -76,6 +76,11 @@ class Report:
         yield from (f"{'Would write' if self.dry_run else 'Wrote'} {path}" for path in self.planned.texts)
         yield from (f"As it was: {path}" for path in self.planned.unchanged)
         yield ""
+        yield from self.found()
+        yield "Next: read what was written, then run mkdocs build --strict"
+
+    def found(self) -> Iterator[str]:
+        """Say to people what was found, set aside, and not found."""
         yield from self._table()
         yield ""
         if self._remarks:
@@ -84,7 +89,6 @@ class Report:
             yield ""
         if missing := self.missing():
             yield f"Not found: {', '.join(missing)}"
-        yield "Next: read what was written, then run mkdocs build --strict"
 
     def _table(self) -> Iterator[str]:
         figures = {name: number for name, number in self.figures().items() if number}

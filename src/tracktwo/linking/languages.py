@@ -40,14 +40,23 @@ class Language(NamedTuple):
     hint: str = ""
 
 
+def needs_lemmas(tag: str) -> bool:
+    """Tell whether simplemma is what knows a language, which is an optional extra."""
+    return _code(tag) in LEMMAS - {"en"}
+
+
+def _code(tag: str) -> str:
+    code = re.split("[-_]", tag.lower())[0]
+    return _SAME.get(code, code)
+
+
 @lru_cache(maxsize=64)
 def find_language(tag: str) -> Language:
     """Return the rules of a language, given by its BCP 47 tag (`pt-BR`) or a locale (`pt_BR`)."""
-    code = re.split("[-_]", tag.lower())[0]
-    code = _SAME.get(code, code)
+    code = _code(tag)
     if code == "en":
         return Language(english_forms)
-    if code not in LEMMAS:  # Chinese and Japanese inflect nothing that a term holds
+    if not needs_lemmas(tag):  # Chinese and Japanese inflect nothing that a term holds
         return Language(_as_written)
     try:
         lemmas = import_module("simplemma")

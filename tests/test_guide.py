@@ -1,0 +1,93 @@
+"""What the guide says is so: every option that there is stands in it, and no other."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracktwo.cli import main
+from tracktwo.linking.extension import TracktwoExtension
+from tracktwo.linking.markers import FILLERS
+from tracktwo.plugin.settings import PdfConfig, TracktwoConfig
+
+GUIDE = Path(__file__).resolve().parents[1] / "guide"
+OPTIONS = (GUIDE / "options.md").read_text("utf-8")
+
+
+def documented(heading: str) -> set[str]:
+    """The names in the first cells of the table below a heading, or below the paragraph of that text."""
+    after = re.split(rf"^(?:## )?{re.escape(heading)}$", OPTIONS, flags=re.MULTILINE)[1]
+    table = re.search(r"(?:^\|.*\n)+", after, re.MULTILINE)[0]
+    cells = [row.split(" | ")[0] for row in table.splitlines()[2:]]
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def named(config: type) -> set[str]:
+    return {name for name, _ in config()._schema}
+
+
+def test_every_option_of_the_extension_is_documented_and_every_documented_one_exists():
+    assert documented("`markdown_extensions: tracktwo`") == set(TracktwoExtension().getConfigs())
+
+
+def test_every_option_of_the_plugin_is_documented_and_every_documented_one_exists():
+    assert documented("`plugins: tracktwo`") == named(TracktwoConfig)
+    assert documented("Below `pdf`:") == named(PdfConfig)
+
+
+@pytest.mark.parametrize("command", main.list_commands(None))
+def test_every_option_of_a_command_is_documented_and_every_documented_one_exists(command):
+    options = {name for option in main.get_command(None, command).params for name in option.opts}
+    options = {name for name in options if name.startswith("--")}
+    assert (documented(f"`tracktwo {command}`") if options else set()) == options
+
+
+def test_the_configuration_that_is_enough_is_enough(tmp_path):
+    page = (GUIDE / "your-own-site.md").read_text("utf-8")
+    config = "site_name: A talk\ntheme: material\n" + re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0]
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (tmp_path / "docs/transcript.md").write_text(
+        "---\ntitle: A talk\n---\nAbout an envoy.\n", encoding="utf-8"
+    )
+    (tmp_path / "docs/glossary.md").write_text("# Glossary\n\n## Envoy\n\nWho is sent.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert 'class="term"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
+    assert list((tmp_path / "site").glob("*.pdf"))
+    assert '"LearningResource"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
+    assert '"DefinedTermSet"' in (tmp_path / "site/glossary/index.html").read_text("utf-8")
+    assert '"Envoy"' in (tmp_path / "site/glossary.json").read_text("utf-8")
+
+
+def test_every_marker_is_documented_and_every_documented_one_exists():
+    assert documented("Markers, alone on a line") == set(FILLERS)
+
+
+def pages() -> list[Path]:
+    root = GUIDE.parent
+    return [*sorted(GUIDE.glob("*.md")), root / "README.md", root / "CONTRIBUTING.md"]
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_what_a_page_leads_to_is_there(page):
+    text = re.sub(r"(`+).*?\1", "", page.read_text("utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_file_that_the_architecture_names_exists():
+    text = (GUIDE / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w/]+(?:/|\.(?:py|md|html|typ)))`", text))
+    assert len(named) > 20
+    root = GUIDE.parent
+    source = root / "src/tracktwo"
+    places = [root, root / "overrides", root / "scripts", GUIDE, source, *source.glob("*/")]
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_the_architecture_is_one_screen():
+    assert len((GUIDE / "architecture.md").read_text("utf-8").splitlines()) <= 60

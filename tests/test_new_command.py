@@ -1,0 +1,220 @@
+"""`tracktwo new`: a site of one's own, in one command."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from mkdocs.config import load_config
+
+from tracktwo.cli import main
+
+TRACKTWO = str(Path(sys.executable).with_name("tracktwo"))
+ROOT = Path(__file__).resolve().parents[1]
+SAID = ["--title", "Talks", "--author", "Ada", "--language", "en", "--repository", "ada/talks"]
+CAPTIONS = "WEBVTT\n\n00:04.000 --> 00:08.000\n<v Ada>An envoy may still travel.\n"
+TERMS = "term,definition\nEnvoy,Who is sent.\n"
+
+
+def new(folder: Path, *arguments: str | Path):
+    return CliRunner().invoke(main, ["new", str(folder), *map(str, arguments)])
+
+
+def run(*command: str | Path, folder: Path) -> str:
+    """Run a command in a folder; return what it says, once it has ended well."""
+    done = subprocess.run([*map(str, command)], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def built(folder: Path) -> Path:
+    """Build a site as its owner does, strictly, and review it; return where it is."""
+    run(TRACKTWO, "build", folder, folder=folder.parent)
+    assert "error" not in run(TRACKTWO, "check", folder=folder)
+    return folder / "site"
+
+
+def settings(folder: Path) -> dict[str, object]:
+    return dict(load_config(str(folder / "mkdocs.yml")))
+
+
+def test_a_site_of_nothing_yet_builds_and_says_what_to_do(tmp_path):
+    result = new(tmp_path / "talks", *SAID)
+    assert result.exit_code == 0, result.output
+    assert f"tracktwo build {tmp_path / 'talks'}" in result.output
+    site = built(tmp_path / "talks")
+    assert "put its words here" in (site / "transcript.html").read_text("utf-8")
+    assert {path.name for path in site.glob("talks.*")} == {"talks.pdf", "talks.epub"}
+
+
+def test_a_site_of_captions_and_terms_has_them_all(tmp_path):
+    (tmp_path / "talk.vtt").write_text(CAPTIONS, encoding="utf-8")
+    (tmp_path / "terms.csv").write_text(TERMS, encoding="utf-8")
+    arguments = ["--from", tmp_path / "talk.vtt", "--terms", tmp_path / "terms.csv"]
+    result = new(tmp_path / "talks", *SAID, *arguments)
+    assert result.exit_code == 0, result.output
+    assert "cues" in result.output
+    lesson = (built(tmp_path / "talks") / "transcript.html").read_text("utf-8")
+    assert re.search(r'<a class="term"[^>]*>envoy</a>', lesson)
+    assert "may still travel" in lesson
+
+
+def test_a_site_of_captions_alone_has_an_empty_glossary_to_begin_with(tmp_path):
+    (tmp_path / "talk.vtt").write_text(CAPTIONS, encoding="utf-8")
+    assert new(tmp_path / "talks", *SAID, "--from", tmp_path / "talk.vtt").exit_code == 0
+    assert "##" not in (tmp_path / "talks/docs/glossary.md").read_text("utf-8")
+    built(tmp_path / "talks")
+
+
+@pytest.mark.parametrize(
+    "title", ['Who\'s "there": #1', "!ENV [HOME]", "- yes", "مسار ثانٍ", "{{ config }} %}", "*a* _b_"]
+)
+def test_any_title_is_a_title(tmp_path, title):
+    assert new(tmp_path / "talks", *SAID, "--title", title, "--author", title).exit_code == 0
+    assert settings(tmp_path / "talks")["site_name"] == title
+    page = (built(tmp_path / "talks") / "index.html").read_text("utf-8")
+    assert re.search(r"<h1[^>]*>(.*?)<a", page)[1] == title.replace("&", "&amp;")
+
+
+def test_the_configuration_says_what_the_options_say_and_keeps_its_comments(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    said = settings(tmp_path / "talks")
+    assert (said["site_name"], said["repo_url"]) == ("Talks", "https://github.com/ada/talks")
+    assert (said["copyright"], said["edit_uri"]) == ("© Ada", "edit/main/docs/")
+    ours = re.findall("#.*", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert re.findall("#.*", (tmp_path / "talks/mkdocs.yml").read_text("utf-8")) == ours
+
+
+def test_nothing_of_this_project_s_own_site_is_in_it(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    files = [path for path in (tmp_path / "talks").rglob("*") if path.is_file()]
+    assert len(files) > 15
+    for path in files:
+        text = path.read_text("utf-8").replace(
+            "Made with [Tracktwo](https://github.com/tracktwo/tracktwo)", ""
+        )
+        assert not re.search("multi-?track|tracktwo/tracktwo|CC BY|TRACKTWO_REPO_URL", text, re.IGNORECASE), (
+            path
+        )
+
+
+def test_its_files_are_those_of_this_project(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    names = [".github/workflows/site.yml", "docs/contributing.md", "requirements.txt"]
+    names += [path.relative_to(ROOT).as_posix() for path in (ROOT / "overrides").rglob("*") if path.is_file()]
+    for name in names:
+        assert (tmp_path / "talks" / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_a_site_without_a_repository_offers_no_way_to_edit(tmp_path):
+    new(tmp_path / "talks", *SAID, "--repository", "")
+    said = settings(tmp_path / "talks")
+    assert (said["repo_url"], said["edit_uri"]) == (None, None)
+    assert 'rel="edit"' not in (built(tmp_path / "talks") / "glossary.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "address", "edit"),
+    [
+        ("ada/talks", "https://github.com/ada/talks", "edit/main/docs/"),
+        ("https://github.com/ada/talks.git", "https://github.com/ada/talks", "edit/main/docs/"),
+        ("git@gitlab.com:ada/talks.git", "https://gitlab.com/ada/talks", "-/edit/main/docs/"),
+        ("https://codeberg.org/ada/talks/", "https://codeberg.org/ada/talks", "_edit/branch/main/docs/"),
+        ("https://git.example.org/ada/talks", "https://git.example.org/ada/talks", None),
+    ],
+)
+def test_a_repository_may_be_given_as_people_write_it(tmp_path, given, address, edit):
+    new(tmp_path / "talks", *SAID, "--repository", given)
+    said = settings(tmp_path / "talks")
+    assert (said["repo_url"], said["edit_uri"]) == (address, edit)
+
+
+@pytest.mark.parametrize(("given", "meant"), [("pt_br", "pt-BR"), ("de-AT", "de"), ("EN", "en")])
+def test_a_language_is_written_as_the_theme_does(tmp_path, given, meant):
+    new(tmp_path / "talks", *SAID, "--language", given)
+    said = yaml.compose((tmp_path / "talks/mkdocs.yml").read_text("utf-8"))
+    theme = next(value for key, value in said.value if key.value == "theme")
+    assert [value.value for key, value in theme.value if key.value == "language"] == [meant]
+
+
+def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tmp_path):
+    for language, name in {"en": "tracktwo", "de": "tracktwo[languages]", "ja": "tracktwo"}.items():
+        new(tmp_path / language, *SAID, "--language", language)
+        [required] = re.findall(
+            r"^TRACKTWO \?= '(.*)'$", (tmp_path / language / "Makefile").read_text("utf-8"), re.MULTILINE
+        )
+        assert re.split("==| @ ", required)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--title", ""], 1, "the site has no title; add --title TEXT"),
+        (["--language", "xx"], 2, "--language xx: the theme has no words for it; it has"),
+        (["--repository", "my talks"], 2, "--repository my talks: write OWNER/NAME, or an address"),
+        (["--from", "none.vtt"], 2, "none.vtt: cannot be read"),
+    ],
+)
+def test_what_cannot_be_is_said_with_a_remedy_and_nothing_is_written(tmp_path, arguments, code, said):
+    result = new(tmp_path / "talks", *SAID, *arguments)
+    assert (result.exit_code, said in result.output) == (code, True), result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_terminal_a_title_is_asked_for_as_an_option(tmp_path):
+    result = new(tmp_path / "talks")
+    assert result.exit_code == 1
+    assert "add --title TEXT" in result.output
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "talks/mine.txt").write_text("mine", encoding="utf-8")
+    result = new(tmp_path / "talks", *SAID)
+    assert result.exit_code == 2
+    assert "it is not empty (mine.txt); name a new folder" in result.output
+    assert [path.name for path in (tmp_path / "talks").iterdir()] == ["mine.txt"]
+
+
+def test_an_interruption_leaves_nothing(tmp_path, monkeypatch):
+    replace, calls = os.replace, []
+
+    def interrupted(*paths):
+        calls.append(paths)
+        if len(calls) == 5:
+            raise KeyboardInterrupt
+        replace(*paths)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    assert new(tmp_path / "talks", *SAID).exit_code != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="needs a terminal to type into, which Windows has otherwise"
+)
+def test_a_terminal_is_asked_for_what_no_option_says(tmp_path):
+    import pty
+
+    typed = iter([b"Talks\n", b"\n", b"de\n", b"ada/talks\n"])
+    shown = b""
+
+    def read(terminal: int) -> bytes:
+        nonlocal shown
+        content = os.read(terminal, 1024)
+        shown += content
+        if content.rstrip().endswith((b":", b"]:")):
+            os.write(terminal, next(typed))
+        return content
+
+    command = [TRACKTWO, "new", str(tmp_path / "talks")]
+    assert pty.spawn(command, read) == 0
+    said = settings(tmp_path / "talks")
+    assert (said["site_name"], said["copyright"]) == ("Talks", None)
+    assert said["theme"]["language"] == "de"
+    for question in (b"Title", b"Author (may be empty)", b"Language [en]", b"Repository"):
+        assert question in shown

@@ -84,7 +84,8 @@ globalThis.tracktwoPlayer ??= (() => {
     const at = seconds(location.hash)
     if (at === null || !media()) return
     seek(media(), at)
-    if (!document.getElementById(location.hash.slice(1))) last(at)?.scrollIntoView()
+    // Where pages are swapped, the browser went there before this recording had its place.
+    ;(find(location.hash) ?? last(at))?.scrollIntoView()
     mark(at)
   }
 

@@ -77,7 +77,7 @@ class Report:
         yield from (f"As it was: {path}" for path in self.planned.unchanged)
         yield ""
         yield from self.found()
-        yield "Next: read what was written, then run mkdocs build --strict"
+        yield "Next: read what was written, then run tracktwo build"
 
     def found(self) -> Iterator[str]:
         """Say to people what was found, set aside, and not found."""

@@ -16,6 +16,7 @@ def list_terms(paragraph: Element, page: ReadPage) -> None:
     paragraph.clear()
     paragraph.tag = "dl"
     paragraph.set("class", "terms")
+    paragraph.set("data-search-exclude", "")  # the search of Material finds their entries
     paragraph.tail = "\n"
     for term in sorted(page.terms, key=lambda term: term.headword.casefold()):
         name = SubElement(paragraph, "dt")

@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,6 +25,7 @@ from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
 from tracktwo.plugin.assets import minify
 from tracktwo.plugin.books import Books
 from tracktwo.plugin.pages import flat, is_lesson, rendered, title_of
+from tracktwo.plugin.search import improve
 from tracktwo.plugin.settings import TracktwoConfig
 from tracktwo.publishing import metadata, recording
 from tracktwo.publishing.used_in import Place, gather, used_in
@@ -116,6 +117,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""
         head, end, rest = output.partition("</head>")
         return f"{head}{self._json_ld(page)}{end}{rest}"
+
+    @event_priority(-100)  # when the search plugin has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Have the search find terms by all their names, and moments of a recording."""
+        index = Path(config.site_dir, "search", "search_index.json")
+        improve(index, self.extension.glossary, self.pages, self.extension.getConfig("language"))
 
     def _warn(self, warnings: Iterable[str]) -> None:
         """Warn of each thing once, in however many PDFs or pages it is."""

@@ -1,0 +1,86 @@
+"""What the search index of a site holds: names of terms, and moments of a recording."""
+
+import json
+from pathlib import Path
+
+from sites import Site
+
+GLOSSARY = "# Terms\n\n## Multi-track talk\n\n*Also: M.T.*\n\nTalk.\n"
+LESSON = """\
+---
+title: A talk
+lesson: true
+---
+Before.
+
+[0:04] **Ada:** First words.
+
+Without a time.
+
+## A part
+
+[1:02:03] Last words. Said at 0:04 and 9:59 o'clock.
+
+[0:04] Again.
+"""
+
+
+def docs(site: Path) -> dict[str, dict[str, object]]:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    return {entry["location"]: entry for entry in index["docs"]}
+
+
+def build(folder: Path, **settings: object) -> dict[str, dict[str, object]]:
+    pages = {"glossary.md": GLOSSARY, "talk.md": LESSON}
+    usual = {"theme": "material", "plugins": ["search", "tracktwo"]}
+    return docs(Site(folder, pages, **(usual | settings)).build())
+
+
+def test_a_term_is_found_by_each_word_of_its_names_in_every_form(tmp_path):
+    entry = build(tmp_path)["glossary/#multi-track-talk"]
+    assert entry["names"] == ["m.t.", "multi", "multitrack", "talk", "talks", "track"]
+
+
+def test_each_paragraph_with_a_time_is_an_entry_that_leads_there(tmp_path):
+    found = build(tmp_path)
+    assert found["talk/"]["text"] == "<p>Before.</p>"
+    assert found["talk/#t4"]["title"] == "0:04"
+    assert "First words" in found["talk/#t4"]["text"]
+    assert "Without a time" in found["talk/#t4"]["text"]
+    assert found["talk/#a-part"]["text"] == ""
+    assert found["talk/#t3723"]["title"] == "1:02:03 · A part"
+    assert "Again" in "".join(entry["text"] for entry in found.values())
+
+
+def test_no_word_of_a_page_is_lost_for_the_search(tmp_path):
+    said = " ".join(str(entry["text"]) for entry in build(tmp_path).values())
+    for words in (
+        "Before.",
+        "Ada:",
+        "First words.",
+        "Without a time.",
+        "Last words.",
+        "9:59 o'clock",
+        "Again.",
+    ):
+        assert said.count(words) == 1, words
+
+
+def test_a_term_of_a_definition_list_is_an_entry_of_its_own(tmp_path):
+    pages = {"glossary.md": "# Terms\n\nEnvoy\n:   Who is sent.\n", "talk.md": LESSON}
+    settings = {"theme": "material", "plugins": ["search", "tracktwo"]}
+    extensions = ["toc", "def_list", "tracktwo"]
+    found = docs(Site(tmp_path, pages, markdown_extensions=extensions, **settings).build())
+    assert (found["glossary/#envoy"]["title"], found["glossary/#envoy"]["text"]) == ("Envoy", "Who is sent.")
+
+
+def test_the_search_of_mkdocs_stays_as_it_is(tmp_path):
+    found = build(tmp_path, theme="mkdocs")
+    assert "talk/#t4" not in found
+    assert all("names" not in entry for entry in found.values())
+
+
+def test_a_site_without_search_is_built_as_well(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "talk.md": LESSON}
+    site = Site(tmp_path, pages, theme="material").build()
+    assert not (site / "search/search_index.json").exists()

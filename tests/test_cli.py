@@ -93,7 +93,7 @@ def test_it_writes_both_files_into_a_new_folder_and_says_so(page: Path) -> None:
         "  paragraphs   2\n"
         "  terms        3\n\n"
         "Not found: source, license\n"
-        "Next: read what was written, then run mkdocs build --strict\n"
+        "Next: read what was written, then run tracktwo build\n"
     )
     assert sorted(everything()) == [
         "new",

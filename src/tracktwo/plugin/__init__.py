@@ -27,6 +27,7 @@ from tracktwo.plugin.books import Books
 from tracktwo.plugin.pages import flat, is_lesson, rendered, title_of
 from tracktwo.plugin.search import improve
 from tracktwo.plugin.settings import TracktwoConfig
+from tracktwo.plugin.sharing import Sharing
 from tracktwo.publishing import metadata, recording
 from tracktwo.publishing.used_in import Place, gather, used_in
 
@@ -57,6 +58,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.warned.clear()
         self.extension.warn = lambda message: self._warn([message])
         self.books = Books(self.config, self.extension, self._warn)
+        self.sharing = Sharing(config)
         extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
         extensions.append(self.extension)  # Python-Markdown takes names and instances
         config.markdown_extensions = extensions
@@ -74,6 +76,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 files.append(self.generated[name])
         minify(files, config)
         self.books.announce(files, config)
+        self.sharing.announce(files)
         config.extra["tracktwo"] = {kind: file.src_uri for kind, file in self.books.of_site.items()}
         return files
 
@@ -92,11 +95,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write books, the glossary for machines, and where terms are used, now that pages are rendered."""
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        for page in self.pages.values():
+            self.sharing.describe(page)
         self.books.write(self.nav.pages, self.pages.values(), config)
+        self.sharing.draw(self.pages.values(), self.books.style(config), self.language, files)
+        self.sharing.list_pages(self._ordered(), self.extension.glossary.pages)
         used = gather(self._uses())
         self.site = metadata.Site(
             title=config.site_name,
-            language=(self.extension.getConfig("language") or "en").replace("_", "-"),
+            language=self.language.replace("_", "-"),
             glossary=self.extension.glossary,
             urls={path: page.url for path, page in self.pages.items()},
             address=config.site_url or "",
@@ -116,13 +123,19 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""
         head, end, rest = output.partition("</head>")
-        return f"{head}{self._json_ld(page)}{end}{rest}"
+        return f"{head}{self.sharing.head(page)}{self._json_ld(page)}{end}{rest}"
 
     @event_priority(-100)  # when the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Have the search find terms by all their names, and moments of a recording."""
+        """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
+        self.sharing.publish_markdown(self.pages.values())
         index = Path(config.site_dir, "search", "search_index.json")
-        improve(index, self.extension.glossary, self.pages, self.extension.getConfig("language"))
+        improve(index, self.extension.glossary, self.pages, self.language)
+
+    @property
+    def language(self) -> str:
+        """The language of the site."""
+        return str(self.extension.getConfig("language") or "en")
 
     def _warn(self, warnings: Iterable[str]) -> None:
         """Warn of each thing once, in however many PDFs or pages it is."""

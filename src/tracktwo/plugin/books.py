@@ -78,6 +78,15 @@ class Books:
         with self._press(config) as press:
             return list(press.books(kinds, config.site_name, lessons, self._glossary(pages)))
 
+    def style(self, config: MkDocsConfig) -> Style:
+        """Return the looks that the settings ask for; raise PluginError for what cannot be."""
+        looks = {key: value for key, value in self.settings.pdf.items() if key not in ("lessons", "book")}
+        looks["fonts"] = looks["fonts"] and Path(config.config_file_path).parent / looks["fonts"]
+        try:
+            return Style(**looks)
+        except PublishingError as error:
+            raise PluginError(str(error)) from error
+
     def _glossary(self, pages: Iterable[Page]) -> list[document.Page]:
         return [rendered(page) for page in pages if page.file.src_uri in self.extension.glossary.pages]
 
@@ -86,17 +95,11 @@ class Books:
         """Make books with the site's template, then warn of what was found wanting in them."""
         templates = (Path(folder) / "book.typ" for folder in config.theme.dirs)
         site = Path(config.config_file_path).parent
-        looks = {key: value for key, value in self.settings.pdf.items() if key not in ("lessons", "book")}
-        looks["fonts"] = looks["fonts"] and site / looks["fonts"]
-        try:
-            style = Style(**looks)
-        except PublishingError as error:
-            raise PluginError(str(error)) from error
         press = Press(
             Path(config.docs_dir),
             self.extension.getConfig("language"),
             config.site_url,
-            style=style,
+            style=self.style(config),
             template=next(filter(Path.is_file, templates), None),
             cache=site / ".cache" / "tracktwo",
         )

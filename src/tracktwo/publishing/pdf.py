@@ -46,8 +46,8 @@ def to_pdf(
     Raises PublishingError where Typst cannot make the book, or cannot make it accessible.
     """
     source, root, docs = _places(book.docs_dir.resolve(), template)
-    fonts = _fonts(style.fonts)
-    tree = {**book.tree, "style": {**style.tree(book.docs_dir), "fonts": _families(fonts, style.font)}}
+    fonts = fonts_in(style.fonts)
+    tree = {**book.tree, "style": {**style.tree(book.docs_dir), "fonts": families_of(fonts, style.font)}}
     inputs = {"book": json.dumps(tree, ensure_ascii=False), "docs": docs}
     timestamp = timestamp_of(book, changed)
 
@@ -93,7 +93,7 @@ def _compile(
 
 
 @functools.cache
-def _fonts(folder: Path | None = None) -> typst.Fonts:
+def fonts_in(folder: Path | None = None) -> typst.Fonts:
     """Give the fonts that come with Typst, the same on every machine, and those in a folder of the site.
 
     Loading them takes 25 ms, so once.
@@ -101,7 +101,7 @@ def _fonts(folder: Path | None = None) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])
 
 
-def _families(fonts: typst.Fonts, first: str) -> list[str]:
+def families_of(fonts: typst.Fonts, first: str) -> list[str]:
     """Give the families for the text: what the site asks for, Typst's own, then what else the site has."""
     families = fonts.families()
     if first and first not in families:
@@ -153,7 +153,7 @@ def _explained(error: typst.TypstError, book: Book, root: Path) -> str:
     for image in _images(book.tree):
         try:
             page = {MAIN: b'#set document(title: "image")\n#image(sys.inputs.image, alt: "image")'}
-            _compile(page, book.docs_dir.resolve(), {"image": f"/{image}"}, _fonts())
+            _compile(page, book.docs_dir.resolve(), {"image": f"/{image}"}, fonts_in())
         except typst.TypstError as broken:
             return f"{book.docs_dir / image}: {broken.message}: save the image again, or take it out"
     places = error.diagnostic.replace(MAIN, "book.typ").strip()

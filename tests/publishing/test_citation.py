@@ -1,0 +1,45 @@
+"""How a lesson is cited."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tracktwo.publishing.citation import cite
+
+CASES = yaml.safe_load(Path(__file__).with_name("citations.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["front matter"]))
+def test_apa_names_who_when_what_and_where(case):
+    found = cite("Two tracks", case["front matter"], "Peace", "https://example.org/a")
+    assert f"{found.before}*{found.title}*{found.after}" == case["apa"]
+
+
+def test_a_site_that_is_called_as_its_lesson_is_named_once_and_no_address_is_invented():
+    found = cite("Two tracks", {"author": "Ada Example"}, "Two tracks", "")
+    assert found.before + found.title + found.after == "Example, A. (n.d.). Two tracks."
+    assert "url" not in found.bibtex
+    assert "howpublished" not in found.bibtex
+
+
+def test_bibtex_parts_names_of_people_and_keeps_those_of_groups():
+    meta = {"author": ["Ada Example", "R&D Group"], "date": "2026-11-22", "video": "a.mp4"}
+    assert (
+        cite("50 % of {peace}", meta, "Peace_1", "https://example.org/a_b").bibtex
+        == """\
+@misc{example202650,
+  author = {Example, Ada and {R\\&D Group}},
+  title = {{50 \\% of \\{peace\\}}},
+  year = {2026},
+  month = {11},
+  howpublished = {Peace\\_1},
+  note = {Video},
+  url = {https://example.org/a_b},
+}"""
+    )
+
+
+def test_a_key_has_letters_that_every_bibtex_reads():
+    assert cite("Über", {"author": "Slavoj Žižek"}, "", "").bibtex.startswith("@misc{zizekuber,")
+    assert cite("和平", {"author": "李明"}, "", "").bibtex.startswith("@misc{lesson,")

@@ -141,7 +141,7 @@ def test_terms_marker_lists_what_the_page_uses_with_definitions(tmp_path):
         tmp_path, {"glossary.md": GLOSSARY, "b.md": "# B\n\n[TERMS]\n\nA treaty by an envoy.\n"}
     ).build()
     html = (site / "b/index.html").read_text("utf-8")
-    listed = html[html.index('<dl class="terms">') : html.index("</dl>")]
+    listed = html[html.index('<dl class="terms"') : html.index("</dl>")]
     assert listed.index('href="../glossary/#envoy">Envoy<') < listed.index(
         'href="../glossary/#treaty">Treaty<'
     )

@@ -13,10 +13,11 @@ from mkdocs.structure.files import File
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.findings import Finding
 from tracktwo.linking.glossary import Glossary, GlossaryError
+from tracktwo.linking.lessons import is_lesson
 from tracktwo.linking.site_review import Page, Site, review
 from tracktwo.linking.taught import taught_names
 from tracktwo.plugin import TracktwoPlugin
-from tracktwo.plugin.pages import is_lesson, render
+from tracktwo.plugin.pages import render
 
 # A message of ours: the file, the line if it is known, what is wrong, and the remedy.
 _MESSAGE = re.compile(r"(?P<file>.+?)(?::(?P<line>[0-9]+))?: (?P<message>.+); (?P<remedy>.+)", re.DOTALL)

@@ -6,6 +6,7 @@ page, and then cut down to what can only be read. Raw HTML becomes the text in i
 
 import posixpath
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -53,7 +54,7 @@ class Definition(NamedTuple):
 
 @dataclass(slots=True)
 class Definitions:
-    """The definitions that one page shows. `known` is kept for the pages of a site.
+    """The definitions that one page shows. `known` is kept for the pages of a site; links have `attributes`.
 
     A link into the site is resolved by the host, which knows elements in the tree and nothing else: so where
     a definition has some, they wait in the tree, and become a part of the attribute when the host is done
@@ -63,15 +64,18 @@ class Definitions:
     md: Markdown
     context: PageContext
     known: dict[Term, Definition] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
     _waiting: list[tuple[Element, Definition, list[Element]]] = field(default_factory=list)
 
-    def show(self, link: Element, term: Term) -> None:
-        """Set a link's `data-definition`: HTML."""
+    def link(self, term: Term) -> Element:
+        """Return a link to a term's entry that shows its definition: `data-definition` is HTML."""
         definition = self._of(term)
-        link.set("data-definition", definition.html[0])
+        named = {"href": self.context.link_to(term), "data-term": in_tree(term.headword)}
+        link = Element("a", {**self.attributes, **named, "data-definition": definition.html[0]})
         if definition.links:
             inner = [Element("a", {"href": self._address(site)}) for site in definition.links]
             self._waiting.append((link, definition, inner))
+        return link
 
     def tell(self, holder: Element, term: Term) -> None:
         """Put a definition into an element of the page."""

@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
@@ -21,7 +21,8 @@ from tracktwo.linking.definitions import Definition, Definitions, in_tree
 from tracktwo.linking.entries import Slugify
 from tracktwo.linking.glossary import Glossary, GlossaryError, Term
 from tracktwo.linking.glossary_files import Versions
-from tracktwo.linking.languages import RIGHT_TO_LEFT, find_language
+from tracktwo.linking.languages import find_language
+from tracktwo.linking.lessons import LessonPage, lessons_below
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
@@ -52,6 +53,9 @@ class TracktwoExtension(Extension):
     `markers`, a use that is no link has a comment before its first character, `<!--tracktwo:use anchor-->`,
     and each entry of a glossary ends with `<!--tracktwo:used-in anchor-->`, for the host to fill in. Where
     the anchor alone could be that of several terms, it is `page#anchor` (see Glossary.marker).
+
+    A host that knows which pages it publishes, and in which order, sets `lessons`, which finds the lessons
+    given the folder of documents: else they are all below it.
     """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - what Python-Markdown passes
@@ -76,6 +80,7 @@ class TracktwoExtension(Extension):
         self.matcher = Matcher((), find_language("en").forms)
         self.uses: dict[str | None, list[Use]] = {}
         self.definitions: dict[Term, Definition] = {}
+        self.lessons: Callable[[Path], Sequence[LessonPage]] = lessons_below
         self._versions = Versions()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
@@ -192,7 +197,7 @@ class TermsTreeprocessor(Treeprocessor):
                 f"{place(listed, relative(context.docs))}: this glossary is a definition list; "
                 "add `def_list` to `markdown_extensions`"
             )
-        self.definitions = Definitions(self.md, context, extension.definitions)
+        self.definitions = Definitions(self.md, context, extension.definitions, extension.attributes)
         page = PageLinker(
             context,
             extension.glossary,
@@ -201,8 +206,8 @@ class TermsTreeprocessor(Treeprocessor):
             self.definitions,
             extension.mode(context),
             extension.markers,
-            extension.attributes,
-            right_to_left=(extension.getConfig("language") or context.language)[:2] in RIGHT_TO_LEFT,
+            extension.getConfig("language") or context.language,
+            extension.lessons,
         )
         page.link(root)
         self.definitions.wait(root)

@@ -1,17 +1,19 @@
 """Links the terms of one page: reads it in order, and decides which uses become links."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import HtmlStash
 
-from tracktwo.linking.definitions import Definitions, in_tree
+from tracktwo.linking.definitions import Definitions
 from tracktwo.linking.entry_ends import mark_ends
 from tracktwo.linking.excerpts import excerpt
 from tracktwo.linking.glossary import Form, Glossary, Term
+from tracktwo.linking.lessons import LessonPage, lessons_below
 from tracktwo.linking.links import Stretch, set_string, stretch, wrap
 from tracktwo.linking.markers import FILLERS
 from tracktwo.linking.matcher import Matcher
@@ -61,8 +63,8 @@ class PageLinker:
     definitions: Definitions
     mode: str = "section"
     markers: bool = False
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    right_to_left: bool = False
+    language: str = ""
+    lessons: Callable[[Path], Sequence[LessonPage]] = lessons_below
     uses: list[Use] = field(default_factory=list)
     _linked: set[Term] = field(default_factory=set)
     _heading: Element | None = None
@@ -94,9 +96,8 @@ class PageLinker:
 
     def _read(self) -> ReadPage:
         terms = tuple(dict.fromkeys(use.term for use in self.uses))
-        return ReadPage(
-            self.context, self.glossary, self.matcher, self.definitions, terms, self.right_to_left
-        )
+        known = (self.context, self.glossary, self.matcher, self.definitions)
+        return ReadPage(*known, terms, self.language, self.lessons)
 
     def _find(self, items: list[Block | Element]) -> list[list[Found]]:
         """Find the terms in all blocks at once: a page has many blocks, and each search has its cost.
@@ -195,20 +196,10 @@ class PageLinker:
         # Back to front, so that the places before stay true.
         for term, place in reversed(edits):
             if isinstance(place, Stretch):
-                wrap(self._link_to(term), place)
+                wrap(self.definitions.link(term), place)
             else:
                 mark = self.stash.store(f"<!--tracktwo:use {self.glossary.marker(term)}-->")
                 set_string(place, f"{place.string[: place.offset]}{mark}{place.string[place.offset :]}")
-
-    def _link_to(self, term: Term) -> Element:
-        attributes = {
-            **self.attributes,
-            "href": self.context.link_to(term),
-            "data-term": in_tree(term.headword),
-        }
-        link = Element("a", attributes)
-        self.definitions.show(link, term)
-        return link
 
     def _used_in(self, term: Term) -> str:
         return self.stash.store(f"<!--tracktwo:used-in {self.glossary.marker(term)}-->")

@@ -1,20 +1,33 @@
 """A page whose terms are found: what its markers are filled from."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tracktwo.linking.definitions import Definitions
 from tracktwo.linking.glossary import Glossary, Term
+from tracktwo.linking.languages import RIGHT_TO_LEFT
+from tracktwo.linking.lessons import LessonPage
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page, the glossary of its site, and the terms that it uses, in the order of their first use."""
+    """A page, the glossary of its site, and the terms that it uses, in the order of their first use.
+
+    `lessons` finds those of the site, given the folder of documents.
+    """
 
     context: PageContext
     glossary: Glossary
     matcher: Matcher
     definitions: Definitions
     terms: tuple[Term, ...]
-    right_to_left: bool = False
+    language: str
+    lessons: Callable[[Path], Sequence[LessonPage]]
+
+    @property
+    def right_to_left(self) -> bool:
+        """Tell whether the page's language is written from right to left."""
+        return self.language[:2] in RIGHT_TO_LEFT

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
 from importlib import resources
 from pathlib import Path
@@ -20,11 +21,12 @@ from mkdocs.utils import get_relative_url
 from tracktwo import publishing
 from tracktwo.linking.extension import TracktwoExtension, relative
 from tracktwo.linking.glossary import Term
+from tracktwo.linking.lessons import is_lesson
 from tracktwo.linking.review import shown, unused
 from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
 from tracktwo.plugin.assets import minify
 from tracktwo.plugin.books import Books
-from tracktwo.plugin.pages import flat, is_lesson, rendered, title_of
+from tracktwo.plugin.pages import find_lessons, flat, rendered, title_of
 from tracktwo.plugin.search import improve
 from tracktwo.plugin.settings import TracktwoConfig
 from tracktwo.plugin.sharing import Sharing
@@ -80,9 +82,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         config.extra["tracktwo"] = {kind: file.src_uri for kind, file in self.books.of_site.items()}
         return files
 
-    def on_nav(self, nav: Navigation, **_: object) -> None:
-        """Keep the order of the pages, which is the book's."""
+    def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> None:
+        """Keep the order of the pages, which is the book's, and that of lists of lessons."""
         self.nav = nav
+        published = cache(lambda: find_lessons(nav, files))  # all pages are read, and only if one asks
+        self.extension.lessons = lambda _: published()
 
     def on_page_markdown(self, _: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Say where the lesson's PDF is, and warn of a recording that could not be played."""

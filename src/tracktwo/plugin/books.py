@@ -12,7 +12,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.plugin.pages import is_lesson, rendered
+from tracktwo.linking.lessons import is_lesson
+from tracktwo.plugin.pages import rendered
 from tracktwo.plugin.settings import TracktwoConfig
 from tracktwo.publishing import document
 from tracktwo.publishing.errors import PublishingError

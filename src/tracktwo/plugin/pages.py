@@ -1,16 +1,18 @@
 """MkDocs' pages: how they are rendered before a site is written, and what they are to us."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from markupsafe import Markup
 from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.meta import get_data
 
+from tracktwo.linking.lessons import LessonPage, lesson_page
 from tracktwo.publishing import document
 
 
@@ -32,9 +34,12 @@ def render(config: MkDocsConfig) -> Files:
     return files
 
 
-def is_lesson(source: str, meta: Mapping[str, object]) -> bool:
-    """Tell whether a page is a lesson: its front matter says so, or else its name."""
-    return bool(meta.get("lesson", source.rsplit("/", 1)[-1] == "transcript.md"))
+def find_lessons(nav: Navigation, files: Files) -> tuple[LessonPage, ...]:
+    """Return the lessons that are published, in the order of the navigation; those it lacks come last."""
+    order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
+    published = sorted(files.documentation_pages(), key=lambda file: order.get(file.src_uri, len(order)))
+    found = (lesson_page(file.src_uri, *get_data(file.content_string)) for file in published)
+    return tuple(filter(None, found))
 
 
 def title_of(page: Page) -> str:

@@ -9,7 +9,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from tracktwo.plugin.pages import is_lesson, title_of
+from tracktwo.linking.lessons import is_lesson
+from tracktwo.plugin.pages import title_of
 from tracktwo.publishing.card import HEIGHT, WIDTH, draw_card
 from tracktwo.publishing.citation import cite
 from tracktwo.publishing.llms_txt import Source, llms_txt

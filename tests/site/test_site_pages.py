@@ -14,7 +14,7 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 OpenPage = Callable[..., Page]
-PAGES = ["index", "transcript", "glossary", "contributing"]
+PAGES = ["index", "transcript", "glossary", "study", "contributing"]
 # Half-way through its transition, a colour has another contrast.
 ANIMATIONS_END = "Promise.all(document.getAnimations().map(animation => animation.finished))"
 EVERY_RULE = {
@@ -67,7 +67,7 @@ def test_every_term_is_a_search_hit(open_page: OpenPage) -> None:
 
 def test_our_styles_and_scripts_are_at_most_10_kilobytes_in_all(site: Path) -> None:
     ours = [path for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")]
-    assert {path.name for path in ours} >= {"tracktwo.css", "tracktwo.js", "player.css", "player.js"}
+    assert {path.name for path in ours} >= {"tracktwo.css", "tracktwo.js", "player.js", "study.js"}
     assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in ours) <= 10 * 1024
 
 
@@ -108,13 +108,19 @@ def test_a_dead_link_would_be_found(tmp_path: Path) -> None:
     assert dead_links(tmp_path) == ["a.html: a.html#gone", "a.html: b.html"]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "study"])
 def test_a_page_has_one_title_and_a_way_to_edit_it(site: Path, name: str) -> None:
     tree = html.fromstring((site / f"{name}.html").read_bytes())
     assert len(tree.xpath("//h1")) == 1
     assert tree.xpath("//title/text()")[0].strip()
     [edit] = tree.xpath("//a[@rel='edit']/@href")
     assert edit.endswith(f"/edit/main/docs/{name}.md")
+
+
+def test_a_page_that_nobody_wrote_has_no_way_to_edit_it(site: Path) -> None:
+    tree = html.fromstring((site / "study.html").read_bytes())
+    assert len(tree.xpath("//h1")) == 1
+    assert tree.xpath("//a[@rel='edit']") == []
 
 
 def test_the_lesson_says_what_it_is(site: Path) -> None:

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from tracktwo.linking.cards import deal_cards
 from tracktwo.linking.lesson_list import list_lessons
 from tracktwo.linking.letters import list_letters
 from tracktwo.linking.page_terms import list_terms
 from tracktwo.linking.read_page import ReadPage
+from tracktwo.linking.self_check import ask
 
 # Each turns its paragraph, `<p>[NAME]</p>`, into what it stands for.
 FILLERS: Mapping[str, Callable[[Element, ReadPage], None]] = {
     "[TERMS]": list_terms,
     "[LESSONS]": list_lessons,
     "[LETTERS]": list_letters,
+    "[CARDS]": deal_cards,
+    "[SELF-CHECK]": ask,
 }

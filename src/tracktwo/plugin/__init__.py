@@ -30,6 +30,7 @@ from tracktwo.plugin.pages import find_lessons, flat, rendered, title_of
 from tracktwo.plugin.search import improve
 from tracktwo.plugin.settings import TracktwoConfig
 from tracktwo.plugin.sharing import Sharing
+from tracktwo.plugin.study import Study
 from tracktwo.publishing import metadata, recording
 from tracktwo.publishing.used_in import Place, gather, used_in
 
@@ -61,6 +62,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.extension.warn = lambda message: self._warn([message])
         self.books = Books(self.config, self.extension, self._warn)
         self.sharing = Sharing(config)
+        self.study = Study(self.extension)
         extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
         extensions.append(self.extension)  # Python-Markdown takes names and instances
         config.markdown_extensions = extensions
@@ -79,6 +81,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         minify(files, config)
         self.books.announce(files, config)
         self.sharing.announce(files)
+        if self.config.study:
+            self.study.announce(files, config)
         config.extra["tracktwo"] = {kind: file.src_uri for kind, file in self.books.of_site.items()}
         return files
 
@@ -88,13 +92,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         published = cache(lambda: find_lessons(nav, files))  # all pages are read, and only if one asks
         self.extension.lessons = lambda _: published()
 
-    def on_page_markdown(self, _: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Say where the lesson's PDF is, and warn of a recording that could not be played."""
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say where the lesson's PDF is, warn of a recording that could not be played, and add questions."""
         if page.file.src_uri in self.books.of_lessons:
             page.meta["pdf"] = self.books.of_lessons[page.file.src_uri].src_uri
         file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
         for line, what in recording.wrong(page.meta, page.file.content_string, files.src_uris):
             log.warning(f"{file}:{line}: {what}")
+        asks = self.config.study and is_lesson(page.file.src_uri, page.meta)
+        return self.study.with_questions(markdown) if asks else markdown
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write books, the glossary for machines, and where terms are used, now that pages are rendered."""
@@ -115,6 +121,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         if metadata.GLOSSARY_JSON in self.generated:
             data = json.dumps(metadata.glossary_json(self.site, used), ensure_ascii=False, indent=1)
             self.generated[metadata.GLOSSARY_JSON].content_string = data
+        if self.config.study:
+            self.study.make(self.site, used, config)
         taught = self._taught(config)
         for page in self.pages.values():
             page.content = self._without_markers(page, used, taught)

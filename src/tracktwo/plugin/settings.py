@@ -24,3 +24,4 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
 
     pdf = option.SubConfig(PdfConfig)
     epub = option.Type(bool, default=False)
+    study = option.Type(bool, default=False)

@@ -14,6 +14,7 @@ from tracktwo.plugin.pages import title_of
 from tracktwo.publishing.card import HEIGHT, WIDTH, draw_card
 from tracktwo.publishing.citation import cite
 from tracktwo.publishing.llms_txt import Source, llms_txt
+from tracktwo.publishing.metadata import reading_minutes
 from tracktwo.publishing.shared_links import SharedLink, head
 from tracktwo.publishing.style import Style
 from tracktwo.publishing.title_page import text_of
@@ -38,11 +39,15 @@ class Sharing:
             files.append(self.llms)
 
     def describe(self, page: Page) -> None:
-        """Say what a lesson is about where its front matter says only what one will understand; cite it."""
+        """Say what a lesson is about where its front matter says only what one will understand; cite it.
+
+        `minutes` is how long it takes to read.
+        """
         meta = page.meta
         if objective := text_of(meta.get("objective")):
             meta.setdefault("description", objective)
         if is_lesson(page.file.src_uri, meta):
+            meta["minutes"] = reading_minutes(page.content or "")
             meta["citation"] = cite(title_of(page), meta, self.config.site_name, page.canonical_url or "")
 
     def draw(self, pages: Iterable[Page], style: Style, language: str, files: Files) -> None:

@@ -22,6 +22,7 @@ from tracktwo.publishing.used_in import Place
 GLOSSARY_JSON = "glossary.json"
 # The shape of glossary.json, published beside it; the file of this name lies beside this module.
 SCHEMA = "glossary.schema.json"
+_QUESTIONS = re.compile('<div class="self-check".*?</fieldset></div>', re.DOTALL)
 _CC_LICENSE = re.compile(r"CC (BY(?:-[A-Z]{2})*) ([0-9]\.[0-9])")
 # In a script element, HTML ends at `</script>` and hides from `<!--`; JavaScript before 2019 ends a line at
 # U+2028 and U+2029. JSON may write each of these characters as an escape (RFC 8259, section 7).
@@ -138,8 +139,11 @@ def script(thing: Mapping[str, object]) -> str:
 
 
 def reading_minutes(html: str) -> int:
-    """Return how long a page takes to read: 200 words of six characters a minute, as the header counts."""
-    return (len(do_striptags(html)) + 600) // 1200 or 1
+    """Return how long a page takes to read: 200 words of six characters a minute.
+
+    What a lesson asks at its end takes none of it.
+    """
+    return (len(do_striptags(_QUESTIONS.sub("", html))) + 600) // 1200 or 1
 
 
 def _thing(kind: str, name: str, address: str) -> dict[str, object]:

@@ -28,15 +28,16 @@ class Page:
 def page_content(page: Page) -> HtmlElement:
     """Parse a page, and take out what the book says elsewhere.
 
-    That is: links from a heading to itself, from a footnote back, and from letters to entries; the lists that
-    `[TERMS]` made, each with a heading that holds nothing else; and a first heading that is the page's title,
+    That is: links from a heading to itself, from a footnote back, and from letters to entries; questions that
+    `[SELF-CHECK]` made; the lists that `[TERMS]` made, each with a heading that holds nothing else; and a
+    first heading that is the page's title,
     of which the id stays.
     """
     try:
         root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         return fragment_fromstring("", create_parent="div")
-    for furniture in ("headerlink", "footnote-backref", "letters"):
+    for furniture in ("headerlink", "footnote-backref", "letters", "self-check"):
         for element in root.find_class(furniture):
             element.drop_tree()
     for terms in root.find_class("terms"):

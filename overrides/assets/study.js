@@ -1,0 +1,100 @@
+// Flash cards of `.cards`, and the questions of `.self-check`. What is known is kept on the device, by the anchor of
+// each term, and nowhere else. Listeners are on the document, so pages may come and go beneath them.
+globalThis.tracktwoStudy ??= (() => {
+  const SOON = 3 // cards that come before one that is not known yet
+  const SWIPE = 60 // px
+
+  let deck = [] // the cards of this page: their names in the list
+  let queue = [] // those that are to come; the first is shown
+  let known = new Set() // the anchors of those that are not
+  let down = 0 // where a finger came down
+
+  const find = (selector) => document.querySelector(`.cards ${selector}`)
+  const place = () => `tracktwo-cards ${location.pathname}`
+  const anchor = (card) => card.firstElementChild.hash
+
+  // Where nothing may be kept, it holds as long as the page is open.
+  const keep = () => {
+    try {
+      localStorage[place()] = JSON.stringify([...known])
+    } catch {}
+  }
+  const kept = () => {
+    try {
+      return JSON.parse(localStorage[place()])
+    } catch {}
+  }
+
+  const start = () => {
+    deck = [...document.querySelectorAll(".cards dt")]
+    if (!deck.length) return
+    known = new Set(kept())
+    find("dl").hidden = true
+    find(".trainer").hidden = false
+    shuffle()
+  }
+
+  const shuffle = () => {
+    queue = deck.filter((card) => !known.has(anchor(card))).sort(() => Math.random() - 0.5)
+    show()
+  }
+
+  const show = (turned = false) => {
+    const [card] = queue
+    const count = find("[role=status]")
+    const numbers = { left: queue.length, known: deck.length - queue.length, all: deck.length }
+    count.textContent = count.dataset[card ? "count" : "done"].replace(/{(\w+)}/g, (_, name) => numbers[name])
+    const face = find(".trainer-card")
+    const back = face.lastElementChild
+    face.hidden = find(".trainer-answers").hidden = !card
+    if (!card) return
+    face.firstElementChild.textContent = card.textContent
+    face.classList.toggle("turned", turned)
+    if (!turned) back.textContent = face.dataset.turn
+    else back.innerHTML = card.nextElementSibling.innerHTML.replace(/<\/?a\b[^>]*>/g, "") // a button holds no link
+  }
+
+  const does = {
+    turn: () => show(!find(".turned")),
+    known: () => known.add(anchor(queue.shift())),
+    again: () => queue.splice(SOON, 0, queue.shift()),
+    over: () => known.clear(),
+  }
+  const answer = ({ dataset }) => {
+    does[dataset.does]()
+    if (dataset.does !== "turn") keep()
+    if (dataset.does === "over") shuffle()
+    else if (dataset.does !== "turn") show()
+    find(queue.length ? ".trainer-card" : "[data-does=over]").focus()
+  }
+
+  const on = (type, action) => document.addEventListener(type, action)
+  on("click", ({ target }) => {
+    const pressed = target.closest?.(".trainer [data-does]")
+    if (pressed) answer(pressed)
+  })
+  on("keydown", (event) => {
+    const { key, target } = event
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !queue.length || !target.closest?.(".trainer")) return
+    const pressed = find(`[aria-keyshortcuts="${key}"]`)
+    if (!pressed) return
+    event.preventDefault()
+    answer(pressed)
+  })
+  on("pointerdown", ({ clientX }) => (down = clientX))
+  on("pointerup", ({ clientX, pointerType, target }) => {
+    const moved = clientX - down
+    if (pointerType !== "touch" || Math.abs(moved) < SWIPE || !target.closest?.(".trainer-card")) return
+    answer(find(`[aria-keyshortcuts=Arrow${moved < 0 ? "Left" : "Right"}]`))
+  })
+  on("change", ({ target }) => {
+    const words = target.closest?.(".self-check")?.dataset
+    if (!words) return
+    const question = target.closest("fieldset")
+    const answered = "answer" in target.dataset ? "right" : "wrong"
+    question.dataset.answered = answered
+    question.querySelector("[role=status]").textContent = words[answered]
+  })
+  return start
+})()
+globalThis.tracktwoStudy()

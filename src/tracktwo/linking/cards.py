@@ -1,0 +1,39 @@
+"""The glossary as flash cards, where a page says `[CARDS]`."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from tracktwo.linking.page_terms import define
+from tracktwo.linking.read_page import ReadPage
+
+
+def deal_cards(paragraph: Element, page: ReadPage) -> None:
+    """Turn `<p>[CARDS]</p>` into a list of all terms, and what a script needs to make a trainer of it."""
+    paragraph.clear()
+    paragraph.tag = "div"
+    paragraph.tail = "\n"
+    paragraph.attrib.update({"class": "cards", "data-search-exclude": ""})  # the search finds the entries
+    _add_trainer(
+        paragraph, ("ArrowRight", "ArrowLeft") if page.right_to_left else ("ArrowLeft", "ArrowRight")
+    )
+    terms = [term for term in page.glossary if term.definition.strip()]
+    define(SubElement(paragraph, "dl"), terms, page)
+
+
+def _add_trainer(holder: Element, keys: tuple[str, str]) -> None:
+    """Add the card with its buttons, hidden until a script shows it.
+
+    Its `data-count` and `data-done` say how far one is; in them stand `{left}`, `{known}` and `{all}` for the
+    numbers of cards.
+    """
+    trainer = SubElement(holder, "div", {"class": "trainer", "hidden": ""})
+    count = {"data-count": "{left} to go, {known} of {all} known", "data-done": "You know all {all}."}
+    SubElement(trainer, "p", {"role": "status", **count})
+    turn = {"data-does": "turn", "data-turn": "Show the definition", "aria-live": "polite"}
+    card = SubElement(trainer, "button", {"type": "button", "class": "trainer-card", **turn})
+    SubElement(card, "strong", {"dir": "auto"})
+    SubElement(card, "span")
+    answers = SubElement(trainer, "p", {"class": "trainer-answers"})
+    for does, text, key in zip(("again", "known"), ("Not yet", "I know it"), keys, strict=True):
+        attributes = {"type": "button", "data-does": does, "aria-keyshortcuts": key}
+        SubElement(answers, "button", attributes).text = text
+    SubElement(trainer, "button", {"type": "button", "data-does": "over"}).text = "Start over"

@@ -1,0 +1,104 @@
+"""Flash cards of a glossary for other programs: a deck for Anki, and CSV."""
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable
+from html import escape
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP archive can say
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STYLE = """\
+.card { font: 1.2em/1.5 Georgia, serif; text-align: start; max-width: 32em; margin: auto; }
+.also, a { color: #6b7378; font-size: 0.8em; }
+"""
+
+
+class Flashcard(NamedTuple):
+    """A term, its other names, its definition, whose paragraphs empty lines part, its address if known.
+
+    `lessons` are the titles of the pages that use it.
+    """
+
+    term: str
+    also: tuple[str, ...]
+    definition: str
+    address: str
+    lessons: tuple[str, ...] = ()
+
+
+def to_csv(cards: Iterable[Flashcard]) -> bytes:
+    """Write cards as CSV (RFC 4180): a line for each, below one that names its columns.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe, which says that it is text.
+    """
+    table = io.StringIO()
+    rows = csv.writer(table)
+    rows.writerow(["term", "also", "definition", "lessons", "address"])
+    for card in cards:
+        said = (card.term, ", ".join(card.also), card.definition, ", ".join(card.lessons), card.address)
+        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in said])
+    return table.getvalue().encode()
+
+
+def to_anki(title: str, site: str, cards: Iterable[Flashcard], changed: int) -> bytes:
+    """Write cards as a deck that Anki imports.
+
+    `site` tells this deck from all others: its address, or its title. With it a newer deck changes the cards
+    of an older one and keeps what was learnt, if its `changed`, in seconds since 1970, is later. The same
+    cards give the same bytes.
+    """
+    import genanki  # type: ignore[import-untyped]  # it has no types; and it takes 0.1 s, which few need
+
+    model = genanki.Model(
+        _number(f"{site} model"),
+        f"Tracktwo: {title}",
+        fields=[{"name": name} for name in ("Term", "Also", "Definition", "Address")],
+        templates=[{
+            "name": "Card",
+            "qfmt": '<h1 dir="auto">{{Term}}</h1>{{#Also}}<p class="also">{{Also}}</p>{{/Also}}',
+            "afmt": '{{FrontSide}}<hr><p dir="auto">{{Definition}}</p>'
+            '{{#Address}}<p><a href="{{Address}}">{{Term}}</a></p>{{/Address}}',
+        }],
+        css=_STYLE,
+    )  # fmt: skip
+    deck = genanki.Deck(_number(f"{site} deck"), title)
+    for card in cards:
+        deck.add_note(
+            genanki.Note(
+                model,
+                [escape(text).replace("\n\n", "<br><br>") for text in _fields(card)],
+                guid=genanki.guid_for(site, card.term),
+                tags=[_tag(lesson) for lesson in card.lessons],
+            )
+        )
+    with TemporaryDirectory() as folder:
+        file = f"{folder}/deck.apkg"
+        genanki.Package(deck).write_to_file(file, timestamp=changed)
+        return _undated(file)
+
+
+def _fields(card: Flashcard) -> tuple[str, str, str, str]:
+    return card.term, ", ".join(card.also), card.definition, card.address
+
+
+def _undated(file: str) -> bytes:
+    """Return a ZIP archive without the time at which it was packed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(file) as dated, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as undated:
+        for name in dated.namelist():
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            undated.writestr(entry, dated.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _number(name: str) -> int:
+    """Return a number that Anki can have for an id: below 2**31 (genanki's README), the same for a name."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % (1 << 30) + (1 << 30)
+
+
+def _tag(name: str) -> str:
+    return "-".join(name.split())

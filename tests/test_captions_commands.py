@@ -117,7 +117,7 @@ def test_terms_come_from_lists_and_hesitations_go_when_asked(talk: Path) -> None
     result = tracktwo("import", talk, *options)
     assert result.exit_code == 0, result.stderr
     assert Path("docs/glossary.md").read_text("utf-8") == (
-        "# Glossary\n\n## Year\n\n*Also: twelvemonth*\n\n365 days.\n"
+        "# Glossary\n\n[LETTERS]\n\n## Year\n\n*Also: twelvemonth*\n\n365 days.\n"
     )
     assert "um" not in Path("docs/transcript.md").read_text("utf-8").lower()
     assert "  talk.vtt:8: hesitation taken out, 1 time (Um,)\n" in result.stdout

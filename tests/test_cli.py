@@ -41,6 +41,8 @@ NAMES = ("--name-term", "Ebb", "--name-term", "Slack water")
 SLACK_WATER = '"What lies between the two, when hardly anything moves at ..."'  # cut after 60 characters
 GLOSSARY = """# Glossary
 
+[LETTERS]
+
 ## Ebb
 
 The time in which the water falls.
@@ -285,7 +287,7 @@ def test_the_real_page_stops_without_help_and_goes_on_with_it(page: Path, shared
     assert (
         Path("docs/glossary.md")
         .read_text(encoding="utf-8")
-        .startswith("# Glossary\n\n## Diplomacy\n\nCultiv")
+        .startswith("# Glossary\n\n[LETTERS]\n\n## Diplomacy\n\nCultiv")
     )
 
 

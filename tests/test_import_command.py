@@ -128,7 +128,10 @@ def test_a_list_of_terms_imports_alone(text: str) -> None:
 def test_a_list_that_could_be_a_transcript_is_one_if_it_is_said_to_be() -> None:
     write("list", "Ebb: The fall.\nFlood: The rise.\n")
     done("--terms", "list", "--into", "docs")
-    assert read("docs/glossary.md") == "# Glossary\n\n## Ebb\n\nThe fall.\n\n## Flood\n\nThe rise.\n"
+    assert (
+        read("docs/glossary.md")
+        == "# Glossary\n\n[LETTERS]\n\n## Ebb\n\nThe fall.\n\n## Flood\n\nThe rise.\n"
+    )
     assert tracktwo("list", "--title", "T", "--into", "docs").stdout.startswith("Wrote docs/transcript.md\n")
 
 

@@ -46,19 +46,22 @@ def test_times_speakers_emphasis_and_headings() -> None:
 
 def test_other_names_and_definitions_in_markdown() -> None:
     terms = (TermEntry("Ebb", "- The *fall*.", 1, ("ebb tide", "low_tide"), markdown=True),)
-    assert glossary_markdown(Lesson("Tides", terms=terms)).partition("\n\n")[2] == (
+    assert glossary_markdown(Lesson("Tides", terms=terms)).partition("[LETTERS]\n\n")[2] == (
         "## Ebb\n\n*Also: ebb tide, low_tide*\n\n- The *fall*.\n"
     )
 
 
 def test_glossary() -> None:
-    assert glossary_markdown(LESSON) == "# Glossary\n\n## C\\#\n\nA language.\n\n## Ebb\n\n\\- The fall.\n"
+    assert (
+        glossary_markdown(LESSON)
+        == "# Glossary\n\n[LETTERS]\n\n## C\\#\n\nA language.\n\n## Ebb\n\n\\- The fall.\n"
+    )
 
 
 def test_what_the_page_did_not_say_is_left_out() -> None:
     lesson = Lesson("Tides", sections=(Section((Paragraph.plain("Good day."),)),))
     assert transcript_markdown(lesson) == "---\ntitle: Tides\n---\n\nGood day.\n"
-    assert glossary_markdown(lesson) == "# Glossary\n"
+    assert glossary_markdown(lesson) == "# Glossary\n\n[LETTERS]\n"
 
 
 def test_front_matter_gives_back_any_title() -> None:

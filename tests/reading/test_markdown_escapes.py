@@ -119,9 +119,9 @@ def test_a_term_and_its_definition_read_as_they_were_written(
 ) -> None:
     source = glossary_markdown(Lesson(None, terms=(TermEntry(term, said, 1),)))
     element = page(source, extensions)
-    assert [child.tag for child in element] == ["h1", "h2", "p"]
-    assert words(element[1]) == spelled_out(term)
-    assert words(element[2]) == spelled_out(said)
+    assert [child.tag for child in element] == ["h1", "p", "h2", "p"]
+    assert words(element[2]) == spelled_out(term)
+    assert words(element[3]) == spelled_out(said)
 
 
 names = st.one_of(prose, st.sampled_from(["C++", "Washington, D.C.", "1. FC Köln", "C#", ",", "a,b", "x*"]))

@@ -97,8 +97,7 @@ class TracktwoExtension(Extension):
 
         `language` is that of the site, for where the option names none.
         """
-        pages = self.getConfig("glossary")
-        pages = (pages,) if isinstance(pages, str) else tuple(pages)
+        pages = self.pages
         versions = tuple(self._versions.of(os.path.join(docs, page)) for page in pages)  # noqa: PTH118 - on every page
         language = self.getConfig("language") or language
         try:
@@ -113,6 +112,12 @@ class TracktwoExtension(Extension):
         if hint := find_language(language).hint:
             self.warn(hint)
         return self.matcher
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages and folders of the glossary, below the folder of documents."""
+        pages = self.getConfig("glossary")
+        return (pages,) if isinstance(pages, str) else tuple(pages)
 
     def mode(self, context: PageContext) -> str:
         """Return which uses become links on a page: what its front matter says, else what the site does."""

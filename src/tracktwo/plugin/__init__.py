@@ -7,7 +7,7 @@ from functools import cache
 from html import unescape
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from markupsafe import escape
@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from tracktwo import publishing
 from tracktwo.linking.extension import TracktwoExtension, relative
@@ -26,6 +27,7 @@ from tracktwo.linking.review import shown, unused
 from tracktwo.linking.taught import taught_names, taught_terms, unknown_taught
 from tracktwo.plugin.assets import minify
 from tracktwo.plugin.books import Books
+from tracktwo.plugin.contributing import suggest_url
 from tracktwo.plugin.pages import find_lessons, flat, rendered, title_of
 from tracktwo.plugin.search import improve
 from tracktwo.plugin.settings import TracktwoConfig
@@ -131,6 +133,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 page.title = page.meta["title"] = escape(title_of(page))
         for finding in unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))):
             log.info(finding.text)
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Say to templates of lessons and glossaries where a term is suggested, and which page says how."""
+        path, extension = page.file.src_uri, self.extension
+        guide = self.pages.get("contributing.md")
+        told: dict[str, object] = {"suggest_url": None, "guide_url": guide.url if guide else None}
+        if is_lesson(path, page.meta) or path in extension.glossary.pages:
+            told["suggest_url"] = suggest_url(page, extension.glossary, extension.pages, self.pages)
+        return cast("TemplateContext", {**context, **told})
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""

@@ -144,7 +144,7 @@
 //
 // An entry stays if what is typed stands in one of its names or, from three letters on, in its definition. Case,
 // accents, hyphens and white space do not matter. A letter leads to the first of its entries that is seen. Escape
-// shows all again, and so does an address that leads to a hidden entry. Pages come and go (instant navigation).
+// shows all again, and so does an address that leads to a hidden entry.
 {
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\s\p{M}\p{Pd}\p{Cf}]/gu, "")
   const all = (selector) => [...document.querySelectorAll(selector)]
@@ -170,7 +170,7 @@
         entries.push(entry)
       }
       // What is emphasised as a whole has other names, as `*Also: ...*`.
-      const names = begins || tagName === "DT" || part.firstChild?.textContent === text
+      const names = begins || tagName === "DT" || part.firstElementChild?.textContent === text
       if (part.className !== "used-in") entry[names ? "names" : "told"] += fold(text)
       entry.parts.push(part)
     }
@@ -196,24 +196,32 @@
     filter()
   }
 
+  const reveal = () => {
+    const [target] = all(":target")
+    if (!field.value || !target || target.offsetParent) return
+    clear()
+    target.scrollIntoView()
+  }
+
+  // Instant navigation makes pages anew, at a first step within one too: what is typed stays.
   const setUp = () => {
-    field.value = ""
     bar = document.querySelector(".letters")
     if (!bar) return
     whole = bar.lastChild.textContent
     bar.lastChild.role = "status"
     field.placeholder = field.ariaLabel = bar.dataset.filter
     bar.prepend(field)
+    if (!field.value) return
+    read()
+    filter()
+    reveal()
   }
 
   field.onfocus = read
   field.oninput = filter
-  field.onkeydown = ({ key }) => key === "Escape" && clear()
-  addEventListener("hashchange", () => {
-    const [target] = all(":target")
-    if (!field.value || !target || target.offsetParent) return
-    clear()
-    target.scrollIntoView()
-  })
+  field.onkeydown = ({ key }) => {
+    if (key === "Escape") clear()
+  }
+  addEventListener("hashchange", reveal)
   globalThis.document$ ? document$.subscribe(setUp) : setUp()
 }

@@ -1,0 +1,178 @@
+"""The glossary in a real browser: letters that lead, and a field that filters as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from test_site_pages import ANIMATIONS_END, EVERY_RULE
+
+from conftest import another_site
+
+OpenPage = Callable[..., Page]
+TERMS = {
+    "3D": "It has depth.",
+    "Agent": "Who acts.",
+    "Accord": "What is *agreed*.",
+    "C++": "A language.",
+    "État": "A state.",
+    "Multi-track diplomacy": "*Also: second-track work, MTD*\n\nEverybody’s peace, as in a treaty.",
+    "Treaty": "It is signed: see [agent](#agent).",
+    "Truce": "A pause.",
+    "Zone": "### Within\n\nWhere.",
+}
+ENTRIES = "".join(f"## {name}\n\n{text}\n\n" for name, text in TERMS.items())
+WATERS = ("Bay", "Cape", "Delta", "Estuary", "Fjord", "Gulf", "Harbour", "Inlet")
+PARTED = "".join(f"## {name[0]}\n\n### {name}\n\nBy the sea.\n\n" for name in WATERS)
+PACES = ("Adagio", "Allegro", "Largo", "Lento\nslow", "Moderato", "Presto", "Vivace", "Vivo")
+LISTED = "".join(f"{name}\n:   How fast.\n\n" for name in PACES)
+
+
+@pytest.fixture(scope="module")
+def glossaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with instant navigation, and a glossary in each form."""
+    folder = tmp_path_factory.mktemp("glossaries")
+    (folder / "docs").mkdir()
+    for name, text in {"glossary": ENTRIES, "parted": PARTED, "listed": LISTED}.items():
+        (folder / f"docs/{name}.md").write_text(f"# Terms\n\nAll of them.\n\n[LETTERS]\n\n{text}", "utf-8")
+    (folder / "docs/index.md").write_text("# Home\n\n[An agent](glossary.md#agent).\n", "utf-8")
+    extensions = "[attr_list, def_list, toc, tracktwo: {glossary: [glossary.md, parted.md, listed.md]}]"
+    (folder / "docs/lone.md").write_text("# Lone\n\nWords.\n", "utf-8")
+    settings = (
+        "nav: [index.md, glossary.md, parted.md, listed.md, lone.md]\nplugins: [search, tracktwo]\n"
+        f"strict: false\nmarkdown_extensions: {extensions}\n"
+    )
+    with another_site(folder, settings) as url:
+        yield url
+
+
+@pytest.fixture
+def opened(open_page: OpenPage, glossaries: str) -> Callable[..., Page]:
+    return lambda name="glossary", **settings: open_page(f"{glossaries}{name}.html", **settings)
+
+
+def seen(page: Page) -> list[str]:
+    return page.locator("article :is(h2, h3, dt)[id]:visible").all_inner_texts()
+
+
+def filter_by(page: Page, typed: str) -> None:
+    page.get_by_role("searchbox", name="Filter the terms").fill(typed)
+
+
+@pytest.mark.parametrize(("typed", "names"), [
+    ("agent", ["Agent", "Treaty"]),
+    ("AG", ["Agent"]),
+    ("agreed", ["Accord"]),
+    ("etat", ["État"]),
+    ("ÉTAT", ["État"]),
+    ("multitrack", ["Multi-track diplomacy"]),
+    ("multi track", ["Multi-track diplomacy"]),
+    ("second track", ["Multi-track diplomacy"]),
+    ("mt", ["Multi-track diplomacy"]),
+    ("tr", ["Multi-track diplomacy", "Treaty", "Truce"]),
+    ("treaty", ["Multi-track diplomacy", "Treaty"]),
+    ("c++", ["C++"]),
+    ("d", ["3D", "Accord", "Multi-track diplomacy"]),
+    ("is", []),
+    ("where", ["Zone", "Within"]),
+    ("-", [*TERMS, "Within"]),
+])  # fmt: skip
+def test_an_entry_stays_if_its_names_or_its_definition_have_what_is_typed(
+    opened: Callable[..., Page], typed: str, names: list[str]
+) -> None:
+    page = opened()
+    filter_by(page, typed)
+    assert [name.removesuffix("¶") for name in seen(page)] == names
+
+
+def test_the_count_is_told_and_letters_and_contents_follow(opened: Callable[..., Page]) -> None:
+    page = opened()
+    count = page.get_by_role("status").filter(has_text="terms")
+    expect(count).to_have_text("9 terms")
+    filter_by(page, "tr")
+    expect(count).to_have_text("3 of 9 terms")
+    letters = page.get_by_role("navigation", name="Letters")
+    assert letters.get_by_role("link").all_inner_texts() == ["M", "T"]
+    assert letters.inner_text() == "#ACEMTZ"
+    contents = page.locator(".md-sidebar--secondary li a:visible").all_inner_texts()
+    assert [" ".join(line.split()) for line in contents] == ["Multi-track diplomacy", "Treaty", "Truce"]
+    filter_by(page, "truce")
+    letters.get_by_role("link", name="T").click()
+    assert page.url.endswith("#truce")
+    assert [name.removesuffix("¶") for name in seen(page)] == ["Truce"]
+
+
+def test_escape_shows_all_again(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.get_by_role("searchbox", name="Filter the terms").focus()
+    page.keyboard.type("truce")
+    assert len(seen(page)) == 1
+    page.keyboard.press("Escape")
+    assert len(seen(page)) == 10
+    expect(page.get_by_text("9 terms", exact=True)).to_be_visible()
+    page.keyboard.type("zone")  # the field kept the focus
+    assert len(seen(page)) == 2
+
+
+def test_a_link_to_a_hidden_entry_shows_it(opened: Callable[..., Page]) -> None:
+    page = opened(height=300)
+    filter_by(page, "signed")
+    page.locator("article a[href$='#agent']:visible").first.click()
+    expect(page.locator("#agent")).to_be_in_viewport()
+    assert len(seen(page)) == 10
+
+
+def test_sections_above_entries_go_while_one_filters(opened: Callable[..., Page]) -> None:
+    page = opened("parted")
+    assert len(seen(page)) == 16
+    filter_by(page, "fjord")
+    assert [name.removesuffix("¶") for name in seen(page)] == ["Fjord"]
+
+
+def test_a_definition_list_is_filtered_by_all_its_names(opened: Callable[..., Page]) -> None:
+    page = opened("listed")
+    filter_by(page, "slow")
+    assert page.locator("article dt:visible").all_inner_texts() == ["Lento", "slow"]
+    assert page.locator("article dd:visible").all_inner_texts() == ["How fast."]
+
+
+def test_it_filters_wherever_instant_navigation_leads(opened: Callable[..., Page]) -> None:
+    page = opened("index")
+    page.evaluate("window.stayed = true")
+    page.locator("article a[href$='#agent']").first.click()
+    filter_by(page, "truce")
+    assert len(seen(page)) == 1
+    page.locator(".md-nav--primary a[href$='lone.html']:visible").first.click()
+    expect(page.locator("h1")).to_contain_text("Lone")
+    expect(page.get_by_role("searchbox", name="Filter the terms")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("searchbox", name="Filter the terms")).to_have_value("truce")
+    expect(page.locator("#agent")).to_be_hidden()
+    page.locator(".md-nav--primary a[href$='index.html']:visible").first.click()
+    page.locator("article a[href$='#agent']").first.click()
+    expect(page.locator("#agent")).to_be_in_viewport()
+    assert len(seen(page)) == 10
+    assert page.evaluate("window.stayed"), "the page was loaded anew"
+
+
+def test_without_scripts_there_are_letters_and_no_field(browser: Browser, glossaries: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{glossaries}glossary.html")
+    assert page.locator(".letters input").count() == 0
+    assert page.locator(".letters nav a").count() == 7
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_while_one_filters(opened: Callable[..., Page], scheme: str) -> None:
+    page = opened(color_scheme=scheme)
+    filter_by(page, "tr")
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(ANIMATIONS_END)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        results = Axe().run(page, options=EVERY_RULE)
+        assert not results.response["violations"], results.generate_report()

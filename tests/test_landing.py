@@ -86,6 +86,6 @@ def test_a_page_that_is_generated_has_no_link_to_a_file_that_is_not_there(tmp_pa
         theme={"name": "material", "custom_dir": str(ROOT / "overrides")},
     ).build()  # fmt: skip
     made = (site / "made/index.html").read_text("utf-8")
-    assert "made.md" not in made
+    assert "docs/made.md" not in made
     assert re.search("edit/main/docs/glossary.md.>Suggest a term", made)
     assert titles(site) == ["One", "Made"]

@@ -176,6 +176,36 @@ def test_the_list_of_terms_is_the_same_on_every_host(site, host):
     assert leads == ["lessons/one.md", "glossary.md#state"]
 
 
+def test_lessons_and_letters_are_listed_alike_by_mkdocs_and_by_zensical(tmp_path):
+    terms = "".join(f"## {letter}a\n\nX.\n\n" for letter in "ABCDEFGH")
+    pages = {
+        "index.md": "# Talks\n\n[LESSONS]\n",
+        "glossary.md": f"# Terms\n\n[LETTERS]\n\n{terms}",
+        "a/one.md": "---\ntitle: One\nlesson: true\nteaches: [aa]\nobjective: To see.\n---\nWords.\n",
+        "a/two.md": "---\ntitle: Two\nlesson: true\nteaches: [aa, Ba]\n---\nWords.\n",
+    }
+    found = []
+    for host in ("MkDocs with Material", "Zensical"):
+        environment, program, theme = HOSTS[host]
+        folder = tmp_path / program
+        for name, text in pages.items():
+            (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "docs" / name).write_text(text, encoding="utf-8")
+        config = {
+            "site_name": "T", "theme": {"name": theme}, "markdown_extensions": EXTENSIONS,
+            "plugins": ["tracktwo"],
+        }  # fmt: skip
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        run(environment, program, folder)
+        for name, kind in (("index.md", "lessons"), ("glossary.md", "letters")):
+            (made,) = article(folder / "site", name).find_class(kind)
+            links = [source(link.get("href"), name, host) for link in made.iterfind(".//a")]
+            found.append((" ".join(made.text_content().split()), links))
+    assert found[:2] == found[2:]
+    assert "2 lessons teach Aa" in found[0][0]
+    assert found[1][1] == [f"glossary.md#{letter}a" for letter in "abcdefgh"]
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_what_needs_the_whole_site_is_where_plugins_are(site, host):
     """'Used in', glossary.json, schema.org's JSON-LD and the PDF: Zensical runs no plugin."""

@@ -33,10 +33,12 @@ def list_lessons(paragraph: Element, page: ReadPage) -> None:
 def _show(holder: Element, lesson: LessonPage, page: ReadPage) -> None:
     """Show a lesson: what it is, what it is for, the way in, and the terms it teaches."""
     address = link_between(page.context.path or "", lesson.path)
-    SubElement(SubElement(holder, "h2"), "a", {"href": address}).text = in_tree(lesson.title)
+    SubElement(SubElement(holder, "h2"), "a", {"href": address, **page.direction}).text = in_tree(
+        lesson.title
+    )
     for said, kind in ((lesson.author, "lesson-by"), (lesson.objective, "lesson-objective")):
         if said:
-            SubElement(holder, "p", {"class": kind}).text = in_tree(said)
+            SubElement(holder, "p", {"class": kind, **page.direction}).text = in_tree(said)
     way = SubElement(holder, "p", {"class": "actions"})
     SubElement(way, "a", {"href": address, "class": "md-button md-button--primary"}).text = "Read the lesson"
     if terms := _terms(lesson, page):
@@ -77,7 +79,8 @@ def _head(holder: Element, terms: Sequence[Term], count: int, ids: set[str], pag
     label = ", ".join(term.headword for term in terms)
     anchor = unique(f"lessons-{terms[0].anchor}", ids)
     heading = SubElement(holder, "h2", {"id": anchor, "data-toc-label": in_tree(label)})
-    SubElement(heading, "small").text = "1 lesson teaches" if count == 1 else f"{count} lessons teach"
+    counted = "1 lesson teaches" if count == 1 else f"{count} lessons teach"
+    SubElement(heading, "small", page.direction).text = counted
     for before, term in zip([" ", *[", "] * (len(terms) - 2), " and "], terms, strict=False):
         heading[-1].tail = before
         link = page.definitions.link(term)
@@ -91,13 +94,14 @@ def _list(holder: Element, lessons: Iterable[LessonPage], told: set[LessonPage],
     listed = SubElement(holder, "ul")
     for lesson in lessons:
         item = SubElement(listed, "li")
-        link = SubElement(item, "a", {"href": link_between(page.context.path or "", lesson.path)})
+        address = link_between(page.context.path or "", lesson.path)
+        link = SubElement(item, "a", {"href": address, **page.direction})
         link.text = in_tree(lesson.title)
         if lesson.author:
             link.tail = " "
             SubElement(item, "span", {"class": "lesson-by"}).text = in_tree(lesson.author)
         if lesson.objective and lesson not in told:
-            SubElement(item, "p").text = in_tree(lesson.objective)
+            SubElement(item, "p", page.direction).text = in_tree(lesson.objective)
         told.add(lesson)
 
 

@@ -44,7 +44,7 @@ def list_letters(paragraph: Element, page: ReadPage) -> None:
         letters = SubElement(paragraph, "nav", {"aria-label": "Letters"})
         for letter, term in first.items():
             SubElement(letters, "a", {"href": f"#{term.anchor}"}).text = letter
-    SubElement(paragraph, "p").text = f"{len(terms)} terms"
+    SubElement(paragraph, "p", page.direction).text = f"{len(terms)} terms"
 
 
 def first_terms(terms: Iterable[Term], language: str) -> dict[str, Term]:

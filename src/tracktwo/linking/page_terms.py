@@ -19,14 +19,9 @@ def list_terms(paragraph: Element, page: ReadPage) -> None:
 
 
 def define(listed: Element, terms: Iterable[Term], page: ReadPage) -> None:
-    """Put terms, which lead to their entries, and their definitions into a definition list.
-
-    On a page that runs from right to left each text has the direction of its own letters: `C++` would be
-    `++C`.
-    """
-    direction = {"dir": "auto"} if page.right_to_left else {}
+    """Put terms, which lead to their entries, and their definitions into a definition list."""
     for term in terms:
         name = SubElement(listed, "dt")
-        link = SubElement(name, "a", {"href": page.context.link_to(term), **direction})
+        link = SubElement(name, "a", {"href": page.context.link_to(term), **page.direction})
         link.text = in_tree(term.headword)
-        page.definitions.tell(SubElement(listed, "dd", direction), term)
+        page.definitions.tell(SubElement(listed, "dd", page.direction), term)

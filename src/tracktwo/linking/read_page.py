@@ -28,6 +28,9 @@ class ReadPage:
     lessons: Callable[[Path], Sequence[LessonPage]]
 
     @property
-    def right_to_left(self) -> bool:
-        """Tell whether the page's language is written from right to left."""
-        return self.language[:2] in RIGHT_TO_LEFT
+    def direction(self) -> dict[str, str]:
+        """The attribute that gives a text the direction of its own letters, on a page that runs from the right.
+
+        There, `C++` would be `++C`.
+        """
+        return {"dir": "auto"} if self.language[:2] in RIGHT_TO_LEFT else {}

@@ -29,8 +29,8 @@ class ReadPage:
 
     @property
     def direction(self) -> dict[str, str]:
-        """The attribute that gives a text the direction of its own letters, on a page that runs from the right.
+        """The attribute for a text that has its letters' own direction where a page runs from the right.
 
-        There, `C++` would be `++C`.
+        Without it, `C++` would be `++C` there.
         """
         return {"dir": "auto"} if self.language[:2] in RIGHT_TO_LEFT else {}

@@ -12,9 +12,7 @@ def deal_cards(paragraph: Element, page: ReadPage) -> None:
     paragraph.tag = "div"
     paragraph.tail = "\n"
     paragraph.attrib.update({"class": "cards", "data-search-exclude": ""})  # the search finds the entries
-    _add_trainer(
-        paragraph, ("ArrowRight", "ArrowLeft") if page.right_to_left else ("ArrowLeft", "ArrowRight")
-    )
+    _add_trainer(paragraph, ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight"))
     terms = [term for term in page.glossary if term.definition.strip()]
     define(SubElement(paragraph, "dl"), terms, page)
 

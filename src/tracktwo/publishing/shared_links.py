@@ -35,4 +35,4 @@ def head(link: SharedLink, markdown: str) -> str:
     )
     card = '<meta name="twitter:card" content="summary_large_image">' if link.card else ""
     source = f'<link rel="alternate" type="text/markdown" href="{escape(markdown)}">'
-    return "\n".join(filter(None, [*properties, card, source, ""]))
+    return "".join(f"{element}\n" for element in [*properties, card, source] if element)

@@ -34,6 +34,15 @@ def test_the_decks_hold_the_terms_and_where_they_are_said(tmp_path):
     assert zipfile.is_zipfile(site / "flashcards.apkg")
 
 
+def test_a_strict_site_whose_navigation_leaves_the_page_out_builds_and_its_lessons_lead_there(tmp_path):
+    theme = {"name": "material", "custom_dir": str(Path(__file__).resolve().parents[1] / "overrides")}
+    checks = {"omitted_files": "warn", "links": {"not_found": "warn"}}
+    site = Site(tmp_path, PAGES, plugins=STUDY, theme=theme, nav=list(PAGES), validation=checks)
+    run = site.command("build", "--strict")
+    assert "study.md" not in run.stderr
+    assert "../study/" in {href for href, _ in Links(tmp_path / "site/talk/index.html").links}
+
+
 def test_each_lesson_asks_at_its_end_and_no_other_page_does(tmp_path):
     site = build(tmp_path)
     assert 'class="self-check"' in (site / "talk/index.html").read_text("utf-8")

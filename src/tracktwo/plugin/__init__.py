@@ -32,7 +32,7 @@ from tracktwo.plugin.pages import find_lessons, flat, rendered, title_of
 from tracktwo.plugin.search import improve
 from tracktwo.plugin.settings import TracktwoConfig
 from tracktwo.plugin.sharing import Sharing
-from tracktwo.plugin.study import Study
+from tracktwo.plugin.study import PAGE, Study
 from tracktwo.publishing import metadata, recording
 from tracktwo.publishing.used_in import Place, gather, used_in
 
@@ -83,9 +83,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         minify(files, config)
         self.books.announce(files, config)
         self.sharing.announce(files)
+        made = {kind: file.src_uri for kind, file in self.books.of_site.items()}
         if self.config.study:
             self.study.announce(files, config)
-        config.extra["tracktwo"] = {kind: file.src_uri for kind, file in self.books.of_site.items()}
+            made["study"] = files.src_uris[PAGE].url
+        config.extra["tracktwo"] = made
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.glossary import Term
@@ -48,7 +48,9 @@ class Study:
             glossary = self.extension.getConfig("glossary")
             first = glossary if isinstance(glossary, str) else glossary[0]
             text = _MARKDOWN.format(glossary=first if first in files.src_uris else "index.md")
-            files.append(File.generated(config, PAGE, content=text))
+            page = File.generated(config, PAGE, content=text)
+            page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
+            files.append(page)
         for deck in self.decks.values():
             files.append(deck)
 

@@ -1,7 +1,9 @@
 """What `study: true` adds: a page of flash cards, their decks, and questions at the end of lessons."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.glossary import Term
+from tracktwo.publishing.cache import cached
 from tracktwo.publishing.changes import Changes
 from tracktwo.publishing.flashcards import Flashcard, to_anki, to_csv
 from tracktwo.publishing.metadata import Site
@@ -65,7 +68,10 @@ class Study:
         changed = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
         changed = changed or Changes(Path(config.docs_dir)).newest({term.page for term in site.glossary})
         anki, table = self.decks.values()
-        anki.content_bytes = to_anki(site.title, site.address or site.title, cards, changed)
+        deck = site.title, site.address or site.title, cards, changed
+        key = hashlib.sha256(f"{version('tracktwo')} {deck}".encode()).hexdigest()
+        cache = Path(config.config_file_path).parent / ".cache" / "tracktwo"
+        anki.content_bytes = cached(cache, f"{key}.apkg", lambda: to_anki(*deck))
         table.content_bytes = to_csv(cards)
 
 

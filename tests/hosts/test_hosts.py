@@ -176,14 +176,17 @@ def test_the_list_of_terms_is_the_same_on_every_host(site, host):
     assert leads == ["lessons/one.md", "glossary.md#state"]
 
 
-def test_lessons_and_letters_are_listed_alike_by_mkdocs_and_by_zensical(tmp_path):
+def test_what_markers_become_is_alike_by_mkdocs_and_by_zensical(tmp_path):
     terms = "".join(f"## {letter}a\n\nX.\n\n" for letter in "ABCDEFGH")
     pages = {
         "index.md": "# Talks\n\n[LESSONS]\n",
         "glossary.md": f"# Terms\n\n[LETTERS]\n\n{terms}",
-        "a/one.md": "---\ntitle: One\nlesson: true\nteaches: [aa]\nobjective: To see.\n---\nWords.\n",
+        "a/one.md": "---\ntitle: One\nlesson: true\nteaches: [aa]\nobjective: To see.\n---\n"
+        "An aa, a Ba.\n\n[SELF-CHECK]\n",
+        "study.md": "# Cards\n\n[CARDS]\n",
         "a/two.md": "---\ntitle: Two\nlesson: true\nteaches: [aa, Ba]\n---\nWords.\n",
     }
+    kinds = {"index.md": "lessons", "glossary.md": "letters", "study.md": "cards", "a/one.md": "self-check"}
     found = []
     for host in ("MkDocs with Material", "Zensical"):
         environment, program, theme = HOSTS[host]
@@ -197,11 +200,11 @@ def test_lessons_and_letters_are_listed_alike_by_mkdocs_and_by_zensical(tmp_path
         }  # fmt: skip
         (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         run(environment, program, folder)
-        for name, kind in (("index.md", "lessons"), ("glossary.md", "letters")):
+        for name, kind in kinds.items():
             (made,) = article(folder / "site", name).find_class(kind)
             links = [source(link.get("href"), name, host) for link in made.iterfind(".//a")]
             found.append((" ".join(made.text_content().split()), links))
-    assert found[:2] == found[2:]
+    assert found[: len(kinds)] == found[len(kinds) :]
     assert "2 lessons teach Aa" in found[0][0]
     assert found[1][1] == [f"glossary.md#{letter}a" for letter in "abcdefgh"]
 

@@ -61,6 +61,8 @@ def test_a_site_of_captions_and_terms_has_them_all(tmp_path):
     lesson = (built(tmp_path / "talks") / "transcript.html").read_text("utf-8")
     assert re.search(r'<a class="term"[^>]*>envoy</a>', lesson)
     assert "may still travel" in lesson
+    assert '<header class="lesson">' in lesson
+    assert "Download PDF" in lesson
 
 
 def test_a_site_of_captions_alone_has_an_empty_glossary_to_begin_with(tmp_path):
@@ -68,6 +70,18 @@ def test_a_site_of_captions_alone_has_an_empty_glossary_to_begin_with(tmp_path):
     assert new(tmp_path / "talks", *SAID, "--from", tmp_path / "talk.vtt").exit_code == 0
     assert "##" not in (tmp_path / "talks/docs/glossary.md").read_text("utf-8")
     built(tmp_path / "talks")
+
+
+def test_a_transcript_is_a_lesson_unless_it_says_that_it_is_none(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    docs, configuration = tmp_path / "talks/docs", tmp_path / "talks/mkdocs.yml"
+    (docs / "second.md").write_text("---\nlesson: true\n---\nWords.\n", encoding="utf-8")
+    nav = configuration.read_text("utf-8").replace("- transcript.md\n", "- transcript.md\n  - second.md\n")
+    configuration.write_text(nav, encoding="utf-8")
+    for text, headers in {"Words.\n": 1, "---\nlesson: false\n---\nWords.\n": 0}.items():
+        (docs / "transcript.md").write_text(text, encoding="utf-8")
+        page = (built(tmp_path / "talks") / "transcript.html").read_text("utf-8")
+        assert page.count('<header class="lesson">') == headers
 
 
 @pytest.mark.parametrize(

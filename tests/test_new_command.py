@@ -155,6 +155,45 @@ def test_a_language_is_written_as_the_theme_does(tmp_path, given, meant):
     assert [value.value for key, value in theme.value if key.value == "language"] == [meant]
 
 
+def test_of_a_list_in_several_languages_the_terms_are_those_of_the_pages(tmp_path):
+    (tmp_path / "terms.yml").write_text(
+        "- slug: a\n  en: {term: Envoy, def: Who is sent.}\n"
+        "  de: {term: Gesandter, def: Wer gesandt wird.}\n"
+        "- slug: b\n  en: {term: Treaty, def: A promise.}\n",
+        encoding="utf-8",
+    )
+    for language, headword in {"en": "Envoy", "de-AT": "Gesandter"}.items():
+        folder = tmp_path / language
+        result = new(folder, *SAID, "--language", language, "--terms", tmp_path / "terms.yml")
+        assert result.exit_code == 0, result.output
+        assert f"## {headword}\n" in (folder / "docs/glossary.md").read_text("utf-8")
+    assert "terms.yml:4: term not defined in de, 1 time (b)" in result.output
+    result = new(tmp_path / "fi", *SAID, "--language", "fi", "--terms", tmp_path / "terms.yml")
+    assert 'no term is defined in the language "fi"; choose one of en, de' in result.output
+    assert not (tmp_path / "fi").exists()
+
+
+def test_a_definition_without_its_term_is_named_as_an_import_names_it(tmp_path):
+    (tmp_path / "terms.txt").write_text("The work of keeping relations up.\n", encoding="utf-8")
+    arguments = [*SAID, "--terms", tmp_path / "terms.txt"]
+    result = new(tmp_path / "talks", *arguments)
+    assert (result.exit_code, 'add --name-term "TERM"' in result.output) == (1, True)
+    assert new(tmp_path / "talks", *arguments, "--name-term", "Diplomacy").exit_code == 0
+    assert "## Diplomacy\n" in (tmp_path / "talks/docs/glossary.md").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's own quotation marks are meant")
+def test_the_commands_that_come_next_can_be_typed_as_they_stand(tmp_path):
+    result = new(tmp_path / "my $talks", *SAID)
+    assert f"tracktwo build '{tmp_path}/my $talks'" in result.output
+
+
+def test_a_clone_of_a_repository_that_holds_nothing_yet_is_an_empty_folder(tmp_path):
+    (tmp_path / "talks/.git").mkdir(parents=True)
+    assert new(tmp_path / "talks", *SAID).exit_code == 0
+    assert (tmp_path / "talks/mkdocs.yml").is_file()
+
+
 def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tmp_path):
     for language, name in {"en": "tracktwo", "de": "tracktwo[languages]", "ja": "tracktwo"}.items():
         new(tmp_path / language, *SAID, "--language", language)
@@ -169,7 +208,9 @@ def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tm
     [
         (["--title", ""], 1, "the site has no title; add --title TEXT"),
         (["--language", "xx"], 2, "--language xx: the theme has no words for it; it has"),
+        (["--language", "english"], 2, "--language english: the theme has no words for it; it has af, ar,"),
         (["--repository", "my talks"], 2, "--repository my talks: write OWNER/NAME, or an address"),
+        (["--repository", "github.com/ada"], 2, "--repository github.com/ada: write OWNER/NAME, or"),
         (["--from", "none.vtt"], 2, "none.vtt: cannot be read"),
     ],
 )
@@ -211,10 +252,10 @@ def test_an_interruption_leaves_nothing(tmp_path, monkeypatch):
 @pytest.mark.skipif(
     sys.platform == "win32", reason="needs a terminal to type into, which Windows has otherwise"
 )
-def test_a_terminal_is_asked_for_what_no_option_says(tmp_path):
+def test_a_terminal_is_asked_for_what_no_option_says_and_again_for_what_cannot_be(tmp_path):
     import pty
 
-    typed = iter([b"Talks\n", b"\n", b"de\n", b"ada/talks\n"])
+    typed = iter([b"Talks\n", b"\n", b"klingon\n", b"de\n", b"github.com/ada\n", b"ada/talks\n"])
     shown = b""
 
     def read(terminal: int) -> bytes:

@@ -77,12 +77,17 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
 def requirement(language: str) -> str:
     """Return what pip installs this Tracktwo by: its version, or the commit that it is of (PEP 610)."""
     ours = distribution("tracktwo")
-    name = "tracktwo[languages]" if needs_lemmas(language) else "tracktwo"
+    name = required("tracktwo", language)
     source = _source()
     if "vcs_info" in source:
         version = source["vcs_info"]
         return f"'{name} @ {version['vcs']}+{source['url']}@{version['commit_id']}'"
     return f"'{name}=={ours.version}'"
+
+
+def required(tracktwo: str | Path, language: str) -> str:
+    """Return what pip installs, by name or place, with the extra that a language needs."""
+    return f"{tracktwo}[languages]" if needs_lemmas(language) else str(tracktwo)
 
 
 def installed_from() -> Path | None:

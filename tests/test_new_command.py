@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -192,6 +193,15 @@ def test_a_clone_of_a_repository_that_holds_nothing_yet_is_an_empty_folder(tmp_p
     (tmp_path / "talks/.git").mkdir(parents=True)
     assert new(tmp_path / "talks", *SAID).exit_code == 0
     assert (tmp_path / "talks/mkdocs.yml").is_file()
+
+
+def test_a_port_that_is_in_use_is_said_with_a_remedy(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(main, ["serve", str(tmp_path / "talks"), "--port", port])
+    assert result.exit_code == 2, result.output
+    assert "Error: the port is in use; name another, as in --port" in result.output
 
 
 def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tmp_path):

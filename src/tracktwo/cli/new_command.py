@@ -29,7 +29,7 @@ _HOSTED = re.compile(r"[\w-]+/[\w.-]+")  # what has a dot before the slash is a 
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
 
 
-@click.command(name="new")
+@click.command(name="new", short_help="Make a site of your own in FOLDER, ready for a code host.")
 @click.argument("folder", type=_FILE)
 @click.option("--title", help="What the site is called: the lesson's title, or the course's.")
 @click.option("--author", help="Who speaks, or wrote the lesson.")

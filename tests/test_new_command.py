@@ -138,6 +138,7 @@ def test_a_site_without_a_repository_offers_no_way_to_edit(tmp_path):
         ("ada/talks", "https://github.com/ada/talks", "edit/main/docs/"),
         ("https://github.com/ada/talks.git", "https://github.com/ada/talks", "edit/main/docs/"),
         ("git@gitlab.com:ada/talks.git", "https://gitlab.com/ada/talks", "-/edit/main/docs/"),
+        ("https://gitlab.example.org/ada/talks", "https://gitlab.example.org/ada/talks", "-/edit/main/docs/"),
         ("https://codeberg.org/ada/talks/", "https://codeberg.org/ada/talks", "_edit/branch/main/docs/"),
         ("https://git.example.org/ada/talks", "https://git.example.org/ada/talks", None),
     ],
@@ -146,6 +147,27 @@ def test_a_repository_may_be_given_as_people_write_it(tmp_path, given, address, 
     new(tmp_path / "talks", *SAID, "--repository", given)
     said = settings(tmp_path / "talks")
     assert (said["repo_url"], said["edit_uri"]) == (address, edit)
+
+
+@pytest.mark.parametrize(
+    ("repository", "has", "said"),
+    [
+        ("", ".github", "*GitHub Actions* as the source"),
+        ("ada/talks", ".github", "*GitHub Actions* as the source"),
+        ("https://gitlab.com/ada/talks", ".gitlab-ci.yml", "*Deploy*, *Pages* says where"),
+        ("https://codeberg.org/ada/talks", "Makefile", "put the folder `site/` where your host serves pages"),
+    ],
+)
+def test_what_publishes_the_site_is_that_of_its_code_host(tmp_path, repository, has, said):
+    new(tmp_path / "talks", *SAID, "--repository", repository)
+    names = {path.name for path in (tmp_path / "talks").iterdir()}
+    assert names & {".github", ".gitlab-ci.yml"} == {has} - {"Makefile"}
+    readme = (tmp_path / "talks/README.md").read_text("utf-8")
+    assert said in readme
+    assert ("GitHub" in readme) == (has == ".github")
+    if has == ".gitlab-ci.yml":
+        check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci"]
+        run(*check, tmp_path / "talks" / has, folder=tmp_path)
 
 
 @pytest.mark.parametrize(("given", "meant"), [("pt_br", "pt-BR"), ("de-AT", "de"), ("EN", "en")])

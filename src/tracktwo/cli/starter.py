@@ -53,10 +53,20 @@ class NewSite(NamedTuple):
     language: str
     repository: str
 
+    @property
+    def host(self) -> str:
+        """The code host; GitHub where none is said, and gitlab.com for every GitLab that is named so."""
+        host = (urlsplit(self.repository).hostname or "github.com").removeprefix("www.")
+        return "gitlab.com" if host.startswith("gitlab.") else host
+
 
 def files_of(site: NewSite) -> dict[str, bytes]:
     """Return the files of a new site but for its lesson and glossary, by path."""
     files = {path: (ROOT / path).read_bytes() for path in _paths()}
+    if site.host != "github.com":
+        files = {path: content for path, content in files.items() if not path.startswith(".github/")}
+    if site.host == "gitlab.com":
+        files[".gitlab-ci.yml"] = (_PAGES / "gitlab-ci.yml").read_bytes()
     files["mkdocs.yml"] = _configuration(files["mkdocs.yml"].decode(), site).encode()
     makefile = files.pop("site.mk").decode()
     files["Makefile"] = _REQUIREMENT.sub(f"TRACKTWO ?= {requirement(site.language)}", makefile).encode()
@@ -71,7 +81,7 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     templates.filters |= {"yaml": _yaml, "heading": heading}
     book = slugify(site.title, "-") or "book"
     name = f"{Path(path).name}.jinja"
-    return templates.get_template(name).render(site._asdict(), book=book, imported=imported)
+    return templates.get_template(name).render(site._asdict(), host=site.host, book=book, imported=imported)
 
 
 def requirement(language: str) -> str:
@@ -110,12 +120,11 @@ def _paths() -> Iterator[str]:
 
 def _configuration(text: str, site: NewSite) -> str:
     """Say in the configuration of this project's site what another one is called; comments stay."""
-    host = re.match(r"https?://([^/]+)/", site.repository)
     values: Mapping[str, object] = {
         "site_name": site.title,
         "site_description": f"{site.title}: to read, search and take away, with every term explained.",
         "repo_url": site.repository,
-        "edit_uri": _EDIT.get(host[1], "") if host else "",
+        "edit_uri": _EDIT.get(site.host, "") if site.repository else "",
         "copyright": f"© {escape(site.author, quote=False)}" if site.author else "",
         "language": site.language,
     }

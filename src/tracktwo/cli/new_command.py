@@ -172,7 +172,10 @@ def _next(folder: Path, language: str) -> str:
         extra = "\nIt needs simplemma, which knows the forms of words: pipx inject tracktwo simplemma"
     local = installed_from()
     name = _quoted(str(folder))
-    make = f"make site TRACKTWO={_quoted(_quoted(required(local, language)))}" if local else "make site"
+    make = "make site"
+    if local:
+        place = required(local, language)
+        make += f" TRACKTWO={place}" if _quoted(place) == place else f' TRACKTWO="{_quoted(place)}"'
     return (
         f"Wrote {folder}: a site of your own{extra}\n"
         f"See it:      tracktwo serve {name}\n"

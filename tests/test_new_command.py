@@ -217,6 +217,15 @@ def test_a_clone_of_a_repository_that_holds_nothing_yet_is_an_empty_folder(tmp_p
     assert (tmp_path / "talks/mkdocs.yml").is_file()
 
 
+def test_a_lesson_may_lead_to_a_page_that_is_in_no_book(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    with (tmp_path / "talks/docs/transcript.md").open("a", encoding="utf-8") as lesson:
+        lesson.write("\nDid you find a wrong word? [Mend it](contributing.md).\n")
+    assert 'href="contributing.html">Mend it' in (built(tmp_path / "talks") / "transcript.html").read_text(
+        "utf-8"
+    )
+
+
 def test_a_port_that_is_in_use_is_said_with_a_remedy(tmp_path):
     new(tmp_path / "talks", *SAID)
     with socket.create_server(("127.0.0.1", 0)) as taken:

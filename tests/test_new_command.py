@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import markdown
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -233,6 +234,23 @@ def test_a_port_that_is_in_use_is_said_with_a_remedy(tmp_path):
         result = CliRunner().invoke(main, ["serve", str(tmp_path / "talks"), "--port", port])
     assert result.exit_code == 2, result.output
     assert "Error: the port is in use; name another, as in --port" in result.output
+
+
+def test_what_is_in_english_on_a_site_in_another_language_says_so(tmp_path):
+    for language, english in {"en": 0, "he": 1}.items():
+        folder = tmp_path / language
+        new(folder, *SAID, "--language", language)
+        for name in ("index", "contributing"):
+            assert (folder / f"docs/{name}.md").read_text("utf-8").count(
+                '<div lang="en" dir="ltr"'
+            ) == english
+    html = markdown.markdown(
+        (tmp_path / "he/docs/contributing.md").read_text("utf-8").split("---\n")[2],
+        extensions=["md_in_html", "fenced_code"],
+    )
+    assert "<h1>Change a word, add a term</h1>" in html
+    assert "<code" in html
+    assert html.endswith("</div>")
 
 
 def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tmp_path):

@@ -34,6 +34,8 @@ FILES = (
     "site.mk",
 )
 _REQUIREMENT = re.compile(r"^TRACKTWO \?= .*$", re.MULTILINE)
+# Around what is written in English on a site in another language: screen readers say it so, and it runs so.
+_ENGLISH = '<div lang="en" dir="ltr" markdown="1">'
 _PAGES = Path(__file__).with_name("starter_pages")
 # Where each code host edits a file on `main`; of another one we do not know it, and MkDocs makes no link.
 _EDIT = {
@@ -70,6 +72,9 @@ def files_of(site: NewSite) -> dict[str, bytes]:
     files["mkdocs.yml"] = _configuration(files["mkdocs.yml"].decode(), site).encode()
     makefile = files.pop("site.mk").decode()
     files["Makefile"] = _REQUIREMENT.sub(f"TRACKTWO ?= {requirement(site.language)}", makefile).encode()
+    if site.language != "en":
+        before, mark, text = files["docs/contributing.md"].decode().partition("---\n\n")
+        files["docs/contributing.md"] = f"{before}{mark}{_ENGLISH}\n\n{text}\n</div>\n".encode()
     return files | {path: page(path, site).encode() for path in ("README.md", "docs/index.md")}
 
 
@@ -81,7 +86,9 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     templates.filters |= {"yaml": _yaml, "heading": heading}
     book = slugify(site.title, "-") or "book"
     name = f"{Path(path).name}.jinja"
-    return templates.get_template(name).render(site._asdict(), host=site.host, book=book, imported=imported)
+    return templates.get_template(name).render(
+        site._asdict(), host=site.host, book=book, imported=imported, english=_ENGLISH
+    )
 
 
 def requirement(language: str) -> str:

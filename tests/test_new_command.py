@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import lxml.html
 import markdown
 import pytest
 import yaml
@@ -87,13 +88,19 @@ def test_a_transcript_is_a_lesson_unless_it_says_that_it_is_none(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "title", ['Who\'s "there": #1', "!ENV [HOME]", "- yes", "مسار ثانٍ", "{{ config }} %}", "*a* _b_"]
+    "title",
+    ['Who\'s "there": #1', "!ENV [HOME]", "- yes", "مسار ثانٍ", "{{ config }} %}", "*a* _b_", 'Q & A: "why?"'],
 )
 def test_any_title_is_a_title(tmp_path, title):
     assert new(tmp_path / "talks", *SAID, "--title", title, "--author", title).exit_code == 0
     assert settings(tmp_path / "talks")["site_name"] == title
     page = (built(tmp_path / "talks") / "index.html").read_text("utf-8")
     assert re.search(r"<h1[^>]*>(.*?)<a", page)[1] == title.replace("&", "&amp;")
+    tree = lxml.html.fromstring(page)
+    assert set(tree.xpath("//a[contains(@class, 'md-logo')]/@aria-label")) == {title}
+    assert tree.xpath("//title")[0].text == title
+    [description] = tree.xpath("//meta[@name='description']/@content")
+    assert description.startswith(title)
 
 
 def test_the_configuration_says_what_the_options_say_and_keeps_its_comments(tmp_path):

@@ -15,7 +15,8 @@ def deal_cards(paragraph: Element, page: ReadPage) -> None:
     keys = ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight")
     _add_trainer(paragraph, keys, page.direction)
     terms = [term for term in page.glossary if term.definition.strip()]
-    define(SubElement(paragraph, "dl"), terms, page)
+    # Material's search takes the end of the trainer, a `div` too, for that of what it leaves out.
+    define(SubElement(paragraph, "dl", {"data-search-exclude": ""}), terms, page)
 
 
 def _add_trainer(holder: Element, keys: tuple[str, str], direction: dict[str, str]) -> None:

@@ -234,6 +234,12 @@ def test_a_lesson_may_lead_to_a_page_that_is_in_no_book(tmp_path):
     )
 
 
+def test_a_language_whose_letters_no_font_has_is_told_before_it_builds(tmp_path):
+    for language, needs in {"en": False, "ru": False, "ar": True, "ja": True}.items():
+        result = new(tmp_path / language, *SAID, "--language", language)
+        assert ("Its PDF needs a font" in result.output) == needs
+
+
 def test_a_port_that_is_in_use_is_said_with_a_remedy(tmp_path):
     new(tmp_path / "talks", *SAID)
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _FILE = click.Path(path_type=Path)
+# Of the theme's languages, those whose letters no font of Typst's has, or only one for code.
+_FONTLESS = frozenset("ar bn fa hi ja kn ko ku my sa si ta te th ur zh".split())
 _HOSTED = re.compile(r"[\w-]+/[\w.-]+")  # what has a dot before the slash is a host
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
 
@@ -170,6 +172,11 @@ def _next(folder: Path, language: str) -> str:
     extra = ""
     if find_language(language).hint:
         extra = "\nIt needs simplemma, which knows the forms of words: pipx inject tracktwo simplemma"
+    if language.partition("-")[0] in _FONTLESS:
+        extra += (
+            f"\nIts PDF needs a font that has its letters: put one, such as Noto's, into {folder / 'fonts'}, "
+            "and write pdf: {book: true, fonts: fonts, font: NAME OF ITS FAMILY} in mkdocs.yml"
+        )
     local = installed_from()
     name = _quoted(str(folder))
     make = "make site"

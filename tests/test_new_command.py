@@ -234,6 +234,15 @@ def test_a_lesson_may_lead_to_a_page_that_is_in_no_book(tmp_path):
     )
 
 
+def test_a_site_that_cannot_be_written_is_said_in_one_line(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    (tmp_path / "talks/site").write_text("a file", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", str(tmp_path / "talks")])
+    assert result.exit_code == 2, result.output
+    assert "site: cannot be used (" in result.output
+    assert "; see that you may read and write there" in result.output
+
+
 def test_a_language_whose_letters_no_font_has_is_told_before_it_builds(tmp_path):
     for language, needs in {"en": False, "ru": False, "ar": True, "ja": True}.items():
         result = new(tmp_path / language, *SAID, "--language", language)

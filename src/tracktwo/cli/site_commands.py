@@ -29,12 +29,7 @@ def serve(folder: Path, port: int) -> None:
     """Show the site in FOLDER at http://127.0.0.1:8000, made again as you write."""
     # An address that the configuration says is kept.
     address = () if port == _PORT else ("--dev-addr", f"127.0.0.1:{port}")
-    try:
-        _mkdocs("serve", *address, folder=folder)
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise Unusable(f"the port is in use; name another, as in --port {port % 65535 + 1}") from error
+    _mkdocs("serve", *address, folder=folder, remedy=f"name another, as in --port {port % 65535 + 1}")
 
 
 def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
@@ -47,9 +42,16 @@ def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
     return configuration
 
 
-def _mkdocs(*arguments: str, folder: Path) -> None:
+def _mkdocs(*arguments: str, folder: Path, remedy: str = "") -> None:
+    """Run MkDocs; raise Unusable for a file that cannot be written, and with `remedy` for a port in use."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material tells of its end at every build
     from mkdocs.__main__ import cli
 
     configuration = site_configuration(folder)
-    cli([*arguments, "--config-file", str(configuration)], standalone_mode=False)
+    try:
+        cli([*arguments, "--config-file", str(configuration)], standalone_mode=False)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Unusable(f"the port is in use; {remedy}") from error
+        place, what = error.filename or folder, error.strerror or error
+        raise Unusable(f"{place}: cannot be used ({what}); see that you may read and write there") from error

@@ -172,6 +172,14 @@ def test_the_extension_alone_is_enough_and_so_is_a_configuration_elsewhere(site,
     )
 
 
+def test_a_folder_is_named_as_build_and_serve_have_it(site, monkeypatch, tmp_path):
+    site(BROKEN, "markdown_extensions: [tracktwo]\n")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert check("..").stdout == check("-f", "../mkdocs.yml").stdout
+    assert check("..").exit_code == 1
+
+
 def test_anchors_are_those_of_the_sites_own_slugs(site):
     toc = "markdown_extensions: [{toc: {separator: _}}, tracktwo]\nplugins: [tracktwo]\n"
     glossary = "# Glossary\n\n## State actor\n\nWho acts for a state.\n"
@@ -197,7 +205,7 @@ def test_pages_that_the_navigation_leaves_out_are_read_as_well(site):
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        (None, "does not exist"),
+        (None, "no such file; name the folder of a site, or make one: tracktwo new"),
         ("plugins: [", "parsing the configuration file"),
         ("plugins: [no-such-plugin]\n", "configuration error"),
         ("docs_dir: nowhere\n", "configuration error"),
@@ -210,7 +218,7 @@ def test_a_configuration_that_cannot_be_read_exits_with_2(site, config, said):
         Path("mkdocs.yml").unlink()
     result = check()
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("Error: mkdocs.yml: the site cannot be read: ")
+    assert result.stderr.startswith("Error: mkdocs.yml: ")
     assert said in result.stderr
 
 

@@ -108,6 +108,21 @@ def test_it_writes_both_files_into_a_new_folder_and_says_so(page: Path) -> None:
     assert "\n\n\\# 1 is the moon.\n\n" in Path("new/docs/transcript.md").read_text(encoding="utf-8")
 
 
+def test_a_lesson_that_the_navigation_lacks_is_named(page: Path) -> None:
+    Path("mkdocs.yml").write_text("site_name: Talks\nnav:\n  - transcript.md\n", encoding="utf-8")
+    into = "put second.md into nav of mkdocs.yml, "
+    for lesson, said in {"docs/second.md": into, "docs": "", "docs/transcript.md": ""}.items():
+        result = tracktwo(page, "--into", lesson, *NAMES)
+        assert f"Next: read what was written, {said}then run tracktwo build\n" in result.stdout
+
+
+def test_captions_that_are_given_as_a_list_of_terms_are_known_as_such(page: Path) -> None:
+    Path("talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", encoding="utf-8")
+    remedy = "give a list of terms here, and the captions as the lesson"
+    message = f"talk.vtt:1: these are captions, and no list of terms; {remedy}"
+    refused(2, message, page, "--into", "docs", "--terms", "talk.vtt")
+
+
 def test_what_the_page_does_not_say_is_reported(page: Path) -> None:
     page.write_text("Tides\nTranscript\nGood day.\n", encoding="utf-8")
     result = tracktwo(page, "--into", "docs")
@@ -198,9 +213,8 @@ def test_a_lesson_that_exists_is_kept_unless_forced(page: Path) -> None:
     lesson = Path("docs/transcript.md")
     lesson.write_text("edited")
     lesson.chmod(0o640)
-    refused(
-        1, "docs/transcript.md is already there; add --force to overwrite", page, "--into", "docs", *NAMES
-    )
+    remedy = "add --force to overwrite, or name another file, as in --into docs/second.md"
+    refused(1, f"docs/transcript.md is already there; {remedy}", page, "--into", "docs", *NAMES)
     assert tracktwo(page, "--into", "docs", *NAMES, "--force").exit_code == 0
     assert "Twice a day" in lesson.read_text(encoding="utf-8")
     assert lesson.stat().st_mode & 0o777 == 0o640

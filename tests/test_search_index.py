@@ -52,6 +52,13 @@ def test_each_paragraph_with_a_time_is_an_entry_that_leads_there(tmp_path):
     assert "Again" in "".join(entry["text"] for entry in found.values())
 
 
+def test_flash_cards_are_not_found_beside_the_entries_that_they_repeat(tmp_path):
+    found = build(tmp_path, plugins=["search", {"tracktwo": {"study": True}}])
+    cards = [str(entry["text"]) for place, entry in found.items() if place.startswith("study/")]
+    assert "for Anki" in "".join(cards)
+    assert "Multi-track" not in "".join(cards)
+
+
 def test_no_word_of_a_page_is_lost_for_the_search(tmp_path):
     said = " ".join(str(entry["text"]) for entry in build(tmp_path).values())
     for words in (

@@ -83,6 +83,7 @@ def test_what_is_used_is_not_what_search_finds(tmp_path):
             "docs/glossary.md:13: 'envoy' names 'Herald' and 'Envoy'",
         ),
         (GLOSSARY + "\n## ¶\n\nX.\n", "docs/glossary.md:13: '¶' has no letter"),
+        (GLOSSARY + "\n## Herald\n\n## Consul\n\nX.\n", "docs/glossary.md:13: 'Herald' has no definition"),
         (None, "docs/glossary.md: the glossary cannot be read"),
     ],
 )

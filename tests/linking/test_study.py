@@ -94,6 +94,15 @@ def test_the_right_answer_has_no_place_of_its_own(page):
     assert len(set(places)) > 1
 
 
+def test_what_a_large_glossary_offers_is_from_all_of_its_alphabet(page):
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    entries = "".join(f"## {a}{b}x\n\nA {a} {b}.\n\n" for a in letters for b in letters)
+    html = page("mmx, nnx, oox.\n\n[SELF-CHECK]\n", f"# Terms\n\n{entries}")
+    offered = [label.text_content().strip() for label in html.iter("label")]
+    assert len({name[0] for name in offered}) > 6
+    assert any(name > "p" for name in offered)
+
+
 def test_questions_and_cards_are_no_uses_and_hold_no_terms_links(page):
     html = page("An envoy.\n\n[SELF-CHECK]\n\n[CARDS]\n\n[TERMS]\n")
     assert len(html.find_class("term")) == 1

@@ -1,15 +1,23 @@
 """`tracktwo check`: what would make the glossary of a site better."""
 
 import logging
+from pathlib import Path
 
 import click
 
 from tracktwo.cli.failures import Unusable
+from tracktwo.cli.site_commands import site_configuration
 
 
-@click.command()
+@click.command(short_help="List what would make a glossary better: file, line and remedy.")
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
 @click.option(
-    "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's configuration."
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The site's configuration, in FOLDER.",
 )
 @click.option(
     "--format",
@@ -20,8 +28,8 @@ from tracktwo.cli.failures import Unusable
     help="For people, for programs, or as annotations of a GitHub workflow.",
 )
 @click.pass_context
-def check(context: click.Context, config_file: str, form: str) -> None:
-    """List what would make the glossary better: file, line and remedy.
+def check(context: click.Context, folder: Path, config_file: Path, form: str) -> None:
+    """List what would make the glossary of the site in FOLDER better: file, line and remedy.
 
     Errors (clashes, links to no term, terms without a definition) make it exit with 1; warnings and notices
     (terms that no page uses, phrases that lessons often say and no entry defines) do not.
@@ -33,9 +41,10 @@ def check(context: click.Context, config_file: str, form: str) -> None:
 
     # What else MkDocs has to warn of, its build says; an error says why there is no review.
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)
+    configuration = site_configuration(folder, config_file)
     try:
-        findings = review_site(config_file)
+        findings = review_site(str(configuration))
     except (MkDocsException, OSError, UnicodeDecodeError) as error:
-        raise Unusable(f"{config_file}: the site cannot be read: {error}") from error
+        raise Unusable(f"{configuration}: the site cannot be read: {error}") from error
     click.echo(FORMATS[form](findings))
     context.exit(int(any(finding.severity == "error" for finding in findings)))

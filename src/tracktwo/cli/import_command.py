@@ -122,7 +122,8 @@ def import_lesson(
         _show(planned)
     elif not dry_run:
         if planned.edited and not force:
-            raise NeedsOption(f"{planned.lesson} is already there; add --force to overwrite")
+            other = "or name another file, as in --into docs/second.md"
+            raise NeedsOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
         write_files(planned.texts, into)
     report = Report(lesson, planned, dry_run=dry_run)
     click.echo(report.as_json() if as_json else "\n".join(report.as_text()))

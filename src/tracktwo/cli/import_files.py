@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracktwo.cli.documents import glossary_near
+from tracktwo.cli.documents import docs_folder, glossary_near
 from tracktwo.cli.failures import read_file
 
 if TYPE_CHECKING:
@@ -23,13 +24,15 @@ REMEDY = "choose another folder"
 class Plan:
     """The texts to write, by file; `lesson` is None for term lists alone. `unchanged` say the same already.
 
-    `glossary` says which terms were added to it, and why others were not.
+    `glossary` says which terms were added to it, and why others were not; `off_nav` is the lesson below the
+    documents if the navigation of their site lacks it, else empty.
     """
 
     lesson: Path | None
     texts: Mapping[Path, str]
     unchanged: tuple[Path, ...]
     glossary: Additions
+    off_nav: str = ""
 
     @property
     def edited(self) -> bool:
@@ -59,7 +62,21 @@ def plan(lesson: Lesson, into: Path) -> Plan:
     texts[glossary] = additions.text
     unchanged = tuple(path for path, text in texts.items() if _current(path) == text.encode())
     changed = {path: text for path, text in texts.items() if path not in unchanged}
-    return Plan(page if page in texts else None, changed, unchanged, additions)
+    lesson_is_in = page in texts
+    off_nav = _off_nav(page) if lesson_is_in else ""
+    return Plan(page if lesson_is_in else None, changed, unchanged, additions, off_nav)
+
+
+def _off_nav(page: Path) -> str:
+    """Return a page's path below the documents if their site has a `nav` that does not name it."""
+    docs = docs_folder(page.parent)
+    configuration = Path(os.path.abspath(docs)).parent / "mkdocs.yml"  # noqa: PTH100 - links stay links
+    below = Path(os.path.relpath(page, docs)).as_posix()
+    try:
+        text = configuration.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return below if "\nnav:" in text and not re.search(rf"(?<![\w/.-]){re.escape(below)}", text) else ""
 
 
 def _glossary(lesson: Lesson, path: Path) -> Additions:

@@ -77,7 +77,8 @@ class Report:
         yield from (f"As it was: {path}" for path in self.planned.unchanged)
         yield ""
         yield from self.found()
-        yield "Next: read what was written, then run tracktwo build"
+        nav = f"put {self.planned.off_nav} into nav of mkdocs.yml, " if self.planned.off_nav else ""
+        yield f"Next: read what was written, {nav}then run tracktwo build"
 
     def found(self) -> Iterator[str]:
         """Say to people what was found, set aside, and not found."""

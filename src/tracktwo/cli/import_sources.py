@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracktwo.reading.lesson import Captions, Cue, Lesson, Remark, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
+_BEGIN = 100  # characters of a file, in which an SRT has its first times
 BEGINNING = 60  # characters of a definition that tell which one it is
 
 
@@ -70,12 +71,18 @@ def _chapters(path: Path) -> tuple[Cue, ...]:
 
 def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:
     """Add the terms of lists to those of the source, and what was left out of them to its remarks."""
-    from tracktwo.reading.lesson import Lesson
+    from tracktwo.reading.caption_blocks import is_webvtt
+    from tracktwo.reading.lesson import Lesson, ReadingError
     from tracktwo.reading.plain_text import read_text
+    from tracktwo.reading.subrip import is_srt
     from tracktwo.reading.term_lists import read_terms
 
     def read(data: bytes, file: str) -> tuple[tuple[TermEntry, ...], tuple[Remark, ...]]:
-        return read_terms(read_text(data, file)[0], file, language)
+        text, _ = read_text(data, file)
+        if is_webvtt(text) or is_srt(text[:_BEGIN]):
+            remedy = "give a list of terms here, and the captions as the lesson"
+            raise ReadingError("these are captions, and no list of terms", file, 1, remedy=remedy)
+        return read_terms(text, file, language)
 
     for path in files:
         terms, remarks = read_file(path, read, remedy="give a list of terms")

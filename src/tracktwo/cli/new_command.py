@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import sys
+from collections.abc import Callable
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,19 +20,38 @@ from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report
 from tracktwo.cli.import_sources import named, read_sources
 
+if TYPE_CHECKING:
+    from tracktwo.reading.lesson import Lesson
+
+Answer = TypeVar("Answer")
 _FILE = click.Path(path_type=Path)
-_HOSTED = re.compile(r"[\w.-]+/[\w.-]+")
+# Of the theme's languages, those whose letters no font of Typst's has, or only one for code.
+_FONTLESS = frozenset("ar bn fa hi ja kn ko ku my sa si ta te th ur zh".split())
+_HOSTED = re.compile(r"[\w-]+/[\w.-]+")  # what has a dot before the slash is a host
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
 
 
-@click.command(name="new")
+@click.command(name="new", short_help="Make a site of your own in FOLDER, ready for a code host.")
 @click.argument("folder", type=_FILE)
 @click.option("--title", help="What the site is called: the lesson's title, or the course's.")
 @click.option("--author", help="Who speaks, or wrote the lesson.")
 @click.option("--language", help="The language of its pages, as en, fr or pt-BR.")
 @click.option("--repository", help="Where it will lie: OWNER/NAME at GitHub, or an address.")
 @click.option("--from", "source", type=_FILE, help="Captions, a transcript or a pasted page to import.")
-@click.option("--terms", "term_files", multiple=True, type=_FILE, help="A list of terms to import.")
+@click.option(
+    "--terms",
+    "term_files",
+    multiple=True,
+    type=_FILE,
+    help="A list of terms to import; of one in several languages, those in the language of the pages.",
+)
+@click.option(
+    "--name-term",
+    "names",
+    multiple=True,
+    metavar="TEXT",
+    help="The term of a definition that has lost its own; once for each of them, in order.",
+)
 def new(
     folder: Path,
     *,
@@ -38,6 +61,7 @@ def new(
     repository: str | None,
     source: Path | None,
     term_files: tuple[Path, ...],
+    names: tuple[str, ...],
 ) -> None:
     """Make a site of your own in FOLDER: pages, configuration, templates and workflows.
 
@@ -46,19 +70,23 @@ def new(
     """
     from tracktwo.cli.starter import NewSite, files_of, page
 
+    def read(language: str | None) -> Lesson:
+        lesson = read_sources(
+            source, None, term_files, language=language, paragraph=None, clean=False, step=lambda _: None
+        )
+        return named(lesson, names)
+
+    def known(language: str) -> tuple[str, Lesson]:
+        return _known(language), read(language)
+
     _refuse(folder)
-    lesson = read_sources(
-        source, None, term_files, language=None, paragraph=None, clean=False, step=lambda _: None
-    )
-    lesson = named(lesson, ())
-    site = NewSite(
-        title=_asked("title", title, "Title", lesson.title),
-        author=_asked("author", author, "Author (may be empty)", lesson.author or ""),
-        language=_known(_asked("language", language, "Language", "en")),
-        repository=_address(
-            _asked("repository", repository, "Repository, as OWNER/NAME or address (may be empty)", "")
-        ),
-    )
+    lesson = read(None)  # before anything is asked
+    title = _asked("title", title, "Title", lesson.title, str)
+    author = _asked("author", author, "Author (may be empty)", lesson.author or "", str)
+    language, lesson = _asked("language", language, "Language", "en", known)
+    question = "Repository, as OWNER/NAME or address (may be empty)"
+    repository = _asked("repository", repository, question, "", _address)
+    site = NewSite(title, author, language, repository)
     docs = folder / "docs"
     lesson = described(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
     planned = plan(lesson, docs)
@@ -70,14 +98,14 @@ def new(
         pages[docs / "glossary.md"] = page("docs/glossary.md", site, imported=bool(planned.lesson))
     write_files(pages, folder)
     if planned.lesson or lesson.terms:
-        click.echo("\n".join([*Report(lesson, planned).found(), ""]))
+        click.echo("\n".join(Report(lesson, planned).found()).strip("\n") + "\n")
     click.echo(_next(folder, site.language))
 
 
 def _refuse(folder: Path) -> None:
-    """Raise Unusable for a folder in which something is."""
+    """Raise Unusable for a folder in which something is, but for what makes it a clone."""
     try:
-        taken = next(folder.iterdir(), None)
+        taken = next((path for path in folder.iterdir() if path.name != ".git"), None)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -86,15 +114,28 @@ def _refuse(folder: Path) -> None:
         raise Unusable(f"{folder}: it is not empty ({taken.name}); name a new folder, or an empty one")
 
 
-def _asked(name: str, given: str | None, question: str, usual: str | None) -> str:
-    """Return what an option says; else ask on a terminal, and elsewhere take what is usual."""
+def _asked(
+    name: str, given: str | None, question: str, usual: str | None, read: Callable[[str], Answer]
+) -> Answer:
+    """Return what `read` makes of an option; else ask on a terminal, and elsewhere take what is usual.
+
+    On a terminal, what `read` raises Unusable for is asked for again.
+    """
+
+    def answer(said: str) -> Answer:
+        if not said.strip() and usual != "":
+            raise NeedsOption(f"the site has no {name}; add --{name} TEXT")
+        return read(" ".join(said.split()))
+
+    def typed(said: str) -> Answer:
+        try:
+            return answer(said)
+        except (NeedsOption, Unusable) as error:
+            raise click.UsageError(error.message) from error
+
     if given is None and sys.stdin.isatty():
-        given = click.prompt(question, default=usual, show_default=bool(usual))
-    elif given is None:
-        given = usual
-    if given is None or (not given.strip() and usual != ""):
-        raise NeedsOption(f"the site has no {name}; add --{name} TEXT")
-    return " ".join(given.split())
+        return click.prompt(question, default=usual, show_default=bool(usual), value_proc=typed)
+    return answer((usual or "") if given is None else given)
 
 
 def _known(language: str) -> str:
@@ -105,7 +146,7 @@ def _known(language: str) -> str:
     wanted = language.replace("_", "-").lower()
     found = known.get(wanted) or known.get(wanted.partition("-")[0])
     if not found:
-        near = get_close_matches(wanted, known, 3, 0.3) or sorted(known)
+        near = get_close_matches(wanted, known, 3) or sorted(known)
         raise Unusable(f"--language {language}: the theme has no words for it; it has {', '.join(near)}")
     return found
 
@@ -125,17 +166,33 @@ def _address(repository: str) -> str:
 
 
 def _next(folder: Path, language: str) -> str:
-    from tracktwo.cli.starter import installed_from
+    from tracktwo.cli.starter import installed_from, required
     from tracktwo.linking.languages import find_language
 
     extra = ""
     if find_language(language).hint:
         extra = "\nIt needs simplemma, which knows the forms of words: pipx inject tracktwo simplemma"
+    if language.partition("-")[0] in _FONTLESS:
+        extra += (
+            f"\nIts PDF needs a font that has its letters: put one, such as Noto's, into {folder / 'fonts'}, "
+            "and write pdf: {book: true, fonts: fonts, font: NAME OF ITS FAMILY} in mkdocs.yml"
+        )
     local = installed_from()
-    make = f"make site TRACKTWO={local}" if local else "make site"
+    name = _quoted(str(folder))
+    make = "make site"
+    if local:
+        place = required(local, language)
+        make += f" TRACKTWO={place}" if _quoted(place) == place else f' TRACKTWO="{_quoted(place)}"'
     return (
         f"Wrote {folder}: a site of your own{extra}\n"
-        f"See it:      tracktwo serve {folder}\n"
-        f"Build it:    tracktwo build {folder}   (or, in the folder: {make})\n"
+        f"See it:      tracktwo serve {name}\n"
+        f"Build it:    tracktwo build {name}   (or, in the folder: {make})\n"
         f"Publish it:  push the folder to the code host; README.md there says the rest"
     )
+
+
+def _quoted(text: str) -> str:
+    """Write a path as the terminal wants it typed."""
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)

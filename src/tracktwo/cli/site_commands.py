@@ -1,5 +1,6 @@
 """`tracktwo build` and `tracktwo serve`: MkDocs' own, for whoever has no other command on the path."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import click
 
 from tracktwo.cli.failures import Unusable
 
+_PORT = 8000  # as MkDocs has it
 _FOLDER = click.argument("folder", default=".", type=click.Path(path_type=Path))
 
 
@@ -18,20 +20,38 @@ def build(folder: Path) -> None:
     click.echo(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
 
 
-@click.command()
+@click.command(short_help="Show the site in FOLDER as you write.")
 @_FOLDER
-def serve(folder: Path) -> None:
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, help="Where it is shown."
+)
+def serve(folder: Path, port: int) -> None:
     """Show the site in FOLDER at http://127.0.0.1:8000, made again as you write."""
-    _mkdocs("serve", folder=folder)
+    # An address that the configuration says is kept.
+    address = () if port == _PORT else ("--dev-addr", f"127.0.0.1:{port}")
+    _mkdocs("serve", *address, folder=folder, remedy=f"name another, as in --port {port % 65535 + 1}")
 
 
-def _mkdocs(*arguments: str, folder: Path) -> None:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material tells of its end at every build
-    from mkdocs.__main__ import cli
-
-    configuration = folder / "mkdocs.yml"
+def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
+    """Return the configuration of the site in a folder; raise Unusable where there is none."""
+    configuration = folder / name
     if not configuration.is_file():
         raise Unusable(
             f"{configuration}: no such file; name the folder of a site, or make one: tracktwo new {folder}"
         )
-    cli([*arguments, "--config-file", str(configuration)], standalone_mode=False)
+    return configuration
+
+
+def _mkdocs(*arguments: str, folder: Path, remedy: str = "") -> None:
+    """Run MkDocs; raise Unusable for a file that cannot be written, and with `remedy` for a port in use."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material tells of its end at every build
+    from mkdocs.__main__ import cli
+
+    configuration = site_configuration(folder)
+    try:
+        cli([*arguments, "--config-file", str(configuration)], standalone_mode=False)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Unusable(f"the port is in use; {remedy}") from error
+        place, what = error.filename or folder, error.strerror or error
+        raise Unusable(f"{place}: cannot be used ({what}); see that you may read and write there") from error

@@ -34,6 +34,8 @@ FILES = (
     "site.mk",
 )
 _REQUIREMENT = re.compile(r"^TRACKTWO \?= .*$", re.MULTILINE)
+# Around what is written in English on a site in another language: screen readers say it so, and it runs so.
+_ENGLISH = '<div lang="en" dir="ltr" markdown="1">'
 _PAGES = Path(__file__).with_name("starter_pages")
 # Where each code host edits a file on `main`; of another one we do not know it, and MkDocs makes no link.
 _EDIT = {
@@ -53,13 +55,26 @@ class NewSite(NamedTuple):
     language: str
     repository: str
 
+    @property
+    def host(self) -> str:
+        """The code host; GitHub where none is said, and gitlab.com for every GitLab that is named so."""
+        host = (urlsplit(self.repository).hostname or "github.com").removeprefix("www.")
+        return "gitlab.com" if host.startswith("gitlab.") else host
+
 
 def files_of(site: NewSite) -> dict[str, bytes]:
     """Return the files of a new site but for its lesson and glossary, by path."""
     files = {path: (ROOT / path).read_bytes() for path in _paths()}
+    if site.host != "github.com":
+        files = {path: content for path, content in files.items() if not path.startswith(".github/")}
+    if site.host == "gitlab.com":
+        files[".gitlab-ci.yml"] = (_PAGES / "gitlab-ci.yml").read_bytes()
     files["mkdocs.yml"] = _configuration(files["mkdocs.yml"].decode(), site).encode()
     makefile = files.pop("site.mk").decode()
     files["Makefile"] = _REQUIREMENT.sub(f"TRACKTWO ?= {requirement(site.language)}", makefile).encode()
+    if site.language != "en":
+        before, mark, text = files["docs/contributing.md"].decode().partition("---\n\n")
+        files["docs/contributing.md"] = f"{before}{mark}{_ENGLISH}\n\n{text}\n</div>\n".encode()
     return files | {path: page(path, site).encode() for path in ("README.md", "docs/index.md")}
 
 
@@ -71,18 +86,25 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     templates.filters |= {"yaml": _yaml, "heading": heading}
     book = slugify(site.title, "-") or "book"
     name = f"{Path(path).name}.jinja"
-    return templates.get_template(name).render(site._asdict(), book=book, imported=imported)
+    return templates.get_template(name).render(
+        site._asdict(), host=site.host, book=book, imported=imported, english=_ENGLISH
+    )
 
 
 def requirement(language: str) -> str:
     """Return what pip installs this Tracktwo by: its version, or the commit that it is of (PEP 610)."""
     ours = distribution("tracktwo")
-    name = "tracktwo[languages]" if needs_lemmas(language) else "tracktwo"
+    name = required("tracktwo", language)
     source = _source()
     if "vcs_info" in source:
         version = source["vcs_info"]
         return f"'{name} @ {version['vcs']}+{source['url']}@{version['commit_id']}'"
     return f"'{name}=={ours.version}'"
+
+
+def required(tracktwo: str | Path, language: str) -> str:
+    """Return what pip installs, by name or place, with the extra that a language needs."""
+    return f"{tracktwo}[languages]" if needs_lemmas(language) else str(tracktwo)
 
 
 def installed_from() -> Path | None:
@@ -105,12 +127,11 @@ def _paths() -> Iterator[str]:
 
 def _configuration(text: str, site: NewSite) -> str:
     """Say in the configuration of this project's site what another one is called; comments stay."""
-    host = re.match(r"https?://([^/]+)/", site.repository)
     values: Mapping[str, object] = {
         "site_name": site.title,
         "site_description": f"{site.title}: to read, search and take away, with every term explained.",
         "repo_url": site.repository,
-        "edit_uri": _EDIT.get(host[1], "") if host else "",
+        "edit_uri": _EDIT.get(site.host, "") if site.repository else "",
         "copyright": f"© {escape(site.author, quote=False)}" if site.author else "",
         "language": site.language,
     }

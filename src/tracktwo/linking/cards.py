@@ -12,12 +12,14 @@ def deal_cards(paragraph: Element, page: ReadPage) -> None:
     paragraph.tag = "div"
     paragraph.tail = "\n"
     paragraph.attrib.update({"class": "cards", "data-search-exclude": ""})  # the search finds the entries
-    _add_trainer(paragraph, ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight"))
+    keys = ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight")
+    _add_trainer(paragraph, keys, page.direction)
     terms = [term for term in page.glossary if term.definition.strip()]
-    define(SubElement(paragraph, "dl"), terms, page)
+    # Material's search takes the end of the trainer, a `div` too, for that of what it leaves out.
+    define(SubElement(paragraph, "dl", {"data-search-exclude": ""}), terms, page)
 
 
-def _add_trainer(holder: Element, keys: tuple[str, str]) -> None:
+def _add_trainer(holder: Element, keys: tuple[str, str], direction: dict[str, str]) -> None:
     """Add the card with its buttons, hidden until a script shows it.
 
     Its `data-count` and `data-done` say how far one is; in them stand `{left}`, `{known}` and `{all}` for the
@@ -25,7 +27,7 @@ def _add_trainer(holder: Element, keys: tuple[str, str]) -> None:
     """
     trainer = SubElement(holder, "div", {"class": "trainer", "hidden": ""})
     count = {"data-count": "{left} to go, {known} of {all} known", "data-done": "You know all {all}."}
-    SubElement(trainer, "p", {"role": "status", **count})
+    SubElement(trainer, "p", {"role": "status", **count, **direction})
     turn = {"data-does": "turn", "data-turn": "Show the definition", "aria-live": "polite"}
     card = SubElement(trainer, "button", {"type": "button", "class": "trainer-card", **turn})
     SubElement(card, "strong", {"dir": "auto"})

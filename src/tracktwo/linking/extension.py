@@ -26,7 +26,7 @@ from tracktwo.linking.lessons import LessonPage, lessons_below
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
-from tracktwo.linking.review import clashing, place, shown, unlinkable
+from tracktwo.linking.review import clashing, place, shown, undefined, unlinkable
 from tracktwo.linking.times import PRIORITY as BEFORE_TERMS
 from tracktwo.linking.times import TimesTreeprocessor
 
@@ -162,6 +162,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+_REMINDER = 40  # characters, in which "to be written" has room
+
+
 @lru_cache(maxsize=8)
 @_uncollected()
 def _load(
@@ -171,7 +174,11 @@ def _load(
     glossary = Glossary.read(docs, pages, slugify=slugify, separator=separator)
     rules = find_language(language)
     matcher = Matcher(glossary.terms, rules.forms, rules.key)
-    wrong = chain(clashing(matcher.clashes, relative(docs)), unlinkable(matcher.wordless, relative(docs)))
+    seen = relative(docs)
+    short = (
+        term for term in glossary.terms if len(term.definition) < _REMINDER
+    )  # to read all would take long
+    wrong = chain(clashing(matcher.clashes, seen), unlinkable(matcher.wordless, seen), undefined(short, seen))
     return glossary, matcher, [finding.text for finding in wrong]
 
 

@@ -1,6 +1,6 @@
 """A few questions about the terms that a page uses, where it says `[SELF-CHECK]`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from xml.etree.ElementTree import Element, SubElement
 from zlib import crc32
@@ -40,8 +40,16 @@ def _is_defined(term: Term) -> bool:
 
 def _others(term: Term, page: ReadPage) -> list[Term]:
     """Return a few other terms: of a large glossary, not all are looked at for each question."""
-    candidates = (other for other in chain(page.terms, page.glossary) if other is not term)
+    candidates = (other for other in chain(page.terms, _spread(term, page)) if other is not term)
     return list(dict.fromkeys(islice(filter(_is_defined, candidates), 4 * CHOICES)))
+
+
+def _spread(term: Term, page: ReadPage) -> Iterator[Term]:
+    """Go through the glossary in steps: the first few are of all the alphabet, and others for each term."""
+    terms = tuple(page.glossary)
+    step = -(-len(terms) // (4 * CHOICES)) or 1
+    start = crc32(term.headword.encode())
+    return chain.from_iterable(terms[(start + offset) % step :: step] for offset in range(step))
 
 
 def _shuffled(term: Term, terms: Iterable[Term]) -> list[Term]:

@@ -34,6 +34,7 @@ from tracktwo.plugin.settings import TracktwoConfig
 from tracktwo.plugin.sharing import Sharing
 from tracktwo.plugin.study import PAGE, Study
 from tracktwo.publishing import metadata, recording
+from tracktwo.publishing.addresses import OUT_OF_BOOK
 from tracktwo.publishing.used_in import Place, gather, used_in
 
 log = get_plugin_logger("tracktwo")
@@ -163,11 +164,14 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return str(self.extension.getConfig("language") or "en")
 
     def _warn(self, warnings: Iterable[str]) -> None:
-        """Warn of each thing once, in however many PDFs or pages it is."""
+        """Warn of each thing once, in however many PDFs or pages it is.
+
+        A link that only the book has to leave out is no fault of the page: MkDocs checks where links lead.
+        """
         for warning in warnings:
             if warning not in self.warned:
                 self.warned.add(warning)
-                log.warning(warning)
+                (log.info if warning.endswith(OUT_OF_BOOK) else log.warning)(warning)
 
     def _ordered(self) -> list[Page]:
         """Return the pages in the order of the navigation; those it lacks come last."""

@@ -17,6 +17,8 @@ NO_SITE = (
 )
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
 IMAGE_SUFFIXES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+# Of a link to a page that is in no book, and a site whose address is unknown: the link is good on the site.
+OUT_OF_BOOK = "leads out of the book: set site_url to keep it as a link to the site"
 LONGEST_URL = 8000  # Typst refuses longer ones
 
 
@@ -53,7 +55,7 @@ class Addresses:
         if path is not None and f"{path}#" in self.anchors:
             return self._in_book(path, unquote(fragment))
         if path is not None and not self.site_url:
-            return Target(problem="leads out of the book: set site_url to keep it as a link to the site")
+            return Target(problem=OUT_OF_BOOK)
         address += mark + fragment
         if urlsplit(address).scheme not in LINK_SCHEMES or len(address) > LONGEST_URL:
             return Target(problem="is no address that a book can link to")

@@ -56,13 +56,23 @@ def _drop_title(root: HtmlElement, title: str) -> None:
 
 
 def _drop_with_its_heading(terms: HtmlElement) -> None:
-    heading, after = terms.getprevious(), terms.getnext()
+    heading, after = terms.getprevious(), _next_with_words(terms)
     has_text_after = bool((terms.tail or "").strip())
     terms.drop_tree()
     if heading is None or not _is_heading(heading) or (heading.tail or "").strip() or has_text_after:
         return
     if after is None or (_is_heading(after) and after.tag <= heading.tag):
         heading.drop_tree()
+
+
+def _next_with_words(element: HtmlElement) -> HtmlElement | None:
+    """Return the next element, but for what a marker leaves that found nothing: an empty box."""
+    after = element.getnext()
+    while after is not None and after.tag == "div" and not len(after) and not (after.text or "").strip():
+        if (after.tail or "").strip():
+            return after
+        after = after.getnext()
+    return after
 
 
 def _is_heading(element: HtmlElement) -> bool:

@@ -18,14 +18,19 @@ from tracktwo.reading.term_fields import entry, field_of, other_names
 SEPARATORS = "\t;,"
 # Excel's own first line, which says what parts the cells.
 SEP = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
+_END = "\x1c"  # a separator of files; it is no word, and nothing is lost where a text has it
 QUOTES = 'put quotation marks around a cell that holds "{}"'
 
 
 class Row(NamedTuple):
-    """The cells of a row; `line` is that of its first, counted from 1."""
+    """The cells of a row; `line` is that of its first, counted from 1.
+
+    `closed` is False if a quotation mark is open at its end, which is then that of the whole table.
+    """
 
     line: int
     cells: tuple[str, ...]
+    closed: bool = True
 
 
 class Table(NamedTuple):
@@ -58,7 +63,8 @@ def as_table(text: str, file: str) -> Table | None:
 def read_table(table: Table, file: str) -> tuple[tuple[TermEntry, ...], tuple[Remark, ...]]:
     """Read the entries of a table, and remark which of its columns are not read.
 
-    Raises ReadingError for a row without a term or a definition, or with more cells than there are columns.
+    Raises ReadingError for a row without a term or a definition, with more cells than there are columns, or
+    with a quotation mark that is never closed.
     """
     fields: tuple[str | None, ...] = ("term", "definition")
     rows: Sequence[Row] = table.rows
@@ -96,15 +102,17 @@ def _rows(text: str, separator: str, file: str, first: int) -> tuple[Row, ...]:
 
 def _read_rows(text: str, separator: str, file: str, first: int) -> Iterator[Row]:
     """Go through the rows that hold something; empty cells at their ends are no cells."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    # Where a quotation mark is open, what stands at the end is no row of its own.
+    reader = csv.reader(StringIO(f"{text}\n{_END}", newline=""), delimiter=separator)
     line = first
     try:
         for cells in reader:
-            filled = [cell.strip() for cell in cells]
+            closed = not (cells and cells[-1].endswith(f"\n{_END}"))
+            filled = [cell.removesuffix(_END).strip() for cell in cells]
             while filled and not filled[-1]:
                 filled.pop()
             if filled:
-                yield Row(line, tuple(filled))
+                yield Row(line, tuple(filled), closed)
             line = first + reader.line_num
     except csv.Error as error:
         remedy = "save the table anew as CSV"
@@ -112,6 +120,9 @@ def _read_rows(text: str, separator: str, file: str, first: int) -> Iterator[Row
 
 
 def _entry(row: Row, fields: Sequence[str | None], separator: str, file: str) -> TermEntry:
+    if not row.closed:
+        message = "a cell begins with a quotation mark that is never closed"
+        raise ReadingError(message, file, row.line, remedy="close it, or take it out")
     if len(row.cells) > len(fields):
         message = f"{len(row.cells)} cells in {len(fields)} columns"
         raise ReadingError(message, file, row.line, remedy=QUOTES.format(separator))

@@ -6,13 +6,14 @@ Flood: {definition: The time in which it rises., also: [high tide]}
 ```
 
 An entry of a list names its fields, or has a `slug` and a mapping for each language, as Glosario has it
-(https://glosario.carpentries.org). Definitions are Markdown. A link to a slug becomes one to that entry.
+(https://glosario.carpentries.org). Definitions are Markdown. A link to a slug becomes one to that entry, also
+where its `#` was forgotten.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -22,7 +23,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tracktwo.reading.lesson import ReadingError, Remark, TermEntry
 from tracktwo.reading.term_fields import entry, field_of, other_names
 
-LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s]+)\s*\)")
+# A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
+LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*(#[^)\s]+|[^)\s/.:?]+)\s*\)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 # Values stay as they are written: a term called `yes`, and one called `1986`.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,7 +73,7 @@ def read_yaml(
     """
     if isinstance(root, MappingNode):
         written = [_mapped(key, value, file) for key, value in root.value]
-        return _linked(written), ()
+        return _linked(written, {each.slug for each in written})
     languages = _languages(root)
     chosen = _choose(languages, language, file) if languages else None
     written, remarks = [], []
@@ -84,7 +86,8 @@ def read_yaml(
             remarks.append(Remark(f"term not defined in {chosen}", _line(node), slug))
         else:
             written.append(_listed(node, slug, file))
-    return _linked(written), tuple(remarks)
+    terms, lost = _linked(written, {_scalar(_fields(node).get("slug")) for node in root.value})
+    return terms, (*remarks, *lost)
 
 
 def _mapped(key: Node, value: Node, file: str) -> Written:
@@ -136,15 +139,29 @@ def _choose(languages: Mapping[str, int], language: str | None, file: str) -> st
     )
 
 
-def _linked(written: Sequence[Written]) -> tuple[TermEntry, ...]:
-    """Turn links to slugs into links to the headings of our glossary; of a link to nothing the text stays."""
+def _linked(
+    written: Sequence[Written], slugs: Container[str]
+) -> tuple[tuple[TermEntry, ...], tuple[Remark, ...]]:
+    """Turn links to slugs into links to the headings of our glossary; of a link to nothing the text stays.
+
+    It is a remark, but for `slugs` that are known in another language.
+    """
     taken = {"glossary"}  # the page's own heading
     anchors = {each.slug: unique(slugify(each.term.headword or "", "-"), taken) for each in written}
+    lost: list[Remark] = []
 
-    def link(found: re.Match[str]) -> str:
-        return f"[{found[1]}](#{anchors[found[2]]})" if found[2] in anchors else found[1]
+    def linked(term: TermEntry) -> TermEntry:
+        def link(found: re.Match[str]) -> str:
+            slug = found[2].removeprefix("#")
+            if slug in anchors:
+                return f"[{found[1]}](#{anchors[slug]})"
+            if slug not in slugs:
+                lost.append(Remark("link to no entry", term.line, found[2]))
+            return found[1]
 
-    return tuple(replace(each.term, definition=LINK.sub(link, each.term.definition)) for each in written)
+        return replace(term, definition=LINK.sub(link, term.definition))
+
+    return tuple(linked(each.term) for each in written), tuple(lost)
 
 
 def _fields(node: Node) -> dict[str, Node]:

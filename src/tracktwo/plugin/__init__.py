@@ -148,7 +148,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         head, end, rest = output.partition("</head>")
         return f"{head}{self.sharing.head(page)}{self._json_ld(page)}{end}{rest}"
 
-    @event_priority(-100)  # when the search plugin has written its index
+    @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
         self.sharing.publish_markdown(self.pages.values())

@@ -48,6 +48,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     nav: Navigation
     pages: dict[str, Page]
     site: metadata.Site
+    suggest_url: str | None
 
     def __init__(self) -> None:
         """Begin with nothing generated."""
@@ -109,6 +110,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         for page in self.pages.values():
             self.sharing.describe(page)
+        self.suggest_url = suggest_url(self.extension.pages, self.pages)
         self.books.write(self.nav.pages, self.pages.values(), config)
         self.sharing.draw(self.pages.values(), self.books.style(config), self.language, files)
         self.sharing.list_pages(self._ordered(), self.extension.glossary.pages)
@@ -136,11 +138,13 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Say to templates of lessons and glossaries where a term is suggested, and which page says how."""
-        path, extension = page.file.src_uri, self.extension
-        guide = self.pages.get("contributing.md")
-        told: dict[str, object] = {"suggest_url": None, "guide_url": guide.url if guide else None}
-        if is_lesson(path, page.meta) or path in extension.glossary.pages:
-            told["suggest_url"] = suggest_url(page, extension.glossary, extension.pages, self.pages)
+        path, guide = page.file.src_uri, self.pages.get("contributing.md")
+        defined = self.extension.glossary.pages.get(path)
+        if defined and defined[0].form != "page":
+            suggest = page.edit_url
+        else:
+            suggest = self.suggest_url if defined or is_lesson(path, page.meta) else None
+        told = {"suggest_url": suggest, "guide_url": guide and guide.url}
         return cast("TemplateContext", {**context, **told})
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:

@@ -44,11 +44,12 @@ def test_lessons_stand_in_the_order_of_the_navigation_and_drafts_are_not_listed(
     ("glossary.md", "https://github.com/a/b", "https://github.com/a/b/edit/main/docs/glossary.md"),
     ("words/list.md", "https://example.org/a/", "https://example.org/a/edit/main/docs/words/list.md"),
     ("words", "https://github.com/a/b", "https://github.com/a/b/new/main/docs/words"),
+    ("words/", "https://github.com/a/b", "https://github.com/a/b/new/main/docs/words"),
     ("words", "https://example.org/a", None),
     ("glossary.md", "", None),
-], ids=["on GitHub", "elsewhere", "a folder", "a folder elsewhere", "no code host"])  # fmt: skip
+], ids=["on GitHub", "elsewhere", "a folder", "with a slash", "folder elsewhere", "no host"])  # fmt: skip
 def test_a_term_is_suggested_in_the_file_of_the_glossary(tmp_path, glossary, repository, address):
-    page = f"{glossary}/envoy.md" if glossary == "words" else glossary
+    page = glossary if glossary.endswith(".md") else "words/envoy.md"
     pages = {
         page: "# Envoy\n\n## Envoy\n\nWho speaks.\n",
         "talks/deep/one.md": LESSON.format(title="One", teaches="envoy"),

@@ -68,6 +68,15 @@ def test_a_site_of_captions_and_terms_has_them_all(tmp_path):
     assert "Download PDF" in lesson
 
 
+def test_a_site_within_another_has_its_terms_in_its_own_glossary(tmp_path):
+    assert new(tmp_path / "outer", *SAID).exit_code == 0
+    (tmp_path / "terms.csv").write_text(TERMS, encoding="utf-8")
+    inner = tmp_path / "outer/talks"
+    assert new(inner, *SAID, "--terms", tmp_path / "terms.csv").exit_code == 0
+    assert "## Envoy" in (inner / "docs/glossary.md").read_text("utf-8")
+    assert not (inner / "glossary.md").exists()
+
+
 def test_a_site_of_captions_alone_has_an_empty_glossary_to_begin_with(tmp_path):
     (tmp_path / "talk.vtt").write_text(CAPTIONS, encoding="utf-8")
     assert new(tmp_path / "talks", *SAID, "--from", tmp_path / "talk.vtt").exit_code == 0

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from sites import Site
 
 GLOSSARY = "# Terms\n\n## Multi-track talk\n\n*Also: M.T.*\n\nTalk.\n"
@@ -79,6 +81,28 @@ def test_a_term_of_a_definition_list_is_an_entry_of_its_own(tmp_path):
     extensions = ["toc", "def_list", "tracktwo"]
     found = docs(Site(tmp_path, pages, markdown_extensions=extensions, **settings).build())
     assert (found["glossary/#envoy"]["title"], found["glossary/#envoy"]["text"]) == ("Envoy", "Who is sent.")
+
+
+def test_a_glossary_that_the_search_leaves_out_stays_out(tmp_path):
+    pages = {"glossary.md": f"---\nsearch: {{exclude: true}}\n---\n{GLOSSARY}", "talk.md": LESSON}
+    settings = {"theme": "material", "plugins": ["search", "tracktwo"]}
+    assert not [place for place in docs(Site(tmp_path, pages, **settings).build()) if "glossary" in place]
+
+
+@pytest.mark.parametrize("headword", ["-", "&nbsp;"])
+def test_a_term_without_a_letter_is_no_hindrance(tmp_path, headword):
+    pages = {"glossary.md": f"# Terms\n\n## {headword} {{: .no-autolink }}\n\nA sign.\n\n{GLOSSARY}"}
+    settings = {"theme": "material", "plugins": ["search", "tracktwo"]}
+    extensions = ["attr_list", "toc", "tracktwo"]
+    found = docs(Site(tmp_path, pages, markdown_extensions=extensions, **settings).build())
+    assert "talks" in found["glossary/#multi-track-talk"]["names"]
+
+
+def test_a_site_for_use_offline_finds_the_same(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "talk.md": LESSON}
+    site = Site(tmp_path, pages, theme="material", plugins=["search", "offline", "tracktwo"]).build()
+    index = (site / "search/search_index.json").read_text("utf-8")
+    assert (site / "search/search_index.js").read_text("utf-8") == f"var __index = {index}"
 
 
 def test_the_search_of_mkdocs_stays_as_it_is(tmp_path):

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
+import markdown
 import pytest
 
 from sites import GLOSSARY, Site
@@ -109,6 +110,15 @@ def test_llms_txt_lists_what_is_published_and_nothing_else(site):
     )
     assert not (site / "draft.md").exists()
     assert "draft" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_page_of_any_name_and_title_leads_to_its_markdown(tmp_path):
+    pages = {"C# 50%?.md": "# Arrays: a[1] \\\\\n", "glossary.md": GLOSSARY}
+    site = Site(tmp_path, pages, site_url=ADDRESS).build()
+    [source] = head(site / "C# 50%?/index.html")["alternate"]
+    assert source == "../C%23%2050%25%3F.md"
+    listed = markdown.markdown((site / "llms.txt").read_text("utf-8"))
+    assert f'<a href="{ADDRESS}C%23%2050%25%3F.md">Arrays: a[1] \\</a>' in listed
 
 
 def test_an_author_s_own_llms_txt_stays(tmp_path):

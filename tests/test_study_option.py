@@ -51,7 +51,7 @@ def test_each_lesson_asks_at_its_end_and_no_other_page_does(tmp_path):
 
 
 def test_a_lesson_that_says_where_to_ask_asks_there_alone(tmp_path):
-    pages = {**PAGES, "talk.md": PAGES["talk.md"].replace("## At last", "[SELF-CHECK]\n\n## At last")}
+    pages = {**PAGES, "talk.md": PAGES["talk.md"].replace("## At last", "[SELF-CHECK] \n\n## At last")}
     html = (build(tmp_path, pages) / "talk/index.html").read_text("utf-8")
     assert html.count('class="self-check"') == 1
     assert html.index('class="self-check"') < html.index('id="at-last"')
@@ -63,6 +63,12 @@ def test_an_author_s_own_page_stays(tmp_path):
     assert "Learn</h1>" in html
     assert 'class="cards"' in html
     assert (site / "flashcards.csv").is_file()
+
+
+def test_an_author_s_own_deck_stays(tmp_path):
+    site = build(tmp_path, {**PAGES, "flashcards.csv": "mine"})
+    assert (site / "flashcards.csv").read_text("utf-8") == "mine"
+    assert (site / "flashcards.apkg").is_file()
 
 
 def test_without_the_option_there_is_none_of_it(tmp_path):

@@ -1,4 +1,4 @@
-// Flash cards of `.cards`, and the questions of `.self-check`. What is known is kept on the device, by the anchor of
+// Flash cards of `.cards`, and the questions of `.self-check`. What is known is kept on the device, by the address of
 // each term, and nowhere else. Listeners are on the document, so pages may come and go beneath them.
 globalThis.tracktwoStudy ??= (() => {
   const SOON = 3 // cards that come before one that is not known yet
@@ -6,12 +6,12 @@ globalThis.tracktwoStudy ??= (() => {
 
   let deck = [] // the cards of this page: their names in the list
   let queue = [] // those that are to come; the first is shown
-  let known = new Set() // the anchors of those that are not
+  let known = new Set() // the addresses of those that are not
   let down = 0 // where a finger came down
 
   const find = (selector) => document.querySelector(`.cards ${selector}`)
   const place = () => `tracktwo-cards ${location.pathname}`
-  const anchor = (card) => card.firstElementChild.hash
+  const address = ({ firstElementChild: link }) => link.pathname + link.hash // a term may be a page, and have no anchor
 
   // Where nothing may be kept, it holds as long as the page is open.
   const keep = () => {
@@ -35,7 +35,8 @@ globalThis.tracktwoStudy ??= (() => {
   }
 
   const shuffle = () => {
-    queue = deck.filter((card) => !known.has(anchor(card))).sort(() => Math.random() - 0.5)
+    const drawn = deck.filter((card) => !known.has(address(card))).map((card) => ({ card, lot: Math.random() }))
+    queue = drawn.sort((a, b) => a.lot - b.lot).map(({ card }) => card)
     show()
   }
 
@@ -50,13 +51,13 @@ globalThis.tracktwoStudy ??= (() => {
     if (!card) return
     face.firstElementChild.textContent = card.textContent
     face.classList.toggle("turned", turned)
-    if (!turned) back.textContent = face.dataset.turn
-    else back.innerHTML = card.nextElementSibling.innerHTML.replace(/<\/?a\b[^>]*>/g, "") // a button holds no link
+    back.replaceChildren(...(turned ? card.nextElementSibling.cloneNode(true).childNodes : [face.dataset.turn]))
+    for (const link of back.querySelectorAll("a")) link.replaceWith(...link.childNodes) // a button holds none
   }
 
   const does = {
     turn: () => show(!find(".turned")),
-    known: () => known.add(anchor(queue.shift())),
+    known: () => known.add(address(queue.shift())),
     again: () => queue.splice(SOON, 0, queue.shift()),
     over: () => known.clear(),
   }

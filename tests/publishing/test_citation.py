@@ -1,5 +1,6 @@
 """How a lesson is cited."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,31 @@ def test_a_site_that_is_called_as_its_lesson_is_named_once_and_no_address_is_inv
     assert "howpublished" not in found.bibtex
 
 
+@pytest.mark.parametrize(
+    ("title", "site", "cited"),
+    [
+        ("What is peace?", "Peace", "(n.d.). What is peace? Peace."),
+        ("Two tracks", "Peace Inc.", "(n.d.). Two tracks. Peace Inc."),
+    ],
+)
+def test_what_ends_as_a_sentence_gets_no_second_stop(title, site, cited):
+    found = cite(title, {"author": "Ada Example"}, site, "")
+    assert found.before + found.title + found.after == f"Example, A. {cited}"
+
+
+def test_a_long_name_takes_no_time():
+    before = time.monotonic()
+    cite("Two tracks", {"author": f"{'a' * 5000}@example.org"}, "", "")
+    assert time.monotonic() - before < 1
+
+
+def test_braces_of_a_title_neither_open_nor_end_an_entry():
+    for title in ("Sets: { and more", "a } b", "}{"):
+        bibtex = cite(title, {}, "", "").bibtex
+        assert bibtex.count("{") == bibtex.count("}")
+        assert min(bibtex[:end].count("{") - bibtex[:end].count("}") for end in range(8, len(bibtex))) == 1
+
+
 def test_bibtex_parts_names_of_people_and_keeps_those_of_groups():
     meta = {"author": ["Ada Example", "R&D Group"], "date": "2026-11-22", "video": "a.mp4"}
     assert (
@@ -30,7 +56,7 @@ def test_bibtex_parts_names_of_people_and_keeps_those_of_groups():
         == """\
 @misc{example202650,
   author = {Example, Ada and {R\\&D Group}},
-  title = {{50 \\% of \\{peace\\}}},
+  title = {{50 \\% of \\textbraceleft{}peace\\textbraceright{}}},
   year = {2026},
   month = {11},
   howpublished = {Peace\\_1},

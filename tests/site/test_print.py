@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 LOOKS = "element => (({color, backgroundColor}) => ({color, backgroundColor}))(getComputedStyle(element))"
 ANIMATIONS_END = "Promise.all(document.getAnimations().map(animation => animation.finished))"
@@ -41,3 +43,12 @@ def test_an_outside_address_is_printed_and_a_terms_is_not(printed: Page) -> None
     outside = printed.locator("article a[rel=license]")
     assert "creativecommons.org" in outside.evaluate(AFTER)
     assert printed.locator("article a.term").first.evaluate(AFTER) == "none"
+
+
+def test_flash_cards_are_printed_as_a_list_without_the_trainer(open_page: Callable[..., Page]) -> None:
+    page = open_page("study.html")
+    expect(page.locator(".trainer-card")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".trainer")).to_be_hidden()
+    expect(page.locator(".cards dd").first).to_be_visible()
+    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from test_site_pages import ANIMATIONS_END, EVERY_RULE
 
 OpenPage = Callable[..., Page]
@@ -75,6 +76,31 @@ def test_what_is_known_is_kept_on_the_device(study: Page) -> None:
         study.get_by_role("button", name="I know it").click()
     assert len(terms) == ALL - 1
     assert known not in terms
+
+
+def test_terms_with_a_page_each_are_known_one_by_one(open_page: OpenPage, address: str) -> None:
+    page = open_page("contributing.html")
+
+    def serve(route: Route) -> None:
+        html = route.fetch().text()
+        route.fulfill(body=re.sub(r'(<dt><a href=")glossary\.html#([\w-]+)', r"\1terms/\2.html", html))
+
+    page.route("**/study.html", serve)
+    page.goto(f"{address}study.html")
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.get_by_role("button", name="I know it").click()
+    page.reload()
+    assert status(page).startswith(f"{ALL - 1} to go, 1 of {ALL}")
+
+
+def test_a_card_has_no_link_whatever_its_address(study: Page) -> None:
+    study.evaluate(
+        "document.querySelectorAll('.cards dd').forEach((dd) => (dd.innerHTML = "
+        "'<a href=\"https://example.org/><img>\">See</a> <em>that</em>'))"
+    )
+    study.locator(".trainer-card").click()
+    assert study.locator(".trainer-card span").inner_html() == "See <em>that</em>"
 
 
 def test_cards_work_without_the_network_and_where_nothing_may_be_kept(

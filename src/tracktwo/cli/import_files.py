@@ -49,15 +49,15 @@ def _is_page(into: Path) -> bool:
     return into.suffix.lower() == ".md"
 
 
-def plan(lesson: Lesson, into: Path) -> Plan:
-    """Plan what to write. A lesson's terms have their headwords."""
+def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
+    """Plan what to write. A lesson's terms have their headwords, and go into this glossary or the nearest."""
     from tracktwo.reading.markdown import transcript_markdown
 
     page = into if _is_page(into) else into / "transcript.md"
     if page.name != "transcript.md":  # which is a lesson by its name
         lesson = replace(lesson, metadata=(("lesson", True), *lesson.metadata))
     texts = {page: transcript_markdown(lesson)} if any(lesson.paragraphs) else {}
-    glossary = glossary_near(folder_of(into)) if texts or page != into else into
+    glossary = glossary or (glossary_near(folder_of(into)) if texts or page != into else into)
     additions = _glossary(lesson, glossary)
     texts[glossary] = additions.text
     unchanged = tuple(path for path, text in texts.items() if _current(path) == text.encode())

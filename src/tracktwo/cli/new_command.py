@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from tracktwo.cli.documents import GLOSSARY
 from tracktwo.cli.failures import NeedsOption, Unusable, write_files
 from tracktwo.cli.import_command import described
 from tracktwo.cli.import_files import plan
@@ -89,13 +90,13 @@ def new(
     site = NewSite(title, author, language, repository)
     docs = folder / "docs"
     lesson = described(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
-    planned = plan(lesson, docs)
+    planned = plan(lesson, docs, docs / GLOSSARY)  # not one of a site that lies around this one
     pages: dict[Path, str | bytes] = {**planned.texts}
     pages |= {folder / path: content for path, content in files_of(site).items()}
     if not planned.lesson:
         pages[docs / "transcript.md"] = page("docs/transcript.md", site)
     if not lesson.terms:
-        pages[docs / "glossary.md"] = page("docs/glossary.md", site, imported=bool(planned.lesson))
+        pages[docs / GLOSSARY] = page("docs/glossary.md", site, imported=bool(planned.lesson))
     write_files(pages, folder)
     if planned.lesson or lesson.terms:
         click.echo("\n".join(Report(lesson, planned).found()).strip("\n") + "\n")

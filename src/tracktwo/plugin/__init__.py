@@ -49,6 +49,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     nav: Navigation
     pages: dict[str, Page]
     site: metadata.Site
+    suggest_url: str | None
 
     def __init__(self) -> None:
         """Begin with nothing generated."""
@@ -112,6 +113,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         for page in self.pages.values():
             self.sharing.describe(page)
+        self.suggest_url = suggest_url(self.extension.pages, self.pages)
         self.books.write(self.nav.pages, self.pages.values(), config)
         self.sharing.draw(self.pages.values(), self.books.style(config), self.language, files)
         self.sharing.list_pages(self._ordered(), self.extension.glossary.pages)
@@ -139,11 +141,13 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Say to templates of lessons and glossaries where a term is suggested, and which page says how."""
-        path, extension = page.file.src_uri, self.extension
-        guide = self.pages.get("contributing.md")
-        told: dict[str, object] = {"suggest_url": None, "guide_url": guide.url if guide else None}
-        if is_lesson(path, page.meta) or path in extension.glossary.pages:
-            told["suggest_url"] = suggest_url(page, extension.glossary, extension.pages, self.pages)
+        path, guide = page.file.src_uri, self.pages.get("contributing.md")
+        defined = self.extension.glossary.pages.get(path)
+        if defined and defined[0].form != "page":
+            suggest = page.edit_url
+        else:
+            suggest = self.suggest_url if defined or is_lesson(path, page.meta) else None
+        told = {"suggest_url": suggest, "guide_url": guide and guide.url}
         return cast("TemplateContext", {**context, **told})
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -151,7 +155,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         head, end, rest = output.partition("</head>")
         return f"{head}{self.sharing.head(page)}{self._json_ld(page)}{end}{rest}"
 
-    @event_priority(-100)  # when the search plugin has written its index
+    @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
         self.sharing.publish_markdown(self.pages.values())

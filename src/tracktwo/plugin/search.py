@@ -39,12 +39,15 @@ def improve(file: Path, terms: Iterable[Term], pages: Mapping[str, Page], langua
     named = {_place(term, pages[term.page]): term for term in terms if term.page in pages}
     entries = list(_with_moments(index["docs"], pages.values()))
     there = {entry["location"] for entry in entries}
-    entries += [_entry(place, term) for place, term in named.items() if place not in there]
+    indexed = {place.partition("#")[0] for place in there}  # no page that says `search: exclude`
+    missing = (place for place in named if place not in there and place.partition("#")[0] in indexed)
+    entries += [_entry(place, named[place]) for place in missing]
     for entry in entries:
-        if term := named.get(entry["location"]):
-            entry["names"] = sorted(_forms(term, language))
+        term = named.get(entry["location"])
+        if term and (names := _forms(term, language)):
+            entry["names"] = sorted(names)
             # Of two terms that have all the words, the one that has no others is meant.
-            entry["boost"] = entry.get("boost", 1) * (1 + 1 / len(entry["names"]))
+            entry["boost"] = entry.get("boost", 1) * (1 + 1 / len(names))
     file.write_text(json.dumps({**index, "docs": entries}, separators=(",", ":")), "utf-8")
 
 
@@ -58,11 +61,13 @@ def _entry(place: str, term: Term) -> Entry:
 
 
 def _forms(term: Term, language: str) -> set[str]:
-    """Return all words that a reader may type for a term: singular and plural, with and without hyphens."""
+    """Return all words that a reader may type for a term: singular and plural, with and without hyphens.
+
+    There are none of a name that is a sign alone, as `-`.
+    """
     inflected = find_language(language).forms
     words = set()
-    for name in term.names:
-        *first, last = name.split()
+    for *first, last in filter(None, map(str.split, term.names)):
         for word in (*first, *inflected(last)):
             words |= {_HYPHEN.sub("", word), *_HYPHEN.split(word)}
     return {word.lower() for word in words if word}

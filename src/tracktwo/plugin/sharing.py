@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -83,7 +83,7 @@ class Sharing:
             card=urljoin(self.config.site_url or "", card.url) if card else "",
             card_size=(WIDTH, HEIGHT),
         )
-        return head(link, get_relative_url(page.file.src_uri, page.url))
+        return head(link, get_relative_url(quote(page.file.src_uri), page.url))
 
     def list_pages(self, pages: Collection[Page], glossary: Mapping[str, object]) -> None:
         """Write llms.txt."""

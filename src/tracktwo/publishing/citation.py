@@ -18,7 +18,7 @@ from unicodedata import combining, normalize
 
 from tracktwo.publishing.title_page import date_of, text_of
 
-_NAME = re.compile(r"(?:[^\W\d_][^\W\d_’']*[-’']?)+")
+_NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*[-’']?")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _GROUPS = frozenset(
     "academy agency alliance and association authors bank board bureau center centre channel church club "
@@ -28,8 +28,10 @@ _GROUPS = frozenset(
     "party podcast press program programme project radio research review school series services society "
     "staff studio team television the times trust union university".split()
 )
-_TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
+# BibTeX counts braces, also those behind a backslash: one alone would end or open an entry.
+_TEX = {character: f"\\{character}" for character in "&%$#_"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
 }  # fmt: skip
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -55,8 +57,9 @@ def cite(title: str, meta: Mapping[str, object], site: str, address: str) -> Cit
     said = f"({_apa_date(date)})."
     by = f"{_ended(_apa_authors(authors))} {said} " if authors else ""
     # Without an author, the title comes first and the date after it (section 9.12).
-    rest = [f"[{medium}]." if medium else "", "" if authors else said, f"{site}." if site else "", address]
-    after = " ".join(filter(None, ["" if medium else ".", *rest]))
+    title_end = f" [{medium}]." if medium else "" if title.endswith((".", "?", "!")) else "."
+    rest = ("" if authors else said, site and _ended(site), address)
+    after = title_end + "".join(f" {part}" for part in rest if part)
     fields = {
         "author": " and ".join(map(_bibtex_name, authors)),
         "title": f"{{{_tex(title)}}}",
@@ -68,7 +71,7 @@ def cite(title: str, meta: Mapping[str, object], site: str, address: str) -> Cit
     }
     lines = (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
     bibtex = "\n".join([f"@misc{{{_key(title, authors, date)},", *lines, "}"])
-    return Citation(by, title, f" {after}" if medium else after, bibtex)
+    return Citation(by, title, after, bibtex)
 
 
 def _apa_authors(names: list[str]) -> str:
@@ -83,14 +86,13 @@ def _inverted(name: str) -> str:
     family, first = _parts(name)
     if not first:
         return name
-    initials = " ".join("-".join(f"{part[0]}." for part in word.split("-")) for word in first.split())
-    return f"{family}, {initials}"
+    return f"{family}, " + re.sub(r"(\w)[^\s-]*", r"\1.", first)
 
 
 def _parts(name: str) -> tuple[str, str]:
     """Return a person's family name and first names; of any other, the name and nothing."""
     family, comma, first = (part.strip() for part in name.partition(","))
-    if comma and first and "," not in first:
+    if comma and first and "," not in first and not _GROUPS & set(first.lower().split()):
         return family, first
     *first_names, family = name.split()
     person = all(_INITIAL.fullmatch(word) or _is_name(word) for word in first_names) and _is_name(family)

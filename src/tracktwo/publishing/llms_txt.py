@@ -1,5 +1,6 @@
 """`llms.txt`: what a site has, for programs that read Markdown (https://llmstxt.org/)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
@@ -23,7 +24,7 @@ def llms_txt(title: str, description: str, address: str, sections: Mapping[str, 
 
 
 def _line(source: Source, address: str) -> str:
-    named = source.title.replace("[", r"\[").replace("]", r"\]")
+    named = re.sub(r"[\\\[\]]", r"\\\g<0>", source.title)
     return f"- [{named}]({address}{quote(source.path)})" + (
         f": {source.description}" if source.description else ""
     )

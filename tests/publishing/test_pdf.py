@@ -344,7 +344,7 @@ def test_a_broken_image_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("html", "name"), [("日", "日 (U+65E5)"), ("a😀b", "😀 (U+1F600)"), ("\x01", "(U+0001)")]
+    ("html", "name"), [("日", "日 (U+65E5)"), ("a😀b", "😀 (U+1F600)"), ("a\u0378", "(U+0378)")]
 )
 def test_a_character_that_no_font_has_is_an_error_that_names_page_and_character(html, name):
     with pytest.raises(

@@ -19,7 +19,7 @@ TAUGHT = LESSON.replace("title: Talks\n", "title: Talks\nlesson: true\nauthor: A
 
 
 def json_ld(page: Path) -> list[dict[str, object]]:
-    """The things that a page's head describes, read as browsers read them: lxml takes a title's text for tags."""
+    """The things that a page's head describes; lxml of old takes the text of titles for tags."""
     found = LexborHTMLParser(page.read_bytes()).css("script[type='application/ld+json']")
     things = [json.loads(script.text()) for script in found]
     assert all(script.parent and script.parent.tag == "head" for script in found)

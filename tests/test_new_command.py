@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jinja2
 import lxml.html
 import markdown
 import pytest
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 from mkdocs.config import load_config
 
 from tracktwo.cli import main
+from tracktwo.wording import words
 
 TRACKTWO = str(Path(sys.executable).with_name("tracktwo"))
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +27,14 @@ TERMS = "term,definition\nEnvoy,Who is sent.\n"
 
 def new(folder: Path, *arguments: str | Path):
     return CliRunner().invoke(main, ["new", str(folder), *map(str, arguments)])
+
+
+def said_in(language: str) -> set[str]:
+    """What pages say by themselves in a language, but for what has numbers and names put in."""
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True)
+    of_templates = templates.get_template("partials/words.html").module.words[language[:2]]
+    found = [*words(language, "site").values(), *of_templates.values()]
+    return {said for said in found if isinstance(said, str) and "{" not in said and said.strip()}
 
 
 def run(*command: str | Path, folder: Path) -> str:
@@ -282,6 +292,22 @@ def test_what_is_in_english_on_a_site_in_another_language_says_so(tmp_path):
     assert "<h1>Change a word, add a term</h1>" in html
     assert "<code" in html
     assert html.endswith("</div>")
+
+
+@pytest.mark.parametrize("language", ["fr", "pt-BR", "ru"])
+def test_a_site_in_a_language_that_we_have_words_of_says_nothing_in_english(tmp_path, language):
+    terms = "".join(f"T{n},U{n},D{n}.\n" for n in range(9))
+    (tmp_path / "terms.csv").write_text(f"term,also,definition\n{terms}", encoding="utf-8")
+    (tmp_path / "talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nT1, T2.\n", encoding="utf-8")
+    sources = ["--from", tmp_path / "talk.vtt", "--terms", tmp_path / "terms.csv"]
+    new(tmp_path / "talks", *SAID, *sources, "--language", language)
+    site = built(tmp_path / "talks")
+    english, theirs = (said_in(code) for code in ("en", language))
+    for name in ("index", "transcript", "glossary", "study", "404"):
+        page = lxml.html.parse(site / f"{name}.html", lxml.html.HTMLParser(encoding="utf-8"))
+        said = {text.strip() for text in page.xpath("//body//text() | //body//@*")}
+        assert said & theirs, name
+        assert not said & (english - theirs), name
 
 
 def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tmp_path):

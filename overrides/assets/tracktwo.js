@@ -188,7 +188,7 @@
       const first = seen.find(({ letter }) => letter === link.textContent)
       first ? (link.href = first.hash) : link.removeAttribute("href")
     }
-    bar.lastChild.textContent = typed ? `${seen.length} ${bar.dataset.of} ${whole}` : whole
+    bar.lastChild.textContent = typed ? bar.dataset.seen.replace("{seen}", seen.length) : whole
   }
 
   const clear = () => {

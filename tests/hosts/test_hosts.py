@@ -176,7 +176,10 @@ def test_the_list_of_terms_is_the_same_on_every_host(site, host):
     assert leads == ["lessons/one.md", "glossary.md#state"]
 
 
-def test_what_markers_become_is_alike_by_mkdocs_and_by_zensical(tmp_path):
+@pytest.mark.parametrize(
+    ("language", "teach"), [("en", "2 lessons teach Aa"), ("ja", "Aaを学べるレッスン（2件から選べます）")]
+)
+def test_what_markers_become_is_alike_by_mkdocs_and_by_zensical(tmp_path, language, teach):
     terms = "".join(f"## {letter}a\n\nX.\n\n" for letter in "ABCDEFGH")
     pages = {
         "index.md": "# Talks\n\n[LESSONS]\n",
@@ -195,8 +198,8 @@ def test_what_markers_become_is_alike_by_mkdocs_and_by_zensical(tmp_path):
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "docs" / name).write_text(text, encoding="utf-8")
         config = {
-            "site_name": "T", "theme": {"name": theme}, "markdown_extensions": EXTENSIONS,
-            "plugins": ["tracktwo"],
+            "site_name": "T", "theme": {"name": theme, "language": language},
+            "markdown_extensions": EXTENSIONS, "plugins": ["tracktwo"],
         }  # fmt: skip
         (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         run(environment, program, folder)
@@ -205,7 +208,7 @@ def test_what_markers_become_is_alike_by_mkdocs_and_by_zensical(tmp_path):
             links = [source(link.get("href"), name, host) for link in made.iterfind(".//a")]
             found.append((" ".join(made.text_content().split()), links))
     assert found[: len(kinds)] == found[len(kinds) :]
-    assert "2 lessons teach Aa" in found[0][0]
+    assert teach in found[0][0]
     assert found[1][1] == [f"glossary.md#{letter}a" for letter in "abcdefgh"]
 
 
@@ -308,7 +311,10 @@ def comes_to_say(page: Path, text: str, meanwhile: Callable[[], object] = lambda
     return False
 
 
-def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path):
+@pytest.mark.parametrize(
+    ("language", "load"), [("en", "Load the video from Vimeo"), ("ja", "Vimeoの動画を読み込む")]
+)
+def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path, language, load):
     found = []
     for host in ("MkDocs with Material", "Zensical"):
         environment, program, _ = HOSTS[host]
@@ -317,7 +323,8 @@ def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path
         for name, text in RECORDED.items():
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "docs" / name).write_text(text, encoding="utf-8")
-        settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+        settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("language: en", f"language: {language}")
+        settings = settings.replace("pdf: {book: true}, epub: true, ", "")  # it would need a font
         pages = "nav: [film.md, hosted.md, glossary.md]\n\n"
         (folder / "mkdocs.yml").write_text(re.sub(r"nav:\n(?:  .*\n)+", pages, settings), encoding="utf-8")
         run(environment, program, folder)
@@ -329,3 +336,4 @@ def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path
             (recorded,) = page.find_class("recorded")
             assert [part.tag for part in recorded] == ["header", "section", "script", "div"]
     assert found[:2] == found[2:]
+    assert load in [text for *_, text in found[1]]

@@ -66,7 +66,7 @@ def test_a_few_terms_have_no_letters_and_many_different_ones_are_only_counted(tm
     (tmp_path / "glossary.md").write_text(many, encoding="utf-8")
     page = convert(tmp_path, "glossary.md", many, "zh")
     assert page.find(".//nav") is None
-    assert page.xpath("//*[@class='letters']/p/text()") == ["80 terms"]
+    assert page.xpath("//*[@class='letters']/p/text()") == ["80 个术语"]
 
 
 def test_a_page_that_is_no_glossary_has_no_letters(tmp_path):

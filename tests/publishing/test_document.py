@@ -12,7 +12,7 @@ from tide_lesson import glossary_page, lesson_page, tide_book
 from tracktwo.publishing.document import Page, lesson_books, make_book
 from tracktwo.publishing.pdf import to_pdf
 from tracktwo.publishing.tree import every
-from tracktwo.publishing.words import words, written_date
+from tracktwo.wording import words, written_date
 
 CASES = yaml.safe_load(Path(__file__).with_name("trees.yml").read_text("utf-8"))
 MOMENT = datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC)
@@ -155,8 +155,8 @@ def test_a_book_speaks_the_language_of_its_site():
         "en": "1 March 2026", "de-AT": "1. März 2026", "fr": "1 mars 2026", "es": "1 de marzo de 2026",
         "ja": "2026年3月1日", "xx": "2026-03-01",
     }  # fmt: skip
-    assert words("pt-BR")["glossary"] == "Glossário"
-    assert words("xx")["contents"] == "Contents"
+    assert words("pt-BR", "book")["glossary"] == "Glossário"
+    assert words("xx", "book")["contents"] == "Contents"
 
 
 def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):

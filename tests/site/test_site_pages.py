@@ -40,6 +40,41 @@ def test_axe_finds_no_barrier_on_desktop_and_phone(open_page: OpenPage, name: st
         assert not results.response["violations"], results.generate_report()
 
 
+# Of what has focus: its name if it is not seen at once. An input without a box has its mark on its label.
+UNSEEN = """() => {
+  const focused = document.activeElement
+  const [box] = [...focused.getClientRects()].filter(({ width, height }) => width && height)
+  if (!box) return focused.matches("input.md-option") ? null : `${focused.outerHTML} has no box`
+  const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2
+  const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2
+  const there = document.elementFromPoint(x, y)
+  const seen = focused.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  return seen && (focused.contains(there) || (there?.contains(focused) && there.closest("a, button, label")))
+    ? null : focused.outerHTML
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 800, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_what_tab_reaches_is_seen_at_every_width(open_page: OpenPage, name: str, width: int) -> None:
+    page = open_page(f"{name}.html", width=width, height=600, reduced_motion="reduce")
+    reached = 0
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement !== document.body"):
+        page.evaluate(ANIMATIONS_END)
+        page.wait_for_function(f"!({UNSEEN})()", timeout=2000)
+        reached += 1
+        page.keyboard.press("Tab")
+    assert reached > 15
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_large_letters_fit_a_small_window(open_page: OpenPage, name: str) -> None:
+    page = open_page(f"{name}.html", width=320)
+    page.add_style_tag(content="html { font-size: 187.5% !important }")  # a browser's 24 px
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_nothing_is_asked_of_another_host(open_page: OpenPage, address: str) -> None:
     page = open_page("404.html")
     asked: list[str] = []

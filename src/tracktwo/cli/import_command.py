@@ -61,7 +61,10 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
     type=_FILE,
     help="A list of terms: CSV, TSV, YAML, Markdown, or terms and definitions on lines in turn.",
 )
-@click.option("--language", help="The language to take from a list of terms that has several.")
+@click.option(
+    "--language",
+    help="The language of the lesson, as en, fr or pt-BR; of a list of terms in several, only that is taken.",
+)
 @click.option(
     "--paragraph",
     type=click.IntRange(10, 1000),

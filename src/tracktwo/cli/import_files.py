@@ -86,7 +86,7 @@ def _glossary(lesson: Lesson, path: Path) -> Additions:
 
     def added(data: bytes, file: str) -> Additions:
         lists = [tuple(terms) for _, terms in groupby(lesson.terms, key=lambda term: term.file)]
-        return add_all(read_glossary(data, file), lists, file)
+        return add_all(read_glossary(data, file), lists, file, lesson.language)
 
     if os.path.exists(path):  # noqa: PTH110 - False for what is no name
         return read_file(path, added, remedy=REMEDY)

@@ -56,6 +56,7 @@ def read_sources(
             "there are no captions; leave out --chapters, --paragraph and --clean, which are for captions"
         )
         raise Unusable(f"{source}: {message}" if source else message)
+    lesson = replace(lesson, language=language or lesson.language)
     return _with_terms(lesson, term_files, language)
 
 

@@ -16,6 +16,7 @@ from markdown.extensions.toc import slugify
 
 from tracktwo.linking.languages import needs_lemmas
 from tracktwo.reading.escapes import heading
+from tracktwo.wording import is_spoken, words
 
 # A wheel has them in a folder of the package, and a clone at its root.
 _PACKED = Path(__file__).parents[1] / "starter"
@@ -74,6 +75,8 @@ def files_of(site: NewSite) -> dict[str, bytes]:
     files["Makefile"] = _REQUIREMENT.sub(f"TRACKTWO ?= {requirement(site.language)}", makefile).encode()
     if site.language != "en":
         before, mark, text = files["docs/contributing.md"].decode().partition("---\n\n")
+        title = words(site.language, "new")["contribute"]
+        before = re.sub("(?m)^title: .*$", f"title: {title}", before)
         files["docs/contributing.md"] = f"{before}{mark}{_ENGLISH}\n\n{text}\n</div>\n".encode()
     return files | {path: page(path, site).encode() for path in ("README.md", "docs/index.md")}
 
@@ -85,9 +88,12 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     templates = jinja2.Environment(loader=loader, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701 - above
     templates.filters |= {"yaml": _yaml, "heading": heading}
     book = slugify(site.title, "-") or "book"
-    name = f"{Path(path).name}.jinja"
-    return templates.get_template(name).render(
-        site._asdict(), host=site.host, book=book, imported=imported, english=_ENGLISH
+    addresses = {"title": site.title, "pdf": f"{book}.pdf", "epub": f"{book}.epub"}
+    said = {name: text.format_map(addresses) for name, text in words(site.language, "new").items()}
+    said["glossary"] = words(site.language, "book")["glossary"]
+    english = "" if is_spoken(site.language) else _ENGLISH
+    return templates.get_template(f"{Path(path).name}.jinja").render(
+        site._asdict(), host=site.host, imported=imported, words=said, english=english
     )
 
 
@@ -127,22 +133,23 @@ def _paths() -> Iterator[str]:
 
 def _configuration(text: str, site: NewSite) -> str:
     """Say in the configuration of this project's site what another one is called; comments stay."""
+    said = words(site.language, "new")
     values: Mapping[str, object] = {
         "site_name": site.title,
-        "site_description": f"{site.title}: to read, search and take away, with every term explained.",
+        "site_description": said["about"].format(title=site.title),
         "repo_url": site.repository,
         "edit_uri": _EDIT.get(site.host, "") if site.repository else "",
         "copyright": f"© {escape(site.author, quote=False)}" if site.author else "",
         "language": site.language,
     }
     for key, value in values.items():
-        said = f"{key}: {_yaml(value)}\n" if value else ""
+        line = f"{key}: {_yaml(value)}\n" if value else ""
         pattern = re.compile(_KEY.format(key), re.MULTILINE)
         found = pattern.search(text)
         if not found:
             raise LookupError(f"mkdocs.yml: there is no `{key}` to replace")
-        text = text[: found.start()] + (found["indent"] + said if said else "") + text[found.end() :]
-    return text
+        text = text[: found.start()] + (found["indent"] + line if line else "") + text[found.end() :]
+    return text.replace("- Home: ", f"- {said['home']}: ")
 
 
 def _yaml(value: object) -> str:

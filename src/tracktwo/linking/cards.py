@@ -13,27 +13,27 @@ def deal_cards(paragraph: Element, page: ReadPage) -> None:
     paragraph.tail = "\n"
     paragraph.attrib.update({"class": "cards", "data-search-exclude": ""})  # the search finds the entries
     keys = ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight")
-    _add_trainer(paragraph, keys, page.direction)
+    _add_trainer(paragraph, keys, page)
     terms = [term for term in page.glossary if term.definition.strip()]
     # Material's search takes the end of the trainer, a `div` too, for that of what it leaves out.
     define(SubElement(paragraph, "dl", {"data-search-exclude": ""}), terms, page)
 
 
-def _add_trainer(holder: Element, keys: tuple[str, str], direction: dict[str, str]) -> None:
+def _add_trainer(holder: Element, keys: tuple[str, str], page: ReadPage) -> None:
     """Add the card with its buttons, hidden until a script shows it.
 
     Its `data-count` and `data-done` say how far one is; in them stand `{left}`, `{known}` and `{all}` for the
     numbers of cards.
     """
     trainer = SubElement(holder, "div", {"class": "trainer", "hidden": ""})
-    count = {"data-count": "{left} to go, {known} of {all} known", "data-done": "You know all {all}."}
-    SubElement(trainer, "p", {"role": "status", **count, **direction})
-    turn = {"data-does": "turn", "data-turn": "Show the definition", "aria-live": "polite"}
+    count = {"data-count": page.words["to-learn"], "data-done": page.words["all-known"]}
+    SubElement(trainer, "p", {"role": "status", **count, **page.direction})
+    turn = {"data-does": "turn", "data-turn": page.words["turn"], "aria-live": "polite"}
     card = SubElement(trainer, "button", {"type": "button", "class": "trainer-card", **turn})
     SubElement(card, "strong", {"dir": "auto"})
     SubElement(card, "span")
     answers = SubElement(trainer, "p", {"class": "trainer-answers"})
-    for does, text, key in zip(("again", "known"), ("Not yet", "I know it"), keys, strict=True):
+    for does, key in zip(("again", "known"), keys, strict=True):
         attributes = {"type": "button", "data-does": does, "aria-keyshortcuts": key}
-        SubElement(answers, "button", attributes).text = text
-    SubElement(trainer, "button", {"type": "button", "data-does": "over"}).text = "Start over"
+        SubElement(answers, "button", attributes).text = page.words[does]
+    SubElement(trainer, "button", {"type": "button", "data-does": "over"}).text = page.words["over"]

@@ -178,7 +178,13 @@ def _page(path: Path, page: str) -> Term:
         ) from error
 
 
-_ALSO = re.compile(r"([*_])Also(?: called| known as)?:[ \t]*(?P<names>.+?)\1[ \t]*$", re.MULTILINE)
+# In each language that we have words of; those are read when something is to be said in them.
+_ALSO = re.compile(
+    r"([*_])(?:Also(?: called| known as)?|Anche|Auch|Aussi|Ook|También|Também|Также|أيضًا|別名|又称)"
+    r"[ \xa0\u202f]?[:：][ \t]*(?P<names>.+?)\1[ \t]*$",
+    re.MULTILINE,
+)
+_COMMAS = re.compile("[,،、，]")
 
 
 def _other_name(written: str) -> str:
@@ -190,7 +196,7 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
     if definition[:1] in ("*", "_") and (match := _ALSO.match(definition)):
-        also += filter(None, map(_other_name, match["names"].split(",")))
+        also += filter(None, map(_other_name, _COMMAS.split(match["names"])))
         definition = definition[match.end() :].strip("\n")
     return Term(
         headword=headword,

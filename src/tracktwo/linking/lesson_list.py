@@ -1,6 +1,7 @@
 """The lessons of a site by the terms they teach, or the one lesson, where a page says `[LESSONS]`."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.toc import unique
@@ -12,6 +13,7 @@ from tracktwo.linking.page_context import link_between
 from tracktwo.linking.page_terms import define
 from tracktwo.linking.read_page import ReadPage
 from tracktwo.linking.taught import taught_terms
+from tracktwo.wording import counted
 
 
 def list_lessons(paragraph: Element, page: ReadPage) -> None:
@@ -40,9 +42,11 @@ def _show(holder: Element, lesson: LessonPage, page: ReadPage) -> None:
         if said:
             SubElement(holder, "p", {"class": kind, **page.direction}).text = in_tree(said)
     way = SubElement(holder, "p", {"class": "actions"})
-    SubElement(way, "a", {"href": address, "class": "md-button md-button--primary"}).text = "Read the lesson"
+    SubElement(way, "a", {"href": address, "class": "md-button md-button--primary"}).text = page.words[
+        "read-lesson"
+    ]
     if terms := _terms(lesson, page):
-        SubElement(holder, "h3").text = "Terms it teaches"
+        SubElement(holder, "h3").text = page.words["terms-taught"]
         define(SubElement(holder, "dl", {"class": "terms"}), terms, page)
 
 
@@ -58,7 +62,7 @@ def _list_by_term(holder: Element, lessons: Sequence[LessonPage], page: ReadPage
         _head(holder, sections[taught_by], len(taught_by), ids, page)
         _list(holder, taught_by, told, page)
     if rest := [lesson for lesson in lessons if lesson not in told]:
-        SubElement(holder, "h2").text = "More lessons" if told else "Lessons"
+        SubElement(holder, "h2").text = page.words["more-lessons" if told else "lessons"]
         _list(holder, rest, told, page)
 
 
@@ -79,15 +83,19 @@ def _head(holder: Element, terms: Sequence[Term], count: int, ids: set[str], pag
     label = ", ".join(term.headword for term in terms)
     anchor = unique(f"lessons-{terms[0].anchor}", ids)
     heading = SubElement(holder, "h2", {"id": anchor, "data-toc-label": in_tree(label)})
-    counted = "1 lesson teaches" if count == 1 else f"{count} lessons teach"
-    SubElement(heading, "small", page.direction).text = counted
-    for before, term in zip([" ", *[", "] * (len(terms) - 2), " and "], terms, strict=False):
-        heading[-1].tail = before
+    said = partial(SubElement, heading, "small", page.direction)
+    before, after = counted(page.words["teach"], count, terms="\0").split("\0")
+    if before:
+        said().text = before.rstrip()
+        heading[-1].tail = " "
+    for number, term in enumerate(terms, 1):
         link = page.definitions.link(term)
         link.text = in_tree(term.headword)
         heading.append(link)
-    if count > 1:
-        SubElement(heading, "small").text = ": take your pick"
+        if number < len(terms):
+            link.tail = page.words["comma" if number + 1 < len(terms) else "and"]
+    if after:
+        said().text = after
 
 
 def _list(holder: Element, lessons: Iterable[LessonPage], told: set[LessonPage], page: ReadPage) -> None:

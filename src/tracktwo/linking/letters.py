@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from tracktwo.linking.glossary import Term
 from tracktwo.linking.read_page import ReadPage
+from tracktwo.wording import counted
 
 FEWEST = 8  # terms: a page of fewer is seen at a glance
 _MOST = 60  # letters: more are no help, as where each of many terms begins with another Chinese character
@@ -30,21 +31,22 @@ def list_letters(paragraph: Element, page: ReadPage) -> None:
     paragraph.tail = "\n"
     if len(terms) < FEWEST:
         return
+    count = counted(page.words["terms"], len(terms))
     entries = dict.fromkeys(f"h{term.level}" if term.level else "dt" for term in terms)
     paragraph.attrib.update({
         "class": "letters",
         "data-entries": ",".join(entries),
         "data-letters": "".join(letter_of(term.headword, page.language) for term in terms),
-        "data-filter": "Filter the terms",
-        "data-of": "of",
+        "data-filter": page.words["filter"],
+        "data-seen": page.words["seen"].replace("{terms}", count),
         "data-search-exclude": "",
     })  # fmt: skip
     first = first_terms(terms, page.language)
     if len(first) <= _MOST:
-        letters = SubElement(paragraph, "nav", {"aria-label": "Letters"})
+        letters = SubElement(paragraph, "nav", {"aria-label": page.words["letters"]})
         for letter, term in first.items():
             SubElement(letters, "a", {"href": f"#{term.anchor}"}).text = letter
-    SubElement(paragraph, "p", page.direction).text = f"{len(terms)} terms"
+    SubElement(paragraph, "p", page.direction).text = count
 
 
 def first_terms(terms: Iterable[Term], language: str) -> dict[str, Term]:
@@ -71,7 +73,11 @@ def letter_of(name: str, language: str) -> str:
 
     >>> [letter_of(name, "en") for name in ("état", "“Broken windows”", "(un)supervised", ".NET", "外交")]
     ['E', 'B', 'U', '#', '外']
+    >>> letter_of("الوساطة", "ar")
+    'و'
     """
+    if language[:2] == "ar":  # the article is no part of the word that is looked up
+        name = name.removeprefix("ال")
     opened = (character for character in name if unicodedata.category(character) not in ("Pi", "Ps"))
     letter = next(opened, "").upper()[:1]
     if letter not in _OWN.get(language[:2], ""):

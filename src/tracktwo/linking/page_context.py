@@ -38,7 +38,8 @@ class PageContext:
             return cls(host.file.src_uri, _folder(host.config["docs_dir"]), meta, language)
         if "rendering_context" in md.preprocessors:
             host = md.preprocessors["rendering_context"]
-            return cls(host.page.path, _folder(docs), host.page.meta or {}, late=True)
+            language = str(host.config["theme"].get("language") or "")
+            return cls(host.page.path, _folder(docs), host.page.meta or {}, language, late=True)
         # The meta extension gives each key the lines that it has, as they are written.
         written = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
         return cls(None, _folder(docs), {**written, "terms": written.get("terms", "").lower() != "false"})

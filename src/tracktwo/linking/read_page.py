@@ -1,8 +1,9 @@
 """A page whose terms are found: what its markers are filled from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tracktwo.linking.definitions import Definitions
 from tracktwo.linking.glossary import Glossary, Term
@@ -10,6 +11,7 @@ from tracktwo.linking.languages import RIGHT_TO_LEFT
 from tracktwo.linking.lessons import LessonPage
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
+from tracktwo.wording import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class ReadPage:
     terms: tuple[Term, ...]
     language: str
     lessons: Callable[[Path], Sequence[LessonPage]]
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """What we say on it by ourselves, in its language."""
+        return words(self.language, "site")
 
     @property
     def direction(self) -> dict[str, str]:

@@ -27,8 +27,8 @@ def ask(paragraph: Element, page: ReadPage) -> None:
     if not asked or not _others(asked[0], page):
         return
     paragraph.attrib.update({"class": "self-check", "data-search-exclude": ""})
-    paragraph.attrib.update({"data-right": "Right.", "data-wrong": "Not this one. Try again."})
-    SubElement(paragraph, "h2", {"id": "self-check"}).text = "Check yourself"
+    paragraph.attrib.update({f"data-{said}": page.words[said] for said in ("right", "wrong")})
+    SubElement(paragraph, "h2", {"id": "self-check"}).text = page.words["self-check"]
     for number, term in enumerate(asked, 1):
         wrong = _shuffled(term, _others(term, page))[: CHOICES - 1]
         _question(paragraph, number, term, _shuffled(term, [term, *wrong]), page)
@@ -74,7 +74,7 @@ def _question(holder: Element, number: int, term: Term, offered: Iterable[Term],
         radio.tail = " "
     SubElement(question, "p", {"role": "status"})
     details = SubElement(question, "details")
-    SubElement(details, "summary").text = "Answer"
+    SubElement(details, "summary").text = page.words["answer"]
     link = SubElement(SubElement(details, "p"), "a", {"href": page.context.link_to(term)})
     link.text = in_tree(term.headword)
 

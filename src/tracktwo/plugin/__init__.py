@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from importlib import resources
 from pathlib import Path
@@ -215,9 +215,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             term = self.extension.glossary.marked.get(marker["anchor"])
             if marker["kind"] == "use" or term is None or not (term in used or term in taught):
                 return ""
-            return used_in(
-                used.get(term, ()), taught.get(term, ()), lambda url: get_relative_url(url, page.url)
-            )
+            relative_url = partial(get_relative_url, other=page.url)
+            return used_in(used.get(term, ()), taught.get(term, ()), relative_url, self.language)
 
         return _MARKER.sub(fill, page.content or "")
 

@@ -16,23 +16,23 @@ from tracktwo.publishing.changes import Changes
 from tracktwo.publishing.flashcards import Flashcard, to_anki, to_csv
 from tracktwo.publishing.metadata import Site
 from tracktwo.publishing.used_in import Place
+from tracktwo.wording import words
 
 PAGE = "study.md"
 ANKI, TABLE = "flashcards.apkg", "flashcards.csv"
-_MARKDOWN = f"""\
+_MARKDOWN = """\
 ---
-title: Flash cards
-description: The terms of the glossary as flash cards, to learn here, in Anki, or in a spreadsheet.
+title: {cards}
+description: "{cards-are}"
 terms: false
 hide: [toc]
 ---
 
-# Flash cards
+# {cards}
 
 [CARDS]
 
-What you know is kept on this device, and nowhere else. To take the cards away: [for Anki]({ANKI}), or [as CSV]({TABLE}) for a spreadsheet and other programs. All terms, and where they are said, are in the [glossary]({{glossary}}).
-"""  # noqa: E501 - a paragraph of Markdown is a line
+"""
 _QUESTIONS = "[SELF-CHECK]"
 
 
@@ -47,12 +47,15 @@ class Study:
     def announce(self, files: Files, config: MkDocsConfig) -> None:
         """Add the page and the decks, unless the author has made them."""
         pages = [page for page in self.extension.pages if page in files.src_uris]  # not those in folders
+        addresses = {"anki": ANKI, "csv": TABLE, "glossary": next(iter(pages), "index.md")}
         for name in (PAGE, ANKI, TABLE):
             if name not in files.src_uris:
                 self.files[name] = File.generated(config, name, content=b"")
                 files.append(self.files[name])
         if PAGE in self.files:
-            self.files[PAGE].content_string = _MARKDOWN.format(glossary=next(iter(pages), "index.md"))
+            said = words(self.extension.getConfig("language"), "site")
+            written = (_MARKDOWN + said["cards-kept"]).format_map(said | addresses)
+            self.files[PAGE].content_string = written
             self.files[PAGE].inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
 
     @staticmethod

@@ -17,7 +17,7 @@ from tracktwo.publishing.inline import INLINE_ELEMENTS
 from tracktwo.publishing.page import Page, page_content
 from tracktwo.publishing.title_page import date_of, title_page
 from tracktwo.publishing.tree import RIGHT_TO_LEFT, Node, every, language_of, plain, without_dead_links
-from tracktwo.publishing.words import words
+from tracktwo.wording import words
 
 __all__ = ["Book", "Page", "lesson_books", "make_book"]
 
@@ -66,7 +66,7 @@ def make_book(
         binding.chapter(page, root, language, above=0 if alone else 1 + bool(page.part))
         for page, root in parsed
     ]
-    terms = binding.glossary(words(language)["glossary"])
+    terms = binding.glossary(words(language, "book")["glossary"])
     tree = _tree(front, language=language, date=date, lessons=lessons, chapters=chapters, terms=terms)
     return Book(tree, tuple(binding.warnings), docs_dir)
 
@@ -87,7 +87,7 @@ def lesson_books(
     offered = find_addresses(entries, site_url, docs_dir)
     offered.wanted.update(offered.anchors)
     reading = _Binding(offered, entries)
-    terms = reading.glossary(words(language)["glossary"])
+    terms = reading.glossary(words(language, "book")["glossary"])
     named = (node for node in every(terms) if node["is"] == "footnote" and "name" in node)
     notes = {node["name"]: node["body"] for node in named if node["body"]}
     for page in lessons:
@@ -121,7 +121,7 @@ def _tree(
         **front,
         **language_of(language),
         "right-to-left": language_of(language)["language"] in RIGHT_TO_LEFT,
-        "words": words(language),
+        "words": words(language, "book"),
         "date": date.isoformat() if date else None,
         "keywords": _keywords(lessons, terms),
         "chapters": chapters,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracktwo.publishing.tree import Node
-from tracktwo.publishing.words import words, written_date
+from tracktwo.wording import words, written_date
 
 
 def title_page(title: str, meta: Mapping[str, object], language: str) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def title_page(title: str, meta: Mapping[str, object], language: str) -> dict[st
         "license": _linked(text_of(meta.get("license"))),
         "date": _linked(_date(meta.get("date"), language)),
     }
-    named = words(language)
+    named = words(language, "book")
     return {
         "title": title,
         "author": text_of(meta.get("author")),

@@ -8,6 +8,7 @@ from itertools import groupby
 import jinja2
 
 from tracktwo.linking.glossary import Term
+from tracktwo.wording import counted, words
 
 SHOWN = 5  # places; the others are behind a disclosure
 
@@ -39,15 +40,21 @@ def gather(uses: Iterable[tuple[Term, Place]]) -> dict[Term, list[Place]]:
     return {term: list(places.values()) for term, places in found.items()}
 
 
-def used_in(places: Sequence[Place], lessons: Sequence[Place], relative: Callable[[str], str]) -> str:
+def used_in(
+    places: Sequence[Place], lessons: Sequence[Place], relative: Callable[[str], str], language: str
+) -> str:
     """Return the HTML for one term; `lessons` teach it, and `relative` turns an address below the root."""
+    said = words(language, "site")
+    times = counted(said["times"], sum(place.count for place in places))
+    pages = counted(said["pages"], len({place.url for place in places}))
     return _template().render(
         lessons=lessons,
-        times=sum(place.count for place in places),
-        pages=len({place.url for place in places}),
+        taught=counted(said["taught"], len(lessons)),
+        comma=said["comma"],
+        used=said["used"].format(times=times, pages=pages),
         shown=_by_page(places[:SHOWN]),
         rest=_by_page(places[SHOWN:]),
-        hidden=len(places[SHOWN:]),
+        more=counted(said["more-sections"], len(places[SHOWN:])),
         relative=relative,
     )
 

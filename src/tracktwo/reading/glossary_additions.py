@@ -30,20 +30,22 @@ def read_glossary(data: bytes, file: str) -> str:
         raise ReadingError("this is not UTF-8", file, line, remedy="save the file as UTF-8") from error
 
 
-def add_all(glossary: str, lists: Iterable[Sequence[TermEntry]], file: str) -> Additions:
+def add_all(
+    glossary: str, lists: Iterable[Sequence[TermEntry]], file: str, language: str | None = None
+) -> Additions:
     """Add one list after the other, so that a term that two of them have comes once."""
     done = Additions(glossary, (), ())
     for terms in lists:
-        text, added, remarks = add_terms(done.text, terms, file)
+        text, added, remarks = add_terms(done.text, terms, file, language)
         done = Additions(text, (*done.added, *added), (*done.remarks, *remarks))
     return done
 
 
-def add_terms(glossary: str, terms: Iterable[TermEntry], file: str) -> Additions:
+def add_terms(glossary: str, terms: Iterable[TermEntry], file: str, language: str | None = None) -> Additions:
     """Append to a glossary's Markdown the terms of which it has no name; all must have their headword.
 
-    `file` is the glossary's name in messages. Raises ReadingError where what is appended would not be read
-    as terms, as below a comment that never ends.
+    `file` is the glossary's name in messages, and `language` that of our own words. Raises ReadingError where
+    what is appended would not be read as terms, as below a comment that never ends.
     """
     there = Glossary.from_markdown(glossary.removeprefix("\ufeff"))
     names = {_key(name) for term in there for name in term.names}
@@ -56,7 +58,7 @@ def add_terms(glossary: str, terms: Iterable[TermEntry], file: str) -> Additions
             remarks.append(Remark("term that the glossary has", term.line, term.headword or "", term.file))
     if not added:
         return Additions(glossary, (), tuple(remarks))
-    text = _appended(glossary, terms_markdown(added, _mark(glossary, there.terms)))
+    text = _appended(glossary, terms_markdown(added, _mark(glossary, there.terms), language))
     after = Glossary.from_markdown(text.removeprefix("\ufeff")).terms
     if len(after) != len(there) + len(added) or [*map(_said, after[: len(there)])] != [*map(_said, there)]:
         remedy = "end the code block or comment that is open there, and add no definition that has headings"

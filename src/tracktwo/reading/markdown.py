@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from math import inf
@@ -12,8 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from tracktwo.reading.emphasis import running_text
 from tracktwo.reading.escapes import at_start, heading, inline
 from tracktwo.reading.lesson import Lesson, Paragraph, Run, TermEntry
+from tracktwo.wording import words
 
-COMMA = "\0"  # stands for one while names are escaped as one text; no source holds it
+COMMA = "\0"  # stands for the one between names while they are escaped as one text; no source holds it
 
 
 def paragraph(said: Paragraph) -> str:
@@ -37,8 +39,8 @@ def definition(entry: TermEntry) -> str:
 
 def other_names(entry: TermEntry) -> str:
     """Write the other names of a term, which commas part; one within a name is an entity."""
-    names = ", ".join(name.replace(",", COMMA) for name in entry.also)
-    return heading(names).replace(COMMA, "&#44;")
+    names = heading(f"{COMMA} ".join(entry.also))
+    return re.sub("[,،、，]", lambda comma: f"&#{ord(comma[0])};", names).replace(COMMA, ",")
 
 
 def front_matter(lesson: Lesson) -> str:
@@ -52,18 +54,22 @@ def front_matter(lesson: Lesson) -> str:
 
 def transcript_markdown(lesson: Lesson) -> str:
     """Give the text of transcript.md."""
-    return _environment().get_template("transcript.md.jinja").render(lesson=lesson)
+    return _written("transcript", lesson.language, lesson=lesson)
 
 
 def glossary_markdown(lesson: Lesson) -> str:
     """Give the text of glossary.md, in the order of the source; every entry must have its headword."""
-    return _environment().get_template("glossary.md.jinja").render(lesson=lesson)
+    return _written("glossary", lesson.language, lesson=lesson)
 
 
-def terms_markdown(terms: Sequence[TermEntry], mark: str) -> str:
+def terms_markdown(terms: Sequence[TermEntry], mark: str, language: str | None = None) -> str:
     """Give entries as they follow others: below headings marked so (`##`), or as definition lists (`:`)."""
-    name = "definitions" if mark == ":" else "terms"
-    return _environment().get_template(f"{name}.md.jinja").render(terms=terms, mark=mark)
+    return _written("definitions" if mark == ":" else "terms", language, terms=terms, mark=mark)
+
+
+def _written(template: str, language: str | None, **values: object) -> str:
+    said = words(language or "en", "book") | words(language or "en", "site")
+    return _environment().get_template(f"{template}.md.jinja").render(words=said, **values)
 
 
 @cache

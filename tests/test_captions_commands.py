@@ -41,6 +41,7 @@ def test_captions_become_a_lesson_with_its_times_and_speakers(talk: Path) -> Non
     assert Path("docs/transcript.md").read_text("utf-8") == (
         "---\ntitle: Talks\nauthor: Jo\n---\n\n"
         "[0:01] **Jo Doe:** We met, and *talked*.\n\n[0:03] **Al:** 1986. A good year.\n"
+        "\n## Terms in this lesson\n\n[TERMS]\n"
     )
     assert result.stdout.startswith(
         "Wrote docs/transcript.md\nWrote docs/glossary.md\n\n"
@@ -130,7 +131,7 @@ def test_a_transcript_with_speakers_becomes_a_lesson() -> None:
     result = tracktwo("import", "talk.md", "--into", "docs", "--title", "Talks")
     assert result.exit_code == 0, result.stderr
     lesson = Path("docs/transcript.md").read_text("utf-8")
-    assert lesson.endswith("[4:07] **Jo:** Well, *now*.\n\nAnd so.\n\n**Al:** No.\n")
+    assert "\n\n[4:07] **Jo:** Well, *now*.\n\nAnd so.\n\n**Al:** No.\n\n## " in lesson
 
 
 def test_all_real_transcripts_import_by_one_command_and_build_strictly(

@@ -231,7 +231,8 @@ def test_paragraphs_have_about_as_many_words_as_are_asked_for() -> None:
     counts = {}
     for words in (20, 80, 300):
         done("long.vtt", "--title", "T", "--paragraph", str(words), "--into", f"docs/{words}.md")
-        said = read(f"docs/{words}.md").split("---\n\n")[1].split("\n\n")
+        *said, heading, _ = read(f"docs/{words}.md").split("---\n\n")[1].split("\n\n")
+        assert heading == "## Terms in this lesson"
         counts[words] = [len(paragraph.split()) for paragraph in said]
     assert all(words / 2 <= size <= words * 1.5 + 1 for words, sizes in counts.items() for size in sizes)
     done("long.vtt", "--title", "T", "--into", "docs/usual.md")
@@ -369,5 +370,6 @@ def test_chapters_and_captions_of_one_recording_import_together(shared_data: Pat
     vtt = shared_data / "vtt"
     chapters = vtt / "itaccess_chapters_en.vtt"
     done(vtt / "itaccess_captions_en.vtt", "--title", "T", "--chapters", chapters, "--into", "docs")
-    assert read("docs/transcript.md").count("\n## ") == chapters.read_text("utf-8").count("-->")
+    headings = read("docs/transcript.md").count("\n## ")
+    assert headings == chapters.read_text("utf-8").count("-->") + 1  # that of the terms
     built()

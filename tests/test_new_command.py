@@ -166,6 +166,7 @@ def test_a_site_without_a_repository_offers_no_way_to_edit(tmp_path):
         ("https://github.com/ada/talks.git", "https://github.com/ada/talks", "edit/main/docs/"),
         ("git@gitlab.com:ada/talks.git", "https://gitlab.com/ada/talks", "-/edit/main/docs/"),
         ("https://gitlab.example.org/ada/talks", "https://gitlab.example.org/ada/talks", "-/edit/main/docs/"),
+        ("https://github.com/ada/talks/tree/main", "https://github.com/ada/talks", "edit/main/docs/"),
         ("https://codeberg.org/ada/talks/", "https://codeberg.org/ada/talks", "_edit/branch/main/docs/"),
         ("https://git.example.org/ada/talks", "https://git.example.org/ada/talks", None),
     ],

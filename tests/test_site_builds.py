@@ -118,6 +118,14 @@ def test_a_term_that_no_page_uses_is_a_plain_notice(tmp_path, log):
     assert "docs/glossary.md:13: no page uses 'Consul'" in notice.getMessage()
 
 
+def test_of_many_terms_that_no_page_uses_a_build_names_a_few(tmp_path, log):
+    more = "".join(f"\n## Consul {letter}\n\nX.\n" for letter in "ABCDEFGH")
+    Site(tmp_path, {"glossary.md": GLOSSARY + more, "b.md": LESSON}).build()
+    said = [record.getMessage() for record in log.records if "no page uses" in record.getMessage()]
+    assert len(said) == 6
+    assert said[-1].endswith("no page uses 3 more; `tracktwo check` names all")
+
+
 def test_terms_false_leaves_a_page_alone(tmp_path):
     pages = {"glossary.md": GLOSSARY, "a.md": "---\nterms: false\n---\n# A\n\nA treaty.\n"}
     assert 'class="term"' not in (Site(tmp_path, pages).build() / "a/index.html").read_text("utf-8")

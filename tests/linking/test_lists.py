@@ -124,3 +124,20 @@ def test_each_section_has_an_id_of_its_own_and_a_short_name_in_the_contents(tmp_
         ("Envoy", "#lessons-envoy"),
         ("Treaty", "#lessons-treaty"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Words.\n\n## Terms\n\n[TERMS]\n", [("p", "Words.")]),
+        ("Words.\n\n## Terms\n\n[TERMS]\n\n## More\n", [("p", "Words."), ("h2", "More")]),
+        ("## Terms\n\n[TERMS]\n\n### More\n", [("h2", "Terms"), ("h3", "More")]),
+        ("## Terms\n\n[TERMS]\n\nMore.\n", [("h2", "Terms"), ("p", "More.")]),
+        ("Words.\n\n[TERMS]\n", [("p", "Words.")]),
+        ("[TERMS]\n", []),
+    ],
+)
+def test_a_list_of_no_terms_is_left_out_with_the_heading_that_has_nothing_else(tmp_path, text, left):
+    (tmp_path / "glossary.md").write_text("## Envoy\n\nX.\n", encoding="utf-8")
+    page = convert(tmp_path, "a.md", text)
+    assert [(part.tag, part.text) for part in page] == left

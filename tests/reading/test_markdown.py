@@ -14,6 +14,9 @@ LESSON = Lesson(
 )
 
 
+LIST = "\n## Terms in this lesson\n\n[TERMS]\n"
+
+
 def test_transcript() -> None:
     assert transcript_markdown(LESSON) == (
         "---\n"
@@ -22,9 +25,7 @@ def test_transcript() -> None:
         "objective: To know why the sea comes and goes.\n"
         "---\n\n"
         "Twice a day.\n\n"
-        "1\\. The moon.\n\n"
-        "## Terms in this lesson\n\n"
-        "[TERMS]\n"
+        "1\\. The moon.\n" + LIST
     )
 
 
@@ -40,7 +41,7 @@ def test_times_speakers_emphasis_and_headings() -> None:
         "## The moon \\#\n\n"
         "[12:34] **Jo [host]:** When *two countries* **stop**, \\* they\n\n"
         "[1:02:03] # 1\n\n"
-        "**B:** # 1\n"
+        "**B:** # 1\n" + LIST
     )
 
 
@@ -60,7 +61,7 @@ def test_glossary() -> None:
 
 def test_what_the_page_did_not_say_is_left_out() -> None:
     lesson = Lesson("Tides", sections=(Section((Paragraph.plain("Good day."),)),))
-    assert transcript_markdown(lesson) == "---\ntitle: Tides\n---\n\nGood day.\n"
+    assert transcript_markdown(lesson) == f"---\ntitle: Tides\n---\n\nGood day.\n{LIST}"
     assert glossary_markdown(lesson) == "# Glossary\n\n[LETTERS]\n"
 
 

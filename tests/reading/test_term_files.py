@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracktwo.linking.glossary import Glossary
@@ -61,6 +61,7 @@ def outcome(text: str) -> list[str]:
 
 
 @settings(deadline=None)  # a busy machine is no failure
+@example('TERM,"0\n0')
 @given(st.text(max_size=60) | st.lists(pieces).map("".join))
 def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     found = outcome(text)

@@ -29,6 +29,7 @@ _FILE = click.Path(path_type=Path)
 # Of the theme's languages, those whose letters no font of Typst's has, or only one for code.
 _FONTLESS = frozenset("ar bn fa hi ja kn ko ku my sa si ta te th ur zh".split())
 _HOSTED = re.compile(r"[\w-]+/[\w.-]+")  # what has a dot before the slash is a host
+_BELOW = re.compile(r"/(?:-/)?(?:tree|blob|src/branch)/.+")  # what a browser shows of a folder in it
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
 
 
@@ -154,7 +155,7 @@ def _known(language: str) -> str:
 
 def _address(repository: str) -> str:
     """Return the address of a repository, for whatever form of it was given."""
-    given = repository.removesuffix("/").removesuffix(".git")
+    given = _BELOW.sub("", repository).removesuffix("/").removesuffix(".git")
     if ssh := _SSH.fullmatch(given):
         return f"https://{ssh['host']}/{ssh['path']}"
     if _HOSTED.fullmatch(given):

@@ -39,6 +39,7 @@ from tracktwo.publishing.used_in import Place, gather, used_in
 
 log = get_plugin_logger("tracktwo")
 
+_SHOWN = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 _MARKER = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<anchor>[^>]*)-->")
 
 
@@ -136,8 +137,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             if self.extension.glossary.at(page.file.src_uri, ""):
                 # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
                 page.title = page.meta["title"] = escape(title_of(page))
-        for finding in unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))):
+        found = list(unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))))
+        for finding in found[:_SHOWN]:
             log.info(finding.text)
+        if more := len(found[_SHOWN:]):
+            log.info(f"no page uses {more} more; `tracktwo check` names all")
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Say to templates of lessons and glossaries where a term is suggested, and which page says how."""

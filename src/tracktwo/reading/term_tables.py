@@ -86,7 +86,7 @@ def _named(separator: str, rows: Sequence[Row], file: str) -> Table | None:
     if not known & {"term", "definition"} or len(fields) < 2:
         return None
     if lacking := {"term", "definition"} - known:
-        found = ", ".join(filter(None, rows[0].cells))
+        found = ", ".join(" ".join(cell.split()) for cell in rows[0].cells if cell)
         raise ReadingError(
             f'no column is called "{lacking.pop()}" (there are: {found})',
             file,

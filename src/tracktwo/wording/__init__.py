@@ -3,13 +3,16 @@
 Those of the templates are in `overrides/partials/words.html`, for Zensical, which runs no plugin.
 """
 
-import datetime
+from __future__ import annotations
+
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime
 
 
 def words(language: str, table: str) -> dict[str, Any]:
@@ -45,6 +48,8 @@ def is_spoken(language: str) -> bool:
 @cache
 def _read(language: str) -> Mapping[str, Any]:
     """Return the words of a language, or nothing."""
+    import tomllib  # most pages say nothing by themselves, and it takes time to load
+
     code = re.split("[-_]", language.lower())[0]
-    file = resources.files(__name__).joinpath(f"{code}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8")) if code and file.is_file() else {}
+    file = Path(__file__).parent / f"{code}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if code.isalpha() and file.is_file() else {}

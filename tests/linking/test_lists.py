@@ -134,10 +134,19 @@ def test_each_section_has_an_id_of_its_own_and_a_short_name_in_the_contents(tmp_
         ("## Terms\n\n[TERMS]\n\n### More\n", [("h2", "Terms"), ("h3", "More")]),
         ("## Terms\n\n[TERMS]\n\nMore.\n", [("h2", "Terms"), ("p", "More.")]),
         ("Words.\n\n[TERMS]\n", [("p", "Words.")]),
-        ("[TERMS]\n", []),
+        ("# Terms\n\n[TERMS]\n", [("h1", "Terms")]),
+        ("## Terms\n\n[TERMS]\n\n[SELF-CHECK]\n", []),
     ],
 )
 def test_a_list_of_no_terms_is_left_out_with_the_heading_that_has_nothing_else(tmp_path, text, left):
     (tmp_path / "glossary.md").write_text("## Envoy\n\nX.\n", encoding="utf-8")
     page = convert(tmp_path, "a.md", text)
     assert [(part.tag, part.text) for part in page] == left
+
+
+def test_a_glossary_without_terms_says_so(tmp_path):
+    (tmp_path / "glossary.md").write_text("# Terms\n\n[LETTERS]\n", encoding="utf-8")
+    for text in ("[LETTERS]", "[CARDS]"):
+        page = convert(tmp_path, "glossary.md", text)
+        assert page.text_content().strip() == "No term is defined yet."
+        assert not page.xpath("//input | //button")

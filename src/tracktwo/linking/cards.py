@@ -12,9 +12,12 @@ def deal_cards(paragraph: Element, page: ReadPage) -> None:
     paragraph.tag = "div"
     paragraph.tail = "\n"
     paragraph.attrib.update({"class": "cards", "data-search-exclude": ""})  # the search finds the entries
+    terms = [term for term in page.glossary if term.definition.strip()]
+    if not terms:
+        SubElement(paragraph, "p").text = page.words["no-terms"]
+        return
     keys = ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight")
     _add_trainer(paragraph, keys, page)
-    terms = [term for term in page.glossary if term.definition.strip()]
     # Material's search takes the end of the trainer, a `div` too, for that of what it leaves out.
     define(SubElement(paragraph, "dl", {"data-search-exclude": ""}), terms, page)
 

@@ -29,6 +29,8 @@ def list_letters(paragraph: Element, page: ReadPage) -> None:
     paragraph.clear()
     paragraph.tag = "div"
     paragraph.tail = "\n"
+    if not page.glossary.terms:
+        SubElement(paragraph, "p").text = page.words["no-terms"]
     if len(terms) < FEWEST:
         return
     count = counted(page.words["terms"], len(terms))

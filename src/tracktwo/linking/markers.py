@@ -1,5 +1,6 @@
 """What fills the markers that a page may have, each alone on a line, as `[TOC]` is: `[TERMS]` and others."""
 
+import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
@@ -18,3 +19,19 @@ FILLERS: Mapping[str, Callable[[Element, ReadPage], None]] = {
     "[CARDS]": deal_cards,
     "[SELF-CHECK]": ask,
 }
+
+
+def leave_out(filled: Element, root: Element) -> None:
+    """Take what stands for nothing out of the page, and the section that has nothing else in it."""
+    holder = next(element for element in root.iter() if filled in list(element))
+    at = list(holder).index(filled)
+    holder.remove(filled)
+    above = _level(holder[at - 1]) if at else 0
+    below = _level(holder[at]) if at < len(holder) else 1
+    if above > 1 and 0 < below <= above:
+        holder.remove(holder[at - 1])
+
+
+def _level(element: Element) -> int:
+    """Return 1 to 6 for a heading, and 0 for anything else."""
+    return int(element.tag[1]) if re.fullmatch("h[1-6]", str(element.tag)) else 0

@@ -15,10 +15,9 @@ from tracktwo.linking.excerpts import excerpt
 from tracktwo.linking.glossary import Form, Glossary, Term
 from tracktwo.linking.lessons import LessonPage, lessons_below
 from tracktwo.linking.links import Stretch, set_string, stretch, wrap
-from tracktwo.linking.markers import FILLERS
+from tracktwo.linking.markers import FILLERS, leave_out
 from tracktwo.linking.matcher import Matcher
 from tracktwo.linking.page_context import PageContext
-from tracktwo.linking.page_terms import leave_out
 from tracktwo.linking.read_page import ReadPage
 from tracktwo.linking.running_text import Block, Position, Reader, plain_heading
 from tracktwo.linking.words import OBJECT, level
@@ -92,7 +91,8 @@ class PageLinker:
                 self._link_block(item, found, reader.parents)
         for paragraph, fill in marked:
             fill(paragraph, self._read())
-            if paragraph.tag == "dl" and not len(paragraph):
+        for paragraph, _ in reversed(marked):
+            if not len(paragraph):
                 leave_out(paragraph, root)
         if self.markers and self._entries:
             mark_ends(root, self._entries, self._used_in)

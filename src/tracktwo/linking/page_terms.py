@@ -1,6 +1,5 @@
 """The list of the terms that a page uses, with their definitions, where the page says `[TERMS]`."""
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,22 +16,6 @@ def list_terms(paragraph: Element, page: ReadPage) -> None:
     paragraph.set("data-search-exclude", "")  # the search of Material finds their entries
     paragraph.tail = "\n"
     define(paragraph, sorted(page.terms, key=lambda term: term.headword.casefold()), page)
-
-
-def leave_out(listed: Element, root: Element) -> None:
-    """Take a list of no terms out of the page, and the heading above it that has nothing else below."""
-    holder = next(element for element in root.iter() if listed in list(element))
-    at = list(holder).index(listed)
-    holder.remove(listed)
-    above = _level(holder[at - 1]) if at else 0
-    below = _level(holder[at]) if at < len(holder) else 1
-    if above and 0 < below <= above:
-        holder.remove(holder[at - 1])
-
-
-def _level(element: Element) -> int:
-    """Return 1 to 6 for a heading, and 0 for anything else."""
-    return int(element.tag[1]) if re.fullmatch("h[1-6]", str(element.tag)) else 0
 
 
 def define(listed: Element, terms: Iterable[Term], page: ReadPage) -> None:

@@ -33,7 +33,7 @@ def said_in(language: str) -> set[str]:
     """What pages say by themselves in a language, but for what has numbers and names put in."""
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True)
     of_templates = templates.get_template("partials/words.html").module.words[language[:2]]
-    found = [*words(language, "site").values(), *of_templates.values()]
+    found = [*words(language, "site").values(), *words(language, "new").values(), *of_templates.values()]
     return {said for said in found if isinstance(said, str) and "{" not in said and said.strip()}
 
 

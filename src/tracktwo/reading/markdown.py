@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from math import inf
@@ -10,6 +9,7 @@ from math import inf
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from tracktwo.linking.glossary import COMMAS
 from tracktwo.reading.emphasis import running_text
 from tracktwo.reading.escapes import at_start, heading, inline
 from tracktwo.reading.lesson import Lesson, Paragraph, Run, TermEntry
@@ -40,7 +40,7 @@ def definition(entry: TermEntry) -> str:
 def other_names(entry: TermEntry) -> str:
     """Write the other names of a term, which commas part; one within a name is an entity."""
     names = heading(f"{COMMA} ".join(entry.also))
-    return re.sub("[,،、，]", lambda comma: f"&#{ord(comma[0])};", names).replace(COMMA, ",")
+    return COMMAS.sub(lambda comma: f"&#{ord(comma[0])};", names).replace(COMMA, ",")
 
 
 def front_matter(lesson: Lesson) -> str:

@@ -50,7 +50,7 @@ $(VENV)/fuzz.stamp: requirements-fuzz.txt $(VENV)/dev.stamp
 	@touch $@
 
 fuzz: $(VENV)/fuzz.stamp  ## run what holds always on many more pages, and feed each reader for FUZZ_SECONDS
-	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/test_invariants.py --dist=load
+	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/matching/test_invariants.py --dist=load
 	@FUZZ_EXAMPLES=2000 $(BIN)/python -m pytest tests/reading -m hypothesis --dist=load
 	@$(BIN)/python scripts/fuzz.py --seconds $(FUZZ_SECONDS)
 
@@ -62,7 +62,7 @@ $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 	@touch $@
 
 hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build one site with every host, and compare the links
-	@$(BIN)/python -m pytest tests/hosts --numprocesses=0
+	@$(BIN)/python -m pytest tests/hosts/test_every_host.py --numprocesses=0
 
 check: $(VENV)/dev.stamp  ## lint, format, types and workflows, as CI asks
 	@$(BIN)/ruff check
@@ -75,7 +75,7 @@ check: $(VENV)/dev.stamp  ## lint, format, types and workflows, as CI asks
 	@echo "ruff, mypy, check-jsonschema and zizmor find nothing to mend"
 
 oldest: $(VENV)-oldest/stamp  ## run the tests with the oldest of everything that pyproject.toml allows
-	@$(VENV)-oldest/$(SCRIPTS)/python -m pytest --ignore tests/hosts
+	@$(VENV)-oldest/$(SCRIPTS)/python -m pytest --ignore tests/hosts/test_every_host.py
 
 $(VENV)-oldest/stamp: tests/oldest.txt
 	@test -x $(VENV)-oldest/$(SCRIPTS)/python || $(PYTHON) -m venv $(VENV)-oldest

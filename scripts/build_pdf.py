@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 from mkdocs.config import load_config
 
-from tracktwo.plugin import TracktwoPlugin
-from tracktwo.plugin.books import book_name
-from tracktwo.plugin.pages import render
-from tracktwo.whole_files import write_all
+from tracktwo.cli.whole_files import write_all
+from tracktwo.hosts.books import book_name
+from tracktwo.hosts.mkdocs import TracktwoPlugin
+from tracktwo.hosts.pages import render
 
 
 @click.command()

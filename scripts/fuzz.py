@@ -24,11 +24,11 @@ SLOW = 20  # seconds for one input: more than any takes on a busy machine, unles
 
 def captions(data: bytes) -> None:
     """Read WebVTT, SRT or a recogniser's JSON, make a lesson of it, and bring that back into captions."""
-    from tracktwo.reading.caption_export import export
+    from tracktwo.reading.export.export import export
     from tracktwo.reading.formats import find_captions
-    from tracktwo.reading.markdown import transcript_markdown
-    from tracktwo.reading.plain_text import read_text
-    from tracktwo.reading.prose import to_lesson
+    from tracktwo.reading.prose.to_lesson import to_lesson
+    from tracktwo.reading.text.decoding import read_text
+    from tracktwo.reading.writing.markdown import transcript_markdown
 
     text, _ = read_text(data, "fuzzed")
     if found := find_captions(text, "fuzzed"):
@@ -37,27 +37,27 @@ def captions(data: bytes) -> None:
 
 def transcript(data: bytes) -> None:
     """Read a transcript that people wrote."""
-    from tracktwo.reading.markdown import transcript_markdown
-    from tracktwo.reading.plain_text import read_text
-    from tracktwo.reading.transcripts import read_transcript
+    from tracktwo.reading.text.decoding import read_text
+    from tracktwo.reading.transcripts.transcripts import read_transcript
+    from tracktwo.reading.writing.markdown import transcript_markdown
 
     transcript_markdown(read_transcript(read_text(data, "fuzzed")[0], "fuzzed"))
 
 
 def page(data: bytes) -> None:
     """Read a lesson page copied as text."""
-    from tracktwo.reading.markdown import transcript_markdown
-    from tracktwo.reading.pasted_page import read_pasted_page
+    from tracktwo.reading.transcripts.course_page import read_pasted_page
+    from tracktwo.reading.writing.markdown import transcript_markdown
 
     transcript_markdown(read_pasted_page(data, "fuzzed"))
 
 
 def terms(data: bytes) -> None:
     """Read a list of terms, in whichever form."""
-    from tracktwo.reading.lesson import Lesson
-    from tracktwo.reading.markdown import glossary_markdown
-    from tracktwo.reading.plain_text import read_text
-    from tracktwo.reading.term_lists import name_terms, read_terms
+    from tracktwo.reading.terms.lists import name_terms, read_terms
+    from tracktwo.reading.text.decoding import read_text
+    from tracktwo.reading.text.lesson import Lesson
+    from tracktwo.reading.writing.markdown import glossary_markdown
 
     found, _ = read_terms(read_text(data, "fuzzed")[0], "fuzzed", "en")
     glossary_markdown(Lesson(None, terms=name_terms(found, ["Named"] * len(found))))
@@ -92,7 +92,7 @@ def fuzz(name: str, seconds: int) -> None:
     """Feed a reader until the time is over, and end the process as libFuzzer does."""
     atheris = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["tracktwo.reading"]):
-        from tracktwo.reading.lesson import ReadingError
+        from tracktwo.reading.text.lesson import ReadingError
 
         read, patterns = READERS[name]
         with suppress(ReadingError):

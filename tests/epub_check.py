@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracktwo.publishing import epub
+from tracktwo.publishing.epub import package as epub
 from validating import Validation
 
 EPUBCHECK = Path(__file__).resolve().parents[1] / ".standards" / "epubcheck" / "epubcheck.jar"

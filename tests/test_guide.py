@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tracktwo.cli import main
+from tracktwo.hosts.settings import PdfConfig, TracktwoConfig
+from tracktwo.linking.blocks.registry import FILLERS
 from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.linking.markers import FILLERS
-from tracktwo.plugin.settings import PdfConfig, TracktwoConfig
 
 GUIDE = Path(__file__).resolve().parents[1] / "guide"
 OPTIONS = (GUIDE / "options.md").read_text("utf-8")

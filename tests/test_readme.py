@@ -37,22 +37,23 @@ def test_what_is_installed_is_pinned_by_version_and_hash_and_by_no_address(name)
 
 # By row of the table beside other tools: a test that would fail if our cell were not true.
 HELD = {
-    "links by itself": "linking/test_real_text.py::test_no_link_is_missed",
-    "terms of several words": "linking/test_matching_rules.py::test_an_editor_would_link_this",
-    "plurals": "linking/test_languages.py::test_we_know_which_languages_simplemma_knows",
-    "other names": "linking/test_glossary.py::test_other_names_stand_on_a_line_of_their_own",
-    "case minded": "linking/test_glossary.py::test_classes_override_the_case_rule_and_stop_linking",
-    "the first only": "linking/test_invariants.py"
+    "links by itself": "linking/matching/test_real_text.py::test_no_link_is_missed",
+    "terms of several words": "linking/matching/test_matching_rules.py::test_an_editor_would_link_this",
+    "plurals": "linking/matching/test_languages.py::test_we_know_which_languages_simplemma_knows",
+    "other names": "model/test_glossary.py::test_other_names_stand_on_a_line_of_their_own",
+    "case minded": "model/test_glossary.py::test_classes_override_the_case_rule_and_stop_linking",
+    "the first only": "linking/matching/test_invariants.py"
     "::test_a_section_links_each_term_once_at_most_and_all_links_no_less",
-    "spares headings, code and links": "linking/test_matching_rules.py::test_an_editor_would_not_link_this",
-    "the longest name wins": "linking/test_real_text.py::test_no_link_is_false",
-    "leaves out": "linking/test_matching_rules.py::test_an_editor_would_not_link_this",
+    "spares headings, code and links": "linking/matching/test_matching_rules.py"
+    "::test_an_editor_would_not_link_this",
+    "the longest name wins": "linking/matching/test_real_text.py::test_no_link_is_false",
+    "leaves out": "linking/matching/test_matching_rules.py::test_an_editor_would_not_link_this",
     "shows the definition": "site/test_definitions_in_browser.py"
     "::test_escape_closes_without_moving_and_it_stays_closed",
-    "says where a term is used": "test_used_in.py"
+    "says where a term is used": "hosts/test_used_in.py"
     "::test_a_few_words_around_the_first_use_in_a_section_are_shown",
     "reports": "test_readme.py::test_the_readme_counts_the_kinds_of_reports",
-    "for machines": "test_machine_readable.py",
+    "for machines": "hosts/test_machine_readable.py",
 }
 
 

@@ -22,8 +22,8 @@ WEASYPRINT = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin") / "weasypri
 _BOOK = """
 import datetime, json, sys
 from pathlib import Path
-from tracktwo.publishing.document import Page, make_book
-from tracktwo.publishing.pdf import to_pdf
+from tracktwo.publishing.book.book import Page, make_book
+from tracktwo.publishing.pdf.pdf import to_pdf
 lessons, glossary = ([Page(*page) for page in pages] for pages in json.loads(Path(sys.argv[1]).read_text()))
 book = make_book(lessons, glossary, title="Lessons", language="en", site_url=None, docs_dir=Path(sys.argv[2]))
 Path(sys.argv[3]).write_bytes(to_pdf(book))
@@ -31,8 +31,8 @@ Path(sys.argv[3]).write_bytes(to_pdf(book))
 _LESSONS = """
 import json, os, sys
 from pathlib import Path
-from tracktwo.publishing.page import Page
-from tracktwo.publishing.press import Press
+from tracktwo.publishing.book.html_page import Page
+from tracktwo.publishing.books import Press
 if sys.argv[3] == "one":
     os.sched_setaffinity(0, {0})
     os.cpu_count = lambda: 1

@@ -13,8 +13,8 @@ import webvtt
 from measuring import medians, table
 from texts import SHARED, as_srt, captions
 from tracktwo.reading.formats import read_lesson
-from tracktwo.reading.lesson import ReadingError
-from tracktwo.reading.markdown import transcript_markdown
+from tracktwo.reading.text.lesson import ReadingError
+from tracktwo.reading.writing.markdown import transcript_markdown
 
 _CORES = 2
 

@@ -11,7 +11,7 @@ imported when they are asked for, so that what needs none of them does not wait 
 
 TYPE_CHECKING = False  # as in typing, whose import would cost most of this one's time
 if TYPE_CHECKING:
-    from tracktwo.linking.glossary import Glossary, GlossaryError, Term
+    from tracktwo.model.term import Glossary, GlossaryError, Term
 
 __all__ = ["Glossary", "GlossaryError", "Term"]
 
@@ -20,7 +20,7 @@ def __getattr__(name: str) -> object:
     """Import a public name (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from tracktwo.linking import glossary
+    from tracktwo.model import term as glossary
 
     value: object = getattr(glossary, name)
     return value

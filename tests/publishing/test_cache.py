@@ -3,7 +3,7 @@
 import os
 import time
 
-from tracktwo.publishing.cache import LONGEST_UNUSED, cached, forget_unused
+from tracktwo.publishing.reproducible.cache import LONGEST_UNUSED, cached, forget_unused
 
 
 def test_what_was_made_is_kept_whole_under_its_key(tmp_path):

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tracktwo.publishing.changes import Changes
+from tracktwo.publishing.reproducible.git_dates import Changes
 
 
 def git(folder, *arguments, when=0):

@@ -4,7 +4,7 @@ import datetime
 import re
 from pathlib import Path
 
-from tracktwo.publishing.document import Book, Page, make_book
+from tracktwo.publishing.book.book import Book, Page, make_book
 
 TERMS = {
     "Tide": ("", "The slow rise and fall of the sea, which the pull of the moon and the sun drives."),

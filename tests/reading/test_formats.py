@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from tracktwo.reading.formats import read_lesson
-from tracktwo.reading.lesson import ReadingError
+from tracktwo.reading.text.lesson import ReadingError
 
 PAGE = "Tides\nAuthor: Jo Doe\nTranscript\nTwice a day, the sea comes and goes.\n"
 SOURCES = {

@@ -38,7 +38,7 @@ def recording(named: Mapping[str, str], docs: Path) -> dict[str, str]:
 
     They may be named from where one is, or from the documents' folder.
     """
-    from tracktwo.publishing.recording import wrong
+    from tracktwo.publishing.web.recording import wrong
 
     below = {
         name: path

@@ -12,7 +12,7 @@ import click
 from tracktwo.cli.failures import NeedsOption, count, read_file, write_files
 
 if TYPE_CHECKING:
-    from tracktwo.reading.caption_export import Edit, Export
+    from tracktwo.reading.export.export import Edit, Export
 
 _SHOWN = 20  # edits; a lesson that was written anew has thousands
 _WIDTH = 84  # characters of what was said before and after: two lines of 42, as captions have
@@ -36,7 +36,7 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 
     Words that were not edited keep their times; what is new takes its time from the words around it.
     """
-    from tracktwo.reading.plain_text import read_text
+    from tracktwo.reading.text.decoding import read_text
 
     markdown, _ = read_file(lesson, read_text, remedy="name the edited lesson, --lesson docs/transcript.md")
     made = read_file(captions, lambda data, name: _export(data, name, markdown), remedy="give the captions")
@@ -51,10 +51,10 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 
 
 def _export(data: bytes, name: str, markdown: str) -> Export:
-    from tracktwo.reading.caption_export import export
+    from tracktwo.reading.export.export import export
     from tracktwo.reading.formats import find_captions
-    from tracktwo.reading.lesson import ReadingError
-    from tracktwo.reading.plain_text import read_text
+    from tracktwo.reading.text.decoding import read_text
+    from tracktwo.reading.text.lesson import ReadingError
 
     text, _ = read_text(data, name)
     captions = find_captions(text, name)
@@ -64,7 +64,7 @@ def _export(data: bytes, name: str, markdown: str) -> Export:
 
 
 def _shown(edit: Edit) -> str:
-    from tracktwo.reading.markdown import clock
+    from tracktwo.reading.writing.markdown import clock
 
     before, after = (
         textwrap.shorten(said, _WIDTH, placeholder=" …") if said else "nothing"

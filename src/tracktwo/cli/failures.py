@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import click
 
-from tracktwo.reading.lesson import ReadingError
-from tracktwo.whole_files import write_all
+from tracktwo.cli.whole_files import write_all
+from tracktwo.reading.text.lesson import ReadingError
 
 Read = TypeVar("Read")
 

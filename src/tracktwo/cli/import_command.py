@@ -17,7 +17,7 @@ from tracktwo.cli.import_sources import named, read_sources
 from tracktwo.cli.progress import progress
 
 if TYPE_CHECKING:
-    from tracktwo.reading.lesson import Lesson
+    from tracktwo.reading.text.lesson import Lesson
 
 _FILE = click.Path(path_type=Path)
 RECORDING = ("video", "audio", "captions")

@@ -14,8 +14,8 @@ from tracktwo.cli.documents import docs_folder, glossary_near
 from tracktwo.cli.failures import read_file
 
 if TYPE_CHECKING:
-    from tracktwo.reading.glossary_additions import Additions
-    from tracktwo.reading.lesson import Lesson
+    from tracktwo.reading.terms.merge import Additions
+    from tracktwo.reading.text.lesson import Lesson
 
 REMEDY = "choose another folder"
 
@@ -51,7 +51,7 @@ def _is_page(into: Path) -> bool:
 
 def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     """Plan what to write. A lesson's terms have their headwords, and go into this glossary or the nearest."""
-    from tracktwo.reading.markdown import transcript_markdown
+    from tracktwo.reading.writing.markdown import transcript_markdown
 
     page = into if _is_page(into) else into / "transcript.md"
     if page.name != "transcript.md":  # which is a lesson by its name
@@ -81,8 +81,8 @@ def _off_nav(page: Path) -> str:
 
 def _glossary(lesson: Lesson, path: Path) -> Additions:
     """Add the terms to the glossary that is there, or to a new one."""
-    from tracktwo.reading.glossary_additions import add_all, read_glossary
-    from tracktwo.reading.markdown import glossary_markdown
+    from tracktwo.reading.terms.merge import add_all, read_glossary
+    from tracktwo.reading.writing.markdown import glossary_markdown
 
     def added(data: bytes, file: str) -> Additions:
         lists = [tuple(terms) for _, terms in groupby(lesson.terms, key=lambda term: term.file)]

@@ -13,7 +13,7 @@ from tracktwo.cli.failures import count
 
 if TYPE_CHECKING:
     from tracktwo.cli.import_files import Plan
-    from tracktwo.reading.lesson import Lesson, Remark
+    from tracktwo.reading.text.lesson import Lesson, Remark
 
 SOUGHT = ("author", "objective", "source", "license")
 NAMED = 3  # of what was set aside; a list of terms that is imported again has hundreds

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracktwo.cli.failures import NeedsOption, Unusable, count, read_file
 
 if TYPE_CHECKING:
-    from tracktwo.reading.lesson import Captions, Cue, Lesson, Remark, TermEntry
+    from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Remark, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
 _BEGIN = 100  # characters of a file, in which an SRT has its first times
@@ -34,8 +34,8 @@ def read_sources(
     `step` is told what begins.
     """
     from tracktwo.reading.formats import read_lesson
-    from tracktwo.reading.lesson import Lesson
-    from tracktwo.reading.paragraphs import Length
+    from tracktwo.reading.prose.paragraph_breaks import Length
+    from tracktwo.reading.text.lesson import Lesson
 
     length = Length(paragraph // 2, paragraph + paragraph // 2) if paragraph else Length()
     lesson = Lesson(None)
@@ -61,8 +61,8 @@ def read_sources(
 
 
 def _chapters(path: Path) -> tuple[Cue, ...]:
-    from tracktwo.reading.captions import read_captions
-    from tracktwo.reading.plain_text import read_text
+    from tracktwo.reading.captions.cues import read_captions
+    from tracktwo.reading.text.decoding import read_text
 
     def read(data: bytes, file: str) -> Captions:
         return read_captions(read_text(data, file)[0], file)
@@ -72,11 +72,11 @@ def _chapters(path: Path) -> tuple[Cue, ...]:
 
 def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:
     """Add the terms of lists to those of the source, and what was left out of them to its remarks."""
-    from tracktwo.reading.caption_blocks import is_webvtt
-    from tracktwo.reading.lesson import Lesson, ReadingError
-    from tracktwo.reading.plain_text import read_text
-    from tracktwo.reading.subrip import is_srt
-    from tracktwo.reading.term_lists import read_terms
+    from tracktwo.reading.captions.blocks import is_webvtt
+    from tracktwo.reading.captions.srt import is_srt
+    from tracktwo.reading.terms.lists import read_terms
+    from tracktwo.reading.text.decoding import read_text
+    from tracktwo.reading.text.lesson import Lesson, ReadingError
 
     def read(data: bytes, file: str) -> tuple[tuple[TermEntry, ...], tuple[Remark, ...]]:
         text, _ = read_text(data, file)
@@ -106,7 +106,7 @@ def _placed(lesson: Lesson, path: Path) -> Lesson:
 
 def named(lesson: Lesson, names: Sequence[str]) -> Lesson:
     """Give the names to the definitions that have lost their term; one that is left over is never guessed."""
-    from tracktwo.reading.term_lists import name_terms
+    from tracktwo.reading.terms.lists import name_terms
 
     nameless = [term for term in lesson.terms if term.headword is None]
     if not all(name.strip() for name in names):

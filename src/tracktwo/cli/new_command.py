@@ -22,7 +22,7 @@ from tracktwo.cli.import_report import Report
 from tracktwo.cli.import_sources import named, read_sources
 
 if TYPE_CHECKING:
-    from tracktwo.reading.lesson import Lesson
+    from tracktwo.reading.text.lesson import Lesson
 
 Answer = TypeVar("Answer")
 _FILE = click.Path(path_type=Path)
@@ -169,7 +169,7 @@ def _address(repository: str) -> str:
 
 def _next(folder: Path, language: str) -> str:
     from tracktwo.cli.starter import installed_from, required
-    from tracktwo.linking.languages import find_language
+    from tracktwo.linking.matching.languages import find_language
 
     extra = ""
     if find_language(language).hint:

@@ -14,8 +14,8 @@ import jinja2
 import yaml
 from markdown.extensions.toc import slugify
 
-from tracktwo.linking.languages import needs_lemmas
-from tracktwo.reading.escapes import heading
+from tracktwo.linking.matching.languages import needs_lemmas
+from tracktwo.reading.writing.escapes import heading
 from tracktwo.wording import is_spoken, words
 
 # A wheel has them in a folder of the package, and a clone at its root.

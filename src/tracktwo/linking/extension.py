@@ -17,18 +17,18 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
-from tracktwo.linking.definitions import Definition, Definitions, in_tree
-from tracktwo.linking.entries import Slugify
-from tracktwo.linking.glossary import Glossary, GlossaryError, Term
-from tracktwo.linking.glossary_files import Versions
-from tracktwo.linking.languages import find_language
-from tracktwo.linking.lessons import LessonPage, lessons_below
-from tracktwo.linking.matcher import Matcher
-from tracktwo.linking.page_context import PageContext
+from tracktwo.linking.glossary.files import Versions
+from tracktwo.linking.matching.languages import find_language
+from tracktwo.linking.matching.matcher import Matcher
+from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.timestamps import PRIORITY as BEFORE_TERMS
+from tracktwo.linking.page.timestamps import TimesTreeprocessor
+from tracktwo.linking.page.tooltips import Definition, Definitions, in_tree
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
-from tracktwo.linking.review import clashing, place, shown, undefined, unlinkable
-from tracktwo.linking.times import PRIORITY as BEFORE_TERMS
-from tracktwo.linking.times import TimesTreeprocessor
+from tracktwo.linking.review.glossary_review import clashing, place, shown, undefined, unlinkable
+from tracktwo.model.lesson import LessonPage, lessons_below
+from tracktwo.model.markdown.entries import Slugify
+from tracktwo.model.term import Glossary, GlossaryError, Term
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.

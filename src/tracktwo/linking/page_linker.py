@@ -9,18 +9,18 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import HtmlStash
 
-from tracktwo.linking.definitions import Definitions
-from tracktwo.linking.entry_ends import mark_ends
-from tracktwo.linking.excerpts import excerpt
-from tracktwo.linking.glossary import Form, Glossary, Term
-from tracktwo.linking.lessons import LessonPage, lessons_below
-from tracktwo.linking.links import Stretch, set_string, stretch, wrap
-from tracktwo.linking.markers import FILLERS, leave_out
-from tracktwo.linking.matcher import Matcher
-from tracktwo.linking.page_context import PageContext
-from tracktwo.linking.read_page import ReadPage
-from tracktwo.linking.running_text import Block, Position, Reader, plain_heading
-from tracktwo.linking.words import OBJECT, level
+from tracktwo.linking.blocks.marker_context import ReadPage
+from tracktwo.linking.blocks.registry import FILLERS, leave_out
+from tracktwo.linking.matching.matcher import Matcher
+from tracktwo.linking.matching.tokens import OBJECT, level
+from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.entry_ends import mark_ends
+from tracktwo.linking.page.excerpts import excerpt
+from tracktwo.linking.page.link_insertion import Stretch, set_string, stretch, wrap
+from tracktwo.linking.page.text_blocks import Block, Position, Reader, plain_heading
+from tracktwo.linking.page.tooltips import Definitions
+from tracktwo.model.lesson import LessonPage, lessons_below
+from tracktwo.model.term import Form, Glossary, Term
 
 LINK_MODES = ("section", "page", "all")
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tracktwo.reading.caption_blocks import is_webvtt
-from tracktwo.reading.captions import read_captions
-from tracktwo.reading.lesson import Captions, Cue, Lesson
-from tracktwo.reading.paragraphs import Length
-from tracktwo.reading.pasted_page import is_pasted_page, read_pasted_page
-from tracktwo.reading.plain_text import read_text
-from tracktwo.reading.prose import USUAL_LENGTH, to_lesson
-from tracktwo.reading.recognisers import is_recogniser, read_recogniser
-from tracktwo.reading.rolling import unroll
-from tracktwo.reading.speaker_labels import name_speakers
-from tracktwo.reading.subrip import is_srt
-from tracktwo.reading.term_lists import read_terms
-from tracktwo.reading.term_signs import is_term_list
-from tracktwo.reading.transcripts import read_transcript
+from tracktwo.reading.captions.blocks import is_webvtt
+from tracktwo.reading.captions.cues import read_captions
+from tracktwo.reading.captions.rolling import unroll
+from tracktwo.reading.captions.speaker_labels import name_speakers
+from tracktwo.reading.captions.srt import is_srt
+from tracktwo.reading.prose.paragraph_breaks import Length
+from tracktwo.reading.prose.to_lesson import USUAL_LENGTH, to_lesson
+from tracktwo.reading.recognisers.asr_json import is_recogniser, read_recogniser
+from tracktwo.reading.terms.detection import is_term_list
+from tracktwo.reading.terms.lists import read_terms
+from tracktwo.reading.text.decoding import read_text
+from tracktwo.reading.text.lesson import Captions, Cue, Lesson
+from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
+from tracktwo.reading.transcripts.transcripts import read_transcript
 
 
 def read_lesson(

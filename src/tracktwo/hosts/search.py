@@ -1,0 +1,103 @@
+"""What the site's search finds: terms by all their names and forms, and the moments of a recording.
+
+The search plugin has one entry for each section of a page. In the index that it wrote, entries of terms get
+a field that nobody sees, `names`, and each paragraph with a time becomes an entry that leads there.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.pages import Page
+
+from tracktwo.linking.matching.languages import find_language
+from tracktwo.model.term import Term
+
+Entry = dict[str, Any]
+# Between a title (1,000) and a tag (1,000,000), so that a term stands before the pages that say it.
+_WEIGHT = {"boost": 10_000.0}
+# A paragraph with a time, as Material's search plugin writes it.
+_TIMED = re.compile(r"<p>\s*(?=(?P<time>(?:\d+:)?\d+:\d\d)\s)")
+_HYPHEN = re.compile(r"[-‐‑]")
+
+
+def improve(file: Path, terms: Iterable[Term], pages: Mapping[str, Page], language: str) -> None:
+    """Improve the index of a site in its file, if there is one of Material's search plugin.
+
+    `terms` are those of the glossary, and `pages` all that are published, by source path.
+    """
+    try:
+        index = json.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return
+    fields = index["config"].get("fields")
+    if fields is None:  # MkDocs' own search knows no other fields than its own
+        return
+    fields["names"] = _WEIGHT
+    named = {_place(term, pages[term.page]): term for term in terms if term.page in pages}
+    entries = list(_with_moments(index["docs"], pages.values()))
+    there = {entry["location"] for entry in entries}
+    indexed = {place.partition("#")[0] for place in there}  # no page that says `search: exclude`
+    missing = (place for place in named if place not in there and place.partition("#")[0] in indexed)
+    entries += [_entry(place, named[place]) for place in missing]
+    for entry in entries:
+        term = named.get(entry["location"])
+        if term and (names := _forms(term, language)):
+            entry["names"] = sorted(names)
+            # Of two terms that have all the words, the one that has no others is meant.
+            entry["boost"] = entry.get("boost", 1) * (1 + 1 / len(names))
+    file.write_text(json.dumps({**index, "docs": entries}, separators=(",", ":")), "utf-8")
+
+
+def _place(term: Term, page: Page) -> str:
+    return f"{page.url}#{term.anchor}" if term.anchor else page.url
+
+
+def _entry(place: str, term: Term) -> Entry:
+    """Return an entry for a term that is no heading, and so none of the search plugin's."""
+    return {"location": place, "title": term.headword, "text": term.text}
+
+
+def _forms(term: Term, language: str) -> set[str]:
+    """Return all words that a reader may type for a term: singular and plural, with and without hyphens.
+
+    There are none of a name that is a sign alone, as `-`.
+    """
+    inflected = find_language(language).forms
+    words = set()
+    for *first, last in filter(None, map(str.split, term.names)):
+        for word in (*first, *inflected(last)):
+            words |= {_HYPHEN.sub("", word), *_HYPHEN.split(word)}
+    return {word.lower() for word in words if word}
+
+
+def _with_moments(entries: Iterable[Entry], pages: Iterable[Page]) -> Iterator[Entry]:
+    """Yield all entries; each is followed by those of the timed paragraphs that are taken out of its text."""
+    timed = {page.url: set(re.findall(r'id="(t\d+)"', page.content or "")) for page in pages}
+    for entry in entries:
+        url, _, section = entry["location"].partition("#")
+        before, *rest = _TIMED.split(entry["text"])
+        moments: list[Entry] = []
+        for time, text in zip(rest[::2], rest[1::2], strict=True):
+            anchor = f"t{_seconds(time)}"
+            paragraph = f"<p>{text.removeprefix(time).lstrip()}"
+            if anchor in timed.get(url, ()):
+                timed[url].remove(anchor)  # of paragraphs with the same time, the first has the anchor
+                title = f"{time} · {entry['title']}" if section else time
+                moments.append({**entry, "location": f"{url}#{anchor}", "title": title, "text": paragraph})
+            elif moments:
+                moments[-1]["text"] += paragraph
+            else:
+                before += f"<p>{text}"
+        yield {**entry, "text": before.rstrip()}
+        yield from moments
+
+
+def _seconds(time: str) -> int:
+    """Return a time such as 1:02:03 in seconds, as its anchor has it."""
+    seconds = 0
+    for part in time.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds

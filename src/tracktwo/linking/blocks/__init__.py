@@ -1,0 +1,1 @@
+"""What markers such as `[TERMS]` become."""

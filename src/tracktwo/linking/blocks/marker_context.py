@@ -1,0 +1,43 @@
+"""A page whose terms are found: what its markers are filled from."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracktwo.linking.matching.languages import RIGHT_TO_LEFT
+from tracktwo.linking.matching.matcher import Matcher
+from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.tooltips import Definitions
+from tracktwo.model.lesson import LessonPage
+from tracktwo.model.term import Glossary, Term
+from tracktwo.wording import words
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page, the glossary of its site, and the terms that it uses, in the order of their first use.
+
+    `lessons` finds those of the site, given the folder of documents.
+    """
+
+    context: PageContext
+    glossary: Glossary
+    matcher: Matcher
+    definitions: Definitions
+    terms: tuple[Term, ...]
+    language: str
+    lessons: Callable[[Path], Sequence[LessonPage]]
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """What we say on it by ourselves, in its language."""
+        return words(self.language, "site")
+
+    @property
+    def direction(self) -> dict[str, str]:
+        """The attribute for a text that has its letters' own direction where a page runs from the right.
+
+        Without it, `C++` would be `++C` there.
+        """
+        return {"dir": "auto"} if self.language[:2] in RIGHT_TO_LEFT else {}

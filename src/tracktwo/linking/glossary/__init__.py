@@ -1,0 +1,1 @@
+"""The glossary of a site: read through the host, and kept."""

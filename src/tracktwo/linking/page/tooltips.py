@@ -1,0 +1,218 @@
+"""The definition of a term where it is read: its first paragraph, as safe inline HTML.
+
+It is rendered by the inline patterns of the page's own Markdown, so that math or keys look as they do on the
+page, and then cut down to what can only be read. Raw HTML becomes the text in it.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from html import escape, unescape
+from itertools import chain
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE
+
+from tracktwo.linking.matching.tokens import OBJECT
+from tracktwo.linking.page.context import PageContext, link_between
+from tracktwo.model.term import Term
+
+# What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var".split()
+)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEMES = ("http:", "https:", "mailto:")
+_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f]")  # browsers do not see these in `java\nscript:`
+# Where none of these is, no inline pattern has anything to do. Some have to do with `:`, `"` and `...`.
+_MARKUP = re.compile(r"[^\w\s.,;()’“”–—?%]|\.\.")
+# A list, a box, a quotation, a table: no running text.
+_BLOCK = re.compile(r" {0,3}(?:[-+*>|#]|[0-9]+[.)]|!!!|\?\?\?)(?:\s|$)|    ")
+# What would need the definitions at the foot of the glossary.
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+_PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|amp|[^\x03]*)\x03")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Definition(NamedTuple):
+    """What is safe of a definition, as an element and as HTML.
+
+    The HTML is in pieces, between which the addresses of `links` stand: those into the site, in their order,
+    as attributes `site` (a source path) and `href` (what follows it).
+    """
+
+    element: Element
+    html: tuple[str, ...]
+    links: tuple[Element, ...] = ()
+
+
+@dataclass(slots=True)
+class Definitions:
+    """The definitions that one page shows. `known` is kept for the pages of a site; links have `attributes`.
+
+    A link into the site is resolved by the host, which knows elements in the tree and nothing else: so where
+    a definition has some, they wait in the tree, and become a part of the attribute when the host is done
+    (`finish`).
+    """
+
+    md: Markdown
+    context: PageContext
+    known: dict[Term, Definition] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    _waiting: list[tuple[Element, Definition, list[Element]]] = field(default_factory=list)
+
+    def link(self, term: Term) -> Element:
+        """Return a link to a term's entry that shows its definition: `data-definition` is HTML."""
+        definition = self._of(term)
+        named = {"href": self.context.link_to(term), "data-term": in_tree(term.headword)}
+        link = Element("a", {**self.attributes, **named, "data-definition": definition.html[0]})
+        if definition.links:
+            inner = [Element("a", {"href": self._address(site)}) for site in definition.links]
+            self._waiting.append((link, definition, inner))
+        return link
+
+    def tell(self, holder: Element, term: Term) -> None:
+        """Put a definition into an element of the page."""
+        told = self._element(self._of(term))
+        for part in told.iter():
+            part.text = in_tree(part.text or "")
+            part.tail = in_tree(part.tail or "")
+        holder.text = told.text
+        holder.extend(told)
+
+    def wait(self, root: Element) -> None:
+        """Put what has links into the site where the host resolves them."""
+        if self._waiting:
+            SubElement(root, "div").extend(chain.from_iterable(inner for *_, inner in self._waiting))
+
+    def finish(self, root: Element) -> None:
+        """Take it out again."""
+        if self._waiting:
+            root.remove(root[-1])
+        for link, definition, inner in self._waiting:
+            addresses = [in_tree(escape(site.get("href", ""))) for site in inner]
+            pieces = zip(definition.html, [*addresses, ""], strict=True)
+            link.set("data-definition", "".join(chain.from_iterable(pieces)))
+        self._waiting.clear()
+
+    def _of(self, term: Term) -> Definition:
+        if term not in self.known:
+            self.known[term] = self._render(term)
+        return self.known[term]
+
+    def _render(self, term: Term) -> Definition:
+        safe = Element("span")
+        paragraph = term.definition.split("\n\n", 1)[0].strip()
+        if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
+            safe.text = term.summary
+            return Definition(safe, (in_tree(_inner_html(safe)),))
+        rendered = Element("div")
+        text = SubElement(rendered, "p")
+        text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
+        for name in ("inline", "attr_list"):
+            if name in self.md.treeprocessors:
+                self.md.treeprocessors[name].run(rendered)
+        self._add_safe(rendered[0], safe, term)
+        return Definition(safe, *_in_pieces(safe, late=self.context.late))
+
+    def _add_safe(self, source: Element, into: Element, term: Term) -> None:
+        is_code = source.tag == "code"
+        _add_text(into, unescape(self._text(source.text)) if is_code else self._text(source.text))
+        for child in source:
+            if child.tag == "img":
+                _add_text(into, child.get("alt", ""))
+            elif child.tag in _INLINE:
+                attributes = self._safe_attributes(child, term)
+                inner = SubElement(into, child.tag, attributes) if attributes or child.tag != "a" else into
+                self._add_safe(child, inner, term)
+            elif child.tag not in ("script", "style"):
+                self._add_safe(child, into, term)
+            _add_text(into, self._text(child.tail))
+
+    def _safe_attributes(self, element: Element, term: Term) -> dict[str, str]:
+        safe = {name: value for name, value in element.items() if name in ("dir", "lang")}
+        if element.get("class") == "arithmatex":  # what scripts for math look for
+            safe["class"] = "arithmatex"
+        if element.tag != "a":
+            return safe
+        href = _NO_ADDRESS.sub("", self._text(element.get("href")))
+        scheme = _SCHEME.match(href)
+        if scheme or href.startswith("//"):
+            return {**safe, "href": href} if not scheme or scheme[0].lower() in _SCHEMES else {}
+        url = urlsplit(href)
+        folder = posixpath.dirname(term.page)
+        path = posixpath.normpath(posixpath.join(folder, unquote(url.path))) if url.path else term.page
+        if path.startswith("/"):
+            return {}
+        # What is not there has been warned of on the page of the glossary.
+        there = (self.context.docs / path).is_file()
+        return {**safe, "site": path, "href": f"#{url.fragment}" if url.fragment else ""} if there else {}
+
+    def _element(self, definition: Definition) -> Element:
+        """Return a copy of a definition, whose links lead from this page."""
+        element = deepcopy(definition.element)
+        for link in element.iter("a"):
+            if "site" in link.attrib:
+                link.set("href", self._address(link))
+                del link.attrib["site"]
+        return element
+
+    def _address(self, link: Element) -> str:
+        return link_between(self.context.path or "", link.get("site", "")) + link.get("href", "")
+
+    def _text(self, text: str | None) -> str:
+        """Return a string of the tree as it reads: with what its placeholders stand for."""
+        if not text or "\x02" not in text:
+            return text or ""
+        shown = _PLACEHOLDER.sub(self._stands_for, text)
+        return unescape(shown) if AMP_SUBSTITUTE in text else shown  # an address, in entities against spam
+
+    def _stands_for(self, match: re.Match[str]) -> str:
+        if match[0] == AMP_SUBSTITUTE:
+            return "&"
+        if match["escaped"]:
+            return chr(int(match["escaped"]))
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        raw = blocks[int(match["stash"])] if match["stash"] and int(match["stash"]) < len(blocks) else ""
+        return unescape(_TAG.sub("", raw)) if isinstance(raw, str) else ""
+
+
+def in_tree(text: str) -> str:
+    """Return a text for the tree, where Python-Markdown would take `&lt;` for an entity, and keep it."""
+    return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
+
+
+def _in_pieces(safe: Element, *, late: bool) -> tuple[tuple[str, ...], tuple[Element, ...]]:
+    """Return the HTML of a definition, parted where addresses into the site stand, and their links.
+
+    A host that comes late finds no link in an attribute: there, these links are their text.
+    """
+    whole = deepcopy(safe)
+    for link in [link for link in whole.iter("a") if link.attrib.pop("site", None) is not None]:
+        if late:
+            link.tag = None  # type: ignore[assignment] # an element without a tag is written as what it holds
+        else:
+            link.set("href", OBJECT)
+    html = in_tree(_inner_html(whole)).split(f'href="{OBJECT}"')
+    pieces = [f'{piece}href="' for piece in html[:-1]] + [html[-1]]
+    closed = [pieces[0], *(f'"{piece}' for piece in pieces[1:])]
+    links = () if late else tuple(link for link in safe.iter("a") if "site" in link.attrib)
+    return tuple(closed), links
+
+
+def _inner_html(element: Element) -> str:
+    inner = "".join(tostring(child, encoding="unicode", method="html") for child in element)
+    return escape(element.text or "", quote=False) + inner
+
+
+def _add_text(into: Element, text: str) -> None:
+    if len(into):
+        into[-1].tail = (into[-1].tail or "") + text
+    else:
+        into.text = (into.text or "") + text

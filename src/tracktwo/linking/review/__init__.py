@@ -1,0 +1,1 @@
+"""What would make a glossary and the pages that use it better."""

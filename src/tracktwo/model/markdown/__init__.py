@@ -1,0 +1,1 @@
+"""Markdown as people write it: headings, definition lists, the entries of a glossary."""

@@ -1,0 +1,89 @@
+"""The entries of a page of a glossary: its headings and definition lists, with their ids, as written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markdown.extensions.toc import unique
+
+from tracktwo.model.markdown.definition_lists import Definition, begins_with_list, read_definitions
+from tracktwo.model.markdown.headings import Heading, attributes, plain_text, read_headings, written_ids
+
+Slugify = Callable[[str, str], str]
+_DEEPEST = 7  # below any heading
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry: names as plain text, line (from 1), id and classes, and the Markdown of what defines it.
+
+    `level` is that of its heading, and 0 for what has none of its own.
+    """
+
+    names: list[str]
+    line: int
+    anchor: str | None
+    classes: frozenset[str]
+    body: list[str]
+    listed: bool
+    level: int = 0
+
+
+def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
+    """Return the entries of a page.
+
+    A heading is an entry if it is of the first level that has text of its own; one above it (`## A`) parts
+    entries, and so does one that a definition list follows at once; one below belongs to a definition.
+    A definition list is read where no heading's entry holds it. `slugify` and `separator` are those of the
+    host's toc extension, so that ids agree.
+    """
+    headings = read_headings(text)
+    level = _term_level(headings)
+    entries: list[Entry] = []
+    ours: list[tuple[Entry, Heading]] = []
+    inside = False
+    for heading in headings:
+        if inside and heading.level > level:
+            entries[-1].body.append(heading.source)
+            continue
+        inside = heading.level == level and not begins_with_list(heading.lines)
+        if inside:
+            entries.append(_headed(heading))
+            ours.append((entries[-1], heading))
+        else:
+            entries += map(_listed, read_definitions(heading.lines, heading.first))
+    _give_anchors(headings, [entry for entry in entries if entry.listed], slugify, separator)
+    for entry, heading in ours:
+        entry.names, entry.anchor = [heading.plain], heading.anchor
+    return entries
+
+
+def _term_level(headings: list[Heading]) -> int:
+    """Return the level of the first heading below the title that no deeper one or list follows at once."""
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        bare = following and following.level > heading.level and not heading.below
+        if heading.level > 1 and not bare and not begins_with_list(heading.lines):
+            return heading.level
+    return _DEEPEST
+
+
+def _headed(heading: Heading) -> Entry:
+    return Entry([], heading.line, None, heading.classes, [heading.below], listed=False, level=heading.level)
+
+
+def _listed(definition: Definition) -> Entry:
+    (line, _), *_ = definition.terms
+    names, anchors, classes = zip(*(attributes(text) for _, text in definition.terms), strict=True)
+    plain = list(map(plain_text, names))
+    return Entry(plain, line, anchors[0], frozenset().union(*classes), definition.texts, listed=True)
+
+
+def _give_anchors(headings: list[Heading], entries: list[Entry], slugify: Slugify, separator: str) -> None:
+    """Give ids as the page will have them: those written, then toc's for headings, which stay, then ours."""
+    used = {heading.anchor for heading in headings if heading.anchor}
+    used.update(*(written_ids(heading.lines) for heading in headings))
+    for heading in headings:
+        heading.plain = plain_text(heading.text)
+        if heading.level:
+            heading.anchor = heading.anchor or unique(slugify(heading.plain, separator), used)
+    for entry in entries:
+        entry.anchor = entry.anchor or unique(slugify(entry.names[0], separator), used)

@@ -1,0 +1,212 @@
+"""A glossary: its terms, read from Markdown, and where they are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from markdown.extensions.toc import slugify
+
+from tracktwo.linking.glossary.files import GlossaryError, read_text, term_pages
+from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
+from tracktwo.model.markdown.headings import plain_text
+from tracktwo.model.markdown.term_page import FrontMatterError, read_page
+
+__all__ = ["Form", "Glossary", "GlossaryError", "Term"]
+Form = Literal["heading", "list", "page"]
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, eq=False)  # an entry is equal to itself alone, wherever it says the same
+class Term:
+    """One entry of a glossary.
+
+    `headword` and the other names in `also` are plain text; `definition` is Markdown. `page` is the source
+    path of the page that defines it, below the folder of the documents, and `line` the line of the headword
+    in it (from 1). `form` says what it is there: a `heading`, an item of a definition `list`, or a whole
+    `page`. `level` is that of its heading, 2 for `##`, and 0 in the other forms. `anchor` is the id of the
+    entry, and is empty for a page. `exact_case` is None where the name itself decides (WHO is not who).
+    """
+
+    headword: str
+    definition: str
+    also: tuple[str, ...] = ()
+    anchor: str = ""
+    page: str = "glossary.md"
+    line: int = 1
+    exact_case: bool | None = None
+    autolink: bool = True
+    form: Form = "heading"
+    level: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headword and the other names."""
+        return (self.headword, *self.also)
+
+    @cached_property
+    def summary(self) -> str:
+        """The first paragraph of the definition as plain text."""
+        return plain_text(self.definition)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole definition as plain text, its paragraphs parted by empty lines."""
+        paragraphs = map(plain_text, _EMPTY_LINES.split(self.definition))
+        return "\n\n".join(filter(None, paragraphs))
+
+
+@dataclass(frozen=True)
+class Glossary:
+    r"""The terms of a site, in the order in which they are written.
+
+    >>> glossary = Glossary.from_markdown("## Envoy\n\n*Also: emissary*\n\nWho *speaks* for a state.")
+    >>> glossary["emissary"].headword
+    'Envoy'
+    >>> [(term.summary, term.anchor, term.line) for term in glossary]
+    [('Who speaks for a state.', 'envoy', 1)]
+    """
+
+    terms: tuple[Term, ...] = ()
+
+    def __iter__(self) -> Iterator[Term]:
+        """Go through the terms."""
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        """Count the terms."""
+        return len(self.terms)
+
+    def __getitem__(self, name: str) -> Term:
+        """Return the first term that has this name, in any case; raise KeyError if none has."""
+        return self._named[name.casefold()]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a term has this name, in any case."""
+        return isinstance(name, str) and name.casefold() in self._named
+
+    @cached_property
+    def _named(self) -> Mapping[str, Term]:
+        return {name.casefold(): term for term in reversed(self.terms) for name in reversed(term.names)}
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], Term]:
+        """The terms by page and anchor."""
+        return {(term.page, term.anchor): term for term in self.terms}
+
+    @cached_property
+    def pages(self) -> Mapping[str, tuple[Term, ...]]:
+        """The pages that define terms, and the terms of each."""
+        pages: dict[str, list[Term]] = {}
+        for term in self.terms:
+            pages.setdefault(term.page, []).append(term)
+        return {page: tuple(terms) for page, terms in pages.items()}
+
+    @cached_property
+    def first_listed(self) -> Term | None:
+        """The first term that stands in a definition list."""
+        return next((term for term in self.terms if term.form == "list"), None)
+
+    def at(self, page: str, anchor: str) -> Term | None:
+        """Return the term to which a link leads: to its entry, or anywhere into its page if it has one."""
+        return self.places.get((page, anchor)) or self.places.get((page, ""))
+
+    def marker(self, term: Term) -> str:
+        """Return what names a term in a page's comments: its anchor, or its page and anchor."""
+        if term.anchor and self._anchors[term.anchor] == 1:
+            return term.anchor
+        return f"{quote(term.page)}#{term.anchor}"
+
+    @cached_property
+    def marked(self) -> Mapping[str, Term]:
+        """The terms by what names them in comments."""
+        return {self.marker(term): term for term in self.terms}
+
+    @cached_property
+    def _anchors(self) -> Counter[str]:
+        return Counter(term.anchor for term in self.terms)
+
+    @classmethod
+    def from_markdown(
+        cls, text: str, page: str = "glossary.md", *, slugify: Slugify = slugify, separator: str = "-"
+    ) -> "Glossary":
+        """Read the terms of one page of Markdown: a heading for each, or items of definition lists.
+
+        The first heading of level 1 is the page's title. The terms are the headings of the first level that
+        has text of its own; a heading above it (`## A`) parts them, one below belongs to a definition.
+        `slugify` and `separator` are those of the host's `toc` extension, so that anchors agree.
+        """
+        return cls(tuple(_term(entry, page) for entry in read_entries(text, slugify, separator)))
+
+    @classmethod
+    def read(
+        cls,
+        docs: str | Path = "docs",
+        pages: str | Iterable[str] = "glossary.md",
+        *,
+        slugify: Slugify = slugify,
+        separator: str = "-",
+    ) -> "Glossary":
+        """Read a glossary from paths below `docs`: pages, and folders with a page for each term.
+
+        `slugify` and `separator` are as in from_markdown. Raises GlossaryError where one of the paths is
+        missing or cannot be read.
+        """
+        docs = Path(docs)
+        terms: dict[str, tuple[Term, ...]] = {}  # by page: what is named twice counts once
+        for page in [pages] if isinstance(pages, str) else pages:
+            if (docs / page).is_dir():
+                for path in term_pages(docs / page):
+                    name = path.relative_to(docs).as_posix()
+                    terms.setdefault(name, (_page(path, name),))
+            else:
+                read = cls.from_markdown(read_text(docs / page), page, slugify=slugify, separator=separator)
+                terms.setdefault(page, read.terms)
+        return cls(tuple(term for found in terms.values() for term in found))
+
+
+def _page(path: Path, page: str) -> Term:
+    try:
+        return _term(read_page(read_text(path), page), page, form="page")
+    except FrontMatterError as error:
+        raise GlossaryError(
+            f"{path}:{error.line}: the front matter cannot be read ({error}); write it as YAML"
+        ) from error
+
+
+# In each language that we have words of; those are read when something is to be said in them.
+_ALSO = re.compile(
+    r"([*_])(?:Also(?: called| known as)?|Anche|Auch|Aussi|Ook|También|Também|Также|أيضًا|別名|又称)"
+    r"[ \xa0\u202f]?[:：][ \t]*(?P<names>.+?)\1[ \t]*$",
+    re.MULTILINE,
+)
+COMMAS = re.compile("[,،、，]")
+
+
+def _other_name(written: str) -> str:
+    """Read one of the names on that line, which begins no block of Markdown; `&#44;` is a comma within it."""
+    return plain_text(f"Also: {written}").removeprefix("Also:").strip()
+
+
+def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
+    headword, *also = entry.names
+    definition = "\n\n".join(entry.body).strip("\n")
+    if definition[:1] in ("*", "_") and (match := _ALSO.match(definition)):
+        also += filter(None, map(_other_name, COMMAS.split(match["names"])))
+        definition = definition[match.end() :].strip("\n")
+    return Term(
+        headword=headword,
+        definition=definition,
+        also=tuple(also),
+        anchor=entry.anchor or "",
+        page=page,
+        line=entry.line,
+        exact_case="exact-case" in entry.classes or (False if "any-case" in entry.classes else None),
+        autolink="no-autolink" not in entry.classes,
+        form="list" if entry.listed else form,
+        level=entry.level,
+    )

@@ -1,0 +1,1 @@
+"""A book: pages of HTML become one document tree."""

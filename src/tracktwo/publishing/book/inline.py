@@ -1,0 +1,193 @@
+"""Elements that run within a line: emphasis, links, footnotes, abbreviations, images, check boxes."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from tracktwo.publishing.book.link_targets import reaches_out
+from tracktwo.publishing.book.nodes import Node, plain
+from tracktwo.publishing.book.page_reader import PageReader, Reading, classes
+from tracktwo.publishing.book.svg import standing_alone
+from tracktwo.publishing.math.formulas import formula, mathml
+
+WRAPPERS = {
+    "em": "em", "i": "em", "cite": "em", "var": "em", "dfn": "em",
+    "strong": "strong", "b": "strong",
+    "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
+    "mark": "mark", "small": "small", "sub": "sub", "q": "quoted",
+}  # fmt: skip
+TRANSPARENT = ("span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body")
+EMOJI = {"emojione", "gemoji", "twemoji"}
+LEFT_OUT = ("script", "style", "template")
+
+
+def content(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read an element that means nothing by itself; a formula does."""
+    return formula(reader, element) if "arithmatex" in classes(element) else reader.content(element)
+
+
+def wrapper(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read an element that sets its words off; who speaks is one."""
+    body = reader.inlines(element)
+    kind = "speaker" if "speaker" in classes(element) else WRAPPERS[element.tag]
+    return [{"is": kind, "body": body}] if body else []
+
+
+def superscript(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read a superscript; the one around a footnote's mark is Typst's to make."""
+    if element.find_class("footnote-ref"):
+        return reader.content(element)
+    body = reader.inlines(element)
+    return [{"is": "super", "body": body}] if body else []
+
+
+def code(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read code, or a program's output."""
+    return reader.object({"is": "code", "text": str(element.text_content())})
+
+
+def key(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read a key."""
+    return reader.object({"is": "key", "text": " ".join(element.text_content().split())})
+
+
+def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read a drawing in the page itself; beside text it means nothing unless it has a title."""
+    titles = (element.get("title"), element.get("aria-label"), element.getparent().get("title"))
+    svg = standing_alone(element)
+    alt = next(filter(None, titles), "")
+    if reaches_out(svg.encode()):
+        reader.warn("<svg> links to another file, or is none: its title stands for it")
+        return reader.text(alt)
+    return reader.object({"is": "icon", "svg": svg, "alt": alt})
+
+
+def line_break(reader: PageReader, _: HtmlElement) -> list[Node]:
+    """Read `br`: the next line's leading space does not count."""
+    return reader.line_break()
+
+
+def break_here(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read `wbr`, which libxml2 takes to hold what follows it."""
+    return ["\u200b", *reader.content(element)]
+
+
+def abbreviation(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read an abbreviation; where a page has it first, what it stands for follows in parentheses."""
+    body = reader.inlines(element)
+    meaning = element.get("title")
+    if not meaning or meaning in reader.expanded:
+        return body
+    reader.expanded.add(meaning)
+    return [*body, *reader.text(f" ({meaning})")]
+
+
+def checkbox(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read a task's check box; any other form field has nothing to print."""
+    if element.get("type") == "checkbox":
+        return reader.text("☑ " if element.get("checked") is not None else "☐ ")
+    reader.warn(f"<input type={element.get('type', 'text')}> is left out: it holds no text")
+    return []
+
+
+def image(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read an image below docs/; of any other its alternative text."""
+    alt, source = element.get("alt"), element.get("src", "")
+    if classes(element) & EMOJI:  # no font of Typst's has them, and their pictures are on another host
+        return reader.text(element.get("title") or alt)
+    file, problem = reader.addresses.image(reader.page, source)
+    if not file:
+        reader.warn(f"image {source} {problem}: its alternative text stands for it")
+        return reader.text(alt)
+    if alt is None:
+        reader.warn(f"image {source} has no alternative text: screen readers will pass it by")
+    return reader.object({"is": "image", "file": file, "alt": alt or "", **_width(element.get("width"))})
+
+
+def _width(written: str | None) -> dict[str, float]:
+    """Give an image's width as HTML has it: in points, of which a CSS pixel is 3/4, or a part of the line."""
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)(px|%)?", (written or "").strip())
+    if not found or not float(found[1]):
+        return {}
+    number = float(found[1])
+    return {"part": min(number / 100, 1)} if found[2] == "%" else {"points": number * 0.75}
+
+
+def link(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read a link: to a term, a footnote, a place in this book, or an address."""
+    kinds = classes(element)
+    if "time" in kinds and element.find("time") is not None:
+        return reader.margin({"is": "time", "text": str(element.text_content()).strip()})
+    if "footnote-ref" in kinds:
+        return footnote(reader, element)
+    if element.get("href") is None:
+        return reader.content(element)
+    target = reader.addresses.resolve(reader.page, element.get("href", ""))
+    if target.problem:
+        reader.warn(f"link {element.get('href')} {target.problem}")
+    if target.anchor and "term" in kinds and reader.uses:
+        reader.pending_uses.append(target.anchor)
+    body = reader.inlines(element)
+    if target.anchor:
+        return [{"is": "term" if "term" in kinds else "link", "to": target.anchor, "body": body}]
+    return _web_link(reader, target.address, body) if target.address else body
+
+
+def _web_link(reader: PageReader, address: str, body: list[Node]) -> list[Node]:
+    """Link to the web, with the address in print: in a footnote, or where none can be, behind the text."""
+    here: Node = {"is": "link", "address": address, "body": body or [address]}
+    shown = address.removeprefix("mailto:").removeprefix("tel:")
+    if plain(body).strip() in {"", address, shown}:
+        return [here]
+    printed: Node = {"is": "link", "address": address, "body": [shown]}
+    if reader.in_footnote:
+        return [here, " (", printed, ")"]
+    if reader.in_heading:
+        reader.after_heading.append(printed)
+        return [here]
+    return [here, {"is": "footnote", "body": [printed]}]
+
+
+def footnote(reader: PageReader, element: HtmlElement) -> list[Node]:
+    """Read the mark of a footnote: the note comes with its first mark, and further marks lead to it."""
+    name = (element.get("href") or "").lstrip("#")
+    note = reader.footnotes.get(name)
+    if note is None or reader.in_footnote:
+        return reader.content(element)
+    again = name in reader.cited
+    reader.cited.add(name)
+    reader.in_footnote = True
+    node: Node = {
+        "is": "footnote",
+        "name": f"{reader.page.url}#{name}",
+        "body": [] if again else _from_first_line(reader.aside(note)) or [" "],
+    }
+    reader.in_footnote = False
+    if reader.in_heading:
+        reader.after_heading.append(node)
+        return []
+    return [node]
+
+
+def _from_first_line(blocks: list[Node]) -> list[Node]:
+    """Let a note begin beside its number: its first paragraph as running text."""
+    first = blocks[0] if blocks else ""
+    return [*first["body"], *blocks[1:]] if not isinstance(first, str) and first["is"] == "p" else blocks
+
+
+INLINE_ELEMENTS: dict[str, Reading] = {
+    **dict.fromkeys(TRANSPARENT, content),
+    **dict.fromkeys(WRAPPERS, wrapper),
+    **dict.fromkeys(("code", "samp", "tt"), code),
+    **dict.fromkeys(LEFT_OUT, lambda _reader, _element: []),
+    "a": link,
+    "abbr": abbreviation,
+    "br": line_break,
+    "img": image,
+    "input": checkbox,
+    "kbd": key,
+    "math": mathml,
+    "sup": superscript,
+    "svg": icon,
+    "wbr": break_here,
+}

@@ -1,0 +1,121 @@
+"""Writes files of XHTML from the document tree, for the EPUB: a function for each kind of node.
+
+A node of a kind that has none becomes its words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from tracktwo.publishing.book.nodes import NOT_XML, RIGHT_TO_LEFT, Node
+from tracktwo.publishing.epub.anchors import Places
+from tracktwo.publishing.epub.images import Images
+
+Tree = Mapping[str, Any]
+Drawing = Callable[["PageWriter", Tree], str]
+
+
+class Heading(NamedTuple):
+    """A heading of a file: `text` is plain, `href` leads to it."""
+
+    level: int
+    text: str
+    href: str
+
+
+class PageWriter:
+    """Writes one file. What was in it is then in `headings`, and its footnotes, as XHTML, in `notes`.
+
+    `kinds` says how each kind of node is written, `title` is the chapter's, and its headings stand `below` a
+    level.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        title: str,
+        *,
+        kinds: Mapping[str, Drawing],
+        places: Places,
+        images: Images,
+        below: int = 0,
+    ) -> None:
+        """Begin with nothing written."""
+        self._kinds = kinds
+        self.file = file
+        self.title = title
+        self.places = places
+        self.images = images
+        self.below = below
+        self.headings: list[Heading] = []
+        self.notes: list[str] = []
+        self.numbers: dict[str, int] = {}  # of named footnotes
+        self.used: set[str] = set()  # terms, in the section that is being written
+        self.ids = 0
+        self.in_link = False
+
+    def draw(self, nodes: Iterable[Node]) -> str:
+        """Write nodes, one behind the other."""
+        return "".join(
+            xml(node) if isinstance(node, str) else self._kinds.get(node["is"], its_words)(self, node)
+            for node in nodes
+        )
+
+    def new_id(self) -> str:
+        """Return an id for what no link of the tree leads to."""
+        self.ids += 1
+        return f"_{self.ids}"
+
+    def id_of(self, anchor: str) -> str:
+        """Return an anchor's id in this file; an empty string where it is not set here."""
+        file, name = self.places.ids.get(anchor, ("", ""))
+        return name if file == self.file else ""
+
+    def link(self, href: str, body: Sequence[Node], attributes: str = "") -> str:
+        """Write a link; one to nowhere, or within another, which HTML does not have, as its text."""
+        if self.in_link or not href:
+            return self.draw(body)
+        self.in_link = True
+        drawn = self.draw(body)
+        self.in_link = False
+        return f'<a href="{xml(href)}"{attributes}>{drawn}</a>'
+
+
+def its_words(page: PageWriter, node: Tree) -> str:
+    """Write a node of a kind that is not listed: its text, and the words of all that it holds."""
+    held = [inner for part in node.values() if isinstance(part, list) for inner in part]
+    nodes = [inner for inner in held if isinstance(inner, str) or (isinstance(inner, dict) and "is" in inner)]
+    return mark(page, node) + xml(str(node.get("text", ""))) + page.draw(nodes)
+
+
+def wrapped(tag: str, end: str = "") -> Drawing:
+    """Write what stands within an element; `end` follows it."""
+    return lambda page, node: f"<{tag}>{page.draw(node['body'])}</{tag}>{end}"
+
+
+def mark(page: PageWriter, node: Tree) -> str:
+    """Write a place that a link leads to."""
+    name = page.id_of(node.get("anchor", ""))
+    return f'<span id="{name}"></span>' if name else ""
+
+
+def in_language(tag: str) -> Drawing:
+    """Write words in another language."""
+    return lambda page, node: f"<{tag} {language(node)}>{page.draw(node['body'])}</{tag}>"
+
+
+def xml(text: str) -> str:
+    """Write text as XML; what XML has no place for, such as control characters, is left out."""
+    return escape(NOT_XML.sub("", text), quote=False).replace('"', "&quot;")
+
+
+def language(of: Tree) -> str:
+    """Return the attributes that say in which language something is, and from which side it is written."""
+    tag = xml(language_tag(of))
+    direction = ' dir="rtl"' if of["language"] in RIGHT_TO_LEFT else ""
+    return f'lang="{tag}" xml:lang="{tag}"{direction}'
+
+
+def language_tag(of: Tree) -> str:
+    """Return a language as BCP 47 has it."""
+    return "-".join(filter(None, (of["language"], of["region"])))

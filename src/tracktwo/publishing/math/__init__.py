@@ -1,0 +1,1 @@
+"""Formulas: LaTeX and MathML become nodes of the document tree."""

@@ -1,0 +1,99 @@
+"""Commands that an author defines in formulas, put in place of their names.
+
+They hold from the formula that defines them to the page's end, as in MathJax; whoever reads LaTeX after this
+finds none. What they make is bounded, since a command may stand in what it stands for.
+"""
+
+import re
+
+from tracktwo.publishing.math.mathml import FormulaError
+
+LONGEST = 5_000  # characters
+MOST_STEPS = 1_000
+COMMAND = re.compile(r"\\(?:[a-zA-Z]+|.)", re.DOTALL)
+BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+DEFINES = re.compile(
+    r"\\(?:(?:new|renew|provide)command\*?|DeclareMathOperator(?P<operator>\*?)|def)\s*"
+    r"(?:\{\s*(\\[a-zA-Z]+)\s*\}|(\\[a-zA-Z]+))\s*(?:\[(\d)\]|((?:#\d)*))\s*(?=\{)"
+)
+DEFINES_OTHERWISE = re.compile(r"\\(?:[a-z]*def|let|futurelet|[a-z]*command|DeclareMathOperator)(?![a-zA-Z])")
+OURS = {
+    r"\bm": (1, r"\boldsymbol{#1}"),
+    r"\pmb": (1, r"\boldsymbol{#1}"),
+    r"\substack": (1, r"\begin{subarray}{c}#1\end{subarray}"),
+}
+
+
+class Macros:
+    """What commands stand for: how many arguments each takes, and what it becomes with them."""
+
+    def __init__(self) -> None:
+        """Begin with those that MathJax and KaTeX know."""
+        self._known: dict[str, tuple[int, str]] = dict(OURS)
+
+    def expanded(self, tex: str) -> str:
+        """Give a formula without definitions and with what its commands stand for.
+
+        Raises FormulaError where that is too long, has no end, or lacks a brace.
+        """
+        done: list[str] = []
+        for _ in range(MOST_STEPS):
+            if sum(map(len, done)) + len(tex) > LONGEST:
+                break
+            command = next((it for it in COMMAND.finditer(tex) if self._is_ours(tex, it)), None)
+            if command is None:
+                return _without_definitions("".join(done) + tex)
+            done.append(tex[: command.start()])
+            rest = tex[command.start() :]
+            definition = DEFINES.match(rest)
+            tex = self._defined(definition, rest) if definition else self._replaced(command[0], rest)
+        raise FormulaError("is too long, or its commands stand for one another")
+
+    def _is_ours(self, tex: str, command: re.Match[str]) -> bool:
+        return command[0] in self._known or DEFINES.match(tex, command.start()) is not None
+
+    def _defined(self, head: re.Match[str], tex: str) -> str:
+        """Learn the definition that a text begins with, and give what follows it."""
+        body, end = _argument(tex, head.end())
+        if head["operator"] is not None:
+            body = rf"\operatorname{head['operator']}{{{body}}}"
+        count = int(head[4] or 0) or len(head[5] or "") // 2
+        self._known[head[2] or head[3]] = count, re.sub(r"(\\[a-zA-Z]+)(?=#)", r"\1 ", body)
+        return tex[end:]
+
+    def _replaced(self, name: str, tex: str) -> str:
+        """Put what a command stands for in the place of it and its arguments, with which a text begins."""
+        count, body = self._known[name]
+        arguments: list[str] = []
+        end = len(name)
+        for _ in range(count):
+            argument, end = _argument(tex, end)
+            arguments.append(_apart(argument))
+        made = re.sub(r"#(\d)", lambda it: arguments[int(it[1]) - 1] if 0 < int(it[1]) <= count else "", body)
+        return _apart(made) + tex[end:]
+
+
+def _without_definitions(tex: str) -> str:
+    if found := DEFINES_OTHERWISE.search(tex):
+        raise FormulaError(f"{found[0]} defines nothing here: write \\newcommand{{\\name}}[1]{{what it is}}")
+    return tex
+
+
+def _apart(tex: str) -> str:
+    """Keep a command at a text's end from joining the letters after it."""
+    return f"{tex} " if re.search(r"\\[a-zA-Z]+$", tex) else tex
+
+
+def _argument(tex: str, start: int) -> tuple[str, int]:
+    """Give the argument that begins here, a group without its braces or one token, and where it ends."""
+    start += len(tex[start:]) - len(tex[start:].lstrip())
+    if not tex.startswith("{", start):
+        token = COMMAND.match(tex, start)
+        end = token.end() if token else start + 1
+        return tex[start:end], end
+    depth = 0
+    for brace in BRACES.finditer(tex, start):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if not depth:
+            return tex[start + 1 : brace.start()], brace.end()
+    raise FormulaError("lacks a closing brace")

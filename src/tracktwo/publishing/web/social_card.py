@@ -1,0 +1,44 @@
+"""The picture that a shared link shows, drawn by Typst (https://ogp.me/: `og:image`)."""
+
+import hashlib
+import json
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+
+import typst
+
+from tracktwo.publishing.pdf.pdf import families_of, fonts_in
+from tracktwo.publishing.pdf.style import Style
+from tracktwo.publishing.reproducible.cache import cached
+
+WIDTH, HEIGHT = 1200, 630  # pixels, as most that show links want it
+_PIXELS_PER_INCH = 144.0  # of a page that is half as many points wide
+
+
+def draw_card(
+    title: str, *, site: str, author: str, objective: str, language: str, style: Style, cache: Path
+) -> bytes | None:
+    """Draw a card as PNG, in a book's colour and font; None where no font has all its characters."""
+    fonts = fonts_in(style.fonts)
+    said = {
+        "title": title, "site": site if site != title else "", "author": author, "objective": objective,
+        "language": language[:2], "color": style.color, "fonts": families_of(fonts, style.font),
+    }  # fmt: skip
+    inputs = {"card": json.dumps(said, ensure_ascii=False)}
+    source = resources.files("tracktwo.publishing.web").joinpath("card.typ").read_bytes()
+    files = b"".join(Path(font.path).read_bytes() for font in fonts.fonts() if font.path)
+    key = hashlib.sha256(f"{version('typst')} {inputs}".encode() + source + files)
+
+    settings = {"sys_inputs": inputs, "font_paths": fonts, "ignore_system_fonts": True}
+
+    def draw() -> bytes:
+        # As PDF/UA first, which refuses what no font has; a picture would show empty boxes.
+        typst.compile(source, pdf_standards="ua-1", **settings)  # type: ignore[call-overload]  # as below
+        drawn: bytes = typst.compile(source, format="png", ppi=_PIXELS_PER_INCH, **settings)  # type: ignore[call-overload]  # its stub knows no **settings
+        return drawn
+
+    try:
+        return cached(cache, f"{key.hexdigest()}.png", draw)
+    except typst.TypstError:
+        return None

@@ -1,0 +1,1 @@
+"""Captions: WebVTT and SRT become cues."""

@@ -1,0 +1,1 @@
+"""An edited lesson goes back into its captions."""

@@ -1,0 +1,1 @@
+"""Lists of terms become entries of a glossary."""

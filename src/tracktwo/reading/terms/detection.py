@@ -1,0 +1,29 @@
+"""By what a text shows that it is a term list, and can be nothing else that people import."""
+
+import re
+
+from tracktwo.reading.terms.fields import field_of
+from tracktwo.reading.terms.tables import SEP, SEPARATORS
+
+# The beginning of YAML's list of entries, below comments or a key such as `terms:`.
+ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
+# The title of a page of terms, below front matter.
+TITLE = re.compile(
+    r"(?:---\r?\n.*?\n---\r?\n)?\s*# +(?:(?:the|key) +)?(?:glossary|terms|vocabulary)"
+    r"(?: +of [^\n]*| +and definitions| +to know)?[ \t]*(?:\{[^\n]*\})?\r?\n",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_term_list(text: str) -> bool:
+    """Tell whether a text says so itself: by names of columns, a YAML list, or a Markdown title.
+
+    Lines that alternate, and `name: text`, may be a transcript as well: who imports them must say so.
+    """
+    return _has_columns(text) or ENTRIES.match(text) is not None or TITLE.match(text) is not None
+
+
+def _has_columns(text: str) -> bool:
+    first = SEP.sub("", text, count=1).lstrip("\ufeff\r\n").split("\n", 1)[0]
+    rows = (first.split(separator) for separator in SEPARATORS)
+    return any({"term", "definition"} <= {field_of(cell.strip('"\r ')) for cell in row} for row in rows)

@@ -1,0 +1,1 @@
+"""Text and its encoding, sentences, and the lesson that readers make."""

@@ -1,0 +1,1 @@
+"""Transcripts that people wrote or copied."""

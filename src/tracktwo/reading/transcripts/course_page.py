@@ -1,0 +1,159 @@
+"""A lesson page copied as text from a course site: what is the lesson among the page's furniture.
+
+Only what has a place of its own is taken: the title above the author, the author, the objective below, the
+transcript below its heading, the terms below theirs. Everything else is furniture, whatever it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracktwo.reading.terms.lists import read_alternating
+from tracktwo.reading.text.decoding import Line, continues, ends_sentence, read_lines, read_text
+from tracktwo.reading.text.lesson import Lesson, Paragraph, ReadingError, Section
+from tracktwo.reading.text.line_wrapping import blocks_of, wrapped
+from tracktwo.reading.transcripts.author_names import author_name
+
+AUTHOR = re.compile(r"(?:authors?|instructors?|presenters?|speakers?|teachers?)\s*:\s*(.*)", re.IGNORECASE)
+# Not `Transcription` alone, which is a topic (and a term) of biology lessons, nor `Download transcript`.
+TRANSCRIPT = re.compile(
+    r"\W*(?:(?:(?:full|complete|video|audio|lecture|lesson)\s+)+transcription"
+    r"|(?:(?:full|complete|video|audio|lecture|lesson)\s+)*transcript)\W*",
+    re.IGNORECASE,
+)
+TERMS = re.compile(
+    r"\W*(?:terms\s+(?:to\s+know|and\s+definitions)|(?:key|important)\s+(?:terms|words|concepts|vocabulary)"
+    r"|(?:glossary|vocabulary)(?:\s+(?:of\s+)?(?:terms|words|list))?)\W*",
+    re.IGNORECASE,
+)
+OBJECTIVE_LABEL = re.compile(
+    r"(?:learning\s+)?(?:objectives?|goals?|outcomes?)\s*(?::\s*(.*))?", re.IGNORECASE
+)
+OBJECTIVE = re.compile(
+    r"\bobjectives?\b|\b(?:by|at) the end of (?:this|the)\b|\b(?:learners?|students?) will\b", re.IGNORECASE
+)
+# What a page offers to do with a transcript stands at either end of it.
+BUTTON = re.compile(
+    r"(?:download|print|copy|save|share|show|hide|view|see|open|expand|collapse|toggle)"
+    r"(?:\s+(?:as|all|the|this|full|more|less|pdf|page|text|transcript(?:ion)?|captions|timestamps))*",
+    re.IGNORECASE,
+)
+
+
+def is_pasted_page(text: str) -> bool:
+    """Tell whether a line of a text is the heading of a transcript, and none of Markdown's."""
+    return any(TRANSCRIPT.fullmatch(line.text) and line.text[0] != "#" for line in read_lines(text))
+
+
+def read_pasted_page(data: bytes, file: str) -> Lesson:
+    """Read a page copied from a course site. `file` is its name in messages.
+
+    Raises ReadingError for a file that is no text, a page without a title or a transcript, and a term without
+    a definition. A definition without a term is for the caller to name: its headword is None.
+    """
+    text, remarks = read_text(data, file)
+    lines = read_lines(text)
+    by = next((i for i, line in enumerate(lines) if AUTHOR.fullmatch(line.text)), -1)
+    start = _transcript_heading(lines, by, file)
+    above = lines[:start]
+    by = by if by < start else -1
+    transcript, terms = _sections(lines, start, by)
+    return Lesson(
+        title=_title(above[: by if by >= 0 else start], file),
+        author=_author(above[by:]) if by >= 0 else None,
+        objective=_objective(above[by + 1 :], follows_author=by >= 0),
+        sections=(Section(_paragraphs(transcript, lines[start], file)),),
+        terms=read_alternating(terms, file),
+        remarks=remarks,
+    )
+
+
+def _transcript_heading(lines: Sequence[Line], after: int, file: str) -> int:
+    """Find the index of the transcript's heading; one above the author is part of a menu."""
+    headings = [i for i, line in enumerate(lines) if TRANSCRIPT.fullmatch(line.text)]
+    below = [i for i in headings if i > after] or headings
+    if not below:
+        raise ReadingError(
+            "no transcript found",
+            file,
+            remedy='write "Transcript" above its first paragraph, or give a list of terms with --terms',
+        )
+    return below[0]
+
+
+def _sections(lines: Sequence[Line], start: int, top: int) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Cut out the lines of the transcript and of the terms, which may also stand above the transcript."""
+    headings = [i for i, line in enumerate(lines) if TERMS.fullmatch(line.text) and i > top]
+    below = next((i for i in headings if i > start), None)
+    if below is not None:
+        return lines[start + 1 : below], lines[below + 1 :]
+    above = next((i for i in headings if i < start), start)
+    return lines[start + 1 :], lines[above + 1 : start]
+
+
+def _title(above: Sequence[Line], file: str) -> str:
+    """Take the line that a page says twice, as pages do with their title, or else the last one."""
+    texts = [line.text for line in above if line.text]
+    if not texts:
+        raise ReadingError("no title found", file, 1, remedy="write the lesson's title on the first line")
+    folded = [text.casefold() for text in texts]
+    return next((text for text in reversed(texts) if folded.count(text.casefold()) > 1), texts[-1])
+
+
+def _author(below: Sequence[Line]) -> str | None:
+    """Take the name after `Author:`, or on the next line if that one ends there."""
+    label = AUTHOR.fullmatch(below[0].text)
+    name = (label and label[1]) or next((line.text for line in below[1:] if line.text), "")
+    return author_name(name) or None
+
+
+def _objective(below: Sequence[Line], *, follows_author: bool) -> str | None:
+    """Take what is labelled as the objective, or says what learners will do, or follows the author."""
+    texts = [line for line in below if line.text]
+    for i, line in enumerate(texts):
+        if label := OBJECTIVE_LABEL.fullmatch(line.text):
+            return label[1] or _sentence(texts, i + 1)
+    for i, line in enumerate(texts):
+        if OBJECTIVE.search(line.text):
+            return _sentence(texts, i)
+    return _sentence(texts, 0) if follows_author and texts and ends_sentence(texts[0].text) else None
+
+
+def _sentence(lines: Sequence[Line], first: int) -> str | None:
+    """Join the line at an index with the lines that go on with it."""
+    last = first + 1
+    while last < len(lines) and continues(lines[last], lines[last - 1]):
+        last += 1
+    return " ".join(line.text for line in lines[first:last]) or None
+
+
+def _paragraphs(lines: Sequence[Line], heading: Line, file: str) -> tuple[Paragraph, ...]:
+    """Take each line as a paragraph, or, if lines were wrapped, what lies between two blank lines."""
+    spoken = _without_buttons(lines)
+    for line in spoken:
+        if TRANSCRIPT.fullmatch(line.text):
+            raise ReadingError(
+                "a second transcript begins here",
+                file,
+                line.number,
+                remedy="put each lesson into its own file",
+            )
+    blocks = blocks_of(spoken)
+    if not blocks:
+        raise ReadingError(
+            "the transcript is empty", file, heading.number, remedy="paste it below this heading"
+        )
+    if not wrapped(blocks):
+        return tuple(Paragraph.plain(text) for block in blocks for text in block)
+    return tuple(Paragraph.plain(" ".join(block)) for block in blocks)
+
+
+def _without_buttons(lines: Sequence[Line]) -> Sequence[Line]:
+    """Take buttons, a repeated heading and blank lines away at both ends."""
+    kept = [
+        i
+        for i, line in enumerate(lines)
+        if line.text and not BUTTON.fullmatch(line.text) and not TRANSCRIPT.fullmatch(line.text)
+    ]
+    return lines[kept[0] : kept[-1] + 1] if kept else ()

@@ -1,0 +1,1 @@
+"""What readers meet: templates, styles and scripts."""

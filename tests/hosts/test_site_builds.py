@@ -1,0 +1,308 @@
+"""Real MkDocs builds: what the plugin and the extension make of a site together."""
+
+import logging
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urljoin
+from zipfile import ZipFile
+
+import pytest
+import typst
+from pypdf import PdfReader
+
+from sites import GLOSSARY, LESSON, Links, Site, dead_links
+
+BOOK = [{"tracktwo": {"pdf": {"book": True}}}]
+
+
+@pytest.fixture
+def log(caplog):
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    return caplog
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_every_term_links_to_its_entry_from_any_folder(tmp_path, directories):
+    pages = {"glossary.md": GLOSSARY, "lessons/deep/talk.md": LESSON, "talk.md": LESSON}
+    site = Site(tmp_path, pages, use_directory_urls=directories).build()
+    talk = site / ("lessons/deep/talk/index.html" if directories else "lessons/deep/talk.html")
+    terms = [href for href, attributes in Links(talk).links if attributes.get("class") == "term"]
+    glossary = "../../../glossary/" if directories else "../../glossary.html"
+    assert terms == [f"{glossary}#{term}" for term in ("envoy", "envoy", "treaty", "treaty")]
+    assert dead_links(site) == []
+
+
+def test_a_link_carries_its_term_as_text_and_its_definition_as_html(tmp_path):
+    glossary = '# Glossary\n\n## R&D &lt;x&gt;\n\nWhat *one* pays for `<script>` & "more".\n\nNot this.\n'
+    site = Site(tmp_path, {"glossary.md": glossary, "a.md": "# A\n\nOur R&D &lt;x&gt; costs."}).build()
+    ((_, term),) = [found for found in Links(site / "a/index.html").links if found[1].get("class") == "term"]
+    assert term["data-term"] == "R&D <x>"
+    assert term["data-definition"] == 'What <em>one</em> pays for <code>&lt;script&gt;</code> &amp; "more".'
+
+
+@pytest.mark.parametrize(("directories", "end"), [(True, "/"), (False, ".html")])
+def test_links_in_a_definition_lead_on_from_every_page(tmp_path, directories, end):
+    treaty = "See [envoy](#envoy), [talk](../a/talk.md#at-last), [no](no.md)."
+    glossary = f"# Terms\n\n## Treaty\n\n{treaty}\n\n## Envoy\n\nX.\n"
+    pages = {"terms/list.md": glossary, "a/talk.md": LESSON, "b.md": "# B\n\nTwo treaties.\n"}
+    extensions = ["toc", {"tracktwo": {"glossary": "terms/list.md"}}]
+    site = Site(tmp_path, pages, use_directory_urls=directories, markdown_extensions=extensions)
+    run = site.command("build")
+    assert run.stderr.count("'no.md'") == 1  # on the page of the glossary, and there alone
+    root = (tmp_path / "site").as_uri()
+    for path in ("a/talk", "b"):
+        page = tmp_path / "site" / (f"{path}/index.html" if directories else f"{path}.html")
+        links = [term for _, term in Links(page).links if term.get("data-term") == "Treaty"]
+        hrefs = re.findall(r'href="([^"]*)"', links[0]["data-definition"])
+        assert [urljoin(page.as_uri(), href).replace("/index.html", "/") for href in hrefs] == [
+            f"{root}/terms/list{end}#envoy", f"{root}/a/talk{end}#at-last",
+        ]  # fmt: skip
+
+
+def test_no_marker_of_ours_is_left_in_a_page(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}).build()
+    assert not [page for page in site.rglob("*.html") if "tracktwo:" in page.read_text("utf-8")]
+
+
+def test_what_is_used_is_not_what_search_finds(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, plugins=["search", "tracktwo"]).build()
+    glossary = (site / "glossary/index.html").read_text("utf-8")
+    assert glossary.count('<div class="used-in" data-search-exclude>') == 2
+    assert '"location":"glossary/#envoy"' in (site / "search/search_index.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("glossary", "warning"),
+    [
+        (GLOSSARY + "\n## Treaty\n\nAgain.\n", "docs/glossary.md:13: 'Treaty' is defined twice"),
+        (
+            GLOSSARY + "\n## Herald\n\n*Also: envoy*\n\nX.\n",
+            "docs/glossary.md:13: 'envoy' names 'Herald' and 'Envoy'",
+        ),
+        (GLOSSARY + "\n## ¶\n\nX.\n", "docs/glossary.md:13: '¶' has no letter"),
+        (GLOSSARY + "\n## Herald\n\n## Consul\n\nX.\n", "docs/glossary.md:13: 'Herald' has no definition"),
+        (None, "docs/glossary.md: the glossary cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_glossary_fails_a_strict_build(tmp_path, glossary, warning):
+    pages = {"b.md": LESSON} if glossary is None else {"b.md": LESSON, "glossary.md": glossary}
+    site = Site(tmp_path, pages)
+    strict = site.command("build", "--strict")
+    assert strict.returncode == 1
+    assert [line for line in strict.stderr.splitlines() if line.startswith("WARNING") and warning in line]
+    assert strict.stderr.count(warning) == 1
+    assert site.command("build").returncode == 0
+
+
+def test_a_glossary_that_is_not_utf_8_is_named_with_its_line(tmp_path):
+    site = Site(tmp_path, {"b.md": LESSON})
+    (tmp_path / "docs/terms.md").write_bytes("# Terms\n\n## Café\n".encode("latin-1"))
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: mkdocs\nplugins: [tracktwo]\nexclude_docs: terms.md\n"
+        "markdown_extensions: [{tracktwo: {glossary: terms.md}}]\n"
+    )
+    strict = site.command("build", "--strict")
+    assert strict.returncode == 1
+    assert "docs/terms.md:3: this is not UTF-8; save the file as UTF-8" in strict.stderr
+
+
+def test_a_term_that_no_page_uses_is_a_plain_notice(tmp_path, log):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY + "\n## Consul\n\nX.\n", "b.md": LESSON})
+    assert site.command("build", "--strict").returncode == 0
+    site.build()
+    (notice,) = [record for record in log.records if "Consul" in record.getMessage()]
+    assert notice.levelno == logging.INFO
+    assert "docs/glossary.md:13: no page uses 'Consul'" in notice.getMessage()
+
+
+def test_of_many_terms_that_no_page_uses_a_build_names_a_few(tmp_path, log):
+    more = "".join(f"\n## Consul {letter}\n\nX.\n" for letter in "ABCDEFGH")
+    Site(tmp_path, {"glossary.md": GLOSSARY + more, "b.md": LESSON}).build()
+    said = [record.getMessage() for record in log.records if "no page uses" in record.getMessage()]
+    assert len(said) == 6
+    assert said[-1].endswith("no page uses 3 more; `tracktwo check` names all")
+
+
+def test_terms_false_leaves_a_page_alone(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "a.md": "---\nterms: false\n---\n# A\n\nA treaty.\n"}
+    assert 'class="term"' not in (Site(tmp_path, pages).build() / "a/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("link", "count"), [("section", 4), ("page", 2), ("all", 5)])
+def test_link_says_which_uses_become_links(tmp_path, link, count):
+    extensions = ["toc", {"tracktwo": {"link": link}}]
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, markdown_extensions=extensions).build()
+    assert (site / "b/index.html").read_text("utf-8").count('class="term"') == count
+
+
+def test_an_unknown_way_to_link_is_an_error_that_names_the_known(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY}, markdown_extensions=[{"tracktwo": {"link": "some"}}])
+    failed = site.command("build")
+    assert failed.returncode == 1
+    assert "section, page, all" in failed.stderr
+
+
+def test_terms_marker_lists_what_the_page_uses_with_definitions(tmp_path):
+    site = Site(
+        tmp_path, {"glossary.md": GLOSSARY, "b.md": "# B\n\n[TERMS]\n\nA treaty by an envoy.\n"}
+    ).build()
+    html = (site / "b/index.html").read_text("utf-8")
+    listed = html[html.index('<dl class="terms"') : html.index("</dl>")]
+    assert listed.index('href="../glossary/#envoy">Envoy<') < listed.index(
+        'href="../glossary/#treaty">Treaty<'
+    )
+    assert "<dd>Who speaks for a state.</dd>" in listed
+
+
+def test_the_extension_is_added_where_the_configuration_lacks_it(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, markdown_extensions=["toc"]).build()
+    assert 'class="term"' in (site / "b/index.html").read_text("utf-8")
+
+
+def test_the_pdf_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON, "index.md": "# Home\n\n[PDF](talks.pdf)\n"}
+    site = Site(tmp_path, pages, plugins=BOOK, nav=["index.md", "transcript.md"])
+    assert site.command("build", "--strict").returncode == 0
+    assert (tmp_path / "site/talks.pdf").read_bytes().startswith(b"%PDF")
+    assert 'href="talks.pdf"' in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_the_epub_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON, "index.md": "# Home\n\n[EPUB](talks.epub)\n"}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"epub": True}}], nav=["index.md", "transcript.md"])
+    assert site.command("build", "--strict").returncode == 0
+    with ZipFile(tmp_path / "site/talks.epub") as epub:
+        assert epub.read("mimetype") == b"application/epub+zip"
+        glossary = epub.read("EPUB/glossary.xhtml").decode()
+    assert re.search('Used in: <a href="chapter-1.xhtml#_1">Talks</a>; .*At first</a>', glossary)
+    assert not (tmp_path / "site/talks.pdf").exists()
+
+
+def test_each_lesson_has_its_own_pdf_with_the_terms_that_it_uses(tmp_path):
+    pages = {
+        "glossary.md": GLOSSARY.replace("A promise", "*Also: pact*\n\nA promise")
+        + "\n## Silence\n\nNo word.\n",
+        "lessons/one.md": "---\nlesson: true\n---\n# One\n\nA treaty. [Two](two.md), [its PDF](two.pdf).\n",
+        "lessons/two.md": "---\nlesson: true\n---\n# Two\n\nAn envoy.\n",
+    }
+    plugins = [{"tracktwo": {"pdf": {"lessons": True}}}]
+    site = Site(tmp_path, pages, plugins=plugins, site_url="https://talks.example.org/")
+    run = site.command("build", "--strict")
+    assert run.returncode == 0, run.stderr
+    texts = {
+        name: " ".join(page.extract_text() for page in PdfReader(tmp_path / f"site/lessons/{name}.pdf").pages)
+        for name in ("one", "two")
+    }
+    assert "A promise between states" in texts["one"]
+    assert "Who speaks" not in texts["one"], "the definition of Treaty names an envoy; the lesson does not"
+    assert "https://talks.example.org/lessons/two/" in texts["one"]
+    assert "Who speaks for a state" in texts["two"]
+    assert "A promise" not in texts["two"]
+    assert not any("No word" in text for text in texts.values())
+
+
+def test_a_lesson_of_the_theme_leads_to_its_own_pdf(tmp_path):
+    overrides = Path(__file__).resolve().parents[2] / "overrides"
+    pages = {"glossary.md": GLOSSARY, "a/talk.md": f"---\nlesson: true\n{LESSON.removeprefix('---')}"}
+    Site(
+        tmp_path, pages, theme={"name": "material", "custom_dir": str(overrides), "font": False},
+        plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}], repo_url="https://example.org/r",
+    ).build()  # fmt: skip
+    assert 'href="../talk.pdf" download' in (tmp_path / "site/a/talk/index.html").read_text("utf-8")
+    assert (tmp_path / "site/a/talk.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkeypatch):
+    pages = {"glossary.md": f"{GLOSSARY}\n## Silence\n\nNo word.\n", "transcript.md": LESSON}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}])
+    made = []
+    compiled = typst.compile
+    monkeypatch.setattr(typst, "compile", lambda *a, **k: made.append(1) or compiled(*a, **k))
+    first = (site.build() / "talks.pdf").read_bytes()
+    assert len(made) == 2
+    assert (site.build() / "talks.pdf").read_bytes() == first
+    assert len(made) == 2
+    (tmp_path / "docs/transcript.md").write_text(LESSON.replace("came", "went"), "utf-8")
+    assert (site.build() / "talks.pdf").read_bytes() != first
+    assert len(made) == 4
+    shutil.rmtree(tmp_path / ".cache")
+    site.build()
+    assert len(made) == 6
+
+
+def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path):
+    pages = {"glossary.md": GLOSSARY, **{f"{n}/transcript.md": LESSON for n in "abcdef"}}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}])
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
+    builds = [subprocess.Popen([*command, tmp_path / name], cwd=site.folder) for name in ("one", "two")]
+    assert [build.wait() for build in builds] == [0, 0]
+    one, two = (
+        {pdf.relative_to(tmp_path / name): pdf.read_bytes() for pdf in (tmp_path / name).rglob("*.pdf")}
+        for name in ("one", "two")
+    )
+    assert len(one) == 7
+    assert one == two
+    assert len(list((tmp_path / ".cache/tracktwo").iterdir())) == 7, "no unfinished file is left"
+
+
+def test_a_pdf_without_a_lesson_is_an_error_with_its_remedy(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY}, plugins=BOOK)
+    failed = site.command("build")
+    assert failed.returncode == 1
+    assert "lesson: true" in failed.stderr
+
+
+def test_the_script_makes_the_pdf_that_the_build_makes(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON}
+    site = Site(tmp_path, pages, plugins=BOOK)
+    pdf = (site.build() / "talks.pdf").read_bytes()
+    script = Path(__file__).resolve().parents[2] / "scripts" / "build_pdf.py"
+    run = subprocess.run(
+        [sys.executable, script, "-o", "out.pdf"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "out.pdf").read_bytes() == pdf
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".cache",
+        "docs",
+        "mkdocs.yml",
+        "out.pdf",
+        "site",
+    ]
+
+
+def test_an_editor_makes_26_links_in_the_real_transcript(tmp_path, shared_data):
+    page = (shared_data / "pasted-page" / "multi-track-diplomacy.txt").read_text("utf-8")
+    transcript = page.split("Download PDF\n")[1].split("Terms to Know")[0]
+    names = ["Diplomacy", "Multi-Track Diplomacy", "Non-State Actor", "State Actor", "Track Two Diplomacy"]
+    glossary = "".join(
+        f"## {name}\n\n{'*Also: track two*' if name.startswith('Track') else 'X.'}\n\n" for name in names
+    )
+    extensions = [{"tracktwo": {"link": "all"}}]
+    site = Site(
+        tmp_path, {"glossary.md": glossary, "t.md": transcript}, markdown_extensions=extensions
+    ).build()
+    found = [
+        attributes
+        for _, attributes in Links(site / "t/index.html").links
+        if attributes.get("class") == "term"
+    ]
+    counts = {name: sum(link["data-term"] == name for link in found) for name in names}
+    assert list(counts.values()) == [10, 7, 1, 2, 6]
+    html = (site / "t/index.html").read_text("utf-8").lower()
+    assert html.count(">track two</a>") == 4
+
+
+def test_a_site_s_own_styles_and_scripts_are_published_without_their_comments(tmp_path):
+    style, script = "/* Why. */\na {\n  color: red;\n}\n", "// Why.\nlet text = `a  //  b`\n"
+    for name, content in {"own.css": style, "own.js": script}.items():
+        (tmp_path / "overrides").mkdir(exist_ok=True)
+        (tmp_path / "overrides" / name).write_text(content, encoding="utf-8")
+    theme = {"name": "mkdocs", "custom_dir": "overrides"}
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "as-written.css": style}, theme=theme).build()
+    assert (site / "own.css").read_text("utf-8") == "a{color:red}"
+    assert (site / "own.js").read_text("utf-8").strip() == "let text=`a  //  b`"
+    assert (site / "as-written.css").read_text("utf-8") == style

@@ -1,0 +1,82 @@
+"""Plural, gender and case, language by language: languages.yml says which words of a text are a term's."""
+
+import re
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+
+from needs import missing
+from tracktwo.linking.matching import languages
+from tracktwo.linking.matching.languages import find_language
+
+CASES = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text("utf-8"))
+INFLECTED = ("ar", "de", "es", "fr", "ru")
+TERM = re.compile(r'<a class="term"[^>]*href="glossary\.md#([0-9]+)"[^>]*>(.*?)</a>')
+
+
+@pytest.fixture
+def without_simplemma(monkeypatch):
+    monkeypatch.setitem(sys.modules, "simplemma", None)  # makes its import fail, as Python documents it
+    find_language.cache_clear()
+    yield
+    find_language.cache_clear()
+
+
+def linked(folder: Path, terms: list[str], text: str, **options: object) -> str:
+    entries = (f"## {term} {{: #{number} }}\n\nX.\n\n" for number, term in enumerate(terms, 1))
+    (folder / "glossary.md").write_text("".join(entries), encoding="utf-8")
+    options = {"docs_dir": str(folder), "link": "all", **options}
+    html = markdown.markdown(text, extensions=["tracktwo"], extension_configs={"tracktwo": options})
+    return TERM.sub(r"[\2](\1)", html.removeprefix("<p>").removesuffix("</p>"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["language"] for case in CASES])
+def test_a_text_may_inflect_a_term_as_its_language_does(case, tmp_path):
+    if case["language"] in INFLECTED and not find_spec("simplemma"):
+        missing("needs simplemma: pip install 'tracktwo[languages]'")
+    for text in case["texts"]:
+        bare = re.sub(r"\[(.*?)\]\([0-9]\)", r"\1", text)
+        assert linked(tmp_path, case["terms"], bare, language=case["language"]) == text
+
+
+def test_we_know_which_languages_simplemma_knows():
+    if not find_spec("simplemma"):
+        missing("needs simplemma: pip install 'tracktwo[languages]'")
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
+    assert languages.LEMMAS == SUPPORTED_LANGUAGES
+
+
+@pytest.mark.usefixtures("without_simplemma")
+def test_without_simplemma_a_hint_names_it_and_terms_are_found_as_written(tmp_path, caplog):
+    text = "Der Akteur, die Akteure."
+    for _ in range(2):
+        assert linked(tmp_path, ["Akteur"], text, language="de") == "Der [Akteur](1), die Akteure."
+    (hint,) = caplog.messages
+    assert "language: de" in hint
+    assert hint.endswith("pip install 'tracktwo[languages]'")
+
+
+@pytest.mark.usefixtures("without_simplemma")
+@pytest.mark.parametrize("language", ["en", "en_US", "zh-Hant", "ja", "ko", "x-unknown"])
+def test_a_language_that_simplemma_has_nothing_for_asks_for_nothing(language):
+    assert find_language(language).hint == ""
+
+
+def test_a_language_may_have_several_codes_and_a_region():
+    if not find_spec("simplemma"):
+        missing("needs simplemma: pip install 'tracktwo[languages]'")
+    assert all(find_language(tag).key for tag in ("pt-BR", "pt_BR", "hr", "sr", "no", "nb"))
+
+
+def test_a_page_that_runs_from_right_to_left_lists_each_term_in_its_own_direction(tmp_path):
+    html = linked(tmp_path, ["C++", "外交"], "C++ 外交\n\n[TERMS]", language="fa")
+    assert html.count('dir="auto"') == 4
+    link = html[: html.index("<dl")]
+    assert "[C++](1) [外交](2)" in link
+    assert "dir=" not in link  # in a sentence a link has the direction that its text has without it
+    assert "dir=" not in linked(tmp_path, ["C++"], "C++\n\n[TERMS]", language="en")

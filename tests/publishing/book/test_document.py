@@ -1,0 +1,196 @@
+"""Page HTML to the document tree: cases as data in trees.yml, and what a table cannot say."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+from tide_lesson import glossary_page, lesson_page, tide_book
+
+from tracktwo.publishing.book.book import Page, lesson_books, make_book
+from tracktwo.publishing.book.nodes import every
+from tracktwo.publishing.pdf.pdf import to_pdf
+from tracktwo.wording import words, written_date
+
+CASES = yaml.safe_load(Path(__file__).with_name("trees.yml").read_text("utf-8"))
+MOMENT = datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC)
+WRITTEN = "2 January 2026"
+OTHER = Page("Other", "other/", '<p id="there">Here.</p>', "other.md")
+
+
+@pytest.fixture
+def docs(tmp_path):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    Image.new("RGB", (4, 4), "teal").save(folder / "dot.png")
+    return folder
+
+
+def read(html, docs, site_url=None):
+    """The body of a lesson that is `html`, beside OTHER and the glossary, and the warnings."""
+    pages = [Page("Lesson", "lesson/", html, "lesson.md"), OTHER]
+    book = make_book(pages, [glossary_page()], title="T", language="en", site_url=site_url, docs_dir=docs)
+    return book.tree["chapters"][0]["body"], list(book.warnings)
+
+
+def lower_levels(nodes, by):
+    return [{**node, "level": node["level"] + by} if node["is"] == "heading" else node for node in nodes]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_page_becomes_this_tree(case, docs):
+    body, warnings = read(case["html"], docs, case.get("site_url"))
+    assert body == lower_levels(case["body"], by=1)
+    assert warnings == case.get("warnings", [])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("../../etc/passwd", "../../../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd"),
+        *("%2e%2e/%2e%2e/etc/passwd", "..%2F..%2Fsecret.png", "../link.png", "../folder/secret.png"),
+        *("https://a.example/dot.png", "data:image/png;base64,AA", "../gone.png", "../notes.txt"),
+        *("a%00b.png", "x" * 5000, ""),
+    ],
+)
+def test_an_image_from_elsewhere_is_a_warning_and_its_alternative_text(source, docs):
+    secret = docs.parent / "secret.png"
+    secret.write_bytes((docs / "dot.png").read_bytes())
+    (docs / "notes.txt").write_text("no image", "utf-8")
+    (docs / "link.png").symlink_to(secret)
+    (docs / "folder").symlink_to(docs.parent, target_is_directory=True)
+    body, warnings = read(f'<p><img src="{source}" alt="Words"></p>', docs)
+    assert body == [{"is": "p", "body": ["Words"]}]
+    assert len(warnings) == 1
+    assert warnings[0].startswith(f"lesson.md: image {source} ")
+
+
+def test_a_link_within_docs_to_an_image_within_docs_is_followed(docs):
+    (docs / "same.png").symlink_to(docs / "dot.png")
+    body, warnings = read('<p><img src="../same.png" alt="Words"></p>', docs)
+    assert body[0]["body"] == [{"is": "image", "file": "dot.png", "alt": "Words"}]
+    assert not warnings
+
+
+def test_one_lesson_is_the_book_and_its_front_matter_the_title_page():
+    tree = tide_book().tree
+    assert (tree["title"], tree["author"]) == ("Reading the tide", "Ada Wren")
+    assert tree["objective"].startswith("Say when")
+    assert [fact["label"] for fact in tree["facts"]] == ["Source", "Licence", "Date"]
+    assert tree["facts"][2]["body"] == ["14 March 2026"]
+    assert tree["date"] == "2026-03-14"
+    assert tree["keywords"] == ["Tide", "Spring tide", "Neap tide", "Slack water", "Tide table"]
+
+
+def test_several_lessons_share_a_cover():
+    tree = tide_book(lesson_page(1), lesson_page(2), date=datetime.date(2026, 5, 1)).tree
+    assert (tree["title"], tree["author"], tree["date"]) == ("Harbour talks", "Ada Wren", "2026-05-01")
+    assert [fact["label"] for fact in tree["facts"]] == ["Licence", "Date"]
+    assert [chapter["title"] for chapter in tree["chapters"]] == [
+        "Reading the tide, part 1",
+        "Reading the tide, part 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("meta", "facts"),
+    [
+        ({}, {}),
+        ({"source": "A talk", "date": "in spring"}, {"Source": ["A talk"], "Date": ["in spring"]}),
+        ({"source": {"title": "A talk"}, "date": "2026-01-02"}, {"Source": ["A talk"], "Date": [WRITTEN]}),
+        ({"license": 4, "source": None, "date": MOMENT}, {"Licence": ["4"], "Date": [WRITTEN]}),
+    ],
+)
+def test_front_matter_comes_in_any_shape(meta, facts):
+    page = Page("Lesson", "lesson/", "<p>a</p>", "lesson.md", meta)
+    tree = tide_book(page).tree
+    assert {fact["label"]: fact["body"] for fact in tree["facts"]} == facts
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "region"), [("en", "en", None), ("pt-BR", "pt", "BR"), ("zh_Hans_CN", "zh", "CN")]
+)
+def test_a_language_tag_is_split_into_language_and_region(language, code, region):
+    tree = tide_book(language=language).tree
+    assert (tree["language"], tree["region"]) == (code, region)
+
+
+def test_only_marked_headings_of_the_glossary_are_entries():
+    html = """<h1>Terms</h1><p>Hello.</p><h2 id="t">T</h2><h3 id="tide">Tide</h3><p>Water.</p>
+        <!--tracktwo:used-in tide--><h2 id="z">Z</h2><p>None yet.</p>"""
+    book = make_book(
+        [lesson_page()],
+        [Page("Terms", "glossary/", html, "glossary.md")],
+        title="T", language="en", site_url=None, docs_dir=Path("docs"),
+    )  # fmt: skip
+    glossary = book.tree["glossary"]
+    assert glossary["title"] == "Terms"
+    assert [node["is"] for node in glossary["body"]] == ["anchor", "p", "heading", "entry", "heading", "p"]
+    assert glossary["body"][3]["anchor"] == "glossary/#tide"
+    assert [node["level"] for node in glossary["body"] if "level" in node] == [2, 3, 2]
+
+
+def test_links_within_the_glossary_are_no_uses():
+    glossary = json.dumps(tide_book().tree["glossary"])
+    assert '"is": "term"' in glossary
+    assert '"is": "use"' not in glossary
+
+
+def test_a_tree_is_json_and_holds_no_place_of_this_machine(tmp_path):
+    text = json.dumps(tide_book(docs_dir=tmp_path).tree)
+    assert str(tmp_path) not in text
+
+
+def test_elements_nested_beyond_reason_keep_their_text(docs):
+    body, warnings = read("<blockquote>" * 60 + "deep" + "</blockquote>" * 60, docs)
+    assert "deep" in json.dumps(body)
+    assert warnings == ["lesson.md: <blockquote> stands 10 elements deep: it is read as its bare text"]
+
+
+def test_a_book_speaks_the_language_of_its_site():
+    date = datetime.date(2026, 3, 1)
+    assert {code: written_date(date, code) for code in ("en", "de-AT", "fr", "es", "ja", "xx")} == {
+        "en": "1 March 2026", "de-AT": "1. März 2026", "fr": "1 mars 2026", "es": "1 de marzo de 2026",
+        "ja": "2026年3月1日", "xx": "2026-03-01",
+    }  # fmt: skip
+    assert words("pt-BR", "book")["glossary"] == "Glossário"
+    assert words("xx", "book")["contents"] == "Contents"
+
+
+def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):
+    note = '<div class="footnote"><ol><li id="fn:1"><p>The note.</p></li></ol></div>'
+    mark = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    entries = "".join(
+        f'<h2 id="{name}">{name}</h2><p>About {name}{mark}, <a href="https://example.org">or so</a>.</p>'
+        for name in ("ebb", "flood")
+    )
+    glossary = Page("Glossary", "glossary/", entries + note, "glossary.md")
+    lesson = Page("L", "l/", '<p><a class="term" href="../glossary/#flood">flood</a></p>', "l.md")
+    (book,) = lesson_books([lesson], [glossary], language="en", site_url=None, docs_dir=docs)
+    (entry,) = (node for node in book.tree["glossary"]["body"] if node["is"] == "entry")
+    note, address = (node for node in every(entry) if node["is"] == "footnote")
+    assert note["body"] == ["The note."]
+    assert "name" not in address
+    assert to_pdf(book)
+
+
+def test_a_page_that_holds_nothing_is_an_empty_chapter(docs):
+    assert read("<!DOCTYPE html>", docs) == ([], [])
+
+
+def test_a_drawing_in_a_page_has_the_names_that_svg_has(docs):
+    svg = (
+        '<svg viewBox="0 0 9 9"><linearGradient id="viewbox" gradientUnits="userSpaceOnUse"></linearGradient>'
+        "<title>stddeviation</title></svg>"
+    )
+    ((paragraph,), _) = read(f"<p>a {svg} b</p>", docs)
+    icon = paragraph["body"][1]
+    for written in (
+        'viewBox="0 0 9 9"',
+        '<linearGradient id="viewbox" gradientUnits="userSpaceOnUse"/>',
+        ">stddeviation<",
+    ):
+        assert written in icon["svg"]
+    assert paragraph["body"][2] == " b"

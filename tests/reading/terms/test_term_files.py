@@ -1,0 +1,85 @@
+"""Term lists of every form become entries of a glossary. The table is in term_files.yml."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tracktwo.model.term import Glossary
+from tracktwo.reading.terms.lists import read_terms
+from tracktwo.reading.text.lesson import Lesson, ReadingError
+from tracktwo.reading.writing.markdown import glossary_markdown
+
+CASES = yaml.safe_load(Path(__file__).with_name("term_files.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
+def test_it(case: dict) -> None:
+    if "error" in case:
+        with pytest.raises(ReadingError) as error:
+            read_terms(case["text"], "terms", case.get("language"))
+        assert str(error.value) == case["error"]
+        return
+    terms, remarks = read_terms(case["text"], "terms", case.get("language"))
+    assert [[term.headword, term.definition, term.line, list(term.also)] for term in terms] == case["terms"]
+    assert [[remark.kind, remark.line, remark.text] for remark in remarks] == case.get("remarks", [])
+
+
+cell = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" \n"), min_size=1).filter(
+    lambda text: text.split() and not text.startswith("\ufeff")
+)
+
+
+@settings(deadline=None)  # a busy machine is no failure
+@given(st.lists(st.tuples(cell, cell), min_size=1), st.sampled_from(";,\t"), st.booleans())
+def test_what_a_spreadsheet_writes_is_read_word_for_word(
+    rows: list[tuple[str, str]], separator: str, excel: bool
+) -> None:
+    table = io.StringIO()
+    csv.writer(table, delimiter=separator).writerows([("Term", "Definition"), *rows])
+    text = f"\ufeffsep={separator}\r\n{table.getvalue()}" if excel else table.getvalue()
+    terms, remarks = read_terms(text, "terms.csv")
+    unique = list(dict.fromkeys((" ".join(term.split()).casefold(), said.strip()) for term, said in rows))
+    assert [(term.headword.casefold(), term.definition) for term in terms if term.headword] == unique
+    assert len(terms) + sum(remark.kind == "term repeated" for remark in remarks) == len(rows)
+
+
+pieces = st.sampled_from("a : - , ; \n \t # ## [ { } \" ' term def: | > & *".split(" "))
+
+
+def outcome(text: str) -> list[str]:
+    """Give the definitions, or the message that says why there are none."""
+    try:
+        return [term.definition for term in read_terms(text, "terms")[0]]
+    except ReadingError as error:
+        return [str(error)]
+
+
+@settings(deadline=None)  # a busy machine is no failure
+@example('TERM,"0\n0')
+@given(st.text(max_size=60) | st.lists(pieces).map("".join))
+def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
+    found = outcome(text)
+    assert found
+    assert all(found)
+    assert not any("\n" in line for line in found if line.startswith("terms:"))
+
+
+@pytest.mark.parametrize(("language", "count"), [(None, 633), ("es", 162), ("ja", 9)])
+def test_a_large_glossary_is_read_whole_in_each_language(
+    shared_data: Path, language: str | None, count: int
+) -> None:
+    text = (shared_data / "glossary" / "glosario.yml").read_text(encoding="utf-8")
+    terms, _ = read_terms(text, "glosario.yml", language)
+    assert len(terms) == count
+    glossary = Glossary.from_markdown(glossary_markdown(Lesson("", terms=terms)))
+    assert [term.headword for term in glossary] == [term.headword for term in terms]
+    anchors = {term.anchor for term in glossary}
+    linked = {anchor for term in terms for anchor in re.findall(r"\]\(#([^)]*)\)", term.definition)}
+    assert linked <= anchors
+    assert language or len(linked) > 200

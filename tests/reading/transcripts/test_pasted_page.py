@@ -1,0 +1,55 @@
+"""A page copied from a course site: what is the lesson among its furniture. The table is in pasted_pages/."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tracktwo.reading.text.lesson import Lesson, ReadingError
+from tracktwo.reading.transcripts.course_page import read_pasted_page
+
+PAGES = sorted(Path(__file__).with_name("pasted_pages").glob("*.yml"))
+
+
+def found(lesson: Lesson) -> dict[str, object]:
+    terms = [{str(term.headword): term.definition} for term in lesson.terms]
+    return {
+        "title": lesson.title,
+        "author": lesson.author,
+        "objective": lesson.objective,
+        "paragraphs": [paragraph.text for paragraph in lesson.paragraphs],
+        "terms": terms,
+    }
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_page(path: Path) -> None:
+    """A case holds the page, and what is found on it, or the message that says why it cannot be read."""
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    page = case.pop("page").encode()
+    if "error" in case:
+        with pytest.raises(ReadingError) as error:
+            read_pasted_page(page, "page.txt")
+        assert str(error.value) == case["error"]
+    else:
+        lesson = found(read_pasted_page(page, "page.txt"))
+        assert {name: lesson[name] for name in case} == case
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("\n", "\r\n"), ("\n", "\r"), ("\n", " \t\u00a0\n"), ("\n", "\n\u200b"), ("\n\n", "\n\n\n\n")],
+    ids=["CRLF", "CR", "blanks at line ends", "zero-width spaces", "more blank lines"],
+)
+def test_how_the_lines_end_does_not_matter(old: str, new: str) -> None:
+    text = yaml.safe_load(PAGES[0].read_text(encoding="utf-8"))["page"]
+    plain = found(read_pasted_page(text.encode(), "page.txt"))
+    for variant in (text.replace(old, new), "\ufeff" + text.replace(old, new).rstrip()):
+        assert found(read_pasted_page(variant.encode(), "page.txt")) == plain
+
+
+def test_what_is_odd_about_the_bytes_of_a_page_is_remarked() -> None:
+    text = yaml.safe_load(PAGES[0].read_text(encoding="utf-8"))["page"]
+    lesson = read_pasted_page(text.encode("utf-16"), "page.txt")
+    assert found(lesson) == found(read_pasted_page(text.encode(), "page.txt"))
+    assert [remark.kind for remark in lesson.remarks] == ["UTF-16, not UTF-8"]

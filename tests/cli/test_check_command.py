@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tracktwo.cli import main
-from tracktwo.model.problem import FORMATS, Finding
+from tracktwo.model.problem import Problem
+from tracktwo.model.problem_formats import FORMATS
 
 GLOSSARY = """\
 # Glossary
@@ -139,7 +140,7 @@ def test_github_shows_findings_where_they_are(site):
 
 
 def test_github_gets_its_escapes_in_messages_and_more_of_them_in_properties():
-    finding = Finding("a,b:c%\n.md", 1, "error", "clash", "100 %, or: more\r\n::error::", "x")
+    finding = Problem("a,b:c%\n.md", 1, "clash", "error", "100 %, or: more\r\n::error::", "x")
     first, *_ = FORMATS["github"]([finding]).splitlines()
     assert first == (
         "::error file=a%2Cb%3Ac%25%0A.md,line=1,title=Clash::100 %25, or: more%0D%0A::error::; x"

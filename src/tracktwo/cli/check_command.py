@@ -37,7 +37,7 @@ def check(context: click.Context, folder: Path, config_file: Path, form: str) ->
     from mkdocs.exceptions import MkDocsException
 
     from tracktwo.hosts.checking import review_site
-    from tracktwo.model.problem import FORMATS
+    from tracktwo.model.problem_formats import FORMATS
 
     # What else MkDocs has to warn of, its build says; an error says why there is no review.
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)

@@ -16,14 +16,14 @@ from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.taught import taught_names
 from tracktwo.linking.review.site_review import Page, Site, review
 from tracktwo.model.lesson import is_lesson
-from tracktwo.model.problem import Finding
+from tracktwo.model.problem import Problem
 from tracktwo.model.term import Glossary, GlossaryError
 
 # A message of ours: the file, the line if it is known, what is wrong, and the remedy.
 _MESSAGE = re.compile(r"(?P<file>.+?)(?::(?P<line>[0-9]+))?: (?P<message>.+); (?P<remedy>.+)", re.DOTALL)
 
 
-def review_site(config_file: str) -> list[Finding]:
+def review_site(config_file: str) -> list[Problem]:
     """Review the site that a configuration describes; a glossary that cannot be read is all that is found.
 
     Raises MkDocsException for a configuration that cannot be used, and OSError or ValueError for a page.
@@ -38,13 +38,13 @@ def review_site(config_file: str) -> list[Finding]:
     return review(_site(config))
 
 
-def _unreadable(error: GlossaryError) -> Finding:
+def _unreadable(error: GlossaryError) -> Problem:
     found = _MESSAGE.fullmatch(str(error))
     if not found:
         raise error
     file = Path(os.path.relpath(found["file"])).as_posix()
-    return Finding(
-        file, int(found["line"] or 1), "error", "missing-glossary", found["message"], found["remedy"]
+    return Problem(
+        file, int(found["line"] or 1), "missing-glossary", "error", found["message"], found["remedy"]
     )
 
 

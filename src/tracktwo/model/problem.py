@@ -1,12 +1,6 @@
-"""Findings: what a review of a site's terms says, and how it is written for people and machines.
+"""What is wrong, where, and what to do about it: one shape for every error, warning, finding and remark."""
 
-As JSON, findings are a list of objects with `file`, `line` (from 1), `severity` (error, warning, notice),
-`rule`, `message` and `remedy`. Keys and the names of rules stay what they are; new ones may be added.
-"""
-
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "notice"]
@@ -14,83 +8,49 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that would make a glossary better: where it is, what it is, and what to do about it.
+class Problem:
+    """One thing that is wrong, or that somebody should know.
 
-    An error misleads readers, a warning makes terms worse than they could be, a notice is for an editor to
-    judge. `file` is written as the working folder sees it.
+    `file` is written as the working folder sees it, and empty where no file is meant, as with an option.
+    `line` counts from 1, and is 0 where none is known. `code` names the kind; the guide has all of them. An
+    error misleads readers or stops the work, a warning makes things worse than they could be, a notice is for
+    a person to judge. `excerpt` is what of the file is meant, where that helps.
     """
 
     file: str
     line: int
+    code: str
     severity: Severity
-    rule: str
     message: str
-    remedy: str
+    remedy: str = ""
+    excerpt: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file, and its line where it is known."""
+        return f"{self.file}:{self.line}" if self.file and self.line else self.file
 
     @property
     def text(self) -> str:
-        """What a build logs: where, what and the remedy, without the severity, which the log adds."""
-        return f"{self.file}:{self.line}: {self.message}; {self.remedy}"
+        """One line: where, what and the remedy, without the severity, which a log adds."""
+        place = f"{self.place}: " if self.place else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return f"{place}{self.message}{remedy}"
+
+    def at(self, file: str, line: int = 0) -> "Problem":
+        """Return the same in another place, for those who know the file only as text."""
+        return replace(self, file=file, line=line or self.line)
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by file and line, and then by severity and rule."""
-    return sorted(findings, key=lambda f: (f.file, f.line, SEVERITIES.index(f.severity), f.rule, f.message))
+class InvalidInput(Exception):  # noqa: N818 - it says what is wrong, and not that it is an exception
+    """What people wrote or asked for cannot be used. Its text has a line for each of its `problems`."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Carry one problem or more."""
+        super().__init__("\n".join(problem.text for problem in problems))
+        self.problems = problems
 
 
-def as_text(findings: Sequence[Finding]) -> str:
-    """Write one line for each finding, and a last line that counts them."""
-    lines = [f"{f.file}:{f.line}: {f.severity}: {f.message}; {f.remedy}" for f in findings]
-    return "\n".join([*lines, _summary(findings)])
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """Write a list of objects, in ASCII, so that no terminal's encoding can break it."""
-    import json  # slow, and seldom needed
-
-    return json.dumps([asdict(finding) for finding in findings], indent=2)
-
-
-def as_github(findings: Sequence[Finding]) -> str:
-    """Write annotations for GitHub Actions, and a last line that counts them.
-
-    The form and the escapes are those of "Workflow commands for GitHub Actions" and of the runner's toolkit
-    (actions/toolkit, packages/core/src/command.ts).
-    """
-    lines = [
-        f"::{f.severity} file={_property(f.file)},line={f.line},title={_property(_title(f.rule))}"
-        f"::{_escaped(f'{f.message}; {f.remedy}')}"
-        for f in findings
-    ]
-    return "\n".join([*lines, _summary(findings)])
-
-
-FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-}
-
-
-def _summary(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "Nothing to mend"
-    counts = Counter(finding.severity for finding in findings)
-    return ", ".join(
-        f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in SEVERITIES
-        if counts[severity]
-    )
-
-
-def _title(rule: str) -> str:
-    return rule.replace("-", " ").capitalize()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+def invalid(message: str, *, code: str, remedy: str, file: str = "", line: int = 0) -> InvalidInput:
+    """Return the exception for one error."""
+    return InvalidInput(Problem(file, line, code, "error", message, remedy))

@@ -35,7 +35,7 @@ def site(glossary: str, *pages: Page, used=None, language="en") -> Site:
 
 
 def said(findings) -> list[str]:
-    return [f"{f.severity} {f.rule} {f.line}: {f.message}; {f.remedy}" for f in findings]
+    return [f"{f.severity} {f.code} {f.line}: {f.message}; {f.remedy}" for f in findings]
 
 
 @cases("review.yml")
@@ -100,13 +100,13 @@ def test_what_lessons_share_is_worth_more_than_what_one_repeats():
 
 def often(found: Site) -> list[str]:
     """What is said of phrases, without the examples."""
-    messages = [finding.message for finding in review(found) if finding.rule == "often-said"]
+    messages = [finding.message for finding in review(found) if finding.code == "often-said"]
     return [re.sub(', as in "[^"]+"', "", message) for message in messages]
 
 
 def test_an_editor_is_shown_how_a_phrase_is_used():
     lesson = Page("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
-    (finding,) = (finding for finding in review(site(TREATY, lesson)) if finding.rule == "often-said")
+    (finding,) = (finding for finding in review(site(TREATY, lesson)) if finding.code == "often-said")
     shown = " ".join(finding.message.split())
     assert 'as in "We count on soft power to win. Soft power. Soft power."' in shown
 
@@ -147,14 +147,14 @@ def test_phrases_are_known_in_english_alone():
 
 def test_a_term_that_no_page_uses_is_a_notice_unless_it_links_nothing():
     glossary = TREATY + "\n## Envoy {: .no-autolink }\n\nWho speaks.\n\n## ¶\n\nA sign.\n"
-    assert said(f for f in review(site(glossary, used=())) if f.rule == "unused") == [
+    assert said(f for f in review(site(glossary, used=())) if f.code == "unused") == [
         "notice unused 1: no page uses 'Treaty'; add the name that pages use (*Also: ...*), or take it out"
     ]
 
 
 def test_a_term_that_clashes_is_not_called_unused_as_well():
     findings = review(site(TREATY + "\n## Treaty\n\nAgain.\n", used=()))
-    assert [(finding.rule, finding.line) for finding in findings] == [("unused", 1), ("clash", 5)]
+    assert [(finding.code, finding.line) for finding in findings] == [("unused", 1), ("clash", 5)]
 
 
 def test_an_unused_term_with_brackets_is_told_that_nobody_says_them():

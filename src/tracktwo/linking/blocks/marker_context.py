@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tracktwo.linking.matching.languages import RIGHT_TO_LEFT
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.model.lesson import LessonPage
+from tracktwo.model.scripts import is_right_to_left
 from tracktwo.model.term import Glossary, Term
 from tracktwo.wording import words
 
@@ -40,4 +40,4 @@ class ReadPage:
 
         Without it, `C++` would be `++C` there.
         """
-        return {"dir": "auto"} if self.language[:2] in RIGHT_TO_LEFT else {}
+        return {"dir": "auto"} if is_right_to_left(self.language) else {}

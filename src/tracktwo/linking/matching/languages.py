@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.name_index import Forms
 from tracktwo.linking.matching.tokens import clean, fold
+from tracktwo.model.scripts import language_code
 
 # The languages of simplemma 2, by their ISO 639 codes. A test compares.
 LEMMAS = frozenset(
@@ -24,7 +25,6 @@ LEMMAS = frozenset(
 )
 # One language under several codes.
 _SAME = {"bs": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs", "no": "nb", "iw": "he", "in": "id"}
-RIGHT_TO_LEFT = frozenset("ar dv fa he iw ks ku ps sd ug ur yi".split())
 
 _Key = Callable[[str], str]
 
@@ -46,7 +46,7 @@ def needs_lemmas(tag: str) -> bool:
 
 
 def _code(tag: str) -> str:
-    code = re.split("[-_]", tag.lower())[0]
+    code = language_code(tag)
     return _SAME.get(code, code)
 
 

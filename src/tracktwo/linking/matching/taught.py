@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from tracktwo.linking.matching.matcher import Matcher
-from tracktwo.model.problem import Finding
+from tracktwo.model.problem import Problem
 from tracktwo.model.term import Glossary, Term
 
 _TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
@@ -26,7 +26,7 @@ def taught_terms(names: Iterable[str], matcher: Matcher) -> Iterator[tuple[str, 
 
 def unknown_taught(
     file: str, markdown: str, names: Iterable[str], glossary: Glossary, matcher: Matcher
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     """Yield the names that no entry of the glossary has; `file` is the page's, as messages show it."""
     for name, term in taught_terms(names, matcher):
         if term is None:
@@ -34,7 +34,7 @@ def unknown_taught(
             message = f"`teaches` names '{name}', which is no term"
             remedy = f"write '{close[0]}', or define it" if close else "define it, or take it out"
             line = _line(markdown, name)
-            yield Finding(file, line, "warning", "unknown-term", message, remedy)
+            yield Problem(file, line, "unknown-term", "warning", message, remedy)
 
 
 def _line(markdown: str, name: str) -> int:

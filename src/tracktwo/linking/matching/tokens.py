@@ -9,13 +9,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-# Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark: they show nothing.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-# Thai and Lao, Myanmar, Khmer, radicals, kana (without the middle dot), Han: written without spaces.
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u309d-\u309f"
-    "\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-)
+from tracktwo.model.scripts import INVISIBLE, UNSPACED_LETTERS
+
 # Python's \w leaves out combining marks (category M), without which Hindi or Arabic words fall apart.
 # The blocks scanned hold all marks of living scripts outside the supplementary planes.
 MARKS = "".join(
@@ -28,8 +23,9 @@ MARKS = "".join(
 # Stands in a text for what is no text: a link, a code span, an image. No page holds this control character.
 OBJECT = "\x1a"
 
-_WORD = re.compile(f"[^\\W{UNSPACED}]+(?:[{MARKS}{INVISIBLE}]+[^\\W{UNSPACED}]*)*|[{UNSPACED}]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_SPACED = f"[^\\W{UNSPACED_LETTERS}]"
+_WORD = re.compile(f"{_SPACED}+(?:[{MARKS}{INVISIBLE}]+{_SPACED}*)*|[{UNSPACED_LETTERS}]")
+_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACES = re.compile(r"\s+")
 # One character for one character, so that offsets stay true; a comma is an edge as much as these are.

@@ -2,7 +2,8 @@
 
 import re
 
-from tracktwo.linking.matching.tokens import INVISIBLE, OBJECT
+from tracktwo.linking.matching.tokens import OBJECT
+from tracktwo.model.scripts import INVISIBLE
 
 _WORDS = 6  # on each side
 _MOST = 60  # characters on each side, which writing without spaces would fill with a whole paragraph

@@ -1,4 +1,4 @@
-"""What is wrong with a glossary's entries: each check yields findings, in the words that builds use too.
+"""What is wrong with a glossary's entries: each check yields problems, in the words that builds use too.
 
 `docs` is the folder of the documents as messages show it.
 """
@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.name_index import Clash
 from tracktwo.linking.matching.tokens import cut, level
-from tracktwo.model.problem import Finding, Severity
+from tracktwo.model.problem import Problem, Severity
 from tracktwo.model.term import Glossary, Term
 
 # What says nothing about a term, beside its own words.
@@ -21,7 +21,7 @@ _BRACKETS = re.compile(r"(\S.*?) \((.+)\)")
 _LEADS_ON = re.compile(r"\]\(|\]\[|<a\s", re.IGNORECASE)
 
 
-def review_glossary(glossary: Glossary, clashes: Iterable[Clash], docs: str) -> Iterator[Finding]:
+def review_glossary(glossary: Glossary, clashes: Iterable[Clash], docs: str) -> Iterator[Problem]:
     """Yield all that is wrong with the entries themselves, whatever the pages say."""
     yield from clashing(clashes, docs)
     yield from unlinkable(glossary.terms, docs)
@@ -30,7 +30,7 @@ def review_glossary(glossary: Glossary, clashes: Iterable[Clash], docs: str) -> 
     yield from alike(glossary.terms, docs)
 
 
-def clashing(clashes: Iterable[Clash], docs: str) -> Iterator[Finding]:
+def clashing(clashes: Iterable[Clash], docs: str) -> Iterator[Problem]:
     """Yield the names that two terms claim; a term that is defined twice is one finding for all its names."""
     twice: set[tuple[Term, Term]] = set()
     for name, first, second in clashes:
@@ -44,7 +44,7 @@ def clashing(clashes: Iterable[Clash], docs: str) -> Iterator[Finding]:
             yield _at(second, docs, ("error", "clash"), what, "keep one of the two")
 
 
-def unlinkable(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
+def unlinkable(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms that no text can be matched to, since none of their names holds a word."""
     for term in terms:
         if term.autolink and not can_be_found(term):
@@ -53,7 +53,7 @@ def unlinkable(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
             yield _at(term, docs, ("warning", "unlinkable"), what, remedy)
 
 
-def undefined(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
+def undefined(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms below whose heading nothing stands, or only a reminder to write something."""
     for term in terms:
         words = _words(term.text)
@@ -64,7 +64,7 @@ def undefined(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
         yield _at(term, docs, ("error", "empty-definition"), what, "write one below its heading")
 
 
-def repeating(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
+def repeating(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms whose definition has no other word than their names, singular or plural."""
     for term in terms:
         words = set(_words(term.text)) - _FILLERS
@@ -76,7 +76,7 @@ def repeating(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
             yield _at(term, docs, ("warning", "repeats-term"), what, "say what it means in other words")
 
 
-def alike(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
+def alike(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms whose definition is that of another term above, word for word."""
     seen: dict[str, Term] = {}
     for term in terms:
@@ -92,7 +92,7 @@ def alike(terms: Iterable[Term], docs: str) -> Iterator[Finding]:
             yield _at(term, docs, ("warning", "same-definition"), what, remedy)
 
 
-def unused(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[Finding]:
+def unused(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms that no page uses, though they could be found."""
     for term in terms:
         if term.autolink and term not in used and can_be_found(term):
@@ -125,5 +125,6 @@ def _words(text: str) -> list[str]:
     return cut(level(text))[0]
 
 
-def _at(term: Term, docs: str, kind: tuple[Severity, str], message: str, remedy: str) -> Finding:
-    return Finding(shown(term.page, docs), term.line, *kind, message, remedy)
+def _at(term: Term, docs: str, kind: tuple[Severity, str], message: str, remedy: str) -> Problem:
+    severity, code = kind
+    return Problem(shown(term.page, docs), term.line, code, severity, message, remedy)

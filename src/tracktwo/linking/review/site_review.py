@@ -16,7 +16,8 @@ from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.review.glossary_review import review_glossary, shown, unused
 from tracktwo.linking.review.phrases import Phrase, find_phrases
 from tracktwo.linking.review.written_links import WrittenLink, read_links
-from tracktwo.model.problem import Finding, in_order
+from tracktwo.model.problem import Problem
+from tracktwo.model.problem_formats import in_order
 from tracktwo.model.term import Glossary, Term
 
 MOST_SAID = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
@@ -50,17 +51,17 @@ class Site:
     language: str = "en"
 
 
-def review(site: Site) -> list[Finding]:
+def review(site: Site) -> list[Problem]:
     """Return all findings, by file and line."""
     findings = list(review_glossary(site.glossary, site.matcher.clashes, site.docs))
     # What another term takes the names of is not found anywhere; that has been said.
-    blamed = {(finding.file, finding.line) for finding in findings if finding.rule == "clash"}
+    blamed = {(finding.file, finding.line) for finding in findings if finding.code == "clash"}
     idle = unused(site.glossary.terms, site.used, site.docs)
     findings += [finding for finding in idle if (finding.file, finding.line) not in blamed]
     return in_order([*findings, *dead_links(site), *_unknown_taught(site), *often_said(site)])
 
 
-def dead_links(site: Site) -> Iterator[Finding]:
+def dead_links(site: Site) -> Iterator[Problem]:
     """Yield the links, written by hand, to a page of the glossary and a place on it that does not exist."""
     urls = {posixpath.normpath(page.url): page.path for page in site.pages}
     anchors = {page.path: page.anchors for page in site.pages}
@@ -73,7 +74,7 @@ def dead_links(site: Site) -> Iterator[Finding]:
             meant = _meant(site, page, link, (path, anchor))
             remedy = f"link to '{meant}', or define the term" if meant else "define the term, or unlink it"
             message = f"the link to '{link.href}' leads to no term"
-            yield Finding(shown(page.path, site.docs), link.line, "error", "dead-link", message, remedy)
+            yield Problem(shown(page.path, site.docs), link.line, "dead-link", "error", message, remedy)
 
 
 def _meant(site: Site, page: Page, link: WrittenLink, target: tuple[str, str]) -> str:
@@ -101,13 +102,13 @@ def _target(page: Page, link: WrittenLink, urls: dict[str, str]) -> tuple[str, s
     return urls.get(posixpath.normpath(address or "."), path), anchor
 
 
-def _unknown_taught(site: Site) -> Iterator[Finding]:
+def _unknown_taught(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         file = shown(page.path, site.docs)
         yield from unknown_taught(file, page.markdown, page.teaches, site.glossary, site.matcher)
 
 
-def often_said(site: Site) -> Iterator[Finding]:
+def often_said(site: Site) -> Iterator[Problem]:
     """Yield the phrases that lessons say most and that no entry defines. Only English is known."""
     if not site.language.lower().startswith("en"):
         return
@@ -121,7 +122,7 @@ def often_said(site: Site) -> Iterator[Finding]:
         said = f'{phrase.count:,} times {where}, as in "{phrase.example}"'
         message = f"'{phrase.text}' is said {said}, and is no term"
         remedy = "define it if readers may not know it"
-        yield Finding(shown(phrase.page, site.docs), phrase.line, "notice", "often-said", message, remedy)
+        yield Problem(shown(phrase.page, site.docs), phrase.line, "often-said", "notice", message, remedy)
 
 
 def _is_defined(phrase: Phrase, matcher: Matcher, names: str) -> bool:

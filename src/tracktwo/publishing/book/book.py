@@ -10,11 +10,12 @@ from typing import Any
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
+from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.blocks import BLOCK_ELEMENTS
 from tracktwo.publishing.book.html_page import Page, page_content
 from tracktwo.publishing.book.inline import INLINE_ELEMENTS
 from tracktwo.publishing.book.link_targets import Addresses, find_addresses
-from tracktwo.publishing.book.nodes import RIGHT_TO_LEFT, Node, every, language_of, plain, without_dead_links
+from tracktwo.publishing.book.nodes import Node, every, language_of, plain, without_dead_links
 from tracktwo.publishing.book.page_reader import PageReader
 from tracktwo.publishing.book.title_page import date_of, title_page
 from tracktwo.wording import words
@@ -120,7 +121,7 @@ def _tree(
     return {
         **front,
         **language_of(language),
-        "right-to-left": language_of(language)["language"] in RIGHT_TO_LEFT,
+        "right-to-left": is_right_to_left(language),
         "words": words(language, "book"),
         "date": date.isoformat() if date else None,
         "keywords": _keywords(lessons, terms),

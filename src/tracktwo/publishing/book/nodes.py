@@ -17,7 +17,6 @@ BLOCKS = {
 INVISIBLE = {"anchor", "use"}
 # What https://www.w3.org/TR/xml/#charsets leaves out.
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
 def is_block(node: Node) -> bool:

@@ -8,8 +8,8 @@ from importlib import resources
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.book import Book
-from tracktwo.publishing.book.nodes import RIGHT_TO_LEFT
 from tracktwo.publishing.epub.images import Images
 from tracktwo.publishing.epub.metadata import accessibility, bibliographic
 from tracktwo.publishing.epub.pages import Pages, write_pages
@@ -91,6 +91,6 @@ def package(book: Mapping[str, Any], pages: Pages, identifier: str, moment: date
             f'<item id="{name}" href="{href}" media-type="{media_type}"{properties}/>'
             for name, href, media_type, properties in items
         ),
-        direction=' page-progression-direction="rtl"' if book["language"] in RIGHT_TO_LEFT else "",
+        direction=' page-progression-direction="rtl"' if is_right_to_left(book["language"]) else "",
         spine="\n".join(f'<itemref idref="{file.name}"/>' for file in pages.files),
     )

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from tracktwo.publishing.book.nodes import NOT_XML, RIGHT_TO_LEFT, Node
+from tracktwo.model.scripts import is_right_to_left
+from tracktwo.publishing.book.nodes import NOT_XML, Node
 from tracktwo.publishing.epub.anchors import Places
 from tracktwo.publishing.epub.images import Images
 
@@ -112,7 +113,7 @@ def xml(text: str) -> str:
 def language(of: Tree) -> str:
     """Return the attributes that say in which language something is, and from which side it is written."""
     tag = xml(language_tag(of))
-    direction = ' dir="rtl"' if of["language"] in RIGHT_TO_LEFT else ""
+    direction = ' dir="rtl"' if is_right_to_left(of["language"]) else ""
     return f'lang="{tag}" xml:lang="{tag}"{direction}'
 
 

@@ -14,7 +14,7 @@ from html import unescape
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from tracktwo.reading.text.decoding import UNSPACED
+from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Run
 
 TIMESTAMP = r"(?:(\d{1,9}):)?([0-5]\d):([0-5]\d)\.(\d{3})(?!\d)"

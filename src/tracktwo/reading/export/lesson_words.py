@@ -14,7 +14,7 @@ import lxml.html
 import markdown
 from lxml.html import HtmlElement
 
-from tracktwo.reading.text.decoding import UNSPACED
+from tracktwo.model.scripts import UNSPACED
 
 FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 LIST = re.compile(r"^\[(?:TOC|TERMS|LESSONS|LETTERS|CARDS|SELF-CHECK)\][ \t]*$", re.MULTILINE)

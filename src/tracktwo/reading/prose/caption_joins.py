@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tracktwo.reading.text.decoding import UNSPACED
+from tracktwo.model.scripts import UNSPACED
 
 UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 HYPHENATED = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")

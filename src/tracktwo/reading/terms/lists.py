@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tracktwo.model.scripts import MEANINGLESS
 from tracktwo.model.term import Glossary
 from tracktwo.reading.terms.fields import entry, without_repeats
 from tracktwo.reading.terms.tables import as_table, read_table
 from tracktwo.reading.terms.yaml_lists import as_yaml, read_yaml
-from tracktwo.reading.text.decoding import INVISIBLE, LINE_BREAK, Line, continues, ends_sentence
+from tracktwo.reading.text.decoding import LINE_BREAK, Line, continues, ends_sentence
 from tracktwo.reading.text.lesson import ReadingError, Remark, TermEntry
 
 LONGEST_HEADWORD = 8  # words; the glossaries measured have headwords of up to 7
@@ -98,7 +99,7 @@ def _read_markdown(text: str, file: str) -> tuple[tuple[TermEntry, ...], tuple[R
 
 def _lines(text: str) -> Iterable[Line]:
     for number, line in enumerate(LINE_BREAK.split(text), start=1):
-        yield Line(number, line.strip().strip(INVISIBLE).strip())
+        yield Line(number, line.strip().strip(MEANINGLESS).strip())
 
 
 def _items(lines: Iterable[Line]) -> list[Line]:

@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from tracktwo.model.scripts import MEANINGLESS
 from tracktwo.reading.text.lesson import ReadingError, Remark
 
 # Closing quotes and brackets may follow the mark that ends a sentence.
@@ -13,12 +14,8 @@ SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # Control characters other than NUL, tab, line breaks and form feed are in no text that a person saved.
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
-# Thai to Khmer, kana, Han: written without spaces, so that lines are joined without them too.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-# What pages hide at the ends of lines: zero-width characters, which `str.strip` leaves.
-INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]+")
-VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
+VISIBLE = re.compile(rf"[^\s{MEANINGLESS}]")
 UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 SAMPLE = 4096  # bytes that tell an encoding
 MANY_NULS = 5  # one in five is no accident
@@ -58,7 +55,7 @@ def read_text(data: bytes, file: str) -> tuple[str, tuple[Remark, ...]]:
 def read_lines(text: str) -> tuple[Line, ...]:
     """Split a text into its lines, without the white space and the invisible characters around them."""
     return tuple(
-        Line(number, line.strip().strip(INVISIBLE).strip())
+        Line(number, line.strip().strip(MEANINGLESS).strip())
         for number, line in enumerate(LINE_BREAK.split(text), start=1)
     )
 

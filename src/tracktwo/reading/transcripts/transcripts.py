@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from tracktwo.reading.text.decoding import INVISIBLE, LINE_BREAK, UNSPACED, Line
+from tracktwo.model.scripts import MEANINGLESS, UNSPACED
+from tracktwo.reading.text.decoding import LINE_BREAK, Line
 from tracktwo.reading.text.lesson import Lesson, Paragraph, ReadingError, Remark, Run, Section
 from tracktwo.reading.text.line_wrapping import blocks_of, wrapped
 from tracktwo.reading.transcripts.markdown_runs import read_runs
@@ -41,7 +42,7 @@ def read_transcript(text: str, file: str) -> Lesson:
     remarks: list[Remark] = []
     if markdown:
         text, remarks = _without_comments(text)
-    lines = [Line(n, line.strip().strip(INVISIBLE).strip()) for n, line in enumerate(text.split("\n"), 1)]
+    lines = [Line(n, line.strip().strip(MEANINGLESS).strip()) for n, line in enumerate(text.split("\n"), 1)]
     first, metadata = _front_matter(lines, text, file) if markdown else (0, {})
     reader = _Reader(Manner.of([line.text for line in lines[first:]]), markdown, remarks=remarks)
     reader.read(lines[first:])

@@ -1,0 +1,81 @@
+"""How problems are written: for people, for programs, and as annotations of a workflow."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from tracktwo.model.problem import SEVERITIES, Problem
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by file and line, and then by severity and code."""
+    return sorted(problems, key=lambda p: (p.file, p.line, SEVERITIES.index(p.severity), p.code, p.message))
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Write one line for each problem, and a last line that counts them."""
+    lines = [f"{p.place}: {p.severity}: {p.message}; {p.remedy}" for p in problems]
+    return "\n".join([*lines, _summary(problems)])
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Write a list of objects, in ASCII, so that no terminal's encoding can break it.
+
+    Their keys stay what they are: `file`, `line`, `severity`, `rule` (the code), `message` and `remedy`.
+    """
+    listed = [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "severity": problem.severity,
+            "rule": problem.code,
+            "message": problem.message,
+            "remedy": problem.remedy,
+        }
+        for problem in problems
+    ]
+    return json.dumps(listed, indent=2)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Write annotations for GitHub Actions, and a last line that counts them.
+
+    The form and the escapes are those of "Workflow commands for GitHub Actions" and of the runner's toolkit
+    (actions/toolkit, packages/core/src/command.ts).
+    """
+    lines = [
+        f"::{p.severity} file={_property(p.file)},line={p.line},title={_property(_title(p.code))}"
+        f"::{_escaped(f'{p.message}; {p.remedy}')}"
+        for p in problems
+    ]
+    return "\n".join([*lines, _summary(problems)])
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "Nothing to mend"
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(
+        f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
+        for severity in SEVERITIES
+        if counts[severity]
+    )
+
+
+def _title(code: str) -> str:
+    return code.replace("-", " ").capitalize()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

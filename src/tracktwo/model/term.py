@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify
 from tracktwo.linking.glossary.files import GlossaryError, read_text, term_pages
 from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
 from tracktwo.model.markdown.headings import plain_text
-from tracktwo.model.markdown.term_page import FrontMatterError, read_page
+from tracktwo.model.markdown.term_page import FrontMatterError, read_term_page
 
 __all__ = ["Form", "Glossary", "GlossaryError", "Term"]
 Form = Literal["heading", "list", "page"]
@@ -171,7 +171,7 @@ class Glossary:
 
 def _page(path: Path, page: str) -> Term:
     try:
-        return _term(read_page(read_text(path), page), page, form="page")
+        return _term(read_term_page(read_text(path), page), page, form="page")
     except FrontMatterError as error:
         raise GlossaryError(
             f"{path}:{error.line}: the front matter cannot be read ({error}); write it as YAML"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracktwo.model.markdown.headings import Fence
+from tracktwo.model.markdown.headings import FenceTracker
 
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?P<text>.*)$")
 # What Python-Markdown reads before it looks for definitions: list items and code.
@@ -22,51 +22,51 @@ _Line = tuple[int, str]
 
 
 @dataclass(slots=True)
-class Definition:
-    """The terms of a definition, by line (from 1), and its Markdown, one text for each `: `."""
+class DefinitionItem:
+    """The terms of an item, each with its line (from 1), and its definitions, one text for each `: `."""
 
     terms: list[_Line]
     texts: list[str] = field(default_factory=list)
 
 
-def begins_with_list(lines: list[str]) -> bool:
+def begins_with_definition_list(lines: list[str]) -> bool:
     """Tell whether the first thing that stands in some lines is a definition list."""
     if not any(": " in line and _DEFINITION.match(line) for line in lines):
         return False  # most headings: what follows is read once only
     begin = next(number for number, line in enumerate(lines) if line.strip())
-    found = next(read_definitions(lines, 0), None)
-    return found is not None and found.terms[0][0] == begin
+    item = next(read_definition_items(lines, 0), None)
+    return item is not None and item.terms[0][0] == begin
 
 
-def read_definitions(lines: list[str], first: int) -> Iterator[Definition]:
-    """Yield the definitions in some lines, of which the first has the number `first`."""
-    open_one: Definition | None = None
+def read_definition_items(lines: list[str], first: int) -> Iterator[DefinitionItem]:
+    """Yield the items of the definition lists in some lines, of which the first has the number `first`."""
+    current: DefinitionItem | None = None
     above: list[_Line] = []  # the paragraph before, if that is what stands before
     for whole in _blocks(lines, first):
         rest = whole
         while rest:
             block, rest = rest, []
-            if open_one and block[0][1].startswith("    "):
-                open_one.texts[-1] += "\n\n" + _outdented(block)
+            if current and block[0][1].startswith("    "):
+                current.texts[-1] += "\n\n" + _outdented(block)
                 continue
-            at = _first_definition(block)
+            at = _find_definition(block)
             if at is not None and (terms := block[:at] or above):
-                if open_one:
-                    yield open_one
-                open_one = Definition([(number, line.strip()) for number, line in terms])
-            elif at is None and open_one:
-                yield open_one
-                open_one = None
+                if current:
+                    yield current
+                current = DefinitionItem([(number, line.strip()) for number, line in terms])
+            elif at is None and current:
+                yield current
+                current = None
             above = block if at is None and not _OTHER_BLOCK.match(block[0][1]) else []
             if at is not None:
-                text, rest = _take_text(block[at:])
-                if open_one:
-                    open_one.texts.append(text)
-    if open_one:
-        yield open_one
+                text, rest = _split_definition(block[at:])
+                if current:
+                    current.texts.append(text)
+    if current:
+        yield current
 
 
-def _first_definition(block: list[_Line]) -> int | None:
+def _find_definition(block: list[_Line]) -> int | None:
     if _OTHER_BLOCK.match(block[0][1]):
         return None
     return next((at for at, (_, line) in enumerate(block) if _DEFINITION.match(line)), None)
@@ -74,10 +74,10 @@ def _first_definition(block: list[_Line]) -> int | None:
 
 def _blocks(lines: list[str], first: int) -> Iterator[list[_Line]]:
     """Yield the blocks that blank lines part, without fenced code."""
-    fence = Fence()
+    fence = FenceTracker()
     block: list[_Line] = []
     for number, line in enumerate(lines, first):
-        fenced = fence.holds(line)
+        fenced = fence.feed(line)
         if line and not fenced and not line.isspace():
             block.append((number, line.expandtabs(4)))
         elif block:
@@ -87,19 +87,19 @@ def _blocks(lines: list[str], first: int) -> Iterator[list[_Line]]:
         yield block
 
 
-def _take_text(block: list[_Line]) -> tuple[str, list[_Line]]:
+def _split_definition(block: list[_Line]) -> tuple[str, list[_Line]]:
     """Return the definition with which a block begins, and what is left of the block.
 
     A line that is not indented goes on with the definition if it follows at once, with all that comes after.
     """
-    taken = 1
+    count = 1
     if len(block) > 1 and not block[1][1].startswith("    ") and not block[1][1].lstrip().startswith(":"):
-        taken = len(block)
-    while taken < len(block) and block[taken][1].startswith("    "):
-        taken += 1
-    begun = _DEFINITION.match(block[0][1])
-    text = begun["text"] if begun else ""
-    return "\n".join(filter(None, (text, _outdented(block[1:taken])))), block[taken:]
+        count = len(block)
+    while count < len(block) and block[count][1].startswith("    "):
+        count += 1
+    match = _DEFINITION.match(block[0][1])
+    text = match["text"] if match else ""
+    return "\n".join(filter(None, (text, _outdented(block[1:count])))), block[count:]
 
 
 def _outdented(block: list[_Line]) -> str:

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 
 from markdown.extensions.toc import unique
 
-from tracktwo.model.markdown.definition_lists import Definition, begins_with_list, read_definitions
-from tracktwo.model.markdown.headings import Heading, attributes, plain_text, read_headings, written_ids
+from tracktwo.model.markdown.definition_lists import (
+    DefinitionItem,
+    begins_with_definition_list,
+    read_definition_items,
+)
+from tracktwo.model.markdown.headings import (
+    MarkdownHeading,
+    plain_text,
+    read_headings,
+    split_attributes,
+    written_ids,
+)
 
 Slugify = Callable[[str, str], str]
-_DEEPEST = 7  # below any heading
+_BELOW_ALL_HEADINGS = 7  # a level that no heading has
 
 
 @dataclass(slots=True)
@@ -39,46 +49,48 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
     headings = read_headings(text)
     level = _term_level(headings)
     entries: list[Entry] = []
-    ours: list[tuple[Entry, Heading]] = []
+    with_heading: list[tuple[Entry, MarkdownHeading]] = []
     inside = False
     for heading in headings:
         if inside and heading.level > level:
             entries[-1].body.append(heading.source)
             continue
-        inside = heading.level == level and not begins_with_list(heading.lines)
+        inside = heading.level == level and not begins_with_definition_list(heading.lines)
         if inside:
-            entries.append(_headed(heading))
-            ours.append((entries[-1], heading))
+            entries.append(_heading_entry(heading))
+            with_heading.append((entries[-1], heading))
         else:
-            entries += map(_listed, read_definitions(heading.lines, heading.first))
-    _give_anchors(headings, [entry for entry in entries if entry.listed], slugify, separator)
-    for entry, heading in ours:
+            entries += map(_list_entry, read_definition_items(heading.lines, heading.first))
+    _assign_anchors(headings, [entry for entry in entries if entry.listed], slugify, separator)
+    for entry, heading in with_heading:
         entry.names, entry.anchor = [heading.plain], heading.anchor
     return entries
 
 
-def _term_level(headings: list[Heading]) -> int:
+def _term_level(headings: list[MarkdownHeading]) -> int:
     """Return the level of the first heading below the title that no deeper one or list follows at once."""
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         bare = following and following.level > heading.level and not heading.below
-        if heading.level > 1 and not bare and not begins_with_list(heading.lines):
+        if heading.level > 1 and not bare and not begins_with_definition_list(heading.lines):
             return heading.level
-    return _DEEPEST
+    return _BELOW_ALL_HEADINGS
 
 
-def _headed(heading: Heading) -> Entry:
+def _heading_entry(heading: MarkdownHeading) -> Entry:
     return Entry([], heading.line, None, heading.classes, [heading.below], listed=False, level=heading.level)
 
 
-def _listed(definition: Definition) -> Entry:
-    (line, _), *_ = definition.terms
-    names, anchors, classes = zip(*(attributes(text) for _, text in definition.terms), strict=True)
+def _list_entry(item: DefinitionItem) -> Entry:
+    (line, _), *_ = item.terms
+    names, anchors, classes = zip(*(split_attributes(text) for _, text in item.terms), strict=True)
     plain = list(map(plain_text, names))
-    return Entry(plain, line, anchors[0], frozenset().union(*classes), definition.texts, listed=True)
+    return Entry(plain, line, anchors[0], frozenset().union(*classes), item.texts, listed=True)
 
 
-def _give_anchors(headings: list[Heading], entries: list[Entry], slugify: Slugify, separator: str) -> None:
-    """Give ids as the page will have them: those written, then toc's for headings, which stay, then ours."""
+def _assign_anchors(
+    headings: list[MarkdownHeading], entries: list[Entry], slugify: Slugify, separator: str
+) -> None:
+    """Set the ids that the page will have: those written, then toc's for headings, then ours for the rest."""
     used = {heading.anchor for heading in headings if heading.anchor}
     used.update(*(written_ids(heading.lines) for heading in headings))
     for heading in headings:

@@ -16,17 +16,17 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # As Python-Markdown's attr_list reads it at the end of a heading.
 _ATTRIBUTES = re.compile(r"\s+\{:?\s*([^}\s][^}]*)\}\s*$")
 # As it reads them elsewhere: right behind what they are of, or at the end of a line.
-_LATER_ATTRIBUTES = re.compile(r"(?:(?<=\S)|(?=[^}]*\}\s*$))\{:?[ ]*(?P<written>[^}\s][^}]*)\}")
+_INLINE_ATTRIBUTES = re.compile(r"(?:(?<=\S)|(?=[^}]*\}\s*$))\{:?[ ]*(?P<written>[^}\s][^}]*)\}")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
-class Heading:
+class MarkdownHeading:
     """A heading: level, line (from 1), Markdown, id and classes, and the lines up to the next heading.
 
     What stands above the first heading of a page is below a heading of level 0, which has no text. `first`
-    is the number of the first of the `lines`, and `plain` the text without markup, for who asks for it.
+    is the number of the first of the `lines`. `plain` is the text without markup, once read_entries set it.
     """
 
     level: int
@@ -49,15 +49,15 @@ class Heading:
         return f"{'#' * self.level} {self.text}\n\n{self.below}"
 
 
-class Fence:
-    """Tells, line after line, which lines are fenced code, the fences included."""
+class FenceTracker:
+    """Tracks, line after line, which lines are fenced code, the fences included."""
 
     def __init__(self) -> None:
         """Begin outside of fences."""
         self._open = ""
 
-    def holds(self, line: str) -> bool:
-        """Take the next line, and tell whether it is fenced code."""
+    def feed(self, line: str) -> bool:
+        """Tell whether a line, which follows the one of the last call, is fenced code."""
         inside = bool(self._open)
         if "```" in line or "~~~" in line:
             marker = _FENCE.match(line)
@@ -67,59 +67,59 @@ class Fence:
         return inside
 
 
-def read_headings(text: str) -> list[Heading]:
+def read_headings(text: str) -> list[MarkdownHeading]:
     """Return the headings that Python-Markdown finds, leaving out front matter, comments and fenced code.
 
     The first is none: it holds the lines above the first heading.
     """
     lines = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text).splitlines()
-    first = front_matter(lines)
-    headings = [Heading(0, first, "", None, frozenset(), [], first + 1)]
-    fence = Fence()
+    first = front_matter_length(lines)
+    headings = [MarkdownHeading(0, first, "", None, frozenset(), [], first + 1)]
+    fence = FenceTracker()
     underline = False
     for number in range(first, len(lines)):
         line = lines[number]
         if underline:
             underline = False
             continue
-        if line and not fence.holds(line) and (found := _heading_at(lines, number)):
-            headings.append(found)
+        if line and not fence.feed(line) and (heading := _heading_at(lines, number)):
+            headings.append(heading)
             underline = not line.startswith("#")
         else:
             headings[-1].lines.append(line)
     return headings
 
 
-def front_matter(lines: list[str]) -> int:
+def front_matter_length(lines: list[str]) -> int:
     """Return how many lines the front matter of a page takes, its fences included."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     return next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
 
 
-def _heading_at(lines: list[str], number: int) -> Heading | None:
+def _heading_at(lines: list[str], number: int) -> MarkdownHeading | None:
     line = lines[number]
     if line[0] == "#":
-        level, text = _numbered(line)
-    elif match := _underlined(lines, number):
+        level, text = _parse_atx(line)
+    elif match := _match_setext_underline(lines, number):
         level, text = 1 if match[1][0] == "=" else 2, line.strip()
     else:
         return None
     if not text:
         return None
     first = number + 2 if line[0] == "#" else number + 3
-    text, anchor, classes = attributes(text)
-    return Heading(level, number + 1, text, anchor, classes, [], first) if text else None
+    text, anchor, classes = split_attributes(text)
+    return MarkdownHeading(level, number + 1, text, anchor, classes, [], first) if text else None
 
 
-def attributes(text: str) -> tuple[str, str | None, frozenset[str]]:
-    """Part a line from the id and the classes at its end, as attr_list reads them: `WHO {: .exact-case }`."""
+def split_attributes(text: str) -> tuple[str, str | None, frozenset[str]]:
+    """Return a line without the attributes at its end (`WHO {: .exact-case }`), its id and its classes."""
     match = _ATTRIBUTES.search(text) if "{" in text else None
     if not match:
         return text, None, _NO_CLASSES
-    found = get_attrs_and_remainder(match[1])[0]
-    classes = frozenset(value for key, value in found if key == "." and value)
-    return text[: match.start()], dict(found).get("id"), classes
+    attributes = get_attrs_and_remainder(match[1])[0]
+    classes = frozenset(value for key, value in attributes if key == "." and value)
+    return text[: match.start()], dict(attributes).get("id"), classes
 
 
 def written_ids(lines: list[str]) -> set[str]:
@@ -127,18 +127,18 @@ def written_ids(lines: list[str]) -> set[str]:
     ids: set[str] = set()
     if "{" not in "".join(lines):  # most headings
         return ids
-    fence = Fence()
+    fence = FenceTracker()
     for line in lines:
-        if not fence.holds(line) and "{" in line:
-            for match in _LATER_ATTRIBUTES.finditer(line):
+        if not fence.feed(line) and "{" in line:
+            for match in _INLINE_ATTRIBUTES.finditer(line):
                 ids.update(
                     value for key, value in get_attrs_and_remainder(match["written"])[0] if key == "id"
                 )
     return ids
 
 
-def _numbered(line: str) -> tuple[int, str]:
-    """Return the level and the text of a heading that begins with `#`; no text if it is none."""
+def _parse_atx(line: str) -> tuple[int, str]:
+    """Return the level and the text of a heading that begins with `#`; the text is empty if it is none."""
     if "\\" not in line and not line.endswith(("#", " ")):  # most headings, without the cost of the pattern
         text = line.lstrip("#")
         return (len(line) - len(text), text.strip()) if len(line) - len(text) < 7 else (0, "")
@@ -146,8 +146,8 @@ def _numbered(line: str) -> tuple[int, str]:
     return (len(match[1]), match[2]) if match else (0, "")
 
 
-def _underlined(lines: list[str], number: int) -> re.Match[str] | None:
-    """Match the underline of a heading: below the first line of a paragraph, which is not indented code."""
+def _match_setext_underline(lines: list[str], number: int) -> re.Match[str] | None:
+    """Match the underline of a heading, below the first line of a paragraph that is not indented code."""
     if number + 1 == len(lines) or not lines[number + 1].startswith(("=", "-")):
         return None
     if not lines[number].strip() or lines[number][0] in " \t":
@@ -160,11 +160,11 @@ def _underlined(lines: list[str], number: int) -> re.Match[str] | None:
 def plain_text(text: str) -> str:
     """Return the first paragraph of a Markdown text as plain text."""
     paragraph = text.strip("\n").split("\n\n", 1)[0]
-    return _converted(paragraph) if _MARKUP.search(paragraph) else " ".join(paragraph.split())
+    return _convert(paragraph) if _MARKUP.search(paragraph) else " ".join(paragraph.split())
 
 
 @lru_cache(maxsize=4096)
-def _converted(paragraph: str) -> str:
+def _convert(paragraph: str) -> str:
     return " ".join(unescape(strip_tags(_converter().reset().convert(paragraph))).split())
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tracktwo.model.markdown.entries import Entry
-from tracktwo.model.markdown.headings import front_matter, plain_text, read_headings
+from tracktwo.model.markdown.headings import front_matter_length, plain_text, read_headings
 
 _NAMES = ("aliases", "glossary")
 # A key at the beginning of a line; what is indented below it, or is an item of a list, belongs to it.
@@ -26,20 +26,20 @@ class FrontMatterError(ValueError):
         self.line = line
 
 
-def read_page(text: str, path: str) -> Entry:
+def read_term_page(text: str, path: str) -> Entry:
     """Return the entry that a page is, which has no id: links lead to the page.
 
     Raises FrontMatterError where `aliases` or `glossary` cannot be read.
     """
     lines = text.splitlines()
-    matter = list(_read_front_matter(lines[: front_matter(lines)]))
+    fields = list(_read_front_matter(lines[: front_matter_length(lines)]))
     above, *headings = read_headings(text)
     title = next((heading for heading in headings if heading.level == 1), None)
     body = [heading.source for heading in headings if heading is not title]
     body.insert(0, title.below if title else "")
-    written = next((str(value) for key, value in matter if key == "title" and value), "")
+    written = next((str(value) for key, value in fields if key == "title" and value), "")
     name = title.text if title else written or PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
-    also = [name for key, value in matter if key in _NAMES for name in _as_names(value)]
+    also = [name for key, value in fields if key in _NAMES for name in _as_names(value)]
     classes = title.classes if title else frozenset()
     names = list(map(plain_text, (name, *filter(None, also))))
     parts = [part for part in (above.below, *body) if part]
@@ -63,5 +63,5 @@ def _read_front_matter(lines: list[str]) -> Iterator[tuple[str, Any]]:
             try:
                 yield match["key"], yaml.safe_load("\n".join(lines[start:end]))[match["key"]]
             except (yaml.YAMLError, ValueError) as error:  # a date that is none is a ValueError
-                what = getattr(error, "problem", None) or "this is no YAML"
-                raise FrontMatterError(what, start + 1) from error
+                reason = getattr(error, "problem", None) or "this is no YAML"
+                raise FrontMatterError(reason, start + 1) from error

@@ -14,7 +14,7 @@ from tracktwo.hosts.mkdocs import TracktwoPlugin
 from tracktwo.hosts.pages import render
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.taught import taught_names
-from tracktwo.linking.review.site_review import Page, Site, review
+from tracktwo.linking.review.site_review import ReviewedPage, ReviewedSite, review
 from tracktwo.model.lesson import is_lesson
 from tracktwo.model.problem import Problem
 from tracktwo.model.term import Glossary, GlossaryError
@@ -48,7 +48,7 @@ def _unreadable(error: GlossaryError) -> Problem:
     )
 
 
-def _site(config: MkDocsConfig) -> Site:
+def _site(config: MkDocsConfig) -> ReviewedSite:
     """Render a site; the plugin joins in where the configuration has the Markdown extension alone."""
     plugin = config.plugins.get("tracktwo")
     if not isinstance(plugin, TracktwoPlugin):
@@ -61,7 +61,7 @@ def _site(config: MkDocsConfig) -> Site:
     # As the pages did: these are the anchors of the site's own toc, and what was read is kept.
     toc: dict[str, Any] = config.mdx_configs.get("toc", {})
     given = {key: toc[key] for key in ("slugify", "separator") if key in toc}
-    return Site(
+    return ReviewedSite(
         docs=Path(os.path.relpath(config.docs_dir)).as_posix(),
         glossary=glossary,
         matcher=extension.load(Path(config.docs_dir), **given),
@@ -71,8 +71,8 @@ def _site(config: MkDocsConfig) -> Site:
     )
 
 
-def _page(file: File, page: pages.Page) -> Page:
-    return Page(
+def _page(file: File, page: pages.Page) -> ReviewedPage:
+    return ReviewedPage(
         path=file.src_uri,
         markdown=file.content_string,
         url=file.url,

@@ -29,7 +29,7 @@ from tracktwo.hosts.sharing import Sharing
 from tracktwo.hosts.study import PAGE, Study
 from tracktwo.linking.extension import TracktwoExtension, relative
 from tracktwo.linking.matching.taught import taught_names, taught_terms, unknown_taught
-from tracktwo.linking.review.glossary_review import shown, unused
+from tracktwo.linking.review.glossary_review import displayed_path, unused_terms
 from tracktwo.model.lesson import is_lesson
 from tracktwo.model.term import Term
 from tracktwo.publishing import web
@@ -104,7 +104,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Say where the lesson's PDF is, warn of a recording that could not be played, and add questions."""
         if page.file.src_uri in self.books.of_lessons:
             page.meta["pdf"] = self.books.of_lessons[page.file.src_uri].src_uri
-        file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
+        file = displayed_path(page.file.src_uri, relative(Path(config.docs_dir)))
         for line, what in recording.wrong(page.meta, page.file.content_string, files.src_uris):
             log.warning(f"{file}:{line}: {what}")
         asks = self.config.study and is_lesson(page.file.src_uri, page.meta)
@@ -138,7 +138,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             if self.extension.glossary.at(page.file.src_uri, ""):
                 # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
                 page.title = page.meta["title"] = escape(title_of(page))
-        found = list(unused(self.extension.glossary.terms, used, relative(Path(config.docs_dir))))
+        found = list(unused_terms(self.extension.glossary.terms, used, relative(Path(config.docs_dir))))
         for finding in found[:_SHOWN]:
             log.info(finding.text)
         if more := len(found[_SHOWN:]):
@@ -205,7 +205,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             for _, term in taught_terms(names, self.extension.matcher):
                 if term:
                     lessons.setdefault(term, []).append(Place(title_of(page), page.url))
-            file = shown(page.file.src_uri, relative(Path(config.docs_dir)))
+            file = displayed_path(page.file.src_uri, relative(Path(config.docs_dir)))
             glossary, matcher = self.extension.glossary, self.extension.matcher
             for finding in unknown_taught(file, page.file.content_string, names, glossary, matcher):
                 log.warning(finding.text)

@@ -65,7 +65,7 @@ def _forms(term: Term, language: str) -> set[str]:
 
     There are none of a name that is a sign alone, as `-`.
     """
-    inflected = find_language(language).forms
+    inflected = find_language(language).inflect
     words = set()
     for *first, last in filter(None, map(str.split, term.names)):
         for word in (*first, *inflected(last)):

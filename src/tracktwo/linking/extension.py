@@ -23,9 +23,15 @@ from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.timestamps import PRIORITY as BEFORE_TERMS
 from tracktwo.linking.page.timestamps import TimesTreeprocessor
-from tracktwo.linking.page.tooltips import Definition, Definitions, in_tree
-from tracktwo.linking.page_linker import LINK_MODES, PageLinker, Use
-from tracktwo.linking.review.glossary_review import clashing, place, shown, undefined, unlinkable
+from tracktwo.linking.page.tooltips import Definitions, RenderedDefinition, in_tree
+from tracktwo.linking.page_linker import LINK_MODES, PageLinker, TermUse
+from tracktwo.linking.review.glossary_review import (
+    displayed_location,
+    displayed_path,
+    missing_definitions,
+    name_clashes,
+    unlinkable_terms,
+)
 from tracktwo.model.lesson import LessonPage, lessons_below
 from tracktwo.model.markdown.entries import Slugify
 from tracktwo.model.term import Glossary, GlossaryError, Term
@@ -77,9 +83,9 @@ class TracktwoExtension(Extension):
         self.markers = False
         self.warn: Callable[[str], None] = _warn_once
         self.glossary = Glossary()
-        self.matcher = Matcher((), find_language("en").forms)
-        self.uses: dict[str | None, list[Use]] = {}
-        self.definitions: dict[Term, Definition] = {}
+        self.matcher = Matcher((), find_language("en").inflect)
+        self.uses: dict[str | None, list[TermUse]] = {}
+        self.definitions: dict[Term, RenderedDefinition] = {}
         self.lessons: Callable[[Path], Sequence[LessonPage]] = lessons_below
         self._versions = Versions()
 
@@ -103,7 +109,7 @@ class TracktwoExtension(Extension):
         try:
             loaded = _load(docs, pages, versions, slugify, separator, language)
         except GlossaryError as error:
-            loaded = Glossary(), Matcher((), find_language("en").forms), [str(error)]
+            loaded = Glossary(), Matcher((), find_language("en").inflect), [str(error)]
         if self.glossary is not loaded[0]:
             self.definitions.clear()
         self.glossary, self.matcher, warnings = loaded
@@ -124,7 +130,7 @@ class TracktwoExtension(Extension):
         mode = context.meta.get("link", self.getConfig("link"))
         if mode in LINK_MODES:
             return str(mode)
-        self.warn(f"{shown(context.path or '', relative(context.docs))}: {_no_mode(mode)}")
+        self.warn(f"{displayed_path(context.path or '', relative(context.docs))}: {_no_mode(mode)}")
         return str(self.getConfig("link"))
 
 
@@ -170,15 +176,19 @@ _REMINDER = 40  # characters, in which "to be written" has room
 def _load(
     docs: Path, pages: tuple[str, ...], _versions: object, slugify: Slugify, separator: str, language: str
 ) -> tuple[Glossary, Matcher, list[str]]:
-    """Read a glossary and build its trie, once for each version of its files; say what is wrong with it."""
+    """Read a glossary and index its names, once for each version of its files; say what is wrong with it."""
     glossary = Glossary.read(docs, pages, slugify=slugify, separator=separator)
     rules = find_language(language)
-    matcher = Matcher(glossary.terms, rules.forms, rules.key)
+    matcher = Matcher(glossary.terms, rules.inflect, rules.lemma_key)
     seen = relative(docs)
     short = (
         term for term in glossary.terms if len(term.definition) < _REMINDER
     )  # to read all would take long
-    wrong = chain(clashing(matcher.clashes, seen), unlinkable(matcher.wordless, seen), undefined(short, seen))
+    wrong = chain(
+        name_clashes(matcher.clashes, seen),
+        unlinkable_terms(matcher.unmatchable, seen),
+        missing_definitions(short, seen),
+    )
     return glossary, matcher, [finding.text for finding in wrong]
 
 
@@ -206,7 +216,7 @@ class TermsTreeprocessor(Treeprocessor):
         listed = extension.glossary.first_listed
         if listed and "deflist" not in self.md.parser.blockprocessors:
             extension.warn(
-                f"{place(listed, relative(context.docs))}: this glossary is a definition list; "
+                f"{displayed_location(listed, relative(context.docs))}: this glossary is a definition list; "
                 "add `def_list` to `markdown_extensions`"
             )
         self.definitions = Definitions(self.md, context, extension.definitions, extension.attributes)
@@ -222,7 +232,7 @@ class TermsTreeprocessor(Treeprocessor):
             extension.lessons,
         )
         page.link(root)
-        self.definitions.wait(root)
+        self.definitions.park_links(root)
         extension.uses[context.path] = page.uses
 
 
@@ -237,4 +247,4 @@ class DefinitionsTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Write them."""
         if self.terms.definitions:
-            self.terms.definitions.finish(root)
+            self.terms.definitions.restore_links(root)

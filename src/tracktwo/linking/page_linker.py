@@ -9,27 +9,25 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import HtmlStash
 
-from tracktwo.linking.blocks.marker_context import ReadPage
+from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
-from tracktwo.linking.matching.matcher import Matcher
-from tracktwo.linking.matching.tokens import OBJECT, level
+from tracktwo.linking.matching.matcher import Match, Matcher
+from tracktwo.linking.matching.tokens import NON_TEXT, normalize_punctuation
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.entry_ends import mark_ends
 from tracktwo.linking.page.excerpts import excerpt
-from tracktwo.linking.page.link_insertion import Stretch, set_string, stretch, wrap
-from tracktwo.linking.page.text_blocks import Block, Position, Reader, plain_heading
+from tracktwo.linking.page.link_insertion import TreeSpan, find_span, set_string, wrap_in_link
+from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, TreePosition, plain_heading
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.model.lesson import LessonPage, lessons_below
 from tracktwo.model.term import Form, Glossary, Term
 
 LINK_MODES = ("section", "page", "all")
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
-BREAK = f"\n{OBJECT}\n"
-# A term, and where it stands in its block: `(start, end, term)`.
-Found = tuple[int, int, Term]
+BLOCK_BREAK = f"\n{NON_TEXT}\n"
 
 
-class Use(NamedTuple):
+class TermUse(NamedTuple):
     """A use of a term, at `text[start:end]` in a block.
 
     The block stands below `heading`, whose id comes later, from toc; None above the first one.
@@ -65,7 +63,7 @@ class PageLinker:
     markers: bool = False
     language: str = ""
     lessons: Callable[[Path], Sequence[LessonPage]] = lessons_below
-    uses: list[Use] = field(default_factory=list)
+    uses: list[TermUse] = field(default_factory=list)
     _linked: set[Term] = field(default_factory=set)
     _heading: Element | None = None
     _entry: Term | None = None
@@ -75,53 +73,54 @@ class PageLinker:
 
     def link(self, root: Element) -> None:
         """Link the terms of a page in its tree, and fill in its markers."""
-        reader = Reader(root, self.stash)
+        reader = TextBlockReader(root, self.stash)
         items = reader.read()
         unseen = list(self.glossary.pages.get(self.context.path or "", ()))
         self._enter_page(root, unseen)
         marked = []
-        for item, found in zip(items, self._find(items), strict=True):
-            if not isinstance(item, Block):
+        for item, matches in zip(items, self._find(items), strict=True):
+            if not isinstance(item, TextBlock):
                 self._enter_section(item, unseen)
             elif item.element.tag == "dt" and self._enter_listed(item.element, unseen):
                 continue  # a name of an entry: as much a heading as one
             elif "[" in item.text and item.element.tag == "p" and item.text.strip() in FILLERS:
                 marked.append((item.element, FILLERS[item.text.strip()]))
-            elif found or item.links:
-                self._link_block(item, found, reader.parents)
+            elif matches or item.links:
+                self._link_block(item, matches, reader.parents)
         for paragraph, fill in marked:
-            fill(paragraph, self._read())
+            fill(paragraph, self._marker_context())
         for paragraph, _ in reversed(marked):
             if not len(paragraph):
                 leave_out(paragraph, root)
         if self.markers and self._entries:
             mark_ends(root, self._entries, self._used_in)
 
-    def _read(self) -> ReadPage:
+    def _marker_context(self) -> MarkerContext:
         terms = tuple(dict.fromkeys(use.term for use in self.uses))
         known = (self.context, self.glossary, self.matcher, self.definitions)
-        return ReadPage(*known, terms, self.language, self.lessons)
+        return MarkerContext(*known, terms, self.language, self.lessons)
 
-    def _find(self, items: list[Block | Element]) -> list[list[Found]]:
-        """Find the terms in all blocks at once: a page has many blocks, and each search has its cost.
+    def _find(self, items: list[TextBlock | Element]) -> list[list[Match]]:
+        """Return the terms in each block.
 
-        ASCII is cut faster, so the few blocks that hold anything else are searched by themselves.
+        All blocks are searched at once: a page has many, and each search has its cost. ASCII is cut faster,
+        so the few blocks that hold anything else are searched by themselves.
         """
-        found: list[list[Found]] = [[] for _ in items]
+        matches: list[list[Match]] = [[] for _ in items]
         if self.context.meta.get("terms") is False:
-            return found
-        texts = [level(item.text) if isinstance(item, Block) else "" for item in items]
+            return matches
+        texts = [normalize_punctuation(item.text) if isinstance(item, TextBlock) else "" for item in items]
         for plain in (True, False):
             group = [n for n, text in enumerate(texts) if text.isascii() is plain]
             numbers = iter(group)
             number = start = 0
-            end = -len(BREAK)
-            for match in self.matcher.find(BREAK.join(texts[n] for n in group)):
+            end = -len(BLOCK_BREAK)
+            for match in self.matcher.find(BLOCK_BREAK.join(texts[n] for n in group)):
                 while match.start >= end:
-                    number, start = next(numbers), end + len(BREAK)
+                    number, start = next(numbers), end + len(BLOCK_BREAK)
                     end = start + len(texts[number])
-                found[number].append((match.start - start, match.end - start, match.term))
-        return found
+                matches[number].append(Match(match.start - start, match.end - start, match.term))
+        return matches
 
     def _enter_page(self, root: Element, unseen: list[Term]) -> None:
         """Enter the entry that the whole page is, or find the lists in which entries may be."""
@@ -138,7 +137,7 @@ class PageLinker:
         if self.mode == "section":
             self._linked.clear()
         name = _name(heading, self.stash) if unseen else ""
-        term = self._take(name, "heading", unseen, int(heading.tag[1:]))
+        term = self._match_entry(name, "heading", unseen, int(heading.tag[1:]))
         if term:
             heading.attrib.setdefault("id", term.anchor)  # where no toc extension does
             self._entries[heading] = self._entry = term
@@ -150,7 +149,7 @@ class PageLinker:
         """Enter the entry that a `dt` begins; tell whether it is a name of one."""
         self._leave_list(name)
         text = _name(name, self.stash)
-        term = self._take(text, "list", unseen)
+        term = self._match_entry(text, "list", unseen)
         if term:
             name.set("id", term.anchor)
             self._entries[name] = self._entry = term
@@ -167,7 +166,7 @@ class PageLinker:
                 self._entry = None
 
     @staticmethod
-    def _take(text: str, form: Form, unseen: list[Term], level: int = 0) -> Term | None:
+    def _match_entry(text: str, form: Form, unseen: list[Term], level: int = 0) -> Term | None:
         """Take out the first term that an element can be; `## C` may be the section of `### C`."""
         for term in unseen:
             if term.form == form and term.level == level and term.headword == text:
@@ -175,34 +174,34 @@ class PageLinker:
                 return term
         return None
 
-    def _link_block(self, block: Block, found: list[Found], parents: dict[Element, Element]) -> None:
+    def _link_block(self, block: TextBlock, matches: list[Match], parents: dict[Element, Element]) -> None:
         self._leave_list(block.element)
         for link, at in block.links:
             # A link made by hand stays as it is, and counts as the first.
             term = self.glossary.at(*self.context.target_of(link.get("href", "")))
             if term and term is not self._entry:
                 self._linked.add(term)
-                self.uses.append(Use(term, self._heading, block.text, at, at + 1))
-        edits: list[tuple[Term, Stretch | Position]] = []
-        for start, end, term in found:
+                self.uses.append(TermUse(term, self._heading, block.text, at, at + 1))
+        edits: list[tuple[Term, TreeSpan | TreePosition]] = []
+        for start, end, term in matches:
             if term is self._entry or not term.autolink:
                 continue
-            where = None
+            span = None
             if self.mode == "all" or term not in self._linked:
-                where = stretch(block, start, end, parents)
-            if where:
-                edits.append((term, where))
+                span = find_span(block, start, end, parents)
+            if span:
+                edits.append((term, span))
                 self._linked.add(term)
             elif self.markers:
-                edits.append((term, block.place(start)))
-            self.uses.append(Use(term, self._heading, block.text, start, end))
-        # Back to front, so that the places before stay true.
-        for term, place in reversed(edits):
-            if isinstance(place, Stretch):
-                wrap(self.definitions.link(term), place)
+                edits.append((term, block.position_of(start)))
+            self.uses.append(TermUse(term, self._heading, block.text, start, end))
+        # Back to front, so that the positions before stay true.
+        for term, where in reversed(edits):
+            if isinstance(where, TreeSpan):
+                wrap_in_link(self.definitions.link(term), where)
             else:
                 mark = self.stash.store(f"<!--tracktwo:use {self.glossary.marker(term)}-->")
-                set_string(place, f"{place.string[: place.offset]}{mark}{place.string[place.offset :]}")
+                set_string(where, f"{where.string[: where.offset]}{mark}{where.string[where.offset :]}")
 
     def _used_in(self, term: Term) -> str:
         return self.stash.store(f"<!--tracktwo:used-in {self.glossary.marker(term)}-->")
@@ -211,4 +210,4 @@ class PageLinker:
 def _name(element: Element, stash: HtmlStash) -> str:
     """Return the name that a heading or a `dt` holds, with the code in it."""
     text = plain_heading(element, stash)
-    return text if OBJECT not in text else " ".join(unescape("".join(element.itertext())).split())
+    return text if NON_TEXT not in text else " ".join(unescape("".join(element.itertext())).split())

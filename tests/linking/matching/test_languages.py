@@ -48,7 +48,7 @@ def test_we_know_which_languages_simplemma_knows():
         missing("needs simplemma: pip install 'tracktwo[languages]'")
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
-    assert languages.LEMMAS == SUPPORTED_LANGUAGES
+    assert languages.LEMMATIZED_LANGUAGES == SUPPORTED_LANGUAGES
 
 
 @pytest.mark.usefixtures("without_simplemma")
@@ -70,7 +70,7 @@ def test_a_language_that_simplemma_has_nothing_for_asks_for_nothing(language):
 def test_a_language_may_have_several_codes_and_a_region():
     if not find_spec("simplemma"):
         missing("needs simplemma: pip install 'tracktwo[languages]'")
-    assert all(find_language(tag).key for tag in ("pt-BR", "pt_BR", "hr", "sr", "no", "nb"))
+    assert all(find_language(tag).lemma_key for tag in ("pt-BR", "pt_BR", "hr", "sr", "no", "nb"))
 
 
 def test_a_page_that_runs_from_right_to_left_lists_each_term_in_its_own_direction(tmp_path):

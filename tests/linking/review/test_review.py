@@ -10,7 +10,13 @@ from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.review.glossary_review import review_glossary
 from tracktwo.linking.review.phrases import find_phrases
-from tracktwo.linking.review.site_review import MOST_SAID, Page, Site, dead_links, review
+from tracktwo.linking.review.site_review import (
+    MAX_PHRASES,
+    ReviewedPage,
+    ReviewedSite,
+    dead_links,
+    review,
+)
 from tracktwo.model.term import Glossary
 
 TREATY = "## Treaty\n\nA promise.\n"
@@ -21,14 +27,14 @@ def cases(name: str):
     return pytest.mark.parametrize("case", found, ids=[case["name"] for case in found])
 
 
-def site(glossary: str, *pages: Page, used=None, language="en") -> Site:
+def site(glossary: str, *pages: ReviewedPage, used=None, language="en") -> ReviewedSite:
     """A site whose terms are all used, if nothing else is said."""
     read = Glossary.from_markdown(glossary)
-    return Site(
+    return ReviewedSite(
         docs="docs",
         glossary=read,
         matcher=Matcher(read.terms, english_forms),
-        pages=(Page("glossary.md", glossary, "glossary/", frozenset(["also-on-the-page"])), *pages),
+        pages=(ReviewedPage("glossary.md", glossary, "glossary/", frozenset(["also-on-the-page"])), *pages),
         used=read.terms if used is None else used,
         language=language,
     )
@@ -48,7 +54,7 @@ def test_a_glossary_is_told_what_is_wrong_with_it(case):
 
 @cases("links.yml")
 def test_links_to_no_term_are_found_where_they_are_written(case):
-    page = Page("talk.md", case["page"], "talk/")
+    page = ReviewedPage("talk.md", case["page"], "talk/")
     found = [(finding.line, finding.message.split("'")[1]) for finding in dead_links(site(TREATY, page))]
     assert [f"{line} {href}" for line, href in sorted(found)] == case["dead"]
 
@@ -56,7 +62,7 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
 @cases("dead_links.yml")
 def test_a_link_that_nearly_leads_to_a_term_is_told_which(case):
     glossary = TREATY + "\n## Track two diplomacy\n\n*Also: second track*\n\nTalks.\n"
-    page = Page("lessons/talk.md", case["link"], "lessons/talk/")
+    page = ReviewedPage("lessons/talk.md", case["link"], "lessons/talk/")
     (finding,) = dead_links(site(glossary, page))
     assert finding.file == "docs/lessons/talk.md"
     assert finding.remedy == case["remedy"]
@@ -66,8 +72,8 @@ def test_a_link_that_names_a_term_of_another_glossary_is_told_its_page(tmp_path)
     for name in ("people", "things"):
         (tmp_path / f"{name}.md").write_text(f"## {name.title()}\n\nWhat is.\n", encoding="utf-8")
     glossary = Glossary.read(tmp_path, ["people.md", "things.md"])
-    page = Page("lessons/talk.md", "[thing](../people.md#thing)")
-    found = Site("docs", glossary, Matcher(glossary.terms, english_forms), (page,))
+    page = ReviewedPage("lessons/talk.md", "[thing](../people.md#thing)")
+    found = ReviewedSite("docs", glossary, Matcher(glossary.terms, english_forms), (page,))
     (finding,) = dead_links(found)
     assert finding.remedy == "link to '../things.md#things', or define the term"
 
@@ -98,22 +104,22 @@ def test_what_lessons_share_is_worth_more_than_what_one_repeats():
     assert [phrase.text for phrase in find_phrases(lessons)] == ["Soft power", "Gun boat"]
 
 
-def often(found: Site) -> list[str]:
+def often(found: ReviewedSite) -> list[str]:
     """What is said of phrases, without the examples."""
     messages = [finding.message for finding in review(found) if finding.code == "often-said"]
     return [re.sub(', as in "[^"]+"', "", message) for message in messages]
 
 
 def test_an_editor_is_shown_how_a_phrase_is_used():
-    lesson = Page("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
+    lesson = ReviewedPage("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
     (finding,) = (finding for finding in review(site(TREATY, lesson)) if finding.code == "often-said")
     shown = " ".join(finding.message.split())
     assert 'as in "We count on soft power to win. Soft power. Soft power."' in shown
 
 
 def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():
-    other = Page("other.md", "Gun boat. " * 9)
-    lesson = Page("talk.md", "Soft power. " * 4, lesson=True)
+    other = ReviewedPage("other.md", "Gun boat. " * 9)
+    lesson = ReviewedPage("talk.md", "Soft power. " * 4, lesson=True)
     glossary = TREATY + "Iron law. " * 9
     assert often(site(glossary, other, lesson)) == [
         "'Soft power' is said 4 times in 1 lesson, and is no term"
@@ -123,24 +129,24 @@ def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():
 
 @pytest.mark.parametrize("headword", ["Soft power", "soft-power", "Soft powers", "The soft power index"])
 def test_what_a_term_or_a_part_of_one_says_is_defined(headword):
-    lesson = Page("talk.md", "The soft power. " * 4)
+    lesson = ReviewedPage("talk.md", "The soft power. " * 4)
     assert often(site(f"## {headword}\n\nTo be liked.\n", lesson)) == []
 
 
 def test_two_terms_in_a_row_are_no_new_one():
-    lesson = Page("talk.md", "A peace treaty. " * 4)
+    lesson = ReviewedPage("talk.md", "A peace treaty. " * 4)
     assert often(site(TREATY + "\n## Peace\n\nNo war.\n", lesson)) == []
     assert often(site(TREATY, lesson)) == ["'peace treaty' is said 4 times in 1 lesson, and is no term"]
 
 
 def test_an_editor_is_told_of_the_ten_best():
     colours = "red green blue black white brown grey pink purple orange gold silver".split()
-    lesson = Page("talk.md", "".join(f"A {colour} flag. " * 4 for colour in colours))
-    assert len(often(site(TREATY, lesson))) == MOST_SAID
+    lesson = ReviewedPage("talk.md", "".join(f"A {colour} flag. " * 4 for colour in colours))
+    assert len(often(site(TREATY, lesson))) == MAX_PHRASES
 
 
 def test_phrases_are_known_in_english_alone():
-    lesson = Page("talk.md", "Soft power. " * 4)
+    lesson = ReviewedPage("talk.md", "Soft power. " * 4)
     assert often(site(TREATY, lesson, language="de")) == []
     assert len(often(site(TREATY, lesson, language="en-GB"))) == 1
 
@@ -166,7 +172,7 @@ def test_an_unused_term_with_brackets_is_told_that_nobody_says_them():
 
 def test_what_a_lesson_says_it_teaches_is_a_term_in_any_number_and_case():
     front = "---\ntitle: On pacts\nteaches:\n  - treaties\n  - Pact\n  - Treatise\n---\n"
-    page = Page("talk.md", front, teaches=("treaties", "Pact", "Treatise"))
+    page = ReviewedPage("talk.md", front, teaches=("treaties", "Pact", "Treatise"))
     assert said(review(site(TREATY, page))) == [
         "warning unknown-term 5: `teaches` names 'Pact', which is no term; define it, or take it out",
         "warning unknown-term 6: `teaches` names 'Treatise', which is no term; write 'Treaty', or define it",
@@ -174,7 +180,7 @@ def test_what_a_lesson_says_it_teaches_is_a_term_in_any_number_and_case():
 
 
 def test_findings_stand_in_the_order_of_files_and_lines():
-    page = Page("a.md", "\n\n[no](glossary.md#no)\n\n[no](glossary.md#neither)\n")
+    page = ReviewedPage("a.md", "\n\n[no](glossary.md#no)\n\n[no](glossary.md#neither)\n")
     places = [(finding.file, finding.line) for finding in review(site("## Envoy\n\n## Herald\n", page))]
     assert places == [("docs/a.md", 3), ("docs/a.md", 5), ("docs/glossary.md", 1), ("docs/glossary.md", 3)]
 

@@ -2,11 +2,11 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from tracktwo.linking.blocks.marker_context import ReadPage
+from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.terms_marker import define
 
 
-def deal_cards(paragraph: Element, page: ReadPage) -> None:
+def fill_flashcards(paragraph: Element, page: MarkerContext) -> None:
     """Turn `<p>[CARDS]</p>` into a list of all terms, and what a script needs to make a trainer of it."""
     paragraph.clear()
     paragraph.tag = "div"
@@ -22,7 +22,7 @@ def deal_cards(paragraph: Element, page: ReadPage) -> None:
     define(SubElement(paragraph, "dl", {"data-search-exclude": ""}), terms, page)
 
 
-def _add_trainer(holder: Element, keys: tuple[str, str], page: ReadPage) -> None:
+def _add_trainer(holder: Element, keys: tuple[str, str], page: MarkerContext) -> None:
     """Add the card with its buttons, hidden until a script shows it.
 
     Its `data-count` and `data-done` say how far one is; in them stand `{left}`, `{known}` and `{all}` for the

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.toc import unique
 
-from tracktwo.linking.blocks.marker_context import ReadPage
+from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.terms_marker import define
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page.context import link_between
@@ -16,7 +16,7 @@ from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
 
-def list_lessons(paragraph: Element, page: ReadPage) -> None:
+def fill_lessons(paragraph: Element, page: MarkerContext) -> None:
     """Turn `<p>[LESSONS]</p>` into the one lesson of the site, or into a list of lessons for each term.
 
     Search leaves it out, since it finds the lessons themselves, and the terms.
@@ -32,15 +32,15 @@ def list_lessons(paragraph: Element, page: ReadPage) -> None:
         _list_by_term(paragraph, lessons, page)
 
 
-def _show(holder: Element, lesson: LessonPage, page: ReadPage) -> None:
+def _show(holder: Element, lesson: LessonPage, page: MarkerContext) -> None:
     """Show a lesson: what it is, what it is for, the way in, and the terms it teaches."""
     address = link_between(page.context.path or "", lesson.path)
     SubElement(SubElement(holder, "h2"), "a", {"href": address, **page.direction}).text = in_tree(
         lesson.title
     )
-    for said, kind in ((lesson.author, "lesson-by"), (lesson.objective, "lesson-objective")):
-        if said:
-            SubElement(holder, "p", {"class": kind, **page.direction}).text = in_tree(said)
+    for text, name in ((lesson.author, "lesson-by"), (lesson.objective, "lesson-objective")):
+        if text:
+            SubElement(holder, "p", {"class": name, **page.direction}).text = in_tree(text)
     way = SubElement(holder, "p", {"class": "actions"})
     SubElement(way, "a", {"href": address, "class": "md-button md-button--primary"}).text = page.words[
         "read-lesson"
@@ -50,23 +50,23 @@ def _show(holder: Element, lesson: LessonPage, page: ReadPage) -> None:
         define(SubElement(holder, "dl", {"class": "terms"}), terms, page)
 
 
-def _list_by_term(holder: Element, lessons: Sequence[LessonPage], page: ReadPage) -> None:
+def _list_by_term(holder: Element, lessons: Sequence[LessonPage], page: MarkerContext) -> None:
     """List lessons below the terms they teach, the most taught terms first; those that teach none come last.
 
     Terms that the same lessons teach stand together. A lesson says below its first terms what it is for.
     """
     ids: set[str] = set()
-    told: set[LessonPage] = set()
+    shown: set[LessonPage] = set()
     sections = _sections(lessons, page)
     for taught_by in sorted(sections, key=len, reverse=True):
         _head(holder, sections[taught_by], len(taught_by), ids, page)
-        _list(holder, taught_by, told, page)
-    if rest := [lesson for lesson in lessons if lesson not in told]:
-        SubElement(holder, "h2").text = page.words["more-lessons" if told else "lessons"]
-        _list(holder, rest, told, page)
+        _list(holder, taught_by, shown, page)
+    if rest := [lesson for lesson in lessons if lesson not in shown]:
+        SubElement(holder, "h2").text = page.words["more-lessons" if shown else "lessons"]
+        _list(holder, rest, shown, page)
 
 
-def _sections(lessons: Iterable[LessonPage], page: ReadPage) -> dict[tuple[LessonPage, ...], list[Term]]:
+def _sections(lessons: Iterable[LessonPage], page: MarkerContext) -> dict[tuple[LessonPage, ...], list[Term]]:
     """Return the terms, by name, that the same lessons teach."""
     taught: dict[Term, list[LessonPage]] = {}
     for lesson in lessons:
@@ -78,15 +78,15 @@ def _sections(lessons: Iterable[LessonPage], page: ReadPage) -> dict[tuple[Lesso
     return sections
 
 
-def _head(holder: Element, terms: Sequence[Term], count: int, ids: set[str], page: ReadPage) -> None:
+def _head(holder: Element, terms: Sequence[Term], count: int, ids: set[str], page: MarkerContext) -> None:
     """Say how many lessons teach some terms: `4 lessons teach Track two diplomacy: take your pick`."""
     label = ", ".join(term.headword for term in terms)
     anchor = unique(f"lessons-{terms[0].anchor}", ids)
     heading = SubElement(holder, "h2", {"id": anchor, "data-toc-label": in_tree(label)})
-    said = partial(SubElement, heading, "small", page.direction)
+    add_small = partial(SubElement, heading, "small", page.direction)
     before, after = counted(page.words["teach"], count, terms="\0").split("\0")
     if before:
-        said().text = before.rstrip()
+        add_small().text = before.rstrip()
         heading[-1].tail = " "
     for number, term in enumerate(terms, 1):
         link = page.definitions.link(term)
@@ -95,10 +95,12 @@ def _head(holder: Element, terms: Sequence[Term], count: int, ids: set[str], pag
         if number < len(terms):
             link.tail = page.words["comma" if number + 1 < len(terms) else "and"]
     if after:
-        said().text = after
+        add_small().text = after
 
 
-def _list(holder: Element, lessons: Iterable[LessonPage], told: set[LessonPage], page: ReadPage) -> None:
+def _list(
+    holder: Element, lessons: Iterable[LessonPage], shown: set[LessonPage], page: MarkerContext
+) -> None:
     listed = SubElement(holder, "ul")
     for lesson in lessons:
         item = SubElement(listed, "li")
@@ -108,11 +110,11 @@ def _list(holder: Element, lessons: Iterable[LessonPage], told: set[LessonPage],
         if lesson.author:
             link.tail = " "
             SubElement(item, "span", {"class": "lesson-by"}).text = in_tree(lesson.author)
-        if lesson.objective and lesson not in told:
+        if lesson.objective and lesson not in shown:
             SubElement(item, "p", page.direction).text = in_tree(lesson.objective)
-        told.add(lesson)
+        shown.add(lesson)
 
 
-def _terms(lesson: LessonPage, page: ReadPage) -> list[Term]:
+def _terms(lesson: LessonPage, page: MarkerContext) -> list[Term]:
     found = taught_terms(lesson.teaches, page.matcher)
     return list(dict.fromkeys(term for _, term in found if term))

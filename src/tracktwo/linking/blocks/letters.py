@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from tracktwo.linking.blocks.marker_context import ReadPage
+from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
@@ -19,7 +19,7 @@ _OWN: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def list_letters(paragraph: Element, page: ReadPage) -> None:
+def fill_letters(paragraph: Element, page: MarkerContext) -> None:
     """Turn `<p>[LETTERS]</p>` into links to the first entry of each letter, and the count of terms.
 
     The attributes are what a script needs for a field that filters the entries: which elements begin them,

@@ -15,7 +15,7 @@ from tracktwo.wording import words
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPage:
+class MarkerContext:
     """A page, the glossary of its site, and the terms that it uses, in the order of their first use.
 
     `lessons` finds those of the site, given the folder of documents.

@@ -5,7 +5,7 @@ from itertools import chain, islice
 from xml.etree.ElementTree import Element, SubElement
 from zlib import crc32
 
-from tracktwo.linking.blocks.marker_context import ReadPage
+from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.page.tooltips import in_tree
 from tracktwo.model.term import Term
 
@@ -14,7 +14,7 @@ CHOICES = 4
 BLANK = "…"
 
 
-def ask(paragraph: Element, page: ReadPage) -> None:
+def fill_quiz(paragraph: Element, page: MarkerContext) -> None:
     """Turn `<p>[SELF-CHECK]</p>` into questions, each with a definition, and terms of which one has it.
 
     They are about the first terms that the page uses; what is offered beside the right one are others of the
@@ -27,7 +27,7 @@ def ask(paragraph: Element, page: ReadPage) -> None:
     if not asked or not _others(asked[0], page):
         return
     paragraph.attrib.update({"class": "self-check", "data-search-exclude": ""})
-    paragraph.attrib.update({f"data-{said}": page.words[said] for said in ("right", "wrong")})
+    paragraph.attrib.update({f"data-{verdict}": page.words[verdict] for verdict in ("right", "wrong")})
     SubElement(paragraph, "h2", {"id": "self-check"}).text = page.words["self-check"]
     for number, term in enumerate(asked, 1):
         wrong = _shuffled(term, _others(term, page))[: CHOICES - 1]
@@ -38,13 +38,13 @@ def _is_defined(term: Term) -> bool:
     return bool(term.definition.strip())
 
 
-def _others(term: Term, page: ReadPage) -> list[Term]:
+def _others(term: Term, page: MarkerContext) -> list[Term]:
     """Return a few other terms: of a large glossary, not all are looked at for each question."""
     candidates = (other for other in chain(page.terms, _spread(term, page)) if other is not term)
     return list(dict.fromkeys(islice(filter(_is_defined, candidates), 4 * CHOICES)))
 
 
-def _spread(term: Term, page: ReadPage) -> Iterator[Term]:
+def _spread(term: Term, page: MarkerContext) -> Iterator[Term]:
     """Go through the glossary in steps: the first few are of all the alphabet, and others for each term."""
     terms = tuple(page.glossary)
     step = -(-len(terms) // (4 * CHOICES)) or 1
@@ -57,10 +57,10 @@ def _shuffled(term: Term, terms: Iterable[Term]) -> list[Term]:
     return sorted(terms, key=lambda other: crc32(f"{term.definition}\0{other.headword}".encode()))
 
 
-def _question(holder: Element, number: int, term: Term, offered: Iterable[Term], page: ReadPage) -> None:
+def _question(holder: Element, number: int, term: Term, offered: Iterable[Term], page: MarkerContext) -> None:
     question = SubElement(holder, "fieldset")
     legend = SubElement(question, "legend")
-    page.definitions.tell(legend, term)
+    page.definitions.render_into(legend, term)
     for part in legend.iter():
         part.text = _blanked(part.text or "", term, page)
         part.tail = _blanked(part.tail or "", term, page)
@@ -79,7 +79,7 @@ def _question(holder: Element, number: int, term: Term, offered: Iterable[Term],
     link.text = in_tree(term.headword)
 
 
-def _blanked(text: str, term: Term, page: ReadPage) -> str:
+def _blanked(text: str, term: Term, page: MarkerContext) -> str:
     """Return a text with a blank in the place of each name of the term that is asked for."""
     kept, end = [], 0
     for match in page.matcher.find(text):

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from tracktwo.linking.blocks.flashcards import deal_cards
-from tracktwo.linking.blocks.lesson_list import list_lessons
-from tracktwo.linking.blocks.letters import list_letters
-from tracktwo.linking.blocks.marker_context import ReadPage
-from tracktwo.linking.blocks.quiz import ask
-from tracktwo.linking.blocks.terms_marker import list_terms
+from tracktwo.linking.blocks.flashcards import fill_flashcards
+from tracktwo.linking.blocks.lesson_list import fill_lessons
+from tracktwo.linking.blocks.letters import fill_letters
+from tracktwo.linking.blocks.marker_context import MarkerContext
+from tracktwo.linking.blocks.quiz import fill_quiz
+from tracktwo.linking.blocks.terms_marker import fill_terms
 from tracktwo.linking.page.text_blocks import HEADINGS
 
 # Each turns its paragraph, `<p>[NAME]</p>`, into what it stands for.
-FILLERS: Mapping[str, Callable[[Element, ReadPage], None]] = {
-    "[TERMS]": list_terms,
-    "[LESSONS]": list_lessons,
-    "[LETTERS]": list_letters,
-    "[CARDS]": deal_cards,
-    "[SELF-CHECK]": ask,
+FILLERS: Mapping[str, Callable[[Element, MarkerContext], None]] = {
+    "[TERMS]": fill_terms,
+    "[LESSONS]": fill_lessons,
+    "[LETTERS]": fill_letters,
+    "[CARDS]": fill_flashcards,
+    "[SELF-CHECK]": fill_quiz,
 }
 
 

@@ -6,7 +6,7 @@ are generous, and the lists of exceptions hold the words whose other form means 
 
 from functools import lru_cache
 
-_PAIRS = {
+_IRREGULAR_PLURALS = {
     **{f"{stem}man": f"{stem}men" for stem in ("", "wo")},
     "person": "people", "child": "children", "foot": "feet", "tooth": "teeth", "goose": "geese",
     "mouse": "mice", "louse": "lice", "ox": "oxen", "quiz": "quizzes", "datum": "data", "genus": "genera",
@@ -22,16 +22,19 @@ _PAIRS = {
        "foc", "cact", "bacill", "calcul", "modul")},
     **{f"{stem}a": f"{stem}ae" for stem in ("formul", "alg", "larv", "vertebr", "antenn", "nebul")},
 }  # fmt: skip
-_SINGULARS = {plural: singular for singular, plural in _PAIRS.items()}
-# Words in -s that are no plural: neither is `means` one of the mean, nor `news` of what is new.
-_OTHER_WORDS = frozenset(
+_IRREGULAR_SINGULARS = {plural: singular for singular, plural in _IRREGULAR_PLURALS.items()}
+# Words in -s that are no plurals: neither is `means` one of the mean, nor `news` of what is new.
+_NOT_PLURALS = frozenset(
     "alias always as atlas bias canvas chaos clothes does gas goods has his its kubernetes lens less means "
     "news odd odds our ours pass rich riches series species thanks these this to us was yes".split()
 )
-# And those that are, but whose form without it is another word.
-_NO_PLURALS = _OTHER_WORDS | frozenset("arms customs glasses spirits works".split())
-# Plurals in -ics. All others are names of fields (economics), whose form without -s is an adjective.
-_TOPICS = frozenset("clinic comic critic fabric heuristic metric mosaic relic statistic topic tic".split())
+# And plurals whose form without -s is another word.
+_WITHOUT_SINGULAR = _NOT_PLURALS | frozenset("arms customs glasses spirits works".split())
+# Words in -ic with a plural in -ics. All others in -ics are names of fields (economics), whose form without
+# -s is an adjective.
+_WITH_PLURAL = frozenset(
+    "clinic comic critic fabric heuristic metric mosaic relic statistic topic tic".split()
+)
 
 
 @lru_cache(maxsize=65536)
@@ -47,14 +50,14 @@ def english_forms(word: str) -> tuple[str, ...]:
     lower = word[0].lower() + word[1:]
     forms = dict.fromkeys((lower, *_plurals(lower), *_singulars(lower)))
     # What has a plural in -es is the word itself all the same: biases, lenses.
-    kept = (form for form in forms if form not in _OTHER_WORDS or lower in (form, form + "es"))
+    kept = (form for form in forms if form not in _NOT_PLURALS or lower in (form, form + "es"))
     return tuple(word[0] + form[1:] for form in kept)
 
 
 def _plurals(word: str) -> list[str]:
-    if word.endswith("ics") or (word.endswith("ic") and word not in _TOPICS):
+    if word.endswith("ics") or (word.endswith("ic") and word not in _WITH_PLURAL):
         return []
-    irregular = [_PAIRS[word]] if word in _PAIRS else []
+    irregular = [_IRREGULAR_PLURALS[word]] if word in _IRREGULAR_PLURALS else []
     if word.endswith("sis"):
         return [word[:-2] + "es"]
     if word.endswith(("s", "x", "z", "ch", "sh")):
@@ -65,10 +68,12 @@ def _plurals(word: str) -> list[str]:
 
 
 def _singulars(word: str) -> list[str]:
-    irregular = [_SINGULARS[word]] if word in _SINGULARS else []
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURALS or len(word) < 4:
+    irregular = [_IRREGULAR_SINGULARS[word]] if word in _IRREGULAR_SINGULARS else []
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
         return irregular
-    if word.endswith("ics") and word[:-1] not in _TOPICS:
+    if word in _WITHOUT_SINGULAR:
+        return irregular
+    if word.endswith("ics") and word[:-1] not in _WITH_PLURAL:
         return irregular
     forms = [*irregular, word[:-1]]
     if word.endswith("ies"):

@@ -7,7 +7,7 @@ nearly always means something else; what a word means outside of idioms is for i
 
 import re
 
-from tracktwo.linking.matching.tokens import OBJECT
+from tracktwo.linking.matching.tokens import NON_TEXT
 
 _WHO = "I|you|we|they|he|she|it|that|this|these|those|which|what|who|words"
 _AUXILIARIES = "to|do|does|did|can|could|may|might|must|shall|should|will|would|not"
@@ -32,37 +32,43 @@ _IDIOMS = {
     word: re.compile(rf"(?<!\w)(?:{before.replace(' ', _GAP)})[\s-]+\Z", re.IGNORECASE)
     for word, before in _BEFORE.items()
 }
-_LONGEST = 24
+_MAX_BEFORE = 24  # characters, in which the longest of these has room
 # What stands after a word in its idioms.
 _AFTER = {
     word: re.compile(rf"\s+(?:{after})(?!\w)", re.IGNORECASE)
     for word, after in {"double": "down", "log": "into", "sort": "of"}.items()
 }
 # Words that are no terms in small letters, however a glossary spells its own: `Make`, `Go`, `reST`.
-SMALL_WORDS = frozenset(
+COMMON_WORDS = frozenset(
     "am an and any are as at be but by can do for from get give go had has have he her him his how if in "
     "into is it its let like made make may me more most must my no nor not now of off on or our out put "
     "rest say see she should so than that the their them then they this to too us was we were what when "
     "where which while who why will with would yes you your".split()
 )
-IDIOMATIC = SMALL_WORDS.union(_IDIOMS, _AFTER)
+IDIOM_WORDS = COMMON_WORDS.union(_IDIOMS, _AFTER)
 
 
 def in_idiom(text: str, start: int, end: int, word: str) -> bool:
-    """Tell whether the folded word at `text[start:end]`, in a levelled text, is part of an idiom.
+    """Tell whether the word at `text[start:end]` is part of an idiom.
 
-    So is a small word that begins a sentence, where its capital says nothing: "Make sure".
+    So is a common word that begins a sentence, where its capital says nothing: "Make sure".
+
+    Args:
+        text: with normalized punctuation.
+        start: the offset of the word's first character.
+        end: the offset after its last.
+        word: the word, casefolded.
     """
     before, after = _IDIOMS.get(word), _AFTER.get(word)
-    since = max(0, start - _LONGEST)
+    since = max(0, start - _MAX_BEFORE)
     if before and before.search(text, since, start):
         return True
     if after and after.match(text, end):
         return True
-    return word in SMALL_WORDS and text[end - 1].islower() and _begins_sentence(text, start)
+    return word in COMMON_WORDS and text[end - 1].islower() and _begins_sentence(text, start)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
     """Tell whether a sentence begins at `start`, or a quotation in one."""
     gap = text[max(0, start - 4) : start].rstrip(" \n\t\"'(")
-    return not gap or gap[-1] in f".!?:{OBJECT}"
+    return not gap or gap[-1] in f".!?:{NON_TEXT}"

@@ -4,57 +4,61 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from tracktwo.linking.matching.idioms import SMALL_WORDS
-from tracktwo.linking.matching.tokens import between, fold, split
+from tracktwo.linking.matching.idioms import COMMON_WORDS
+from tracktwo.linking.matching.tokens import casefold_key, normalize_gap, split_name
 
-# What parts a word from the word before it, and the word.
-Step = tuple[str, str]
+# What stands between a word and the one before it, and the word.
+GapAndWord = tuple[str, str]
 # With more hyphens than this, a name is known with all of them or with none: there are too many ways between.
-_MOST_HYPHENS = 3
+_MAX_HYPHENS = 3
 _ABBREVIATED = re.compile(r"(?P<long>.+\S)\s+\((?P<short>\w{2,})\)")
 
 
-def is_exact(name: str) -> bool:
-    """Tell whether case matters in a name: three quarters of its letters, or more, are capitals (`WHO`).
+def is_case_sensitive(name: str) -> bool:
+    """Tell whether case matters in a name: where three quarters of its letters or more are capitals (`WHO`).
 
-    So it does where only capitals tell a name from a word of every day: `Make` is not what people make.
+    It matters too where only capitals tell a name from a common word: `Make` is not what people make.
     """
     if name.islower():
         return False
-    if name.lower() in SMALL_WORDS:
+    if name.lower() in COMMON_WORDS:
         return True
     letters = [character for character in name if character.isalpha()]
     return sum(map(str.isupper, letters)) * 4 >= len(letters) * 3 > 0
 
 
-def abbreviated(name: str) -> tuple[str, ...]:
-    """Return the two names of `artificial intelligence (AI)`: the long one and its initials."""
+def split_abbreviation(name: str) -> tuple[str, ...]:
+    """Return the two names in `artificial intelligence (AI)`, the long one and its initials; else none."""
     match = _ABBREVIATED.fullmatch(name) if name.endswith(")") else None
     if match is None:
         return ()
-    initials = "".join(word[0] for word in split(match["long"])[1::2])
+    initials = "".join(word[0] for word in split_name(match["long"])[1::2])
     short = match["short"].removesuffix("s")
-    return (match["long"], match["short"]) if fold(initials) == fold(short) else ()
+    return (match["long"], match["short"]) if casefold_key(initials) == casefold_key(short) else ()
 
 
-def hyphenations(parts: list[str]) -> Iterator[list[Step]]:
-    """Yield a name's steps; where it has a hyphen between letters, with the two words apart and as one."""
+def hyphen_variants(parts: list[str]) -> Iterator[list[GapAndWord]]:
+    """Yield the words of a name with their gaps; around a hyphen between letters, also joined as one word.
+
+    Args:
+        parts: the name as split_name returns it.
+    """
     names, gaps = parts[1::2], parts[2:-1:2]
     if "-" not in gaps:  # most names
-        yield [("", names[0]), *zip(map(between, gaps), names[1:], strict=True)]
+        yield [("", names[0]), *zip(map(normalize_gap, gaps), names[1:], strict=True)]
         return
     choices = [
-        (" ", "") if gap == "-" and left[-1:].isalpha() and right[:1].isalpha() else (between(gap),)
+        (" ", "") if gap == "-" and left[-1:].isalpha() and right[:1].isalpha() else (normalize_gap(gap),)
         for left, gap, right in zip(names, gaps, names[1:], strict=False)
     ]
     variants: Iterable[tuple[str, ...]] = product(*choices)
-    if sum(map(len, choices)) - len(choices) > _MOST_HYPHENS:
+    if sum(map(len, choices)) - len(choices) > _MAX_HYPHENS:
         variants = (tuple(choice[0] for choice in choices), tuple(choice[-1] for choice in choices))
     for variant in variants:
-        steps = [("", names[0])]
+        words = [("", names[0])]
         for gap, word in zip(variant, names[1:], strict=True):
             if gap:
-                steps.append((gap, word))
+                words.append((gap, word))
             else:
-                steps[-1] = (steps[-1][0], steps[-1][1] + word)
-        yield steps
+                words[-1] = (words[-1][0], words[-1][1] + word)
+        yield words

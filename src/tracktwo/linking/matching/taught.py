@@ -33,12 +33,12 @@ def unknown_taught(
             close = get_close_matches(name, [n for term in glossary.terms for n in term.names], 1)
             message = f"`teaches` names '{name}', which is no term"
             remedy = f"write '{close[0]}', or define it" if close else "define it, or take it out"
-            line = _line(markdown, name)
+            line = _line_of(markdown, name)
             yield Problem(file, line, "unknown-term", "warning", message, remedy)
 
 
-def _line(markdown: str, name: str) -> int:
-    begin = _TEACHES.search(markdown)
-    start = begin.end() if begin else 0
-    found = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(markdown, start)
-    return markdown.count("\n", 0, found.start() if found else start) + 1
+def _line_of(markdown: str, name: str) -> int:
+    key = _TEACHES.search(markdown)
+    start = key.end() if key else 0
+    match = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(markdown, start)
+    return markdown.count("\n", 0, match.start() if match else start) + 1

@@ -21,7 +21,7 @@ MARKS = "".join(
 )
 
 # Stands in a text for what is no text: a link, a code span, an image. No page holds this control character.
-OBJECT = "\x1a"
+NON_TEXT = "\x1a"
 
 _SPACED = f"[^\\W{UNSPACED_LETTERS}]"
 _WORD = re.compile(f"{_SPACED}+(?:[{MARKS}{INVISIBLE}]+{_SPACED}*)*|[{UNSPACED_LETTERS}]")
@@ -29,55 +29,64 @@ _UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACES = re.compile(r"\s+")
 # One character for one character, so that offsets stay true; a comma is an edge as much as these are.
-_ALIKE = {**dict.fromkeys("‘’ʼ＇", "'"), **dict.fromkeys("‐‑–⁃﹣－", "-"), **dict.fromkeys("“”„—…•", ",")} | {
-    "\u00a0": " "
+_PLAIN_PUNCTUATION = {
+    **dict.fromkeys("‘’ʼ＇", "'"),
+    **dict.fromkeys("‐‑–⁃﹣－", "-"),
+    **dict.fromkeys("“”„—…•", ","),
+    "\u00a0": " ",
 }
 _ASCII_WORDS = "".join(chr(n).lower() if chr(n).isalnum() or chr(n) == "_" else " " for n in range(128))
 
-# Says where a word stands, given its number, an offset before it, and how often it stands between the two.
-Span = Callable[[int, int, int], tuple[int, int]]
+LemmaKey = Callable[[str], str]
+# Returns start and end of a token, given its number, an offset before it, and how often its word stands
+# between the two.
+LocateToken = Callable[[int, int, int], tuple[int, int]]
 
 
-def level(text: str) -> str:
-    """Return a text, as long as before, with typewriter characters for typographic ones."""
+def normalize_punctuation(text: str) -> str:
+    """Return a text with typewriter characters for typographic ones; its length stays."""
     if not text.isascii():
-        for character, plain in _ALIKE.items():
+        for character, plain in _PLAIN_PUNCTUATION.items():
             text = text.replace(character, plain)
     return text
 
 
-def cut(text: str, key: Callable[[str], str] | None = None) -> tuple[list[str], Span]:
-    """Cut a levelled text into its words, folded or by the `key` of a language, and say where they stand.
+def tokenize(text: str, lemma_key: LemmaKey | None = None) -> tuple[list[str], LocateToken]:
+    """Return the words of a text, each by its key, and what locates each of them in the text.
 
-    Most texts have a hundred words for each one that matters: so for ASCII, where folding keeps lengths, the
-    words are cut in one go and looked for in the text only when one is asked for.
+    Most texts have a hundred words for each one that matters: so in ASCII, where small letters are as long as
+    capitals, the text is split in one go, and a word is located only when it is asked for.
+
+    Args:
+        text: with normalized punctuation.
+        lemma_key: the key of a word in its language; without one, it is `casefold_key`.
     """
-    if text.isascii() and key is None:
+    if text.isascii() and lemma_key is None:
         flat = f" {text.translate(_ASCII_WORDS)} "
         words = flat.split()
 
-        def span(number: int, after: int, passed: int) -> tuple[int, int]:
+        def locate(number: int, after: int, repeats: int) -> tuple[int, int]:
             word = f" {words[number]} "
-            for _ in range(passed):
+            for _ in range(repeats):
                 after = flat.index(word, after) + 1
             start = flat.index(word, after)
             return start, start + len(words[number])
 
-        return words, span
+        return words, locate
     spans = [match.span() for match in _WORD.finditer(text)]
-    key = key or fold
-    return [key(text[start:end]) for start, end in spans], lambda number, *_: spans[number]
+    key_of = lemma_key or casefold_key
+    return [key_of(text[start:end]) for start, end in spans], lambda number, *_: spans[number]
 
 
-def split(name: str) -> list[str]:
-    """Split a name into `[gap, word, gap, word, ..., gap]`."""
+def split_name(name: str) -> list[str]:
+    """Return the parts of a name: `[gap, word, gap, word, ..., gap]`."""
     parts = [""]
     if name.isascii() and name.replace(" ", "").isalnum():  # most names
         for word in name.split():
             parts += [word, " "]
         return [*parts[:-1], ""]
     done = 0
-    name = level(name)
+    name = normalize_punctuation(name)
     for match in _WORD.finditer(name):
         parts[-1] = name[done : match.start()]
         parts += [match[0], ""]
@@ -86,31 +95,31 @@ def split(name: str) -> list[str]:
     return parts
 
 
-def clean(word: str) -> str:
-    """Return a word as it reads: composed (NFC), without what shows nothing."""
+def normalize(word: str) -> str:
+    """Return a word as a reader sees it: composed (NFC), without invisible characters."""
     return word if word.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
 
 
-def fold(word: str) -> str:
-    """Return what a word has in common with its spellings in other cases."""
-    return word.lower() if word.isascii() else clean(word).casefold()
+def casefold_key(word: str) -> str:
+    """Return the key that a word shares with its spellings in other cases."""
+    return word.lower() if word.isascii() else normalize(word).casefold()
 
 
 @lru_cache(maxsize=4096)
-def between(gap: str) -> str:
-    """Return what stands between two words: a space for white space, one hyphen or nothing, else the gap."""
+def normalize_gap(gap: str) -> str:
+    """Return a gap between two words: a space for white space, one hyphen or nothing, else the gap itself."""
     gap = _SPACES.sub(" ", _INVISIBLE.sub("", gap))
     return " " if gap in ("", "-") else gap
 
 
 # What may not touch a term: it is then part of an address, a handle, a tag, a path, a variable or a formula.
-_STUCK_BEFORE = frozenset("@#/\\&=$%+~:^")
-_STUCK_AFTER = frozenset("@#/\\&=+~^")
+_NEVER_BEFORE = frozenset("@#/\\&=$%+~:^")
+_NEVER_AFTER = frozenset("@#/\\&=+~^")
 # What English writes after an apostrophe and means as a word of its own: "the actor's", "the actor'll".
 _CLITIC = re.compile(r"'(?:s|ll|ve|re|d)(?!\w)", re.IGNORECASE)
 
 
-def opens(text: str, start: int, end: int) -> bool:
+def can_start_at(text: str, start: int, end: int) -> bool:
     """Tell whether a term that ends at `end` can start at `start`.
 
     An elided article may stand before (`l'État`); what is left of a contraction (`don't`) is no term.
@@ -125,28 +134,28 @@ def opens(text: str, start: int, end: int) -> bool:
     if last == ".":  # an ellipsis parts; a full stop that touches belongs to an address or a file's name
         return before == "."
     if _is_word(last):
-        return _parts_words(text, start)
-    return last not in _STUCK_BEFORE
+        return _is_boundary_without_space(text, start)
+    return last not in _NEVER_BEFORE
 
 
-def closes(text: str, end: int) -> bool:
+def can_end_at(text: str, end: int) -> bool:
     """Tell whether a term can end at `end`."""
     if end == len(text) or text[end].isspace():
         return True
     first, after = text[end], text[end + 1 : end + 2]
-    if first in "-.:'" and after and (_is_word(after) or after == OBJECT):
+    if first in "-.:'" and after and (_is_word(after) or after == NON_TEXT):
         return _CLITIC.match(text, end) is not None
     if first == ":":  # C:\, std::vector
         return not after or after.isspace()
     if _is_word(first):
-        return _parts_words(text, end)
-    return first not in _STUCK_AFTER
+        return _is_boundary_without_space(text, end)
+    return first not in _NEVER_AFTER
 
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _parts_words(text: str, at: int) -> bool:
-    """Tell whether a word ends between two letters: where one of them is of a writing without spaces."""
+def _is_boundary_without_space(text: str, at: int) -> bool:
+    """Tell whether a word ends between two letters, since one of them is of a writing without spaces."""
     return _UNSPACED.match(text, at) is not None or _UNSPACED.match(text, at - 1) is not None

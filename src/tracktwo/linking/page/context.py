@@ -17,15 +17,15 @@ from tracktwo.model.term import Term
 class PageContext:
     """A page: its source path below `docs` (None if no host says it), and its front matter.
 
-    `language` is the theme's, and empty if no host says it. `late` is true where the host resolves links when
-    pages are HTML, not in the tree.
+    `language` is the theme's, and empty if no host says it. `links_resolved_in_html` is true where the host
+    resolves links when pages are HTML, not in the tree.
     """
 
     path: str | None
     docs: Path
     meta: Mapping[str, Any] = field(default_factory=dict)
     language: str = ""
-    late: bool = False
+    links_resolved_in_html: bool = False
 
     @classmethod
     def of(cls, md: Markdown, docs: str) -> "PageContext":
@@ -39,7 +39,8 @@ class PageContext:
         if "rendering_context" in md.preprocessors:
             host = md.preprocessors["rendering_context"]
             language = str(host.config["theme"].get("language") or "")
-            return cls(host.page.path, _folder(docs), host.page.meta or {}, language, late=True)
+            meta = host.page.meta or {}
+            return cls(host.page.path, _folder(docs), meta, language, links_resolved_in_html=True)
         # The meta extension gives each key the lines that it has, as they are written.
         written = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
         return cls(None, _folder(docs), {**written, "terms": written.get("terms", "").lower() != "false"})

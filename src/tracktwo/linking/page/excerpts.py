@@ -2,31 +2,31 @@
 
 import re
 
-from tracktwo.linking.matching.tokens import OBJECT
+from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.model.scripts import INVISIBLE
 
-_WORDS = 6  # on each side
-_MOST = 60  # characters on each side, which writing without spaces would fill with a whole paragraph
-_BEFORE = re.compile(rf"(?:\S+\s+){{0,{_WORDS}}}\S*\Z")
-_AFTER = re.compile(rf"\S*(?:\s+\S+){{0,{_WORDS}}}")
-_NO_TEXT = re.compile(f"[{INVISIBLE}]")
+_MAX_WORDS = 6  # on each side
+_MAX_CHARACTERS = 60  # on each side, which writing without spaces would fill with a whole paragraph
+_BEFORE = re.compile(rf"(?:\S+\s+){{0,{_MAX_WORDS}}}\S*\Z")
+_AFTER = re.compile(rf"\S*(?:\s+\S+){{0,{_MAX_WORDS}}}")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Return what stands before `text[start:end]`, what stands there, and after; `…` says that more does.
+    """Return the words before `text[start:end]`, those in it, and those after it.
 
-    What is no text (code, an image) is `…` too.
+    `…` says that there are more, and stands for what is no text (code, an image).
     """
-    before, after = _shown(text[:start]).lstrip(), _shown(text[end:]).rstrip()
-    first = _BEFORE.search(before[-_MOST:])
-    last = _AFTER.match(after[:_MOST])
-    near, far = first[0] if first else "", last[0] if last else ""
-    if near != before:
-        near = f"…{near}"
-    if far != after and not far.endswith((".", "!", "?")):
-        far = f"{far.rstrip(',;:–— ')}…"
-    return near, _shown(text[start:end]), far
+    left, right = _readable(text[:start]).lstrip(), _readable(text[end:]).rstrip()
+    left_match = _BEFORE.search(left[-_MAX_CHARACTERS:])
+    right_match = _AFTER.match(right[:_MAX_CHARACTERS])
+    before, after = left_match[0] if left_match else "", right_match[0] if right_match else ""
+    if before != left:
+        before = f"…{before}"
+    if after != right and not after.endswith((".", "!", "?")):
+        after = f"{after.rstrip(',;:–— ')}…"
+    return before, _readable(text[start:end]), after
 
 
-def _shown(text: str) -> str:
-    return re.sub(r"\s+", " ", _NO_TEXT.sub("", text).replace(OBJECT, "…"))
+def _readable(text: str) -> str:
+    return re.sub(r"\s+", " ", _INVISIBLE.sub("", text).replace(NON_TEXT, "…"))

@@ -1,51 +1,56 @@
-"""Puts a link around a stretch of running text, in Python-Markdown's tree.
+"""Puts a link around a span of running text, in Python-Markdown's tree.
 
     <p>the <strong>state</strong> actors met</p>
     <p>the <a><strong>state</strong> actors</a> met</p>
 
-If a stretch covers whole inline elements, the link goes around them; if it would cut one, no link is made.
+If a span covers whole inline elements, the link goes around them; if it would cut one, no link is made.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from tracktwo.linking.page.text_blocks import Block, Piece, Position
+from tracktwo.linking.page.text_blocks import TextBlock, TextPiece, TreePosition
 
 
-class Stretch(NamedTuple):
-    """Two places below the same element, between which a link can stand."""
+class TreeSpan(NamedTuple):
+    """Two positions below the same element, between which a link can stand."""
 
-    start: Position
-    end: Position
+    start: TreePosition
+    end: TreePosition
 
 
-def stretch(block: Block, start: int, end: int, parents: dict[Element, Element]) -> Stretch | None:
-    """Return where `block.text[start:end]` stands; None if a link around it would cut an element.
+def find_span(block: TextBlock, start: int, end: int, parents: dict[Element, Element]) -> TreeSpan | None:
+    """Return the span of `block.text[start:end]`; None if a link around it would cut an element.
 
-    `parents` knows the parent of each inline element in the block.
+    Args:
+        block: whose text it is.
+        start: the offset of the first character.
+        end: the offset after the last.
+        parents: the parent of each inline element in the block.
     """
     pieces = block.pieces
     if not pieces:
-        return Stretch(block.place(start), block.place(end))
+        return TreeSpan(block.position_of(start), block.position_of(end))
     first = next(n for n, piece in enumerate(pieces) if piece.end > start)
     piece = pieces[first]
     if end <= piece.end and (piece.position.holder is block.element or piece.end - piece.start > end - start):
-        return Stretch(piece.place(start), piece.place(end))  # most links stand in one string, with others
+        # Most spans are a part of one string.
+        return TreeSpan(piece.position_of(start), piece.position_of(end))
     last = next(n for n in range(first, len(pieces)) if pieces[n].end >= end)
-    places = _with_raw_tags(pieces, first, last, start, end)
-    if places is None:
+    inner = _take_in_raw_tags(pieces, first, last, start, end)
+    if inner is None:
         return None
-    opening = {place.holder: place for place in _outwards(places[0], block.element, parents, at_start=True)}
-    closing = _outwards(places[1], block.element, parents, at_start=False)
-    together = [Stretch(opening[place.holder], place) for place in closing if place.holder in opening]
-    return together[-1] if together else None
+    starts = {at.holder: at for at in _outer_positions(inner.start, block.element, parents, at_start=True)}
+    ends = _outer_positions(inner.end, block.element, parents, at_start=False)
+    spans = [TreeSpan(starts[at.holder], at) for at in ends if at.holder in starts]
+    return spans[-1] if spans else None
 
 
-def _with_raw_tags(
-    pieces: list[Piece], first: int, last: int, start: int, end: int
-) -> tuple[Position, Position] | None:
-    """Return the places of start and end, moved over the raw tags that a link has to take in."""
+def _take_in_raw_tags(
+    pieces: list[TextPiece], first: int, last: int, start: int, end: int
+) -> TreeSpan | None:
+    """Return the positions of start and end, moved over the raw tags that a link has to take in."""
     opened: list[str] = []
     missing: list[str] = []
     for tag in filter(None, (piece.tag for piece in pieces[first + 1 : last])):
@@ -63,34 +68,36 @@ def _with_raw_tags(
         opened and pieces[last].end != end
     ):
         return None
-    opening = before[0].position if before else pieces[first].place(start)
-    return opening, after[-1].place(after[-1].end + after[-1].length) if after else pieces[last].place(end)
+    return TreeSpan(
+        before[0].position if before else pieces[first].position_of(start),
+        after[-1].position_of(after[-1].end + after[-1].length) if after else pieces[last].position_of(end),
+    )
 
 
-def _outwards(
-    place: Position, root: Element, parents: dict[Element, Element], *, at_start: bool
-) -> Iterator[Position]:
-    """Yield a place, and as long as it is the very start (or end) of its element, the place outside of it."""
-    yield place
-    while place.holder is not root:
-        holder = place.holder
+def _outer_positions(
+    at: TreePosition, root: Element, parents: dict[Element, Element], *, at_start: bool
+) -> Iterator[TreePosition]:
+    """Yield a position, and while it is the very start (or end) of its element, the one outside of that."""
+    yield at
+    while at.holder is not root:
+        holder = at.holder
         siblings = list(parents[holder])
         if at_start:
-            if place.child is not None or place.offset:
+            if at.child is not None or at.offset:
                 return
             number = siblings.index(holder)
-            place = Position(parents[holder], siblings[number - 1] if number else None, 0)
-            place = place._replace(offset=len(place.string))
+            at = TreePosition(parents[holder], siblings[number - 1] if number else None, 0)
+            at = at._replace(offset=len(at.string))
         else:
-            if place.child is not (holder[-1] if len(holder) else None) or place.offset < len(place.string):
+            if at.child is not (holder[-1] if len(holder) else None) or at.offset < len(at.string):
                 return
-            place = Position(parents[holder], holder, 0)
-        yield place
+            at = TreePosition(parents[holder], holder, 0)
+        yield at
 
 
-def wrap(link: Element, where: Stretch) -> None:
-    """Put a link around a stretch. Stretches after it in the same block must have been wrapped before."""
-    start, end = where
+def wrap_in_link(link: Element, span: TreeSpan) -> None:
+    """Put a link around a span. Spans after it in the same block must have been wrapped before."""
+    start, end = span
     parent, text = start.holder, start.string
     first = list(parent).index(start.child) + 1 if start.child is not None else 0
     if end.child is None or end.child is start.child:
@@ -107,9 +114,9 @@ def wrap(link: Element, where: Stretch) -> None:
     parent.insert(first, link)
 
 
-def set_string(place: Position, string: str) -> None:
-    """Set the string that a place is in."""
-    if place.child is None:
-        place.holder.text = string
+def set_string(position: TreePosition, string: str) -> None:
+    """Set the string that a position is in."""
+    if position.child is None:
+        position.holder.text = string
     else:
-        place.child.tail = string
+        position.child.tail = string

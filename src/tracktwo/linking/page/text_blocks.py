@@ -15,22 +15,22 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import STX, AtomicString, HtmlStash
 
-from tracktwo.linking.matching.tokens import OBJECT
+from tracktwo.linking.matching.tokens import NON_TEXT
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Read as one with the text around them.
-TRANSPARENT = frozenset(
+INLINE_TAGS = frozenset(
     "b bdi bdo big cite data del dfn em font i ins mark q s small span strike strong sub sup time u var "
     "wbr".split()
 )
 # Where a link would be wrong: in links, headings, what is meant literally, controls, and what is no text.
 # `summary` and `legend` are the headings of their boxes.
-CLOSED = HEADINGS | frozenset(
+UNLINKABLE_TAGS = HEADINGS | frozenset(
     "a abbr audio button canvas code iframe img input kbd label legend math meter noscript object optgroup "
     "option output picture pre progress ruby samp script select style summary svg template textarea tt "
     "video".split()
 )
-_VOID = frozenset(("img", "input"))
+_VOID_TAGS = frozenset(("img", "input"))
 
 # Python-Markdown's placeholders: raw HTML and entities in the stash, and characters escaped by a backslash.
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|[^\x03]*)\x03")
@@ -40,8 +40,8 @@ _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _NO_TERMS = re.compile(r"\bclass\s*=\s*(['\"]?)[^'\"]*\bno-terms\b")
 
 
-class Position(NamedTuple):
-    """A place in the tree: in `child.tail`, or in `holder.text` if `child` is None, before `offset`."""
+class TreePosition(NamedTuple):
+    """A position in the tree: in `child.tail`, or in `holder.text` if `child` is None, before `offset`."""
 
     holder: Element
     child: Element | None
@@ -49,11 +49,11 @@ class Position(NamedTuple):
 
     @property
     def string(self) -> str:
-        """The string that the place is in."""
+        """The string that the position is in."""
         return (self.holder.text if self.child is None else self.child.tail) or ""
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of running text: `block.text[start:end]` comes from `length` characters at `position`.
 
     A raw inline tag is a piece without text; `tag` is its name, with a slash if it is an end tag.
@@ -61,23 +61,21 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    position: Position
+    position: TreePosition
     length: int
     tag: str = ""
 
-    def place(self, offset: int) -> Position:
-        """Return where an offset of the running text stands in this piece."""
+    def position_of(self, offset: int) -> TreePosition:
+        """Return the position of an offset in the running text."""
         inside = offset - self.start
-        if (
-            self.end - self.start != self.length and inside
-        ):  # an entity is one character of text and many of source
-            inside = self.length
+        if self.end - self.start != self.length and inside:
+            inside = self.length  # an entity is one character of text and many of source
         holder, child, at = self.position
-        return Position(holder, child, at + inside)
+        return TreePosition(holder, child, at + inside)
 
 
 @dataclass(slots=True)
-class Block:
+class TextBlock:
     """The running text of one block element, with the links that stand in it, each with its offset.
 
     Where there are no pieces, the text is that of the element, and all that it holds.
@@ -85,14 +83,14 @@ class Block:
 
     element: Element
     text: str = ""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     links: list[tuple[Element, int]] = field(default_factory=list)
 
-    def place(self, offset: int) -> Position:
-        """Return where the character at an offset stands."""
+    def position_of(self, offset: int) -> TreePosition:
+        """Return the position of the character at an offset."""
         if not self.pieces:
-            return Position(self.element, None, offset)
-        return next(piece for piece in self.pieces if piece.end > offset).place(offset)
+            return TreePosition(self.element, None, offset)
+        return next(piece for piece in self.pieces if piece.end > offset).position_of(offset)
 
 
 def has_class(element: Element, name: str) -> bool:
@@ -101,33 +99,38 @@ def has_class(element: Element, name: str) -> bool:
     return classes is not None and name in classes.split()
 
 
-class Reader:
-    """Reads the tree of a page in the order in which people read it."""
+class TextBlockReader:
+    """Reads the tree of a page in the order in which people read it.
+
+    `parents` has the parent of each inline element that was read.
+    """
 
     def __init__(self, root: Element, stash: HtmlStash) -> None:
         """Prepare to read the tree below `root`, whose raw HTML is in `stash`."""
         self.root = root
         self.parents: dict[Element, Element] = {}
         self._raw = stash.rawHtmlBlocks
-        self._open: list[int] = []  # raw tags, by number in the stash, inside which nothing is linked
-        self._closed = self._closed_tags() if any(map(self._closes_text, self._raw)) else frozenset()
-        self._items: list[Block | Element] = []
-        self._block = Block(root)
+        self._open_tags: list[int] = []  # by number in the stash: start tags inside which nothing is linked
+        self._ended_tags: frozenset[int] = frozenset()
+        if any(map(self._is_unlinkable_start, self._raw)):
+            self._ended_tags = self._find_ended_tags()
+        self._items: list[TextBlock | Element] = []
+        self._block = TextBlock(root)
 
-    def read(self) -> list[Block | Element]:
+    def read(self) -> list[TextBlock | Element]:
         """Return each heading as its element, and all other running text as blocks."""
         self._read_block(self.root)
         return self._items
 
     def _read_block(self, element: Element) -> None:
         text = element.text
-        if text and not len(element) and not self._open and STX not in text and type(text) is str:
+        if text and not len(element) and not self._open_tags and STX not in text and type(text) is str:
             # Most blocks: one string, and nothing in it that would need a closer look.
-            self._items.append(Block(element, text))
+            self._items.append(TextBlock(element, text))
             return
-        outer, self._block = self._block.element, Block(element)
+        outer, self._block = self._block.element, TextBlock(element)
         self._read_contents(element)
-        self._finish(outer)
+        self._finish_block(outer)
 
     def _read_contents(self, holder: Element) -> None:
         if (text := holder.text) and (self._block.text or not text.isspace()):
@@ -135,140 +138,142 @@ class Reader:
         for child in holder:
             tag = child.tag
             if has_class(child, "time") or has_class(child, "speaker"):
-                pass  # when and by whom it was said (times.py) is no part of what was said
-            elif tag in CLOSED or has_class(child, "no-terms"):
+                pass  # the time and the speaker (timestamps.py) are no part of what is said
+            elif tag in UNLINKABLE_TAGS or has_class(child, "no-terms"):
                 if tag in HEADINGS:
-                    self._finish(self._block.element)
+                    self._finish_block(self._block.element)
                     self._items.append(child)
                 elif tag == "a":
                     self._block.links.append((child, len(self._block.text)))
-                self._follow_inside(child)
-                self._add(OBJECT, Position(holder, child, 0), 0)
-            elif tag in TRANSPARENT:
+                self._track_tags_inside(child)
+                self._add(NON_TEXT, TreePosition(holder, child, 0), 0)
+            elif tag in INLINE_TAGS:
                 self.parents[child] = holder
                 self._read_contents(child)
             elif tag == "br":
-                self._add("\n", Position(holder, child, 0), 0)
+                self._add("\n", TreePosition(holder, child, 0), 0)
             elif isinstance(tag, str):  # and no comment
-                self._finish(self._block.element)
+                self._finish_block(self._block.element)
                 self._read_block(child)
             if (tail := child.tail) and (self._block.text or not tail.isspace()):
                 self._add_string(tail, holder, child)
 
-    def _finish(self, element: Element) -> None:
-        """Keep the block read so far, and begin one in `element`."""
-        if self._open:
-            self._open = [number for number in self._open if number in self._closed]
+    def _finish_block(self, element: Element) -> None:
+        """Keep the block that has been read, and begin one in `element`."""
+        if self._open_tags:
+            self._open_tags = [number for number in self._open_tags if number in self._ended_tags]
         if self._block.pieces:
             self._items.append(self._block)
-            self._block = Block(element)
+            self._block = TextBlock(element)
         else:
             self._block.element = element
 
-    def _add(self, text: str, position: Position, length: int, tag: str = "") -> None:
+    def _add(self, text: str, position: TreePosition, length: int, tag: str = "") -> None:
         block = self._block
-        if self._open and text:
-            text, length = OBJECT, 0
+        if self._open_tags and text:
+            text, length = NON_TEXT, 0
         start = len(block.text)
         block.text += text
-        block.pieces.append(Piece(start, start + len(text), position, length, tag))
+        block.pieces.append(TextPiece(start, start + len(text), position, length, tag))
 
     def _add_string(self, string: str, holder: Element, child: Element | None) -> None:
-        """Add `holder.text` or `child.tail`, with what its placeholders stand for."""
+        """Add `holder.text` or `child.tail`, its placeholders replaced by what they stand for."""
         if STX not in string and type(string) is str:
-            self._add(string, Position(holder, child, 0), len(string))
+            self._add(string, TreePosition(holder, child, 0), len(string))
             return
         if isinstance(string, AtomicString):
-            self._add(OBJECT, Position(holder, child, 0), 0)
+            self._add(NON_TEXT, TreePosition(holder, child, 0), 0)
             return
         done = 0
         for match in _PLACEHOLDER.finditer(string):
             if match.start() > done:
-                self._add(string[done : match.start()], Position(holder, child, done), match.start() - done)
-            self._add_placeholder(match, Position(holder, child, match.start()))
+                plain = string[done : match.start()]
+                self._add(plain, TreePosition(holder, child, done), len(plain))
+            self._add_placeholder(match, TreePosition(holder, child, match.start()))
             done = match.end()
         if done < len(string):
-            self._add(string[done:], Position(holder, child, done), len(string) - done)
+            self._add(string[done:], TreePosition(holder, child, done), len(string) - done)
 
-    def _add_placeholder(self, match: re.Match[str], position: Position) -> None:
+    def _add_placeholder(self, match: re.Match[str], position: TreePosition) -> None:
         length = len(match[0])
         if match["escaped"]:
             self._add(chr(int(match["escaped"])), position, length)
             return
-        raw = self._stashed(match)
+        raw = self._raw_html(match)
         tag = _TAG.fullmatch(raw)
         if _ENTITY.fullmatch(raw):
             self._add(unescape(raw), position, length)
         elif raw.startswith("<!--"):
             self._add("", position, length)
-        elif tag is None or tag["name"].lower() in _VOID:
-            self._add(OBJECT, position, length)
+        elif tag is None or tag["name"].lower() in _VOID_TAGS:
+            self._add(NON_TEXT, position, length)
         else:
             self._add_tag(tag, int(match["stash"]), position, length)
 
-    def _add_tag(self, tag: re.Match[str], number: int, position: Position, length: int) -> None:
+    def _add_tag(self, tag: re.Match[str], number: int, position: TreePosition, length: int) -> None:
         name = tag["name"].lower()
         if name == "a" and (href := _HREF.search(tag["attributes"])):
             link = Element("a", {"href": unescape("".join(filter(None, href.groups())))})
             self._block.links.append((link, len(self._block.text)))
         if name == "br":
             self._add("\n", position, length)
-        elif self._follow(tag, number):
-            self._add(OBJECT, position, length)
+        elif self._track_tag(tag, number):
+            self._add(NON_TEXT, position, length)
         else:
             self._add("", position, length, "" if name == "wbr" else tag["end"] + name)
 
-    def _follow(self, tag: re.Match[str], number: int) -> bool:
-        """Tell whether a raw tag begins or ends what nothing is linked in, and keep it in mind."""
-        if self._closes_text(tag[0]):
-            self._open.append(number)
+    def _track_tag(self, tag: re.Match[str], number: int) -> bool:
+        """Tell whether a raw tag begins or ends what nothing is linked in, and keep track of it."""
+        if self._is_unlinkable_start(tag[0]):
+            self._open_tags.append(number)
             return True
-        same = [n for n in self._open if tag["end"] and _name(self._raw[n]) == tag["name"].lower()]
-        del self._open[self._open.index(same[-1]) if same else len(self._open) :]
+        same = [n for n in self._open_tags if tag["end"] and _tag_name(self._raw[n]) == tag["name"].lower()]
+        del self._open_tags[self._open_tags.index(same[-1]) if same else len(self._open_tags) :]
         return bool(same)
 
-    def _follow_inside(self, closed: Element) -> None:
-        """Follow the raw tags in an element that is not read: a heading may open a link, and not close it."""
-        if self._closed:
-            for match in _PLACEHOLDER.finditer("".join(closed.itertext())):
-                if tag := _TAG.fullmatch(self._stashed(match)):
-                    self._follow(tag, int(match["stash"]))
+    def _track_tags_inside(self, unread: Element) -> None:
+        """Track the raw tags in an element that is not read: a heading may open a link, and not close it."""
+        if self._ended_tags:
+            for match in _PLACEHOLDER.finditer("".join(unread.itertext())):
+                if tag := _TAG.fullmatch(self._raw_html(match)):
+                    self._track_tag(tag, int(match["stash"]))
 
-    def _stashed(self, match: re.Match[str]) -> str:
+    def _raw_html(self, match: re.Match[str]) -> str:
+        """Return the raw HTML that a placeholder stands for, which is empty if it stands for none."""
         number = int(match["stash"]) if match["stash"] else len(self._raw)
         raw = self._raw[number] if number < len(self._raw) else ""
         return raw if isinstance(raw, str) else ""
 
-    def _closes_text(self, raw: object) -> bool:
+    def _is_unlinkable_start(self, raw: object) -> bool:
         """Tell whether raw HTML is a start tag inside which nothing is linked."""
         tag = _TAG.fullmatch(raw) if isinstance(raw, str) else None
-        if tag is None or tag["end"] or tag["void"] or tag["name"].lower() in _VOID:
+        if tag is None or tag["end"] or tag["void"] or tag["name"].lower() in _VOID_TAGS:
             return False
-        return tag["name"].lower() in CLOSED or bool(_NO_TERMS.search(tag["attributes"]))
+        return tag["name"].lower() in UNLINKABLE_TAGS or bool(_NO_TERMS.search(tag["attributes"]))
 
-    def _closed_tags(self) -> frozenset[int]:
+    def _find_ended_tags(self) -> frozenset[int]:
         """Return the start tags that have an end tag; the others (`<a name="x">`) end with their block.
 
         A link without an end tag goes on to the end of the page, as it does in a browser.
         """
-        closed: set[int] = set()
-        waiting: list[int] = []
+        ended: set[int] = set()
+        pending: list[int] = []
         for match in _PLACEHOLDER.finditer("".join(self.root.itertext())):
-            raw = self._stashed(match)
+            raw = self._raw_html(match)
             tag = _TAG.fullmatch(raw)
-            if self._closes_text(raw):
-                waiting.append(int(match["stash"]))
-                if _name(raw) == "a" and _HREF.search(raw):
-                    closed.add(waiting[-1])
+            if self._is_unlinkable_start(raw):
+                pending.append(int(match["stash"]))
+                if _tag_name(raw) == "a" and _HREF.search(raw):
+                    ended.add(pending[-1])
             elif tag and tag["end"]:
-                same = [n for n in waiting if _name(self._raw[n]) == tag["name"].lower()]
+                same = [n for n in pending if _tag_name(self._raw[n]) == tag["name"].lower()]
                 if same:
-                    closed.add(same[-1])
-                    waiting = waiting[: waiting.index(same[-1])]
-        return frozenset(closed)
+                    ended.add(same[-1])
+                    pending = pending[: pending.index(same[-1])]
+        return frozenset(ended)
 
 
-def _name(raw: object) -> str:
+def _tag_name(raw: object) -> str:
     tag = _TAG.fullmatch(str(raw))
     return tag["name"].lower() if tag else ""
 
@@ -278,5 +283,5 @@ def plain_heading(heading: Element, stash: HtmlStash) -> str:
     copy = Element("p")
     copy.text = heading.text
     copy.extend(heading)
-    texts = [item.text for item in Reader(copy, stash).read() if isinstance(item, Block)]
+    texts = [item.text for item in TextBlockReader(copy, stash).read() if isinstance(item, TextBlock)]
     return " ".join("".join(texts).split())

@@ -18,7 +18,8 @@ from markdown.util import AtomicString
 # After inline patterns (20) and attr_list (8), and before the linker (6), to which times are no text.
 PRIORITY = 7
 _TIME = re.compile(
-    r"\s*\[(?P<said>(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]))\](?=\s|$)"
+    r"\s*\[(?P<written>(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]))\]"
+    r"(?=\s|$)"
 )
 
 
@@ -26,19 +27,19 @@ class TimesTreeprocessor(Treeprocessor):
     """Makes anchors of the times of a page."""
 
     def run(self, root: Element) -> None:
-        """Make them."""
+        """Make them, and mark the speakers that follow them."""
         ids = {element.get("id") for element in root.iter()}
         for paragraph in root.iter("p"):
-            if found := _TIME.match(paragraph.text or ""):
-                name_speaker(paragraph, (paragraph.text or "")[found.end() :])
-                paragraph.insert(0, anchor(found, ids))
-                paragraph[0].tail = (paragraph.text or "")[found.end() :]
+            if match := _TIME.match(paragraph.text or ""):
+                mark_speaker(paragraph, (paragraph.text or "")[match.end() :])
+                paragraph.insert(0, time_anchor(match, ids))
+                paragraph[0].tail = (paragraph.text or "")[match.end() :]
                 paragraph.text = None
 
 
-def anchor(found: re.Match[str], ids: set[str | None]) -> Element:
+def time_anchor(match: re.Match[str], ids: set[str | None]) -> Element:
     """Return the link from a time to itself, with an id that is not yet in `ids`; add it there."""
-    hours, minutes, seconds = (int(found[part] or 0) for part in ("hours", "minutes", "seconds"))
+    hours, minutes, seconds = (int(match[part] or 0) for part in ("hours", "minutes", "seconds"))
     name = f"t{hours * 3600 + minutes * 60 + seconds}"
     link = Element("a", {"class": "time", "href": f"#{name}"})
     if name not in ids:
@@ -46,11 +47,11 @@ def anchor(found: re.Match[str], ids: set[str | None]) -> Element:
         ids.add(name)
     # ISO 8601-1, 5.5.2.2, as HTML's duration string has it.
     duration = f"{hours}H{minutes}M{seconds}S" if hours else f"{minutes}M{seconds}S"
-    SubElement(link, "time", {"datetime": f"PT{duration}"}).text = AtomicString(found["said"])
+    SubElement(link, "time", {"datetime": f"PT{duration}"}).text = AtomicString(match["written"])
     return link
 
 
-def name_speaker(paragraph: Element, before: str) -> None:
+def mark_speaker(paragraph: Element, before: str) -> None:
     """Mark the speaker that a paragraph begins with, where only white space stands `before` it."""
     first = next(iter(paragraph), None)
     if first is None or first.tag != "strong" or before.strip():

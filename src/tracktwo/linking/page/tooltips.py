@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE
 
-from tracktwo.linking.matching.tokens import OBJECT
+from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.linking.page.context import PageContext, link_between
 from tracktwo.model.term import Term
 
@@ -40,7 +40,7 @@ _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|
 _TAG = re.compile(r"<[^<>]*>")
 
 
-class Definition(NamedTuple):
+class RenderedDefinition(NamedTuple):
     """What is safe of a definition, as an element and as HTML.
 
     The HTML is in pieces, between which the addresses of `links` stand: those into the site, in their order,
@@ -58,14 +58,14 @@ class Definitions:
 
     A link into the site is resolved by the host, which knows elements in the tree and nothing else: so where
     a definition has some, they wait in the tree, and become a part of the attribute when the host is done
-    (`finish`).
+    (`restore_links`).
     """
 
     md: Markdown
     context: PageContext
-    known: dict[Term, Definition] = field(default_factory=dict)
+    known: dict[Term, RenderedDefinition] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
-    _waiting: list[tuple[Element, Definition, list[Element]]] = field(default_factory=list)
+    _waiting: list[tuple[Element, RenderedDefinition, list[Element]]] = field(default_factory=list)
 
     def link(self, term: Term) -> Element:
         """Return a link to a term's entry that shows its definition: `data-definition` is HTML."""
@@ -77,22 +77,22 @@ class Definitions:
             self._waiting.append((link, definition, inner))
         return link
 
-    def tell(self, holder: Element, term: Term) -> None:
+    def render_into(self, holder: Element, term: Term) -> None:
         """Put a definition into an element of the page."""
-        told = self._element(self._of(term))
-        for part in told.iter():
+        copy = self._element(self._of(term))
+        for part in copy.iter():
             part.text = in_tree(part.text or "")
             part.tail = in_tree(part.tail or "")
-        holder.text = told.text
-        holder.extend(told)
+        holder.text = copy.text
+        holder.extend(copy)
 
-    def wait(self, root: Element) -> None:
-        """Put what has links into the site where the host resolves them."""
+    def park_links(self, root: Element) -> None:
+        """Put the links that stand in definitions at the end of the page, where the host resolves them."""
         if self._waiting:
             SubElement(root, "div").extend(chain.from_iterable(inner for *_, inner in self._waiting))
 
-    def finish(self, root: Element) -> None:
-        """Take it out again."""
+    def restore_links(self, root: Element) -> None:
+        """Take them out again, and put their addresses into the definitions."""
         if self._waiting:
             root.remove(root[-1])
         for link, definition, inner in self._waiting:
@@ -101,17 +101,17 @@ class Definitions:
             link.set("data-definition", "".join(chain.from_iterable(pieces)))
         self._waiting.clear()
 
-    def _of(self, term: Term) -> Definition:
+    def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.known:
             self.known[term] = self._render(term)
         return self.known[term]
 
-    def _render(self, term: Term) -> Definition:
+    def _render(self, term: Term) -> RenderedDefinition:
         safe = Element("span")
         paragraph = term.definition.split("\n\n", 1)[0].strip()
         if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
             safe.text = term.summary
-            return Definition(safe, (in_tree(_inner_html(safe)),))
+            return RenderedDefinition(safe, (in_tree(_inner_html(safe)),))
         rendered = Element("div")
         text = SubElement(rendered, "p")
         text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
@@ -119,7 +119,7 @@ class Definitions:
             if name in self.md.treeprocessors:
                 self.md.treeprocessors[name].run(rendered)
         self._add_safe(rendered[0], safe, term)
-        return Definition(safe, *_in_pieces(safe, late=self.context.late))
+        return RenderedDefinition(safe, *_in_pieces(safe, late=self.context.links_resolved_in_html))
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
         is_code = source.tag == "code"
@@ -154,7 +154,7 @@ class Definitions:
         there = (self.context.docs / path).is_file()
         return {**safe, "site": path, "href": f"#{url.fragment}" if url.fragment else ""} if there else {}
 
-    def _element(self, definition: Definition) -> Element:
+    def _element(self, definition: RenderedDefinition) -> Element:
         """Return a copy of a definition, whose links lead from this page."""
         element = deepcopy(definition.element)
         for link in element.iter("a"):
@@ -198,8 +198,8 @@ def _in_pieces(safe: Element, *, late: bool) -> tuple[tuple[str, ...], tuple[Ele
         if late:
             link.tag = None  # type: ignore[assignment] # an element without a tag is written as what it holds
         else:
-            link.set("href", OBJECT)
-    html = in_tree(_inner_html(whole)).split(f'href="{OBJECT}"')
+            link.set("href", NON_TEXT)
+    html = in_tree(_inner_html(whole)).split(f'href="{NON_TEXT}"')
     pieces = [f'{piece}href="' for piece in html[:-1]] + [html[-1]]
     closed = [pieces[0], *(f'"{piece}' for piece in pieces[1:])]
     links = () if late else tuple(link for link in safe.iter("a") if "site" in link.attrib)

@@ -7,76 +7,77 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from tracktwo.linking.matching.english import english_forms
-from tracktwo.linking.matching.name_index import Clash
-from tracktwo.linking.matching.tokens import cut, level
+from tracktwo.linking.matching.name_index import NameClash
+from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.model.problem import Problem, Severity
 from tracktwo.model.term import Glossary, Term
 
-# What says nothing about a term, beside its own words.
-_FILLERS = frozenset("a an and are as be is it of or see that the to what which who".split())
+# Words that say nothing about a term, beside its own.
+_FUNCTION_WORDS = frozenset("a an and are as be is it of or see that the to what which who".split())
 # What people write where a definition is still to come.
 _PLACEHOLDERS = frozenset(("fixme", "n a", "na", "tba", "tbd", "to do", "todo", "xxx"))
-_SHOWS = re.compile(r"!\[|<(?:audio|iframe|img|math|object|picture|svg|table|video)\b", re.IGNORECASE)
+_MEDIA = re.compile(r"!\[|<(?:audio|iframe|img|math|object|picture|svg|table|video)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"(\S.*?) \((.+)\)")
-_LEADS_ON = re.compile(r"\]\(|\]\[|<a\s", re.IGNORECASE)
+_LINK = re.compile(r"\]\(|\]\[|<a\s", re.IGNORECASE)
 
 
-def review_glossary(glossary: Glossary, clashes: Iterable[Clash], docs: str) -> Iterator[Problem]:
-    """Yield all that is wrong with the entries themselves, whatever the pages say."""
-    yield from clashing(clashes, docs)
-    yield from unlinkable(glossary.terms, docs)
-    yield from undefined(glossary.terms, docs)
-    yield from repeating(glossary.terms, docs)
-    yield from alike(glossary.terms, docs)
+def review_glossary(glossary: Glossary, clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
+    """Yield what is wrong with the entries themselves, whatever the pages say."""
+    yield from name_clashes(clashes, docs)
+    yield from unlinkable_terms(glossary.terms, docs)
+    yield from missing_definitions(glossary.terms, docs)
+    yield from circular_definitions(glossary.terms, docs)
+    yield from duplicate_definitions(glossary.terms, docs)
 
 
-def clashing(clashes: Iterable[Clash], docs: str) -> Iterator[Problem]:
-    """Yield the names that two terms claim; a term that is defined twice is one finding for all its names."""
+def name_clashes(clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
+    """Yield the names that two terms claim; a term that is defined twice is one problem for all its names."""
     twice: set[tuple[Term, Term]] = set()
     for name, first, second in clashes:
-        also = f"(also at {place(first, docs)})"
+        also = f"(also at {displayed_location(first, docs)})"
         if first.headword.casefold() != second.headword.casefold():
             what = f"'{name}' names '{second.headword}' and '{first.headword}' {also}"
-            yield _at(second, docs, ("error", "clash"), what, "take it from one of them")
+            yield _term_problem(second, docs, ("error", "clash"), what, "take it from one of them")
         elif (first, second) not in twice:
             twice.add((first, second))
             what = f"'{second.headword}' is defined twice {also}"
-            yield _at(second, docs, ("error", "clash"), what, "keep one of the two")
+            yield _term_problem(second, docs, ("error", "clash"), what, "keep one of the two")
 
 
-def unlinkable(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
+def unlinkable_terms(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms that no text can be matched to, since none of their names holds a word."""
     for term in terms:
-        if term.autolink and not can_be_found(term):
+        if term.autolink and not can_be_matched(term):
             what = f"'{term.headword}' has no letter and no digit, so no text can be matched to it"
             remedy = "add a name in words (*Also: ...*), or {: .no-autolink } to its heading"
-            yield _at(term, docs, ("warning", "unlinkable"), what, remedy)
+            yield _term_problem(term, docs, ("warning", "unlinkable"), what, remedy)
 
 
-def undefined(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
+def missing_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms below whose heading nothing stands, or only a reminder to write something."""
     for term in terms:
         words = _words(term.text)
-        if _SHOWS.search(term.definition) or (words and " ".join(words) not in _PLACEHOLDERS):
+        if _MEDIA.search(term.definition) or (words and " ".join(words) not in _PLACEHOLDERS):
             continue
         instead = f", only '{term.text}'" if words else ""
         what = f"'{term.headword}' has no definition{instead}"
-        yield _at(term, docs, ("error", "empty-definition"), what, "write one below its heading")
+        yield _term_problem(term, docs, ("error", "empty-definition"), what, "write one below its heading")
 
 
-def repeating(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
+def circular_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms whose definition has no other word than their names, singular or plural."""
     for term in terms:
-        words = set(_words(term.text)) - _FILLERS
-        if not words or _LEADS_ON.search(term.definition) or _SHOWS.search(term.definition):
+        words = set(_words(term.text)) - _FUNCTION_WORDS
+        if not words or _LINK.search(term.definition) or _MEDIA.search(term.definition):
             continue
         named = {form for name in term.names for word in _words(name) for form in english_forms(word)}
         if words <= named:
             what = f"the definition of '{term.headword}' only repeats the term"
-            yield _at(term, docs, ("warning", "repeats-term"), what, "say what it means in other words")
+            remedy = "say what it means in other words"
+            yield _term_problem(term, docs, ("warning", "repeats-term"), what, remedy)
 
 
-def alike(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
+def duplicate_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms whose definition is that of another term above, word for word."""
     seen: dict[str, Term] = {}
     for term in terms:
@@ -85,17 +86,16 @@ def alike(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
         if not words or first is term or first.headword.casefold() == term.headword.casefold():
             continue
         if " ".join(words) not in _PLACEHOLDERS:
-            what = (
-                f"'{term.headword}' and '{first.headword}' (at {place(first, docs)}) have the same definition"
-            )
+            both = f"'{term.headword}' and '{first.headword}' (at {displayed_location(first, docs)})"
+            what = f"{both} have the same definition"
             remedy = "make one another name of the other (*Also: ...*), or tell them apart"
-            yield _at(term, docs, ("warning", "same-definition"), what, remedy)
+            yield _term_problem(term, docs, ("warning", "same-definition"), what, remedy)
 
 
-def unused(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[Problem]:
+def unused_terms(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[Problem]:
     """Yield the terms that no page uses, though they could be found."""
     for term in terms:
-        if term.autolink and term not in used and can_be_found(term):
+        if term.autolink and term not in used and can_be_matched(term):
             what = f"no page uses '{term.headword}'"
             remedy = "add the name that pages use (*Also: ...*), or take it out"
             if match := _BRACKETS.fullmatch(term.headword):
@@ -103,28 +103,28 @@ def unused(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[
                 remedy = (
                     f"head it '{match[1]}', and write '*Also: {match[2]}*' below if that is its other name"
                 )
-            yield _at(term, docs, ("notice", "unused"), what, remedy)
+            yield _term_problem(term, docs, ("notice", "unused"), what, remedy)
 
 
-def place(term: Term, docs: str) -> str:
-    """Return the file and line where a term is defined."""
-    return f"{shown(term.page, docs)}:{term.line}"
+def displayed_location(term: Term, docs: str) -> str:
+    """Return the file and line where a term is defined, as messages show them."""
+    return f"{displayed_path(term.page, docs)}:{term.line}"
 
 
-def shown(page: str, docs: str) -> str:
+def displayed_path(page: str, docs: str) -> str:
     """Return a page's file as messages show it."""
     return f"{docs}/{page}" if docs not in ("", ".") else page
 
 
-def can_be_found(term: Term) -> bool:
+def can_be_matched(term: Term) -> bool:
     """Tell whether a name of a term holds a letter or a digit."""
     return any(map(_words, term.names))
 
 
 def _words(text: str) -> list[str]:
-    return cut(level(text))[0]
+    return tokenize(normalize_punctuation(text))[0]
 
 
-def _at(term: Term, docs: str, kind: tuple[Severity, str], message: str, remedy: str) -> Problem:
+def _term_problem(term: Term, docs: str, kind: tuple[Severity, str], message: str, remedy: str) -> Problem:
     severity, code = kind
-    return Problem(shown(term.page, docs), term.line, code, severity, message, remedy)
+    return Problem(displayed_path(term.page, docs), term.line, code, severity, message, remedy)

@@ -13,22 +13,22 @@ from typing import NamedTuple
 
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.page.excerpts import excerpt
-from tracktwo.linking.review.candidates import WORD, kind_of, phrases_in, runs
+from tracktwo.linking.review.candidates import WORD, kind_of, phrases_in, word_runs
 from tracktwo.linking.review.stop_words import CONNECTIVES
 from tracktwo.linking.review.written_links import line_of, read_prose
 
-FEWEST = 3  # times that a phrase must be said, in two lessons at least
-FEWEST_ALONE = 4  # times, where there is only one lesson
+MIN_COUNT = 3  # times that a phrase must be said, in two lessons at least
+MIN_COUNT_ALONE = 4  # times, where there is only one lesson
 # A lesson that says a phrase fifty times weighs as much as one that says it five times: what is wanted is
 # what readers meet everywhere, not what one guest came to talk about.
-MOST_PER_LESSON = 5
+MAX_PER_LESSON = 5
 # How much readers want it explained, where phrases in small letters are 1.
-ACRONYM = 0.3
-NAME = 0.1
+ACRONYM_WEIGHT = 0.3
+NAME_WEIGHT = 0.1
 _MARKUP = re.compile(r"[*_>]")
-_NAMED = 0.7  # the share of a word's uses that have a capital inside a sentence, from which it is a name
-_SMALL = 0.2  # the share of small beginnings from which a capital is no part of a phrase
-_PART = 0.6  # the share of a phrase's uses within one longer phrase, from which it is only a part of that
+_NAME_SHARE = 0.7  # of a word's uses with a capital inside a sentence, from which it is a name
+_LOWERCASE_SHARE = 0.2  # of small beginnings, from which a capital is no part of a phrase
+_PART_SHARE = 0.6  # of a phrase's uses within one longer phrase, from which it is only a part of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Phrase:
     example: str
 
 
-class _Use(NamedTuple):
+class _PhraseUse(NamedTuple):
     """Where a phrase is said: the number of the lesson, and the offsets in its prose."""
 
     lesson: int
@@ -53,27 +53,27 @@ class _Use(NamedTuple):
 
 def find_phrases(lessons: Sequence[tuple[str, str]]) -> Iterator[Phrase]:
     """Yield what lessons (path and Markdown) often say and what looks like a term; the best first."""
-    counts = _Counts()
+    counts = _PhraseCounts()
     for _, markdown in lessons:
         counts.read(markdown)
-    phrases = counts.often()
-    worth = {key: counts.worth(key, uses) for key, uses in phrases.items()}
-    for key in sorted(_whole(phrases), key=lambda key: (-worth[key], key)):
-        if worth[key]:
+    phrases = counts.frequent()
+    scores = {key: counts.score(key, uses) for key, uses in phrases.items()}
+    for key in sorted(_independent(phrases), key=lambda key: (-scores[key], key)):
+        if scores[key]:
             uses = phrases[key]
             page, text = lessons[uses[0].lesson][0], counts.texts[uses[0].lesson]
-            said_in = len({use.lesson for use in uses})
+            lesson_count = len({use.lesson for use in uses})
             _, start, end = uses[0]
             example = _MARKUP.sub("", "".join(excerpt(text, start, end))).strip()
-            yield Phrase(counts.spelling(uses), len(uses), said_in, page, line_of(text, start), example)
+            yield Phrase(counts.spelling(uses), len(uses), lesson_count, page, line_of(text, start), example)
 
 
 @dataclass(slots=True)
-class _Counts:
+class _PhraseCounts:
     """The prose of all lessons, the uses of phrases in it, and how often each word is said, and as a name."""
 
     texts: list[str] = field(default_factory=list)
-    phrases: defaultdict[str, list[_Use]] = field(default_factory=lambda: defaultdict(list))
+    phrases: defaultdict[str, list[_PhraseUse]] = field(default_factory=lambda: defaultdict(list))
     words: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     speakers: set[str] = field(default_factory=set)
@@ -84,57 +84,58 @@ class _Counts:
         number = len(self.texts)
         self.texts.append(text)
         self.speakers.update(word.casefold() for name in names for word in WORD.findall(name))
-        for run in runs(text, self.words):
+        for run in word_runs(text, self.words):
             for token in run:
-                self.named[token.kind.key] += token.named
+                self.named[token.kind.key] += token.is_name
             for first, last in phrases_in(run):
                 key = " ".join([token.kind.key for token in run[first : last + 1]])
-                self.phrases[key].append(_Use(number, run[first].start, run[last].end))
+                self.phrases[key].append(_PhraseUse(number, run[first].start, run[last].end))
 
-    def often(self) -> dict[str, list[_Use]]:
+    def frequent(self) -> dict[str, list[_PhraseUse]]:
         """Return the phrases that are said often enough, singular and plural as one; their uses in order."""
-        merged: defaultdict[str, list[_Use]] = defaultdict(list)
+        merged: defaultdict[str, list[_PhraseUse]] = defaultdict(list)
         for key, uses in self.phrases.items():
             head, space, last = key.rpartition(" ")
             merged[f"{head}{space}{self._lemma(last)}"] += uses
-        fewest, lessons = (FEWEST_ALONE, 1) if len(self.texts) == 1 else (FEWEST, 2)
+        fewest, lessons = (MIN_COUNT_ALONE, 1) if len(self.texts) == 1 else (MIN_COUNT, 2)
         return {
             key: sorted(uses)
             for key, uses in merged.items()
             if len(uses) >= fewest and len({use.lesson for use in uses}) >= lessons
         }
 
-    def worth(self, key: str, uses: list[_Use]) -> float:
+    def score(self, key: str, uses: list[_PhraseUse]) -> float:
         """Return a phrase's count times its distinctiveness; 0 for a common word and for who speaks."""
         words = [word for word in key.split() if word not in CONNECTIVES]
         if self.speakers.issuperset(words):
             return 0.0
-        said = [sum(self.words[form] for form in english_forms(word)) for word in words]
-        together = prod(len(uses) / max(len(uses), times) for times in said) ** (1 / len(words))
+        counts = [sum(self.words[form] for form in english_forms(word)) for word in words]
+        distinctiveness = prod(len(uses) / max(len(uses), count) for count in counts) ** (1 / len(words))
         kinds = [kind_of(word) for word in WORD.findall(self.spelling(uses))]
-        if all(self.named[kind.key] > _NAMED * self.words[kind.key] for kind in kinds if not kind.connects):
-            together *= ACRONYM if any(kind.acronym for kind in kinds) else NAME
+        keys = [kind.key for kind in kinds if not kind.is_connective]
+        if all(self.named[key] > _NAME_SHARE * self.words[key] for key in keys):
+            distinctiveness *= ACRONYM_WEIGHT if any(kind.is_acronym for kind in kinds) else NAME_WEIGHT
         elif len(words) == 1:
             return 0.0
         count = len(uses)
         if len(self.texts) > 1:
-            count = min(count, MOST_PER_LESSON * len({use.lesson for use in uses}))
-        return count * together
+            count = min(count, MAX_PER_LESSON * len({use.lesson for use in uses}))
+        return count * distinctiveness
 
-    def spelling(self, uses: list[_Use]) -> str:
+    def spelling(self, uses: list[_PhraseUse]) -> str:
         """Return how a phrase is written most often, without markup and line breaks."""
         texts = (self.texts[lesson][start:end] for lesson, start, end in uses)
         spellings = Counter(" ".join(_MARKUP.sub("", text).split()) for text in texts)
         commonest = spellings.most_common(1)[0][0]
         small = commonest[0].lower() + commonest[1:]
-        only_at_starts = spellings[small] > _SMALL * spellings[commonest]  # its capital is that of sentences
-        return small if only_at_starts else commonest
+        is_of_sentences = spellings[small] > _LOWERCASE_SHARE * spellings[commonest]  # the capital
+        return small if is_of_sentences else commonest
 
     def _lemma(self, word: str) -> str:
         return min((form for form in english_forms(word) if form in self.words), key=len, default=word)
 
 
-def _whole(phrases: dict[str, list[_Use]]) -> list[str]:
+def _independent(phrases: dict[str, list[_PhraseUse]]) -> list[str]:
     """Return the phrases that are said by themselves, and not nearly always as a part of a longer one."""
     parts = set()
     for key, uses in phrases.items():
@@ -142,6 +143,6 @@ def _whole(phrases: dict[str, list[_Use]]) -> list[str]:
         for first in range(len(words)):
             for last in range(first + 1, len(words) + 1):
                 part = " ".join(words[first:last])
-                if part in phrases and part != key and len(uses) > _PART * len(phrases[part]):
+                if part in phrases and part != key and len(uses) > _PART_SHARE * len(phrases[part]):
                     parts.add(part)
     return [key for key in phrases if key not in parts]

@@ -11,20 +11,20 @@ from urllib.parse import unquote, urlsplit
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.taught import taught_terms, unknown_taught
-from tracktwo.linking.matching.tokens import cut, level
+from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.linking.page.context import PageContext
-from tracktwo.linking.review.glossary_review import review_glossary, shown, unused
+from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
 from tracktwo.linking.review.phrases import Phrase, find_phrases
 from tracktwo.linking.review.written_links import WrittenLink, read_links
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
 from tracktwo.model.term import Glossary, Term
 
-MOST_SAID = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
+MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReviewedPage:
     """A page as written: its path below the documents, its whole source, and what its host knows of it.
 
     `url` is relative to the site; `anchors` are the ids that the rendered page has; `teaches` are the terms
@@ -40,44 +40,47 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Site:
+class ReviewedSite:
     """A site's terms and pages: `docs` as messages show it, and the terms that some page uses."""
 
     docs: str
     glossary: Glossary
     matcher: Matcher
-    pages: tuple[Page, ...] = ()
+    pages: tuple[ReviewedPage, ...] = ()
     used: Container[Term] = ()
     language: str = "en"
 
 
-def review(site: Site) -> list[Problem]:
+def review(site: ReviewedSite) -> list[Problem]:
     """Return all findings, by file and line."""
     findings = list(review_glossary(site.glossary, site.matcher.clashes, site.docs))
-    # What another term takes the names of is not found anywhere; that has been said.
-    blamed = {(finding.file, finding.line) for finding in findings if finding.code == "clash"}
-    idle = unused(site.glossary.terms, site.used, site.docs)
-    findings += [finding for finding in idle if (finding.file, finding.line) not in blamed]
-    return in_order([*findings, *dead_links(site), *_unknown_taught(site), *often_said(site)])
+    # A term whose names another one has is found nowhere; that is a finding already.
+    clashing = {(finding.file, finding.line) for finding in findings if finding.code == "clash"}
+    unused = unused_terms(site.glossary.terms, site.used, site.docs)
+    findings += [finding for finding in unused if (finding.file, finding.line) not in clashing]
+    return in_order([*findings, *dead_links(site), *_unknown_taught(site), *frequent_phrases(site)])
 
 
-def dead_links(site: Site) -> Iterator[Problem]:
+def dead_links(site: ReviewedSite) -> Iterator[Problem]:
     """Yield the links, written by hand, to a page of the glossary and a place on it that does not exist."""
     urls = {posixpath.normpath(page.url): page.path for page in site.pages}
     anchors = {page.path: page.anchors for page in site.pages}
     for page in site.pages:
         for link in read_links(page.markdown):
-            path, anchor = _target(page, link, urls)
+            path, anchor = _target_of(page, link, urls)
             exists = (path, anchor) in site.glossary.places or anchor in anchors.get(path, ())
             if path not in site.glossary.pages or not anchor or anchor.startswith(":~:") or exists:
                 continue
-            meant = _meant(site, page, link, (path, anchor))
-            remedy = f"link to '{meant}', or define the term" if meant else "define the term, or unlink it"
+            better = _suggested_link(site, page, link, (path, anchor))
+            remedy = f"link to '{better}', or define the term" if better else "define the term, or unlink it"
             message = f"the link to '{link.href}' leads to no term"
-            yield Problem(shown(page.path, site.docs), link.line, "dead-link", "error", message, remedy)
+            file = displayed_path(page.path, site.docs)
+            yield Problem(file, link.line, "dead-link", "error", message, remedy)
 
 
-def _meant(site: Site, page: Page, link: WrittenLink, target: tuple[str, str]) -> str:
+def _suggested_link(
+    site: ReviewedSite, page: ReviewedPage, link: WrittenLink, target: tuple[str, str]
+) -> str:
     """Return the link to the term that a dead link names, else to that with the nearest anchor, if any."""
     path, anchor = target
     for _, term in taught_terms([link.text], site.matcher):
@@ -90,7 +93,7 @@ def _meant(site: Site, page: Page, link: WrittenLink, target: tuple[str, str]) -
     return f"#{close[0]}" if close else ""
 
 
-def _target(page: Page, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:
+def _target_of(page: ReviewedPage, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:
     """Return the source path and the anchor to which a link leads; raw HTML may name an address instead."""
     try:
         path, anchor = PageContext(page.path, Path()).target_of(link.href)
@@ -102,13 +105,13 @@ def _target(page: Page, link: WrittenLink, urls: dict[str, str]) -> tuple[str, s
     return urls.get(posixpath.normpath(address or "."), path), anchor
 
 
-def _unknown_taught(site: Site) -> Iterator[Problem]:
+def _unknown_taught(site: ReviewedSite) -> Iterator[Problem]:
     for page in site.pages:
-        file = shown(page.path, site.docs)
+        file = displayed_path(page.path, site.docs)
         yield from unknown_taught(file, page.markdown, page.teaches, site.glossary, site.matcher)
 
 
-def often_said(site: Site) -> Iterator[Problem]:
+def frequent_phrases(site: ReviewedSite) -> Iterator[Problem]:
     """Yield the phrases that lessons say most and that no entry defines. Only English is known."""
     if not site.language.lower().startswith("en"):
         return
@@ -117,12 +120,15 @@ def often_said(site: Site) -> Iterator[Problem]:
     names = "|".join(f" {' '.join(_words(name))} " for term in site.glossary.terms for name in term.names)
     phrases = find_phrases([(page.path, page.markdown) for page in lessons])
     new = (phrase for phrase in phrases if not _is_defined(phrase, site.matcher, names))
-    for phrase in islice(new, MOST_SAID):
+    for phrase in islice(new, MAX_PHRASES):
         where = f"in {phrase.lessons:,} lesson{'' if phrase.lessons == 1 else 's'}"
-        said = f'{phrase.count:,} times {where}, as in "{phrase.example}"'
-        message = f"'{phrase.text}' is said {said}, and is no term"
+        message = (
+            f"'{phrase.text}' is said {phrase.count:,} times {where}, "
+            f'as in "{phrase.example}", and is no term'
+        )
         remedy = "define it if readers may not know it"
-        yield Problem(shown(phrase.page, site.docs), phrase.line, "often-said", "notice", message, remedy)
+        file = displayed_path(phrase.page, site.docs)
+        yield Problem(file, phrase.line, "often-said", "notice", message, remedy)
 
 
 def _is_defined(phrase: Phrase, matcher: Matcher, names: str) -> bool:
@@ -137,4 +143,4 @@ def _is_defined(phrase: Phrase, matcher: Matcher, names: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return cut(level(text))[0]
+    return tokenize(normalize_punctuation(text))[0]

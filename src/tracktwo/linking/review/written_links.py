@@ -68,8 +68,8 @@ def read_links(text: str) -> Iterator[WrittenLink]:
         for match in pattern.finditer(text):
             group = next(name for name in _ADDRESSES if match.groupdict().get(name) is not None)
             href = unescape(match[group]).strip()
-            said = " ".join(unescape(match["text"] or "").split()).strip("*_")
-            yield WrittenLink(href, line_of(text, match.start(group)), said, raw=pattern is _ANCHOR)
+            link_text = " ".join(unescape(match["text"] or "").split()).strip("*_")
+            yield WrittenLink(href, line_of(text, match.start(group)), link_text, raw=pattern is _ANCHOR)
 
 
 def line_of(text: str, offset: int) -> int:

@@ -6,10 +6,10 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.code import code_lines
+from tracktwo.publishing.book.formulas import latex_formula
 from tracktwo.publishing.book.nodes import Node, plain
 from tracktwo.publishing.book.page_reader import PageReader, Reading, classes
 from tracktwo.publishing.book.tables import table
-from tracktwo.publishing.math.formulas import formula
 
 GROUPS = (
     "address", "article", "aside", "dd", "div", "dt", "fieldset", "figcaption", "footer", "header", "hgroup",
@@ -24,7 +24,7 @@ def group(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a block that only groups; a formula, an admonition, highlighted code and tabs are more."""
     kinds = classes(element)
     if "arithmatex" in kinds:
-        return formula(reader, element)
+        return latex_formula(reader, element)
     if "admonition" in kinds:
         return note(reader, element)
     if kinds & {"highlight", "codehilite"}:

@@ -4,11 +4,11 @@ import re
 
 from lxml.html import HtmlElement
 
+from tracktwo.publishing.book.formulas import latex_formula, mathml_formula
 from tracktwo.publishing.book.link_targets import reaches_out
 from tracktwo.publishing.book.nodes import Node, plain
 from tracktwo.publishing.book.page_reader import PageReader, Reading, classes
 from tracktwo.publishing.book.svg import standing_alone
-from tracktwo.publishing.math.formulas import formula, mathml
 
 WRAPPERS = {
     "em": "em", "i": "em", "cite": "em", "var": "em", "dfn": "em",
@@ -23,7 +23,7 @@ LEFT_OUT = ("script", "style", "template")
 
 def content(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read an element that means nothing by itself; a formula does."""
-    return formula(reader, element) if "arithmatex" in classes(element) else reader.content(element)
+    return latex_formula(reader, element) if "arithmatex" in classes(element) else reader.content(element)
 
 
 def wrapper(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -186,7 +186,7 @@ INLINE_ELEMENTS: dict[str, Reading] = {
     "img": image,
     "input": checkbox,
     "kbd": key,
-    "math": mathml,
+    "math": mathml_formula,
     "sup": superscript,
     "svg": icon,
     "wbr": break_here,

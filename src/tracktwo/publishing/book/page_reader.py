@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from tracktwo.publishing.book.html_page import Page
 from tracktwo.publishing.book.link_targets import Addresses
 from tracktwo.publishing.book.nodes import Node, is_block, language_of, paragraphs, running
-from tracktwo.publishing.math.formulas import Formulas
+from tracktwo.publishing.math.latex import LatexReader
 
 Reading = Callable[["PageReader", HtmlElement], list[Node]]
 
@@ -62,9 +62,9 @@ class PageReader:
         self._depth = 0
 
     @cached_property
-    def formulas(self) -> Formulas:
-        """Give what reads the page's formulas, for what one of them defines holds in the next."""
-        return Formulas()
+    def latex(self) -> LatexReader:
+        """What reads the page's formulas: what one of them defines holds in the next."""
+        return LatexReader()
 
     def read(self, root: HtmlElement) -> list[Node]:
         """Give the page's blocks."""

@@ -14,6 +14,7 @@ import typst
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+from tracktwo.publishing.book import html_page
 
 BOOK = [{"tracktwo": {"pdf": {"book": True}}}]
 
@@ -231,6 +232,31 @@ def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkey
     shutil.rmtree(tmp_path / ".cache")
     site.build()
     assert len(made) == 6
+
+
+def test_a_page_is_parsed_once_whatever_is_made_of_it(tmp_path, monkeypatch):
+    recorded = "---\nlesson: true\naudio: talk.mp3\n---\n# One\n\n## Then\n\n[0:12] **Ada:** A treaty.\n"
+    pages = {"glossary.md": GLOSSARY, "one.md": recorded, "two/transcript.md": LESSON, "talk.mp3": ""}
+    plugins = [{"tracktwo": {"pdf": {"lessons": True, "book": True}, "epub": True}}]
+    parsed = []
+    parse = html_page.fragment_fromstring
+    monkeypatch.setattr(
+        html_page, "fragment_fromstring", lambda html, **how: parsed.append(html) or parse(html, **how)
+    )
+    for builds in (1, 2):
+        site = Site(tmp_path, pages, plugins=plugins).build()
+        assert len(parsed) == 3 * builds, "the glossary and two lessons"
+    assert len(set(parsed)) == 3, "what is generated into the glossary later is none of a book"
+    assert '"transcript":"' in (site / "one/index.html").read_text("utf-8")
+
+
+def test_a_link_that_only_the_book_has_to_leave_out_fails_no_strict_build(tmp_path):
+    lesson = f"{LESSON}\n[Home](index.md), and [nowhere](#nowhere).\n"
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "transcript.md": lesson}, plugins=BOOK)
+    said = site.command("build", "--strict").stderr.splitlines()
+    (out_of_book,) = [line for line in said if "leads out of the book; set site_url" in line]
+    (dead,) = [line for line in said if "transcript.md: link #nowhere names no place" in line]
+    assert (out_of_book.split()[0], dead.split()[0]) == ("INFO", "WARNING")
 
 
 def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path):

@@ -4,7 +4,8 @@ import datetime
 import re
 from pathlib import Path
 
-from tracktwo.publishing.book.book import Book, Page, make_book
+from tracktwo.publishing.book.book import Book, make_book
+from tracktwo.publishing.book.html_page import Page, parse_page
 
 TERMS = {
     "Tide": ("", "The slow rise and fall of the sea, which the pull of the moon and the sun drives."),
@@ -168,4 +169,10 @@ def tide_book(*pages: Page, **settings: object) -> Book:
         "glossary": (glossary_page(),),
         **settings,
     }
-    return make_book(pages or (lesson_page(),), **options)
+    options["glossary"] = list(map(parse_page, options["glossary"]))
+    return make_book(list(map(parse_page, pages or (lesson_page(),))), **options)
+
+
+def messages(book: Book) -> list[str]:
+    """What is wrong in a book, each on its line."""
+    return [problem.text for problem in book.problems]

@@ -15,25 +15,30 @@ from tracktwo.hosts.pages import rendered
 from tracktwo.hosts.settings import TracktwoConfig
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.model.lesson import is_lesson
-from tracktwo.publishing.book import book as document
-from tracktwo.publishing.books import Press
-from tracktwo.publishing.errors import PublishingError
+from tracktwo.model.problem import InvalidInput, Problem
+from tracktwo.publishing.book.html_page import ParsedPage, parse_page
+from tracktwo.publishing.books import BookBuilder
 from tracktwo.publishing.pdf.style import Style
 
 
 class Books:
     """The PDF of each lesson, and the book of the whole site as PDF and EPUB, as `settings` ask for them.
 
-    `extension` knows the glossary and the language. What is found wanting in books goes to `warn`.
+    `extension` knows the glossary and the language. What is wrong in books goes to `report`. `parsed` has the
+    pages that books were made of, by source, for whoever reads them next.
     """
 
     def __init__(
-        self, settings: TracktwoConfig, extension: TracktwoExtension, warn: Callable[[Iterable[str]], None]
+        self,
+        settings: TracktwoConfig,
+        extension: TracktwoExtension,
+        report: Callable[[Iterable[Problem]], None],
     ) -> None:
         """Begin with nothing announced."""
         self.settings = settings
         self.extension = extension
-        self.warn = warn
+        self.report = report
+        self.parsed: dict[str, ParsedPage] = {}
         self.of_site: dict[str, File] = {}  # by `pdf` or `epub`
         self.of_lessons: dict[str, File] = {}  # by the lesson's source
 
@@ -57,9 +62,9 @@ class Books:
         if not self.of_lessons:
             return
         by_source = {page.file.src_uri: page for page in pages}
-        lessons = [rendered(by_source[path]) for path in self.of_lessons]
-        with self._press(config) as press:
-            made = press.lessons(lessons, self._glossary(pages))
+        lessons = [self._parsed(by_source[path]) for path in self.of_lessons]
+        with self._builder(config) as builder:
+            made = builder.lesson_pdfs(lessons, self._glossary(pages))
             for file, pdf in zip(self.of_lessons.values(), made, strict=True):
                 file.content_bytes = pdf
 
@@ -70,14 +75,14 @@ class Books:
 
         Raises PluginError where there is no lesson, or no book can be made of it.
         """
-        lessons = [rendered(page) for page in nav if is_lesson(page.file.src_uri, page.meta)]
+        lessons = [self._parsed(page) for page in nav if is_lesson(page.file.src_uri, page.meta)]
         if not lessons:
             raise PluginError(
                 "There is no lesson to make a book of: name a page transcript.md or give it `lesson: true`, "
                 "and put it into `nav`"
             )
-        with self._press(config) as press:
-            return list(press.books(kinds, config.site_name, lessons, self._glossary(pages)))
+        with self._builder(config) as builder:
+            return list(builder.site_book(kinds, config.site_name, lessons, self._glossary(pages)))
 
     def style(self, config: MkDocsConfig) -> Style:
         """Return the looks that the settings ask for; raise PluginError for what cannot be."""
@@ -85,31 +90,37 @@ class Books:
         looks["fonts"] = looks["fonts"] and Path(config.config_file_path).parent / looks["fonts"]
         try:
             return Style(**looks)
-        except PublishingError as error:
+        except InvalidInput as error:
             raise PluginError(str(error)) from error
 
-    def _glossary(self, pages: Iterable[Page]) -> list[document.Page]:
-        return [rendered(page) for page in pages if page.file.src_uri in self.extension.glossary.pages]
+    def _glossary(self, pages: Iterable[Page]) -> list[ParsedPage]:
+        return [self._parsed(page) for page in pages if page.file.src_uri in self.extension.glossary.pages]
+
+    def _parsed(self, page: Page) -> ParsedPage:
+        """Return a page parsed, once a build, however many books it is in."""
+        if page.file.src_uri not in self.parsed:
+            self.parsed[page.file.src_uri] = parse_page(rendered(page))
+        return self.parsed[page.file.src_uri]
 
     @contextmanager
-    def _press(self, config: MkDocsConfig) -> Iterator[Press]:
-        """Make books with the site's template, then warn of what was found wanting in them."""
+    def _builder(self, config: MkDocsConfig) -> Iterator[BookBuilder]:
+        """Make books with the site's template, then report what was wrong in them."""
         templates = (Path(folder) / "book.typ" for folder in config.theme.dirs)
         site = Path(config.config_file_path).parent
-        press = Press(
+        builder = BookBuilder(
             Path(config.docs_dir),
-            self.extension.getConfig("language"),
-            config.site_url,
+            language=self.extension.getConfig("language"),
+            site_url=config.site_url,
             style=self.style(config),
             template=next(filter(Path.is_file, templates), None),
             cache=site / ".cache" / "tracktwo",
         )
         try:
-            yield press
-        except PublishingError as error:
+            yield builder
+        except InvalidInput as error:
             raise PluginError(str(error)) from error
         finally:
-            self.warn(press.warnings)
+            self.report(builder.problems)
 
 
 def book_name(config: MkDocsConfig, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from html import unescape
 from importlib import resources
@@ -31,9 +31,9 @@ from tracktwo.linking.extension import TracktwoExtension, relative
 from tracktwo.linking.matching.taught import taught_names, taught_terms, unknown_taught
 from tracktwo.linking.review.glossary_review import shown, unused
 from tracktwo.model.lesson import is_lesson
+from tracktwo.model.problem import Problem
 from tracktwo.model.term import Term
 from tracktwo.publishing import web
-from tracktwo.publishing.book.link_targets import OUT_OF_BOOK
 from tracktwo.publishing.web import json_ld as metadata
 from tracktwo.publishing.web import recording
 from tracktwo.publishing.web.used_in import Place, gather, used_in
@@ -56,7 +56,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         """Begin with nothing generated."""
         self.generated: dict[str, File] = {}
-        self.warned: set[str] = set()
+        self.logged: set[str] = set()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put an instance of the Markdown extension in the place of its name, to gather all pages' uses."""
@@ -64,9 +64,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         language = config.theme.get("language") or config.theme.locale
         self.extension = TracktwoExtension(**{"language": str(language or "en"), **options})
         self.extension.markers = True
-        self.warned.clear()
-        self.extension.warn = lambda message: self._warn([message])
-        self.books = Books(self.config, self.extension, self._warn)
+        self.logged.clear()
+        self.extension.warn = lambda message: self._log_once(message, log.warning)
+        self.books = Books(self.config, self.extension, self._report)
         self.sharing = Sharing(config)
         self.study = Study(self.extension)
         extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
@@ -165,6 +165,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
         self.sharing.publish_markdown(self.pages.values())
         index = Path(config.site_dir, "search", "search_index.json")
+        self.books.parsed.clear()
         improve(index, self.extension.glossary, self.pages, self.language)
 
     @property
@@ -172,15 +173,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """The language of the site."""
         return str(self.extension.getConfig("language") or "en")
 
-    def _warn(self, warnings: Iterable[str]) -> None:
-        """Warn of each thing once, in however many PDFs or pages it is.
+    def _report(self, problems: Iterable[Problem]) -> None:
+        """Log problems, each once, in however many PDFs it is, at the level of its severity."""
+        for problem in problems:
+            self._log_once(problem.text, log.info if problem.severity == "notice" else log.warning)
 
-        A link that only the book has to leave out is no fault of the page: MkDocs checks where links lead.
-        """
-        for warning in warnings:
-            if warning not in self.warned:
-                self.warned.add(warning)
-                (log.info if warning.endswith(OUT_OF_BOOK) else log.warning)(warning)
+    def _log_once(self, message: str, log_it: Callable[[str], None]) -> None:
+        if message not in self.logged:
+            self.logged.add(message)
+            log_it(message)
 
     def _ordered(self) -> list[Page]:
         """Return the pages in the order of the navigation; those it lacks come last."""
@@ -234,5 +235,6 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         if is_lesson(path, page.meta):
             found = taught_terms(taught_names(page.meta), extension.matcher)
             used = dict.fromkeys(use.term for use in extension.uses.get(path, ()))
-            said.append(metadata.lesson(self.site, shown_page, [term or name for name, term in found], used))
+            names = [term or name for name, term in found]
+            said.append(metadata.lesson(self.site, shown_page, names, used, self.books.parsed.get(path)))
         return "".join(map(metadata.script, said))

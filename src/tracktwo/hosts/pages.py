@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.meta import get_data
 
 from tracktwo.model.lesson import LessonPage, lesson_page
-from tracktwo.publishing.book import book as document
+from tracktwo.publishing.book import html_page
 
 
 def render(config: MkDocsConfig) -> Files:
@@ -49,10 +49,10 @@ def title_of(page: Page) -> str:
     return str(title) if written else unescape(str(title))
 
 
-def rendered(page: Page) -> document.Page:
+def rendered(page: Page) -> html_page.Page:
     """Return a page as the publishing room takes it."""
     sections = list(page.ancestors)  # the innermost first
-    return document.Page(
+    return html_page.Page(
         title=title_of(page),
         url=page.url,
         html=page.content or "",

@@ -3,7 +3,7 @@
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
-from tracktwo.publishing.pdf.pdf import USUAL
+from tracktwo.publishing.pdf.style import DEFAULT_STYLE
 
 
 class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
@@ -11,8 +11,8 @@ class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
 
     lessons = option.Type(bool, default=False)
     book = option.Type(bool, default=False)
-    paper = option.Type(str, default=USUAL.paper)
-    color = option.Type(str, default=USUAL.color)
+    paper = option.Type(str, default=DEFAULT_STYLE.paper)
+    color = option.Type(str, default=DEFAULT_STYLE.color)
     margins = option.Type(dict, default={})
     font = option.Type(str, default="")
     fonts = option.Optional(option.Type(str))

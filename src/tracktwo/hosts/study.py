@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.model.term import Term
 from tracktwo.publishing.reproducible.cache import cached
-from tracktwo.publishing.reproducible.git_dates import Changes
+from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.study.decks import Flashcard, to_anki, to_csv
 from tracktwo.publishing.web.json_ld import Site
 from tracktwo.publishing.web.used_in import Place
@@ -68,7 +68,7 @@ class Study:
         """Make the decks, of the terms that have a definition; `used` says where each one is."""
         cards = [_card(site, term, used.get(term, ())) for term in site.published(site.glossary) if term.text]
         changed = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-        changed = changed or Changes(Path(config.docs_dir)).newest({term.page for term in site.glossary})
+        changed = changed or ChangeDates(Path(config.docs_dir)).newest({term.page for term in site.glossary})
         if ANKI in self.files:
             deck = site.title, site.address or site.title, cards, changed
             key = hashlib.sha256(f"{version('tracktwo')} {deck}".encode()).hexdigest()

@@ -40,7 +40,7 @@ def pdf(tmp_path_factory):
     # As the site has it, the page lies a folder deeper than its source.
     html = re.sub(r'src="(?!https?:)', 'src="../', page.html)
     book = tide_book(Page(page.title, page.url, html, page.source), docs_dir=docs)
-    assert book.warnings == ()
+    assert book.problems == ()
     return to_pdf(book)
 
 

@@ -16,11 +16,10 @@ from lxml import etree
 from PIL import Image
 from tide_lesson import TERMS, Page, glossary_page, lesson_page, tide_book
 
-from tracktwo.publishing.book.book import make_book
-from tracktwo.publishing.epub.images import Images
+from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.package import to_epub
-from tracktwo.publishing.epub.pages import write_pages
-from tracktwo.publishing.errors import PublishingError
+from tracktwo.publishing.epub.pages import write_files
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "book/trees.yml").read_text("utf-8"))
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -77,7 +76,7 @@ def all_cases(docs):
     """A book in which each case of the document tree is a chapter."""
     pages = [Page(case["name"], f"case-{n}/", case["html"], f"case-{n}.md") for n, case in enumerate(CASES)]
     pages.append(Page("Other", "other/", '<p id="there">Here.</p>', "other.md"))
-    return make_book(pages, [glossary_page()], title="All", language="en", site_url=None, docs_dir=docs)
+    return tide_book(*pages, title="All", docs_dir=docs)
 
 
 def one_page(html, docs_dir=Path(__file__).parent, **settings):
@@ -343,7 +342,7 @@ def test_a_drawing_in_the_page_is_read_out_by_its_title_or_not_at_all():
 @pytest.mark.parametrize("content", [b"no image", b"<svg", b"<html/>", b""])
 def test_a_file_that_is_no_image_is_an_error_that_names_it(content, tmp_path):
     (tmp_path / "broken.png").write_bytes(content)
-    with pytest.raises(PublishingError, match=r"broken\.png.*save the image again"):
+    with pytest.raises(InvalidInput, match=r"broken\.png.*save the image again"):
         one_page('<p><img src="../broken.png" alt=""></p>', tmp_path)
 
 
@@ -383,8 +382,8 @@ def test_formulas_are_mathml_with_their_source_as_alternative():
 def test_whatever_a_page_says_is_text(said, name):
     book = tide_book()
     book.tree["chapters"][0] |= {"title": name, "body": [{"is": "p", "body": [said]}]}
-    pages = write_pages(book.tree, Images(book.docs_dir))
-    roots = [etree.fromstring(file.xhtml.encode()) for file in pages.files]
+    files = write_files(book.tree, EpubImages(book.docs_dir))
+    roots = [etree.fromstring(file.xhtml.encode()) for file in files]
     kept = re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", said).replace("\r\n", "\n")
     assert "".join(roots[2].find(f".//{HTML}p").itertext()) == kept.replace("\r", "\n")
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from tide_lesson import TERMS, Page, glossary_page, lesson_page, slug, tide_book
 
-from tracktwo.publishing.pdf.pdf import PublishingError, to_pdf
+from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.pdf.pdf import to_pdf
 
 PAGE_OF = re.compile(r"page (\d+) of (\d+)")
 
@@ -339,7 +340,7 @@ def test_images_have_their_alternative_text(tmp_path):
 
 def test_a_broken_image_is_named(tmp_path):
     (tmp_path / "a.png").write_bytes(b"no image")
-    with pytest.raises(PublishingError, match=r"a\.png: .*save the image again"):
+    with pytest.raises(InvalidInput, match=r"a\.png: .*save the image again"):
         lesson_pdf('<p><img src="../a.png" alt="x"></p>', tmp_path)
 
 
@@ -347,9 +348,7 @@ def test_a_broken_image_is_named(tmp_path):
     ("html", "name"), [("日", "日 (U+65E5)"), ("a😀b", "😀 (U+1F600)"), ("a\u0378", "(U+0378)")]
 )
 def test_a_character_that_no_font_has_is_an_error_that_names_page_and_character(html, name):
-    with pytest.raises(
-        PublishingError, match=f"lesson.md: no font of this book can show .*{re.escape(name)}"
-    ):
+    with pytest.raises(InvalidInput, match=f"lesson.md: no font of this book can show .*{re.escape(name)}"):
         lesson_pdf(f"<p>{html}</p>")
 
 
@@ -369,7 +368,7 @@ def test_the_same_book_gives_the_same_bytes_in_every_process(lesson, monkeypatch
 
 def test_a_date_that_is_no_number_is_refused(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(PublishingError, match="SOURCE_DATE_EPOCH"):
+    with pytest.raises(InvalidInput, match="SOURCE_DATE_EPOCH"):
         to_pdf(tide_book())
 
 
@@ -388,9 +387,9 @@ def test_another_template_replaces_ours_and_reads_beside_itself_and_images(tmp_p
     pdf = to_pdf(tide_book(docs_dir=docs), template=template)
     assert texts(pdf) == ["Ahoy Reading the tide"]
     template.write_text("#panic(1)")
-    with pytest.raises(PublishingError, match=r"book\.typ:1"):
+    with pytest.raises(InvalidInput, match=r"book\.typ:1"):
         to_pdf(tide_book(docs_dir=docs), template=template)
-    with pytest.raises(PublishingError, match="no such template"):
+    with pytest.raises(InvalidInput, match="no such template"):
         to_pdf(tide_book(docs_dir=docs), template=overrides / "none.typ")
 
 

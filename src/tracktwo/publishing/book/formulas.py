@@ -39,12 +39,14 @@ def _formula(reader: PageReader, alt: str, source: str | HtmlElement, *, block: 
         plain = plain_mathml(read)
         body = math_nodes(plain)
     except FormulaError as error:
-        reader.warn(f"formula {alt} cannot be read: {error}: its source stands for it")
-        return [{"is": "code-block", "text": alt}] if block else reader.object({"is": "code", "text": alt})
+        message = f"formula {alt} cannot be read: {error}: its source stands for it"
+        reader.warn("unreadable-formula", message)
+        code: Node = {"is": "code-block" if block else "code", "text": alt}
+        return [code] if block else reader.like_a_word(code)
     if not body:
         return []  # definitions alone
     alt = NOT_XML.sub("", alt)
     plain.attrib.update({"xmlns": NAMESPACE, "alttext": alt, "display": "block" if block else "inline"})
     written = etree.tostring(plain, encoding="unicode", with_tail=False)
     node: Node = {"is": "math", "block": block, "tex": alt, "mathml": written, "body": body}
-    return [node] if block else reader.object(node)
+    return [node] if block else reader.like_a_word(node)

@@ -9,30 +9,30 @@ from tracktwo.wording import words, written_date
 
 
 def title_page(title: str, meta: Mapping[str, object], language: str) -> dict[str, Any]:
-    """Give a lesson's `title`, `author`, `objective`, and `facts`: labelled lines for the page's foot."""
+    """Return a lesson's `title`, `author`, `objective`, and `facts`: labelled lines for the page's foot."""
     lines = {
         "source": _source(meta.get("source")),
         "license": _linked(text_of(meta.get("license"))),
         "date": _linked(_date(meta.get("date"), language)),
     }
-    named = words(language, "book")
+    labels = words(language, "book")
     return {
         "title": title,
         "author": text_of(meta.get("author")),
         "objective": text_of(meta.get("objective")),
-        "facts": [{"label": named[name], "body": body} for name, body in lines.items() if body],
+        "facts": [{"label": labels[name], "body": body} for name, body in lines.items() if body],
     }
 
 
 def text_of(value: object) -> str:
-    """Give a value of the front matter as one line; a list with commas, what is empty as nothing."""
+    """Return a value of the front matter as one line; a list with commas, what is empty as nothing."""
     if isinstance(value, list | tuple):
         return ", ".join(filter(None, map(text_of, value)))
     return " ".join(str(value).split()) if value is not None else ""
 
 
 def date_of(meta: Mapping[str, object]) -> datetime.date | None:
-    """Give the front matter's date, if it is one."""
+    """Return the front matter's date, if it is one."""
     value = meta.get("date")
     if isinstance(value, datetime.datetime):
         return value.date()
@@ -50,7 +50,7 @@ def _date(value: object, language: str) -> str:
 
 
 def _source(value: object) -> list[Node]:
-    """Name a source: its title, its author, and on a line of its own its address."""
+    """Return a source: its title, its author, and on a line of its own its address."""
     if not isinstance(value, Mapping):
         return _linked(text_of(value))
     named = ", ".join(filter(None, (text_of(value.get("title")), text_of(value.get("author")))))

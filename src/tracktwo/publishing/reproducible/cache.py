@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-LONGEST_UNUSED = 30 * 24 * 3600  # seconds
+MAX_UNUSED_SECONDS = 30 * 24 * 3600
 
 
 def cached(folder: Path, key: str, make: Callable[[], bytes]) -> bytes:
@@ -37,7 +37,7 @@ def _keep(file: Path, made: bytes) -> bytes:
 
 def forget_unused(folder: Path) -> None:
     """Delete what no build has asked for in a month."""
-    oldest = time.time() - LONGEST_UNUSED
+    oldest = time.time() - MAX_UNUSED_SECONDS
     for file in folder.glob("*"):
         try:
             if file.stat().st_mtime < oldest:

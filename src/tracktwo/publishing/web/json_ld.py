@@ -14,7 +14,7 @@ from urllib.parse import quote
 from jinja2.filters import do_striptags
 
 from tracktwo.model.term import Glossary, Term
-from tracktwo.publishing.book.html_page import Page
+from tracktwo.publishing.book.html_page import Page, ParsedPage, parse_page
 from tracktwo.publishing.book.title_page import date_of, text_of
 from tracktwo.publishing.web.recording import embed_url, transcript_of
 from tracktwo.publishing.web.used_in import Place
@@ -102,11 +102,18 @@ def term_set(site: Site, page: Page) -> dict[str, object]:
     }
 
 
-def lesson(site: Site, page: Page, taught: Iterable[Term | str], used: Iterable[Term]) -> dict[str, object]:
+def lesson(
+    site: Site,
+    page: Page,
+    taught: Iterable[Term | str],
+    used: Iterable[Term],
+    parsed: ParsedPage | None = None,
+) -> dict[str, object]:
     """Return schema.org's LearningResource for a lesson; what its front matter does not say is left out.
 
     `taught` is what `teaches` names there: terms, or names that no entry has, which schema.org takes as text.
-    The other terms that are `used` it only mentions. See https://schema.org/LearningResource.
+    The other terms that are `used` it only mentions. `parsed` is the page, if it has been parsed before.
+    See https://schema.org/LearningResource.
     """
     root = site.root(page.url)
     taught = dict.fromkeys(taught)
@@ -121,7 +128,7 @@ def lesson(site: Site, page: Page, taught: Iterable[Term | str], used: Iterable[
             "description": text_of(page.meta.get("description") or page.meta.get("objective")),
             "author": _authors(page.meta.get("author")),
             "datePublished": date.isoformat() if date else "",
-            **_recording(page, root),
+            **_recording(page, root, parsed),
             "timeRequired": f"PT{reading_minutes(page.html)}M",
             "license": _license(text_of(page.meta.get("license"))),
             **_source(page.meta.get("source")),
@@ -156,13 +163,13 @@ def _term(site: Site, term: Term, root: str) -> dict[str, object]:
     return {**_thing("DefinedTerm", term.headword, address), "inDefinedTermSet": root + set_url}
 
 
-def _recording(page: Page, root: str) -> dict[str, object]:
+def _recording(page: Page, root: str, parsed: ParsedPage | None) -> dict[str, object]:
     """Return the VideoObject or AudioObject of a lesson, with its transcript and a Clip for each section."""
     kind = "video" if page.meta.get("video") else "audio"
     address = text_of(page.meta.get(kind))
     if not address:
         return {}
-    transcript, clips = transcript_of(page)
+    transcript, clips = transcript_of(parsed or parse_page(page))
     date = date_of(page.meta)
     captions = text_of(page.meta.get("captions"))
     said: dict[str, object] = {

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 
-from tracktwo.publishing.book.html_page import Page, page_content
+from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.title_page import text_of
 
 FILES = ("video", "audio", "captions", "descriptions")
@@ -16,7 +17,6 @@ _VIMEO = re.compile(
     r"https?://(?:www\.|player\.)?vimeo\.com/(?:[^?#]*[a-z][^/?#]*/)?([0-9]+)"
     r"(?:(?:/|\?(?:[^#]*&)?h=)(\w+))?(?:[/?#&].*)?"
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,20 @@ def embed_url(address: str) -> str:
     return f"https://player.vimeo.com/video/{found[1]}" + (f"?h={found[2]}" if found[2] else "")
 
 
-def transcript_of(page: Page) -> tuple[str, list[Clip]]:
+def transcript_of(parsed: ParsedPage) -> tuple[str, list[Clip]]:
     """Return what was said, without times, and the sections in which a time stands, by their times.
 
     Of sections that start in the same second the first is there: search engines want each start once.
     """
-    root = page_content(page)
-    name = page.title
+    name = parsed.page.title
     starts: dict[int, str] = {}
-    for element in root.iter(*_HEADINGS, "a"):
-        if element.tag in _HEADINGS:
+    for element in parsed.root.iter(*HEADING_TAGS, "a"):
+        if element.tag in HEADING_TAGS:
             name = " ".join(element.text_content().split())
         elif name and "time" in element.classes:
             starts.setdefault(int(element.get("href", "#t0").removeprefix("#t")), name)
             name = ""  # the section has its start
+    root = deepcopy(parsed.root)  # others read the page's own
     for time in root.find_class("time"):
         time.drop_tree()
     ends = [*sorted(starts)[1:], None]

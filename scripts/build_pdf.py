@@ -1,15 +1,17 @@
 """Make a site's PDF without building the site: `python scripts/build_pdf.py [-f mkdocs.yml] [-o FILE]`."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from mkdocs.config import load_config
 
 from tracktwo.cli.whole_files import write_all
-from tracktwo.hosts.books import book_name
 from tracktwo.hosts.mkdocs import TracktwoPlugin
-from tracktwo.hosts.pages import render
+from tracktwo.hosts.mkdocs_pages import render
+from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.outputs import Publication, book_path
 
 
 @click.command()
@@ -29,12 +31,16 @@ def main(config_file: str, output: Path | None) -> None:
     plugin = config.plugins.get("tracktwo")
     if not isinstance(plugin, TracktwoPlugin):
         raise click.ClickException(f"{config_file}: add `tracktwo` to `plugins`, which makes the PDF")
-    files = render(config)
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    (pdf,) = plugin.books.make(["pdf"], plugin.nav.pages, pages, config)
-    output = output or Path(book_name(config, "pdf"))
+    render(config)
+    site = plugin.make_site(config)
+    name = book_path(site.title, "pdf")
+    publication = Publication(site, replace(plugin.settings, social_cards=False), plugin.host.report)
+    output = output or Path(name)
     try:
+        (pdf,) = (made.content for made in publication.outputs([name]))
         write_all({output: pdf})
+    except InvalidInput as error:
+        raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{output}: cannot be written ({error.strerror})") from error
     click.echo(f"The PDF is {output} ({len(pdf) // 1024} KB)")

@@ -22,22 +22,26 @@ WEASYPRINT = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin") / "weasypri
 _BOOK = """
 import datetime, json, sys
 from pathlib import Path
-from tracktwo.publishing.book.book import Page, make_book
+from tracktwo.publishing.book.book import make_book
+from rendered_page import rendered_page
+from tracktwo.publishing.book.html_page import parse_page
 from tracktwo.publishing.pdf.pdf import to_pdf
-lessons, glossary = ([Page(*page) for page in pages] for pages in json.loads(Path(sys.argv[1]).read_text()))
+written = json.loads(Path(sys.argv[1]).read_text())
+lessons, glossary = ([parse_page(rendered_page(*page)) for page in pages] for pages in written)
 book = make_book(lessons, glossary, title="Lessons", language="en", site_url=None, docs_dir=Path(sys.argv[2]))
 Path(sys.argv[3]).write_bytes(to_pdf(book))
 """
 _LESSONS = """
 import json, os, sys
 from pathlib import Path
-from tracktwo.publishing.book.html_page import Page
-from tracktwo.publishing.books import Press
+from tracktwo.publishing.book.html_page import Page, parse_page
+from tracktwo.publishing.books import BookBuilder
 if sys.argv[3] == "one":
     os.sched_setaffinity(0, {0})
     os.cpu_count = lambda: 1
-lessons, glossary = ([Page(*page) for page in pages] for pages in json.loads(Path(sys.argv[1]).read_text()))
-sum(map(len, Press(Path(sys.argv[2])).lessons(lessons, glossary)))
+written = json.loads(Path(sys.argv[1]).read_text())
+lessons, glossary = ([parse_page(rendered_page(*page)) for page in pages] for pages in written)
+sum(map(len, BookBuilder(Path(sys.argv[2])).lesson_pdfs(lessons, glossary)))
 """
 
 

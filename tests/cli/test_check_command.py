@@ -228,7 +228,7 @@ def test_a_page_that_cannot_be_read_exits_with_2(site):
     Path("docs/page.md").write_bytes(b"caf\xe9")
     result = check()
     assert result.exit_code == 2
-    assert "utf-8" in result.stderr
+    assert "docs/page.md:1: this is not UTF-8; save the file as UTF-8" in result.stderr
 
 
 def test_nothing_is_written(site, tmp_path):

@@ -14,6 +14,7 @@ import typst
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+from tracktwo.publishing.book import html_page
 
 BOOK = [{"tracktwo": {"pdf": {"book": True}}}]
 
@@ -233,6 +234,31 @@ def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkey
     assert len(made) == 6
 
 
+def test_a_page_is_parsed_once_whatever_is_made_of_it(tmp_path, monkeypatch):
+    recorded = "---\nlesson: true\naudio: talk.mp3\n---\n# One\n\n## Then\n\n[0:12] **Ada:** A treaty.\n"
+    pages = {"glossary.md": GLOSSARY, "one.md": recorded, "two/transcript.md": LESSON, "talk.mp3": ""}
+    plugins = [{"tracktwo": {"pdf": {"lessons": True, "book": True}, "epub": True}}]
+    parsed = []
+    parse = html_page.fragment_fromstring
+    monkeypatch.setattr(
+        html_page, "fragment_fromstring", lambda html, **how: parsed.append(html) or parse(html, **how)
+    )
+    for builds in (1, 2):
+        site = Site(tmp_path, pages, plugins=plugins).build()
+        assert len(parsed) == 3 * builds, "the glossary and two lessons"
+    assert len(set(parsed)) == 3, "what is generated into the glossary later is none of a book"
+    assert '"transcript":"' in (site / "one/index.html").read_text("utf-8")
+
+
+def test_a_link_that_only_the_book_has_to_leave_out_fails_no_strict_build(tmp_path):
+    lesson = f"{LESSON}\n[Home](index.md), and [nowhere](#nowhere).\n"
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "transcript.md": lesson}, plugins=BOOK)
+    said = site.command("build", "--strict").stderr.splitlines()
+    (out_of_book,) = [line for line in said if "leads out of the book; set site_url" in line]
+    (dead,) = [line for line in said if "transcript.md: link #nowhere names no place" in line]
+    assert (out_of_book.split()[0], dead.split()[0]) == ("INFO", "WARNING")
+
+
 def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path):
     pages = {"glossary.md": GLOSSARY, **{f"{n}/transcript.md": LESSON for n in "abcdef"}}
     site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}])
@@ -296,13 +322,22 @@ def test_an_editor_makes_26_links_in_the_real_transcript(tmp_path, shared_data):
     assert html.count(">track two</a>") == 4
 
 
-def test_a_site_s_own_styles_and_scripts_are_published_without_their_comments(tmp_path):
-    style, script = "/* Why. */\na {\n  color: red;\n}\n", "// Why.\nlet text = `a  //  b`\n"
-    for name, content in {"own.css": style, "own.js": script}.items():
-        (tmp_path / "overrides").mkdir(exist_ok=True)
-        (tmp_path / "overrides" / name).write_text(content, encoding="utf-8")
+@pytest.mark.parametrize(
+    "written", [b"/* Why. */\na {\n  color: red;\n}\n", "a { content: 'é' }".encode("latin-1")]
+)
+def test_a_site_s_own_styles_and_scripts_stay_byte_for_byte(tmp_path, written):
+    for name in ("overrides/own.css", "overrides/own.js", "docs/own.css"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(written)
     theme = {"name": "mkdocs", "custom_dir": "overrides"}
-    site = Site(tmp_path, {"glossary.md": GLOSSARY, "as-written.css": style}, theme=theme).build()
-    assert (site / "own.css").read_text("utf-8") == "a{color:red}"
-    assert (site / "own.js").read_text("utf-8").strip() == "let text=`a  //  b`"
-    assert (site / "as-written.css").read_text("utf-8") == style
+    site = Site(tmp_path, {"glossary.md": GLOSSARY}, theme=theme).build()
+    assert (site / "own.css").read_bytes() == (site / "own.js").read_bytes() == written
+
+
+def test_a_page_in_another_encoding_is_named_with_its_line_and_the_remedy(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY})
+    (tmp_path / "docs/talk.md").write_bytes("# Talk\n\nÜber\n".encode("latin-1"))
+    failed = site.command("build")
+    assert failed.returncode == 1
+    assert "docs/talk.md:3: this is not UTF-8; save the file as UTF-8" in failed.stderr
+    assert "Traceback" not in failed.stderr

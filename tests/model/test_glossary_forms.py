@@ -8,8 +8,10 @@ import markdown
 import pytest
 import yaml
 
+from recording_host import RecordingHost
 from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.model.term import Glossary, GlossaryError
+from tracktwo.model.problem import InvalidInput
+from tracktwo.model.term import Glossary
 
 CASES = Path(__file__).parent
 LISTS = yaml.safe_load((CASES / "definition_lists.yml").read_text("utf-8"))
@@ -107,8 +109,8 @@ def on_page(folder: Path, path: str, text: str, *, markers: bool = False) -> str
             del root
 
     pages = sorted(path.name for path in folder.iterdir())
-    extension = TracktwoExtension(glossary=pages, link="all")
-    extension.markers = markers
+    host = RecordingHost(folder, marks_uses=markers)
+    extension = TracktwoExtension(host=host, glossary=pages, link="all")
     md = markdown.Markdown(extensions=[*EXTENSIONS, extension])
     md.treeprocessors.register(Relpath(md), "relpath", 0)
     return md.convert(text)
@@ -188,7 +190,7 @@ def test_a_missing_glossary_is_named_with_its_remedy(tmp_path, caplog):
 
 def test_front_matter_that_is_no_yaml_is_named_with_its_line(tmp_path):
     folder = docs(tmp_path, terms__treaty="---\nauthor: x\naliases: [pact\n---\n# Treaty\n")
-    with pytest.raises(GlossaryError, match=r"treaty\.md:3: the front matter cannot be read"):
+    with pytest.raises(InvalidInput, match=r"treaty\.md:3: the front matter cannot be read"):
         Glossary.read(folder, ("terms",))
 
 

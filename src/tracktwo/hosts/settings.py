@@ -1,9 +1,15 @@
 """The plugin's own options; those of the linker are the Markdown extension's."""
 
+from pathlib import Path
+
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
-from tracktwo.publishing.pdf.pdf import USUAL
+from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.outputs import OutputSettings
+from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 
 
 class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
@@ -11,8 +17,8 @@ class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
 
     lessons = option.Type(bool, default=False)
     book = option.Type(bool, default=False)
-    paper = option.Type(str, default=USUAL.paper)
-    color = option.Type(str, default=USUAL.color)
+    paper = option.Type(str, default=DEFAULT_STYLE.paper)
+    color = option.Type(str, default=DEFAULT_STYLE.color)
     margins = option.Type(dict, default={})
     font = option.Type(str, default="")
     fonts = option.Optional(option.Type(str))
@@ -25,3 +31,25 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     pdf = option.SubConfig(PdfConfig)
     epub = option.Type(bool, default=False)
     study = option.Type(bool, default=False)
+
+
+def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSettings:
+    """Return what a site wants published; raise PluginError for looks that cannot be."""
+    site = Path(config.config_file_path).parent
+    looks = {key: value for key, value in options.pdf.items() if key not in ("lessons", "book")}
+    looks["fonts"] = looks["fonts"] and site / looks["fonts"]
+    try:
+        style = Style(**looks)
+    except InvalidInput as error:
+        raise PluginError(str(error)) from error
+    templates = (Path(folder, "book.typ") for folder in config.theme.dirs)
+    return OutputSettings(
+        docs_dir=Path(config.docs_dir),
+        book_pdf=options.pdf.book,
+        book_epub=options.epub,
+        lesson_pdfs=options.pdf.lessons,
+        study=options.study,
+        style=style,
+        template=next(filter(Path.is_file, templates), None),
+        cache=site / ".cache" / "tracktwo",
+    )

@@ -1,9 +1,7 @@
 """Links the terms of one page: reads it in order, and decides which uses become links."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -11,6 +9,7 @@ from markdown.util import HtmlStash
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
+from tracktwo.linking.host import Host
 from tracktwo.linking.matching.matcher import Match, Matcher
 from tracktwo.linking.matching.tokens import NON_TEXT, normalize_punctuation
 from tracktwo.linking.page.context import PageContext
@@ -19,8 +18,9 @@ from tracktwo.linking.page.excerpts import excerpt
 from tracktwo.linking.page.link_insertion import TreeSpan, find_span, set_string, wrap_in_link
 from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, TreePosition, plain_heading
 from tracktwo.linking.page.tooltips import Definitions
-from tracktwo.model.lesson import LessonPage, lessons_below
+from tracktwo.model.lesson import LessonMeta
 from tracktwo.model.term import Form, Glossary, Term
+from tracktwo.model.vocabulary import use_comment, used_in_comment
 
 LINK_MODES = ("section", "page", "all")
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
@@ -47,28 +47,25 @@ class TermUse(NamedTuple):
         return before, self.term.headword if used == "…" else used, after
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PageLinker:
-    """What is known while one page is linked: its place, and what is linked so far.
-
-    With `markers`, the places that a host may want to find are marked by comments (see TracktwoExtension).
-    """
+    """What is known while one page is linked: its place, and what is linked so far."""
 
     context: PageContext
     glossary: Glossary
     matcher: Matcher
     stash: HtmlStash
     definitions: Definitions
-    mode: str = "section"
-    markers: bool = False
-    language: str = ""
-    lessons: Callable[[Path], Sequence[LessonPage]] = lessons_below
+    host: Host
+    link_mode: str
+    language: str
+    meta: LessonMeta
     uses: list[TermUse] = field(default_factory=list)
     _linked: set[Term] = field(default_factory=set)
     _heading: Element | None = None
     _entry: Term | None = None
     _entries: dict[Element, Term] = field(default_factory=dict)
-    _level: str = ""  # of the heading of the entry
+    _entry_tag: str = ""  # of the heading of the entry
     _lists: dict[Element, Element] = field(default_factory=dict)  # the definition list around an element
 
     def link(self, root: Element) -> None:
@@ -92,13 +89,19 @@ class PageLinker:
         for paragraph, _ in reversed(marked):
             if not len(paragraph):
                 leave_out(paragraph, root)
-        if self.markers and self._entries:
+        if self.host.marks_uses and self._entries:
             mark_ends(root, self._entries, self._used_in)
 
     def _marker_context(self) -> MarkerContext:
-        terms = tuple(dict.fromkeys(use.term for use in self.uses))
-        known = (self.context, self.glossary, self.matcher, self.definitions)
-        return MarkerContext(*known, terms, self.language, self.lessons)
+        return MarkerContext(
+            context=self.context,
+            glossary=self.glossary,
+            matcher=self.matcher,
+            definitions=self.definitions,
+            terms=tuple(dict.fromkeys(use.term for use in self.uses)),
+            language=self.language,
+            host=self.host,
+        )
 
     def _find(self, items: list[TextBlock | Element]) -> list[list[Match]]:
         """Return the terms in each block.
@@ -134,15 +137,15 @@ class PageLinker:
 
     def _enter_section(self, heading: Element, unseen: list[Term]) -> None:
         self._heading = heading
-        if self.mode == "section":
+        if self.link_mode == "section":
             self._linked.clear()
         name = _name(heading, self.stash) if unseen else ""
         term = self._match_entry(name, "heading", unseen, int(heading.tag[1:]))
         if term:
             heading.attrib.setdefault("id", term.anchor)  # where no toc extension does
             self._entries[heading] = self._entry = term
-            self._level = heading.tag
-        elif self._entry and self._entry.form != "page" and heading.tag <= self._level:
+            self._entry_tag = heading.tag
+        elif self._entry and self._entry.form != "page" and heading.tag <= self._entry_tag:
             self._entry = None
 
     def _enter_listed(self, name: Element, unseen: list[Term]) -> bool:
@@ -153,7 +156,7 @@ class PageLinker:
         if term:
             name.set("id", term.anchor)
             self._entries[name] = self._entry = term
-            self._level = "h6"
+            self._entry_tag = "h6"
         return term is not None or (
             self._entry is not None and self._entry.form == "list" and text in self._entry.also
         )
@@ -187,12 +190,12 @@ class PageLinker:
             if term is self._entry or not term.autolink:
                 continue
             span = None
-            if self.mode == "all" or term not in self._linked:
+            if self.link_mode == "all" or term not in self._linked:
                 span = find_span(block, start, end, parents)
             if span:
                 edits.append((term, span))
                 self._linked.add(term)
-            elif self.markers:
+            elif self.host.marks_uses:
                 edits.append((term, block.position_of(start)))
             self.uses.append(TermUse(term, self._heading, block.text, start, end))
         # Back to front, so that the positions before stay true.
@@ -200,11 +203,11 @@ class PageLinker:
             if isinstance(where, TreeSpan):
                 wrap_in_link(self.definitions.link(term), where)
             else:
-                mark = self.stash.store(f"<!--tracktwo:use {self.glossary.marker(term)}-->")
+                mark = self.stash.store(use_comment(self.glossary.marker(term)))
                 set_string(where, f"{where.string[: where.offset]}{mark}{where.string[where.offset :]}")
 
     def _used_in(self, term: Term) -> str:
-        return self.stash.store(f"<!--tracktwo:used-in {self.glossary.marker(term)}-->")
+        return self.stash.store(used_in_comment(self.glossary.marker(term)))
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

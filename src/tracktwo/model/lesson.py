@@ -1,93 +1,224 @@
-"""The lessons of a site, as their front matter announces them."""
+"""What a lesson says of itself, in one typed object: title, authors, licence, recording and the rest.
 
-import os
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path, PurePosixPath
+Front matter is read here once, for the site, PDF, EPUB, JSON-LD, citations and imports alike, with its
+problems: a value that cannot be what it says is named, and never printed as text of the page.
+"""
 
-from tracktwo.linking.matching.taught import taught_names
-from tracktwo.model.markdown.headings import plain_text, read_headings
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
-# As MkDocs has it.
-_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+from tracktwo.model.front_matter import read_front_matter
+from tracktwo.model.licenses import License, find_license
+from tracktwo.model.markdown.headings import first_title
+from tracktwo.model.problem import Problem
+from tracktwo.model.recording import RECORDING_KEYS, Recording, read_recording
+
+TRANSCRIPT = "transcript.md"  # a page of this name is a lesson, unless it says that it is none
+KEYS = (
+    "title", "author", "objective", "description", "source", "license", "date", "teaches", "terms", "link",
+    "lesson", "glossary", *RECORDING_KEYS,
+)  # fmt: skip
+# What others read, and is near one of ours by a letter or two.
+_KEYS_OF_OTHERS = frozenset(
+    "authors categories dates descriptions draft icon lang language links sources tags".split()
+)
+_NEAR = 0.8  # the share of letters that a slip leaves: `titel`, `autor`, `licence`
+_SCHEMES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
-class LessonPage:
-    """A lesson: its source path below the folder of documents, and what it says of itself, as plain text.
+class CreditedWork:
+    """What a lesson is based on: a title or a sentence, its authors, and its address; any may be empty."""
 
-    `teaches` has the names of terms as the lesson writes them.
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonMeta:
+    """What a page says of itself, as plain text and typed to the leaves; what it does not say is empty.
+
+    `lesson` tells whether it is one. `minutes` is how long its text takes to read, and is 0 until the page
+    has been read. `language` is that of the page, as a BCP 47 tag.
     """
 
-    path: str
-    title: str
-    author: str = ""
+    title: str = ""
+    lesson: bool = False
+    authors: tuple[str, ...] = ()
     objective: str = ""
+    description: str = ""
+    source: CreditedWork | None = None
+    license: License | None = None
+    date: datetime.date | None = None
+    recording: Recording | None = None
     teaches: tuple[str, ...] = ()
+    language: str = ""
+    minutes: int = 0
+
+    @property
+    def author(self) -> str:
+        """The authors as one text."""
+        return ", ".join(self.authors)
+
+    @property
+    def summary(self) -> str:
+        """What a search engine or a shared link says of the page: its description, else its objective."""
+        return self.description or self.objective
+
+    @property
+    def has_header(self) -> bool:
+        """Tell whether the page begins with a lesson's header."""
+        return self.lesson or bool(self.objective or self.recording)
+
+
+class ListedLesson(NamedTuple):
+    """A lesson as lists name it: its path below the documents, its title, and what it says of itself."""
+
+    source: str
+    title: str
+    meta: LessonMeta
 
 
 def is_lesson(source: str, meta: Mapping[str, object]) -> bool:
     """Tell whether a page is a lesson: its front matter says so, or else its name."""
-    return bool(meta.get("lesson", source.rsplit("/", 1)[-1] == "transcript.md"))
+    said = meta.get("lesson")
+    return said if isinstance(said, bool) else PurePosixPath(source).name == TRANSCRIPT
 
 
-def lesson_page(source: str, markdown: str, meta: Mapping[str, object]) -> LessonPage | None:
-    """Return the lesson that a page is, from its Markdown and front matter; None if it is none."""
-    if not is_lesson(source, meta):
-        return None
-    title = str(meta.get("title") or "") or _first_heading(markdown)
-    return LessonPage(
-        source,
-        title or PurePosixPath(source).stem.replace("-", " ").replace("_", " ").capitalize(),
-        _said(meta.get("author")),
-        _said(meta.get("objective")),
-        tuple(taught_names(meta)),
+def read_lesson_meta(
+    source: str,
+    meta: Mapping[str, object],
+    *,
+    language: str = "",
+    file: str = "",
+    lines: Mapping[str, int] | None = None,
+) -> tuple[LessonMeta, tuple[Problem, ...]]:
+    """Return what a page's front matter says, and what is wrong with it.
+
+    Args:
+        source: The page's path below the folder of documents.
+        meta: The front matter, as YAML or the host gives it.
+        language: That of the page, where its front matter names none.
+        file: The page's file, as problems name it.
+        lines: The line of each key, as problems name it.
+
+    """
+    reader = _Reader(meta, file, lines or {})
+    lesson = is_lesson(source, meta)
+    read = LessonMeta(
+        title=reader.text("title"),
+        lesson=lesson,
+        authors=reader.names("author"),
+        objective=reader.text("objective"),
+        description=reader.text("description"),
+        source=reader.work("source"),
+        license=find_license(reader.text("license")),
+        date=reader.date("date"),
+        recording=reader.recording(),
+        teaches=reader.names("teaches"),
+        language=str(meta.get("lang") or language),
     )
+    if "lesson" in meta and not isinstance(meta["lesson"], bool):
+        reader.refuse("lesson", "this is neither `true` nor `false`", "write one of them")
+    if lesson or "lesson" in meta:
+        reader.check_keys()
+    return read, tuple(reader.problems)
 
 
-def lessons_below(docs: Path) -> tuple[LessonPage, ...]:
-    """Return the lessons among all pages below a folder, by path. A page is read when it has changed."""
-    found = (_lesson_at(path, os.path.relpath(path, docs), version) for path, version in sorted(_pages(docs)))
-    return tuple(filter(None, found))
+def listed_lesson(source: str, markdown: str) -> ListedLesson | None:
+    """Return the lesson that a page is, given its whole source; None if it is none."""
+    written = read_front_matter(markdown).values
+    if not is_lesson(source, written):
+        return None
+    meta, _ = read_lesson_meta(source, written)
+    name = PurePosixPath(source).stem.replace("-", " ").replace("_", " ").capitalize()
+    return ListedLesson(source, meta.title or first_title(markdown) or name, meta)
 
 
-def _pages(docs: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    for folder, folders, names in os.walk(docs):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if name.endswith(".md") and not name.startswith("."):
-                path = os.path.join(folder, name)  # noqa: PTH118 - for each page of the site
-                status = os.stat(path)  # noqa: PTH116 - the same
-                yield path, (status.st_mtime_ns, status.st_size)
+def text_of(value: object) -> str:
+    """Return a value of front matter as one line of text; nothing for what is no text, number or date."""
+    if value is None or isinstance(value, bool | Mapping | list | tuple | set):
+        return ""
+    return " ".join(str(value).split())
 
 
-@cache  # of a page that changes, the few words of its older versions stay
-def _lesson_at(path: str, source: str, _version: tuple[int, int]) -> LessonPage | None:
-    text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
-    return lesson_page(Path(source).as_posix(), text, _front_matter(text))
+@dataclass(slots=True)
+class _Reader:
+    """Reads one page's front matter, value by value, and keeps what is wrong with it."""
 
+    meta: Mapping[str, object]
+    file: str
+    lines: Mapping[str, int]
+    problems: list[Problem] = field(default_factory=list)
 
-def _front_matter(text: str) -> Mapping[str, object]:
-    """Return what a page says of itself: nothing if it is no YAML, which hosts show as text."""
-    written = _FRONT_MATTER.match(text)
-    if not written:
-        return {}
-    import yaml  # slow, and seldom needed
+    def refuse(self, key: str, what: str, remedy: str, code: str = "front-matter-value") -> None:
+        """Keep a problem with the value of a key."""
+        value = " ".join(str(self.meta[key]).split())
+        message = f"{key}: {value[:80]}: {what}"
+        self.problems.append(Problem(self.file, self.lines.get(key, 1), code, "warning", message, remedy))
 
-    try:
-        # The loader in C, where it is, is eight times as fast, and as safe.
-        meta = yaml.load(written["yaml"], getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except (yaml.YAMLError, ValueError):  # a date that is none is a ValueError
-        return {}
-    return meta if isinstance(meta, dict) else {}
+    def text(self, key: str) -> str:
+        """Return a value as one line; a list of texts is joined by commas."""
+        value = self.meta.get(key)
+        if isinstance(value, list | tuple) and not any(isinstance(one, Mapping | list) for one in value):
+            return ", ".join(filter(None, map(text_of, value)))
+        if isinstance(value, Mapping | list | tuple | set):
+            self.refuse(key, "this is no text", "write it as one line of text, in quotation marks if need be")
+        return text_of(value)
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return one name or several: a text, a list of texts, or mappings that have a `name`."""
+        value = self.meta.get(key)
+        names, wrong = [], False
+        for one in value if isinstance(value, list | tuple) else [value]:
+            name = text_of(one.get("name") if isinstance(one, Mapping) else one)
+            wrong = wrong or (not name and one not in (None, ""))
+            names.append(name)
+        if wrong:
+            self.refuse(key, "this is no name", "write a name, or a list of names")
+        return tuple(filter(None, names))
 
-def _first_heading(markdown: str) -> str:
-    return next((plain_text(heading.text) for heading in read_headings(markdown) if heading.level == 1), "")
+    def work(self, key: str) -> CreditedWork | None:
+        """Return a source: a text, an address, or a mapping with `title`, `author` and `url`."""
+        value = self.meta.get(key)
+        if not isinstance(value, Mapping):
+            text = self.text(key)
+            is_url = text.startswith(_SCHEMES) and " " not in text
+            return (CreditedWork(url=text) if is_url else CreditedWork(text)) if text else None
+        url = text_of(value.get("url"))
+        if url and not url.startswith(_SCHEMES):
+            self.refuse(key, "`url` is no address of the web", "write one that begins with https://")
+            url = ""
+        author = _Reader({"author": value.get("author")}, self.file, self.lines).names("author")
+        work = CreditedWork(text_of(value.get("title") or value.get("name")), author, url)
+        return work if work != CreditedWork() else None
 
+    def date(self, key: str) -> datetime.date | None:
+        """Return a date: YAML's, or a text in the form of ISO 8601."""
+        value = self.meta.get(key)
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date) or value is None:
+            return value
+        try:
+            return datetime.date.fromisoformat(text_of(value))
+        except ValueError:
+            if text_of(value) or not isinstance(value, str):
+                self.refuse(key, "this is no date", "write it as 2026-11-21")
+            return None
 
-def _said(value: object) -> str:
-    """Return a text, or several as one."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()
+    def recording(self) -> Recording | None:
+        """Return the recording, as files or at a host."""
+        return read_recording({key: self.text(key) for key in RECORDING_KEYS})
+
+    def check_keys(self) -> None:
+        """Name the keys that are nearly one of ours."""
+        for key in self.meta:
+            if key not in KEYS and key not in _KEYS_OF_OTHERS:
+                for near in get_close_matches(str(key).lower(), KEYS, 1, _NEAR):
+                    self.refuse(str(key), "nothing reads this key", f"write `{near}`", "front-matter-key")

@@ -1,4 +1,7 @@
-"""How problems are written: for people, for programs, and as annotations of a workflow."""
+"""How problems are written: for people, for programs, and as annotations of a workflow.
+
+What has no line of its own is shown at the first.
+"""
 
 import json
 from collections import Counter
@@ -14,7 +17,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Write one line for each problem, and a last line that counts them."""
-    lines = [f"{p.place}: {p.severity}: {p.message}; {p.remedy}" for p in problems]
+    lines = [f"{p.file}:{p.line or 1}: {p.severity}: {p.message}; {p.remedy}" for p in problems]
     return "\n".join([*lines, _summary(problems)])
 
 
@@ -26,7 +29,7 @@ def as_json(problems: Sequence[Problem]) -> str:
     listed = [
         {
             "file": problem.file,
-            "line": problem.line,
+            "line": problem.line or 1,
             "severity": problem.severity,
             "rule": problem.code,
             "message": problem.message,
@@ -44,7 +47,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     (actions/toolkit, packages/core/src/command.ts).
     """
     lines = [
-        f"::{p.severity} file={_property(p.file)},line={p.line},title={_property(_title(p.code))}"
+        f"::{p.severity} file={_property(p.file)},line={p.line or 1},title={_property(_title(p.code))}"
         f"::{_escaped(f'{p.message}; {p.remedy}')}"
         for p in problems
     ]

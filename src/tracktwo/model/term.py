@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import quote
 
 from markdown.extensions.toc import slugify
 
-from tracktwo.linking.glossary.files import GlossaryError, read_text, term_pages
 from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
 from tracktwo.model.markdown.headings import plain_text
-from tracktwo.model.markdown.term_page import FrontMatterError, read_term_page
+from tracktwo.model.markdown.term_page import read_term_page
+from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.sources import DiskSources, Sources, encoding_problem
+from tracktwo.wording import other_name_words
 
-__all__ = ["Form", "Glossary", "GlossaryError", "Term"]
 Form = Literal["heading", "list", "page"]
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
@@ -145,7 +146,7 @@ class Glossary:
     @classmethod
     def read(
         cls,
-        docs: str | Path = "docs",
+        docs: str | Path | Sources = "docs",
         pages: str | Iterable[str] = "glossary.md",
         *,
         slugify: Slugify = slugify,
@@ -153,37 +154,50 @@ class Glossary:
     ) -> "Glossary":
         """Read a glossary from paths below `docs`: pages, and folders with a page for each term.
 
-        `slugify` and `separator` are as in from_markdown. Raises GlossaryError where one of the paths is
-        missing or cannot be read.
+        `docs` may also be where a host has its pages. `slugify` and `separator` are as in from_markdown.
+        Raises InvalidInput where one of the paths is missing or cannot be read.
         """
-        docs = Path(docs)
+        sources = DiskSources(docs) if isinstance(docs, str | Path) else docs
         terms: dict[str, tuple[Term, ...]] = {}  # by page: what is named twice counts once
         for page in [pages] if isinstance(pages, str) else pages:
-            if (docs / page).is_dir():
-                for path in term_pages(docs / page):
-                    name = path.relative_to(docs).as_posix()
-                    terms.setdefault(name, (_page(path, name),))
-            else:
-                read = cls.from_markdown(read_text(docs / page), page, slugify=slugify, separator=separator)
-                terms.setdefault(page, read.terms)
+            for path in filter(_defines_a_term, sources.pages_below(page)):
+                terms.setdefault(path, (_term_of_page(sources, path),))
+            if not sources.pages_below(page):
+                text = _read(sources, page)
+                terms.setdefault(
+                    page, cls.from_markdown(text, page, slugify=slugify, separator=separator).terms
+                )
         return cls(tuple(term for found in terms.values() for term in found))
 
 
-def _page(path: Path, page: str) -> Term:
+def _defines_a_term(path: str) -> bool:
+    return PurePosixPath(path).name.lower() not in ("index.md", "readme.md")
+
+
+def _read(sources: Sources, page: str) -> str:
+    """Return what a page of a glossary holds; raise InvalidInput if it cannot be read."""
+    file = sources.displayed(page)
     try:
-        return _term(read_term_page(read_text(path), page), page, form="page")
-    except FrontMatterError as error:
-        raise GlossaryError(
-            f"{path}:{error.line}: the front matter cannot be read ({error}); write it as YAML"
-        ) from error
+        return sources.read(page)
+    except OSError as error:
+        what = f"the glossary cannot be read ({error.strerror or error})"
+        remedy = "write it, or name another: `glossary:`"
+        raise invalid(what, code="missing-glossary", remedy=remedy, file=file) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(encoding_problem(error, file)) from error
 
 
-# In each language that we have words of; those are read when something is to be said in them.
+def _term_of_page(sources: Sources, page: str) -> Term:
+    entry, problems = read_term_page(_read(sources, page), page, sources.displayed(page))
+    if problems:
+        raise InvalidInput(*problems)
+    return _term(entry, page, form="page")
+
+
 _ALSO = re.compile(
-    r"([*_])(?:Also(?: called| known as)?|Anche|Auch|Aussi|Ook|También|Também|Также|أيضًا|別名|又称)"
-    r"[ \xa0\u202f]?[:：][ \t]*(?P<names>.+?)\1[ \t]*$",
-    re.MULTILINE,
+    r"([*_])(?P<word>[^*_:：\n]+?)[ \xa0\u202f]?[:：][ \t]*(?P<names>.+?)\1[ \t]*$", re.MULTILINE
 )
+_ALSO_IN_ENGLISH = ("Also", "Also called", "Also known as")
 COMMAS = re.compile("[,،、，]")
 
 
@@ -195,7 +209,8 @@ def _other_name(written: str) -> str:
 def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
-    if definition[:1] in ("*", "_") and (match := _ALSO.match(definition)):
+    match = _ALSO.match(definition) if definition[:1] in ("*", "_") else None
+    if match and (match["word"] in _ALSO_IN_ENGLISH or match["word"] in other_name_words()):
         also += filter(None, map(_other_name, COMMAS.split(match["names"])))
         definition = definition[match.end() :].strip("\n")
     return Term(

@@ -11,7 +11,7 @@ TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK = "[TERMS]", "[LESSONS]", "[LETTERS]"
 
 # Comments that the linker leaves for who publishes the page: where a term is used without a link, and where
 # an entry of the glossary ends. Nothing else in a page begins so, and none of them is published.
-_COMMENT = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<name>[^>]*)-->")
+COMMENT = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<name>[^>]*)-->")
 
 
 def use_comment(name: str) -> str:

@@ -1,46 +1,49 @@
 """What a site prints: the book of all lessons as PDF and as EPUB, and a PDF of each lesson."""
 
+import operator
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-from tracktwo.publishing.book.book import Book, Page, lesson_books, make_book
+from tracktwo.model.problem import Problem
+from tracktwo.publishing.book.book import Book, lesson_books, make_book
+from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.epub.package import to_epub
-from tracktwo.publishing.pdf.pdf import USUAL, to_pdf
-from tracktwo.publishing.pdf.style import Style
+from tracktwo.publishing.pdf.pdf import to_pdf
+from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.cache import forget_unused
-from tracktwo.publishing.reproducible.git_dates import Changes
+from tracktwo.publishing.reproducible.git_dates import ChangeDates
 
-MANY = 50  # lessons, from which on processes of their own are worth the time they take to start
+MIN_FOR_PROCESSES = 50  # lessons, from which on processes are worth the time they take to start
 
 
 @dataclass
-class Press:
-    """Makes a site's books. What was found wanting in them is in `warnings`, each once, in order.
+class BookBuilder:
+    """Makes a site's books. What was wrong in their pages is then in `problems`, each once, in order.
 
     `style` says how they look, `template` replaces book.typ, and `cache` is a folder that keeps what was made
     (see to_pdf).
     """
 
     docs_dir: Path
+    _: KW_ONLY
     language: str = "en"
     site_url: str | None = None
-    style: Style = USUAL
+    style: Style = DEFAULT_STYLE
     template: Path | None = None
     cache: Path | None = None
-    warnings: dict[str, None] = field(default_factory=dict)
+    problems: dict[Problem, None] = field(default_factory=dict, init=False)
 
-    def books(
-        self, kinds: Iterable[str], title: str, lessons: Sequence[Page], glossary: Sequence[Page]
+    def site_book(
+        self, kinds: Iterable[str], title: str, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
     ) -> Iterator[bytes]:
         """Make the book of lessons, in their order, with the glossary, as each of `kinds`: `pdf` or `epub`.
 
-        Raises PublishingError.
+        Raises InvalidInput.
         """
         book = make_book(
             lessons,
@@ -50,56 +53,53 @@ class Press:
             site_url=self.site_url,
             docs_dir=self.docs_dir,
         )
-        book = self._noted(book)
         changed = self._changed([*lessons, *glossary])
+        make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
             if kind == "pdf":
-                yield _typeset(self._settings(self.style), book, changed)
+                yield make_pdf()
             else:
-                cover = str(self.style.tree(self.docs_dir)["cover"])
+                cover = str(self.style.for_template(self.docs_dir)["cover"])
                 yield to_epub(book, site_url=self.site_url, cover=cover, changed=changed)
-        self._tidy()
+        self._forget_unused()
 
-    def lessons(self, lessons: Sequence[Page], glossary: Sequence[Page]) -> Iterator[bytes]:
-        """Make a PDF of each lesson, with the terms it uses, side by side. Raises PublishingError."""
+    def lesson_pdfs(self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]) -> Iterator[bytes]:
+        """Make a PDF of each lesson, with the terms it uses, side by side. Raises InvalidInput."""
         books = lesson_books(
             lessons, glossary, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir
         )
-        make = partial(_typeset, self._settings(replace(self.style, cover="")))
-        changed = (self._changed([page, *glossary]) for page in lessons)
+        style = replace(self.style, cover="")
+        makers = (
+            self._pdf_maker(book, style, self._changed([lesson, *glossary]))
+            for lesson, book in zip(lessons, books, strict=True)
+        )
         with _workers(len(lessons)) as workers:
-            yield from workers.map(make, map(self._noted, books), changed, chunksize=4)
-        self._tidy()
+            yield from workers.map(operator.call, makers, chunksize=4)
+        self._forget_unused()
 
-    def _tidy(self) -> None:
+    def _pdf_maker(self, book: Book, style: Style, changed: int) -> Callable[[], bytes]:
+        """Note what is wrong in a book, and return what makes its PDF, in whichever process."""
+        self.problems.update(dict.fromkeys(book.problems))
+        return partial(to_pdf, book, style=style, template=self.template, changed=changed, cache=self.cache)
+
+    def _changed(self, pages: Iterable[ParsedPage]) -> int:
+        return self._change_dates.newest(parsed.page.source for parsed in pages)
+
+    @cached_property
+    def _change_dates(self) -> ChangeDates:
+        return ChangeDates(self.docs_dir)
+
+    def _forget_unused(self) -> None:
         if self.cache:
             forget_unused(self.cache)
 
-    def _noted(self, book: Book) -> Book:
-        self.warnings.update(dict.fromkeys(book.warnings))
-        return book
-
-    def _settings(self, style: Style) -> Mapping[str, Any]:
-        return {"style": style, "template": self.template, "cache": self.cache}
-
-    def _changed(self, pages: Iterable[Page]) -> int:
-        return self._changes.newest(page.source for page in pages)
-
-    @cached_property
-    def _changes(self) -> Changes:
-        return Changes(self.docs_dir)
-
-
-def _typeset(settings: Mapping[str, Any], book: Book, changed: int) -> bytes:
-    return to_pdf(book, changed=changed, **settings)
-
 
 def _workers(lessons: int) -> Executor:
-    """Give as many workers as there are cores.
+    """Return as many workers as there are cores.
 
     Typst's threads wait for each other's cache: two take 0.8 times as long as one, two processes 0.55 times.
     Each is spawned, since a process that is forked while Typst has threads stands still.
     """
-    if lessons < MANY:
+    if lessons < MIN_FOR_PROCESSES:
         return ThreadPoolExecutor(os.cpu_count())
     return ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))

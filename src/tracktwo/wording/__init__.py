@@ -1,7 +1,4 @@
-"""The words that Tracktwo says by itself: a file for each language, named by its code (ISO 639).
-
-Those of the templates are in `overrides/partials/words.html`, for Zensical, which runs no plugin.
-"""
+"""The words that Tracktwo says by itself: a file for each language, named by its code (ISO 639)."""
 
 from __future__ import annotations
 
@@ -43,6 +40,13 @@ def written_date(date: datetime.date, language: str) -> str:
 def is_spoken(language: str) -> bool:
     """Tell whether there are words of a language."""
     return bool(_read(language))
+
+
+@cache
+def other_name_words() -> frozenset[str]:
+    """Return what stands before the colon of `*Also: ...*` in each language."""
+    files = Path(__file__).parent.glob("*.toml")
+    return frozenset(words(file.stem, "site")["also"].rstrip(" \xa0\u202f:：") for file in files)
 
 
 @cache

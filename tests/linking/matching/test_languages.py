@@ -64,7 +64,7 @@ def test_without_simplemma_a_hint_names_it_and_terms_are_found_as_written(tmp_pa
 @pytest.mark.usefixtures("without_simplemma")
 @pytest.mark.parametrize("language", ["en", "en_US", "zh-Hant", "ja", "ko", "x-unknown"])
 def test_a_language_that_simplemma_has_nothing_for_asks_for_nothing(language):
-    assert find_language(language).hint == ""
+    assert find_language(language).problem is None
 
 
 def test_a_language_may_have_several_codes_and_a_region():

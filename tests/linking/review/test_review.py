@@ -1,6 +1,8 @@
 """The review of a glossary and of its site: cases as data, and what a table cannot say."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,15 +10,15 @@ import yaml
 
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.matcher import Matcher
+from tracktwo.linking.matching.taught import taught_terms
+from tracktwo.linking.review import site_review
 from tracktwo.linking.review.glossary_review import review_glossary
 from tracktwo.linking.review.phrases import find_phrases
-from tracktwo.linking.review.site_review import (
-    MAX_PHRASES,
-    ReviewedPage,
-    ReviewedSite,
-    dead_links,
-    review,
-)
+from tracktwo.linking.review.site_review import MAX_PHRASES
+from tracktwo.model.lesson import LessonMeta
+from tracktwo.model.page import LinkedPage, PageRecord, UsageLocation
+from tracktwo.model.problem import Problem
+from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary
 
 TREATY = "## Treaty\n\nA promise.\n"
@@ -27,17 +29,41 @@ def cases(name: str):
     return pytest.mark.parametrize("case", found, ids=[case["name"] for case in found])
 
 
-def site(glossary: str, *pages: ReviewedPage, used=None, language="en") -> ReviewedSite:
+def page(
+    source: str, markdown: str, url: str = "", *, teaches: Sequence[str] = (), lesson=False
+) -> LinkedPage:
+    record = PageRecord(source, LessonMeta(lesson=lesson, teaches=tuple(teaches)))
+    return LinkedPage(source, url, "", markdown=markdown, record=record)
+
+
+def site(glossary: str, *pages: LinkedPage, used=None, language="en") -> Site:
     """A site whose terms are all used, if nothing else is said."""
     read = Glossary.from_markdown(glossary)
-    return ReviewedSite(
-        docs="docs",
-        glossary=read,
-        matcher=Matcher(read.terms, english_forms),
-        pages=(ReviewedPage("glossary.md", glossary, "glossary/", frozenset(["also-on-the-page"])), *pages),
-        used=read.terms if used is None else used,
-        language=language,
-    )
+    uses = [UsageLocation(term, None, ("", "", "")) for term in (read.terms if used is None else used)]
+    record = PageRecord("glossary.md", uses=tuple(uses))
+    anchors = frozenset(["also-on-the-page"])
+    terms = LinkedPage("glossary.md", "glossary/", "", markdown=glossary, anchors=anchors, record=record)
+    return Site("Talks", language, (terms, *pages), read)
+
+
+def matcher_of(found: Site) -> Matcher:
+    return Matcher(found.glossary.terms, english_forms)
+
+
+def review(found: Site) -> list[Problem]:
+    """Review a site after the names that its pages teach were looked up, as the linker does."""
+    matcher = matcher_of(found)
+    pages = (
+        replace(page, record=replace(page.record, teaches=tuple(
+            term or name for name, term in taught_terms(page.meta.teaches, matcher)
+        )))
+        for page in found.pages
+    )  # fmt: skip
+    return site_review.review(replace(found, pages=tuple(pages)), matcher, "docs")
+
+
+def dead_links(found: Site) -> list[Problem]:
+    return list(site_review.dead_links(found, matcher_of(found), "docs"))
 
 
 def said(findings) -> list[str]:
@@ -47,23 +73,23 @@ def said(findings) -> list[str]:
 @cases("review.yml")
 def test_a_glossary_is_told_what_is_wrong_with_it(case):
     found = site(case["glossary"])
-    findings = list(review_glossary(found.glossary, found.matcher.clashes, "docs"))
+    findings = list(review_glossary(found.glossary, matcher_of(found).clashes, "docs"))
     assert said(findings) == case["says"]
     assert {finding.file for finding in findings} <= {"docs/glossary.md"}
 
 
 @cases("links.yml")
 def test_links_to_no_term_are_found_where_they_are_written(case):
-    page = ReviewedPage("talk.md", case["page"], "talk/")
-    found = [(finding.line, finding.message.split("'")[1]) for finding in dead_links(site(TREATY, page))]
+    talk = page("talk.md", case["page"], "talk/")
+    found = [(finding.line, finding.message.split("'")[1]) for finding in dead_links(site(TREATY, talk))]
     assert [f"{line} {href}" for line, href in sorted(found)] == case["dead"]
 
 
 @cases("dead_links.yml")
 def test_a_link_that_nearly_leads_to_a_term_is_told_which(case):
     glossary = TREATY + "\n## Track two diplomacy\n\n*Also: second track*\n\nTalks.\n"
-    page = ReviewedPage("lessons/talk.md", case["link"], "lessons/talk/")
-    (finding,) = dead_links(site(glossary, page))
+    talk = page("lessons/talk.md", case["link"], "lessons/talk/")
+    (finding,) = dead_links(site(glossary, talk))
     assert finding.file == "docs/lessons/talk.md"
     assert finding.remedy == case["remedy"]
 
@@ -72,9 +98,8 @@ def test_a_link_that_names_a_term_of_another_glossary_is_told_its_page(tmp_path)
     for name in ("people", "things"):
         (tmp_path / f"{name}.md").write_text(f"## {name.title()}\n\nWhat is.\n", encoding="utf-8")
     glossary = Glossary.read(tmp_path, ["people.md", "things.md"])
-    page = ReviewedPage("lessons/talk.md", "[thing](../people.md#thing)")
-    found = ReviewedSite("docs", glossary, Matcher(glossary.terms, english_forms), (page,))
-    (finding,) = dead_links(found)
+    talk = page("lessons/talk.md", "[thing](../people.md#thing)")
+    (finding,) = dead_links(Site("Talks", "en", (talk,), glossary))
     assert finding.remedy == "link to '../things.md#things', or define the term"
 
 
@@ -104,22 +129,22 @@ def test_what_lessons_share_is_worth_more_than_what_one_repeats():
     assert [phrase.text for phrase in find_phrases(lessons)] == ["Soft power", "Gun boat"]
 
 
-def often(found: ReviewedSite) -> list[str]:
+def often(found: Site) -> list[str]:
     """What is said of phrases, without the examples."""
     messages = [finding.message for finding in review(found) if finding.code == "often-said"]
     return [re.sub(', as in "[^"]+"', "", message) for message in messages]
 
 
 def test_an_editor_is_shown_how_a_phrase_is_used():
-    lesson = ReviewedPage("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
+    lesson = page("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
     (finding,) = (finding for finding in review(site(TREATY, lesson)) if finding.code == "often-said")
     shown = " ".join(finding.message.split())
     assert 'as in "We count on soft power to win. Soft power. Soft power."' in shown
 
 
 def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():
-    other = ReviewedPage("other.md", "Gun boat. " * 9)
-    lesson = ReviewedPage("talk.md", "Soft power. " * 4, lesson=True)
+    other = page("other.md", "Gun boat. " * 9)
+    lesson = page("talk.md", "Soft power. " * 4, lesson=True)
     glossary = TREATY + "Iron law. " * 9
     assert often(site(glossary, other, lesson)) == [
         "'Soft power' is said 4 times in 1 lesson, and is no term"
@@ -129,24 +154,24 @@ def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():
 
 @pytest.mark.parametrize("headword", ["Soft power", "soft-power", "Soft powers", "The soft power index"])
 def test_what_a_term_or_a_part_of_one_says_is_defined(headword):
-    lesson = ReviewedPage("talk.md", "The soft power. " * 4)
+    lesson = page("talk.md", "The soft power. " * 4)
     assert often(site(f"## {headword}\n\nTo be liked.\n", lesson)) == []
 
 
 def test_two_terms_in_a_row_are_no_new_one():
-    lesson = ReviewedPage("talk.md", "A peace treaty. " * 4)
+    lesson = page("talk.md", "A peace treaty. " * 4)
     assert often(site(TREATY + "\n## Peace\n\nNo war.\n", lesson)) == []
     assert often(site(TREATY, lesson)) == ["'peace treaty' is said 4 times in 1 lesson, and is no term"]
 
 
 def test_an_editor_is_told_of_the_ten_best():
     colours = "red green blue black white brown grey pink purple orange gold silver".split()
-    lesson = ReviewedPage("talk.md", "".join(f"A {colour} flag. " * 4 for colour in colours))
+    lesson = page("talk.md", "".join(f"A {colour} flag. " * 4 for colour in colours))
     assert len(often(site(TREATY, lesson))) == MAX_PHRASES
 
 
 def test_phrases_are_known_in_english_alone():
-    lesson = ReviewedPage("talk.md", "Soft power. " * 4)
+    lesson = page("talk.md", "Soft power. " * 4)
     assert often(site(TREATY, lesson, language="de")) == []
     assert len(often(site(TREATY, lesson, language="en-GB"))) == 1
 
@@ -172,16 +197,16 @@ def test_an_unused_term_with_brackets_is_told_that_nobody_says_them():
 
 def test_what_a_lesson_says_it_teaches_is_a_term_in_any_number_and_case():
     front = "---\ntitle: On pacts\nteaches:\n  - treaties\n  - Pact\n  - Treatise\n---\n"
-    page = ReviewedPage("talk.md", front, teaches=("treaties", "Pact", "Treatise"))
-    assert said(review(site(TREATY, page))) == [
+    talk = page("talk.md", front, teaches=("treaties", "Pact", "Treatise"))
+    assert said(review(site(TREATY, talk))) == [
         "warning unknown-term 5: `teaches` names 'Pact', which is no term; define it, or take it out",
         "warning unknown-term 6: `teaches` names 'Treatise', which is no term; write 'Treaty', or define it",
     ]
 
 
 def test_findings_stand_in_the_order_of_files_and_lines():
-    page = ReviewedPage("a.md", "\n\n[no](glossary.md#no)\n\n[no](glossary.md#neither)\n")
-    places = [(finding.file, finding.line) for finding in review(site("## Envoy\n\n## Herald\n", page))]
+    talk = page("a.md", "\n\n[no](glossary.md#no)\n\n[no](glossary.md#neither)\n")
+    places = [(finding.file, finding.line) for finding in review(site("## Envoy\n\n## Herald\n", talk))]
     assert places == [("docs/a.md", 3), ("docs/a.md", 5), ("docs/glossary.md", 1), ("docs/glossary.md", 3)]
 
 

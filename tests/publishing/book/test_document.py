@@ -6,18 +6,22 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml.html import tostring
 from PIL import Image
-from tide_lesson import glossary_page, lesson_page, tide_book
+from rendered_page import rendered_page
+from tide_lesson import glossary_page, lesson_page, messages, tide_book
 
-from tracktwo.publishing.book.book import Page, lesson_books, make_book
-from tracktwo.publishing.book.nodes import every
+from tracktwo.publishing.book.book import lesson_books, make_book
+from tracktwo.publishing.book.html_page import parse_page
+from tracktwo.publishing.book.nodes import all_nodes
 from tracktwo.publishing.pdf.pdf import to_pdf
+from tracktwo.publishing.web.transcript import transcript_of
 from tracktwo.wording import words, written_date
 
 CASES = yaml.safe_load(Path(__file__).with_name("trees.yml").read_text("utf-8"))
 MOMENT = datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC)
 WRITTEN = "2 January 2026"
-OTHER = Page("Other", "other/", '<p id="there">Here.</p>', "other.md")
+OTHER = rendered_page("Other", "other/", '<p id="there">Here.</p>', "other.md")
 
 
 @pytest.fixture
@@ -30,9 +34,10 @@ def docs(tmp_path):
 
 def read(html, docs, site_url=None):
     """The body of a lesson that is `html`, beside OTHER and the glossary, and the warnings."""
-    pages = [Page("Lesson", "lesson/", html, "lesson.md"), OTHER]
-    book = make_book(pages, [glossary_page()], title="T", language="en", site_url=site_url, docs_dir=docs)
-    return book.tree["chapters"][0]["body"], list(book.warnings)
+    book = tide_book(
+        rendered_page("Lesson", "lesson/", html, "lesson.md"), OTHER, site_url=site_url, docs_dir=docs
+    )
+    return book.tree["chapters"][0]["body"], messages(book)
 
 
 def lower_levels(nodes, by):
@@ -104,7 +109,7 @@ def test_several_lessons_share_a_cover():
     ],
 )
 def test_front_matter_comes_in_any_shape(meta, facts):
-    page = Page("Lesson", "lesson/", "<p>a</p>", "lesson.md", meta)
+    page = rendered_page("Lesson", "lesson/", "<p>a</p>", "lesson.md", meta)
     tree = tide_book(page).tree
     assert {fact["label"]: fact["body"] for fact in tree["facts"]} == facts
 
@@ -120,12 +125,7 @@ def test_a_language_tag_is_split_into_language_and_region(language, code, region
 def test_only_marked_headings_of_the_glossary_are_entries():
     html = """<h1>Terms</h1><p>Hello.</p><h2 id="t">T</h2><h3 id="tide">Tide</h3><p>Water.</p>
         <!--tracktwo:used-in tide--><h2 id="z">Z</h2><p>None yet.</p>"""
-    book = make_book(
-        [lesson_page()],
-        [Page("Terms", "glossary/", html, "glossary.md")],
-        title="T", language="en", site_url=None, docs_dir=Path("docs"),
-    )  # fmt: skip
-    glossary = book.tree["glossary"]
+    glossary = tide_book(glossary=[rendered_page("Terms", "glossary/", html, "glossary.md")]).tree["glossary"]
     assert glossary["title"] == "Terms"
     assert [node["is"] for node in glossary["body"]] == ["anchor", "p", "heading", "entry", "heading", "p"]
     assert glossary["body"][3]["anchor"] == "glossary/#tide"
@@ -166,11 +166,13 @@ def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):
         f'<h2 id="{name}">{name}</h2><p>About {name}{mark}, <a href="https://example.org">or so</a>.</p>'
         for name in ("ebb", "flood")
     )
-    glossary = Page("Glossary", "glossary/", entries + note, "glossary.md")
-    lesson = Page("L", "l/", '<p><a class="term" href="../glossary/#flood">flood</a></p>', "l.md")
+    glossary = parse_page(rendered_page("Glossary", "glossary/", entries + note, "glossary.md"))
+    lesson = parse_page(
+        rendered_page("L", "l/", '<p><a class="term" href="../glossary/#flood">flood</a></p>', "l.md")
+    )
     (book,) = lesson_books([lesson], [glossary], language="en", site_url=None, docs_dir=docs)
     (entry,) = (node for node in book.tree["glossary"]["body"] if node["is"] == "entry")
-    note, address = (node for node in every(entry) if node["is"] == "footnote")
+    note, address = (node for node in all_nodes(entry) if node["is"] == "footnote")
     assert note["body"] == ["The note."]
     assert "name" not in address
     assert to_pdf(book)
@@ -178,6 +180,45 @@ def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):
 
 def test_a_page_that_holds_nothing_is_an_empty_chapter(docs):
     assert read("<!DOCTYPE html>", docs) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("html", "code", "severity"),
+    [
+        ('<p><a href="../contributing/">a</a></p>', "link-out-of-book", "notice"),
+        ('<p><a href="javascript:x()">a</a></p>', "invalid-link", "warning"),
+        ('<p><a href="https://[a">a</a></p>', "invalid-link", "warning"),
+        ('<p><a href="#none">a</a></p>', "missing-anchor", "warning"),
+        ('<p><img src="../none.png" alt="a"></p>', "missing-image", "warning"),
+        ('<p><img src="https://a.example/a.png" alt="a"></p>', "foreign-image", "warning"),
+        ('<p><img src="../notes.txt" alt="a"></p>', "unusable-image", "warning"),
+        ('<p><svg><image href="a.png"/></svg></p>', "unusable-image", "warning"),
+        ('<p><img src="../dot.png"></p>', "undescribed-image", "warning"),
+        ('<p><span class="arithmatex">\\(\\nothing\\)</span></p>', "unreadable-formula", "warning"),
+        ('<div class="footnote"><ol><li id="fn:1">a</ol></div>', "uncited-footnote", "warning"),
+        ("<h2></h2>", "empty-heading", "warning"),
+        ("<p><blink>a</blink></p>", "unknown-element", "warning"),
+        ("<blockquote>" * 11, "nested-too-deep", "warning"),
+        ("<p><input></p>", "omitted-field", "warning"),
+    ],
+)
+def test_what_a_book_cannot_show_is_a_problem_of_its_own_kind(html, code, severity, docs):
+    (docs / "notes.txt").write_text("no image", "utf-8")
+    (problem,) = tide_book(rendered_page("Lesson", "lesson/", html, "lesson.md"), docs_dir=docs).problems
+    assert (problem.file, problem.code, problem.severity) == ("lesson.md", code, severity)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_page_that_is_read_stays_as_it_was_parsed(case, docs):
+    lesson = parse_page(rendered_page("Lesson", "lesson/", case["html"], "lesson.md", {"video": "a.webm"}))
+    glossary = [parse_page(glossary_page())]
+    before = tostring(lesson.root), tostring(glossary[0].root)
+    settings = {"language": "en", "site_url": case.get("site_url"), "docs_dir": docs}
+    books = [make_book([lesson], glossary, title="T", **settings) for _ in range(2)]
+    list(lesson_books([lesson], glossary, **settings))
+    transcript_of(lesson)
+    assert (tostring(lesson.root), tostring(glossary[0].root)) == before
+    assert books[0] == books[1]
 
 
 def test_a_drawing_in_a_page_has_the_names_that_svg_has(docs):

@@ -10,7 +10,8 @@ import pypdf
 import pytest
 from material.extensions import emoji
 from PIL import Image
-from tide_lesson import Page, tide_book
+from rendered_page import rendered_page
+from tide_lesson import tide_book
 
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.publishing.pdf.pdf import to_pdf
@@ -36,11 +37,11 @@ def pdf(tmp_path_factory):
     (docs / "gauge.svg").write_text(SVG)
     Image.new("RGB", (640, 320), "teal").save(docs / "harbour.png")
     md = markdown.Markdown(extensions=[*EXTENSIONS, TracktwoExtension()], extension_configs=CONFIGS)
-    page = Page("Everything", "everything/", md.convert(PAGE.read_text("utf-8")), "everything.md")
+    page = rendered_page("Everything", "everything/", md.convert(PAGE.read_text("utf-8")), "everything.md")
     # As the site has it, the page lies a folder deeper than its source.
     html = re.sub(r'src="(?!https?:)', 'src="../', page.html)
-    book = tide_book(Page(page.title, page.url, html, page.source), docs_dir=docs)
-    assert book.warnings == ()
+    book = tide_book(rendered_page(page.title, page.url, html, page.source), docs_dir=docs)
+    assert book.problems == ()
     return to_pdf(book)
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
-from tide_lesson import Page, tide_book
+from rendered_page import rendered_page
+from tide_lesson import messages, tide_book
 
-from tracktwo.publishing.errors import PublishingError
+from tracktwo.model.problem import InvalidInput
 from tracktwo.publishing.pdf.pdf import to_pdf
 
 TEMPLATES = tuple(Path(resources.files("tracktwo.publishing.pdf")).glob("*.typ"))
@@ -35,10 +36,10 @@ def docs(tmp_path):
 
 def pictures(html, docs, template=None):
     """The number of images in the PDF of a page, and the warnings."""
-    book = tide_book(Page("Lesson", "lesson/", html, "lesson.md"), docs_dir=docs, glossary=())
+    book = tide_book(rendered_page("Lesson", "lesson/", html, "lesson.md"), docs_dir=docs, glossary=())
     with pikepdf.open(io.BytesIO(to_pdf(book, template=template))) as pdf:
         images = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
-        return sum(item.get("/Subtype") == "/Image" for item in images), book.warnings
+        return sum(item.get("/Subtype") == "/Image" for item in images), messages(book)
 
 
 def outside(docs):
@@ -90,8 +91,8 @@ def test_an_entity_in_a_drawing_reads_no_file(docs):
     (docs / "a.svg").write_text(
         f'{entity}<svg xmlns="http://www.w3.org/2000/svg" width="99" height="9"><text y="9">&e;</text></svg>'
     )
-    page = Page("L", "l/", '<p>Text. <img src="../a.svg" alt="x"></p>', "l.md")
-    with pytest.raises(PublishingError, match=r"a\.svg: failed to parse SVG \(unknown entity") as refused:
+    page = rendered_page("L", "l/", '<p>Text. <img src="../a.svg" alt="x"></p>', "l.md")
+    with pytest.raises(InvalidInput, match=r"a\.svg: failed to parse SVG \(unknown entity") as refused:
         to_pdf(tide_book(page, docs_dir=docs, glossary=()))
     assert "PASSWORD" not in str(refused.value)
 

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
-from tide_lesson import TERMS, Page, glossary_page, lesson_page, tide_book
+from rendered_page import rendered_page
+from tide_lesson import TERMS, glossary_page, lesson_page, tide_book
 
-from tracktwo.publishing.book.book import make_book
-from tracktwo.publishing.epub.images import Images
+from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.package import to_epub
-from tracktwo.publishing.epub.pages import write_pages
-from tracktwo.publishing.errors import PublishingError
+from tracktwo.publishing.epub.pages import write_files
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "book/trees.yml").read_text("utf-8"))
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -75,13 +75,16 @@ def four():
 
 def all_cases(docs):
     """A book in which each case of the document tree is a chapter."""
-    pages = [Page(case["name"], f"case-{n}/", case["html"], f"case-{n}.md") for n, case in enumerate(CASES)]
-    pages.append(Page("Other", "other/", '<p id="there">Here.</p>', "other.md"))
-    return make_book(pages, [glossary_page()], title="All", language="en", site_url=None, docs_dir=docs)
+    pages = [
+        rendered_page(case["name"], f"case-{n}/", case["html"], f"case-{n}.md")
+        for n, case in enumerate(CASES)
+    ]
+    pages.append(rendered_page("Other", "other/", '<p id="there">Here.</p>', "other.md"))
+    return tide_book(*pages, title="All", docs_dir=docs)
 
 
 def one_page(html, docs_dir=Path(__file__).parent, **settings):
-    page = Page("Lesson", "lesson/", html, "lesson.md", {})
+    page = rendered_page("Lesson", "lesson/", html, "lesson.md", {})
     return Epub(to_epub(tide_book(page, docs_dir=docs_dir, **settings)))
 
 
@@ -343,7 +346,7 @@ def test_a_drawing_in_the_page_is_read_out_by_its_title_or_not_at_all():
 @pytest.mark.parametrize("content", [b"no image", b"<svg", b"<html/>", b""])
 def test_a_file_that_is_no_image_is_an_error_that_names_it(content, tmp_path):
     (tmp_path / "broken.png").write_bytes(content)
-    with pytest.raises(PublishingError, match=r"broken\.png.*save the image again"):
+    with pytest.raises(InvalidInput, match=r"broken\.png.*save the image again"):
         one_page('<p><img src="../broken.png" alt=""></p>', tmp_path)
 
 
@@ -383,8 +386,8 @@ def test_formulas_are_mathml_with_their_source_as_alternative():
 def test_whatever_a_page_says_is_text(said, name):
     book = tide_book()
     book.tree["chapters"][0] |= {"title": name, "body": [{"is": "p", "body": [said]}]}
-    pages = write_pages(book.tree, Images(book.docs_dir))
-    roots = [etree.fromstring(file.xhtml.encode()) for file in pages.files]
+    files = write_files(book.tree, EpubImages(book.docs_dir))
+    roots = [etree.fromstring(file.xhtml.encode()) for file in files]
     kept = re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", said).replace("\r\n", "\n")
     assert "".join(roots[2].find(f".//{HTML}p").itertext()) == kept.replace("\r", "\n")
 
@@ -429,7 +432,7 @@ def test_words_in_another_language_say_so():
 
 
 def test_a_glossary_of_several_pages_is_one_and_a_book_without_one_is_whole():
-    other = Page("More", "more/", '<h2 id="tide">Tide</h2><p>Another.</p>', "more.md")
+    other = rendered_page("More", "more/", '<h2 id="tide">Tide</h2><p>Another.</p>', "more.md")
     epub = Epub(to_epub(tide_book(glossary=(glossary_page(), other))))
     assert [term.get("id") for term in epub.page("glossary").iter(f"{HTML}dfn")][-1] == "tide-2"
     epub = Epub(to_epub(tide_book(glossary=())))
@@ -440,7 +443,7 @@ def test_a_glossary_of_several_pages_is_one_and_a_book_without_one_is_whole():
 def test_sections_of_the_navigation_are_parts_of_the_contents():
     parts = ("", "Low water", "Low water", "High water")
     html = "<h2>Section</h2><p>a</p>"
-    pages = [Page(f"L{n}", f"{n}/", html, f"{n}.md", part=part) for n, part in enumerate(parts)]
+    pages = [rendered_page(f"L{n}", f"{n}/", html, f"{n}.md", part=part) for n, part in enumerate(parts)]
     epub = Epub(to_epub(tide_book(*pages, glossary=())))
     (contents,) = of_type(epub.page("nav"), "toc")
     links = contents.iter(f"{HTML}a")

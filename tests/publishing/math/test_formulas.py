@@ -12,11 +12,12 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tide_lesson import tide_book
+from rendered_page import rendered_page
+from tide_lesson import messages, tide_book
 
-from tracktwo.publishing.book.book import Page
-from tracktwo.publishing.book.nodes import every
-from tracktwo.publishing.pdf.pdf import PublishingError, to_pdf
+from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.book.nodes import all_nodes
+from tracktwo.publishing.pdf.pdf import to_pdf
 
 CASES = yaml.safe_load(Path(__file__).with_name("formulas.yml").read_text("utf-8"))
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -31,11 +32,11 @@ def span(tex):
 
 
 def book(page, glossary=()):
-    return tide_book(Page("Lesson", "lesson/", page, "lesson.md"), glossary=glossary)
+    return tide_book(rendered_page("Lesson", "lesson/", page, "lesson.md"), glossary=glossary)
 
 
 def formulas(tree):
-    return [node for node in every(tree) if node["is"] == "math"]
+    return [node for node in all_nodes(tree) if node["is"] == "math"]
 
 
 def shown(part):
@@ -68,10 +69,10 @@ def test_a_formula_is_read_as_it_is_meant(case):
     made = book(block(case["tex"]))
     if "warning" in case:
         source = " ".join(case["tex"].split())
-        assert made.warnings == (f"lesson.md: formula {source} {case['warning']}: its source stands for it",)
+        assert messages(made) == [f"lesson.md: formula {source} {case['warning']}: its source stands for it"]
         assert made.tree["chapters"][0]["body"] == [{"is": "code-block", "text": source}]
     else:
-        assert not made.warnings
+        assert not made.problems
         assert shown(formulas(made.tree)[0]["body"]) == case["drawn"]
 
 
@@ -105,7 +106,7 @@ def test_markdown_with_arithmatex_reaches_the_page():
         ]
         assert [node["block"] for node in formulas(made.tree)] == [False, False, True, True]
         assert "Pay $5 or $6." in made.tree["chapters"][0]["body"][-1]["body"]
-        assert not made.warnings
+        assert not made.problems
 
 
 def test_formulas_stand_in_headings_lists_tables_notes_links_and_definitions():
@@ -122,9 +123,9 @@ def test_formulas_stand_in_headings_lists_tables_notes_links_and_definitions():
     for write in (span, block):
         page = "".join(place.replace("{}", write(name)) for name, place in places.items())
         terms = f"<h2 id='g'>Term</h2><!--tracktwo:used-in g--><p>It is {write('g')}.</p>"
-        made = book(page, glossary=(Page("Glossary", "glossary/", terms, "glossary.md"),))
+        made = book(page, glossary=(rendered_page("Glossary", "glossary/", terms, "glossary.md"),))
         assert {node["tex"] for node in formulas(made.tree)} == {*places, "g"}
-        assert not made.warnings
+        assert not made.problems
         assert set(spoken(to_pdf(made))) == {*places, "g"}
 
 
@@ -156,7 +157,7 @@ def test_mathml_as_it_stands_in_a_page_is_a_formula_too():
 )
 def test_mathml_that_has_no_form_in_a_book_is_a_warning_and_its_text(page, reason):
     made = book(f"<p>{page}</p>")
-    assert made.warnings == (f"lesson.md: formula x cannot be read: {reason}: its source stands for it",)
+    assert messages(made) == [f"lesson.md: formula x cannot be read: {reason}: its source stands for it"]
     assert made.tree["chapters"][0]["body"] == [{"is": "p", "body": [{"is": "code", "text": "x"}]}]
 
 
@@ -164,7 +165,7 @@ def test_what_a_formula_defines_holds_in_those_after_it_on_its_page_alone():
     definitions = r"\newcommand{\R}{\mathbb{R}} \newcommand{\norm}[1]{\lVert #1 \rVert} \def\two#1#2{#2#1}"
     page = block(definitions) + block(r"\norm\alpha b \in \R x") + block(r"\two ab")
     assert [shown(node["body"]) for node in formulas(book(page).tree)] == ["‖α‖b∈ℝx", "ba"]
-    assert book(block(r"\norm{x}")).warnings
+    assert book(block(r"\norm{x}")).problems
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_what_a_formula_defines_holds_in_those_after_it_on_its_page_alone():
     ids=lambda tex: tex[:16],
 )
 def test_a_formula_without_end_is_a_warning(tex):
-    assert len(book(block(tex)).warnings) == 1
+    assert len(book(block(tex)).problems) == 1
 
 
 @pytest.mark.parametrize(
@@ -200,9 +201,9 @@ def test_a_formula_as_deep_as_it_may_be_can_be_set_wherever_it_stands(around):
     ]
     for tex in deep:
         made = book(around + block(tex))
-        assert not any("formula" in warning for warning in made.warnings)
+        assert not any("formula" in message for message in messages(made))
         assert tex in spoken(to_pdf(made))
-        assert book(around + block(tex.replace("x", r"\hat{\hat{x}}"))).warnings
+        assert book(around + block(tex.replace("x", r"\hat{\hat{x}}"))).problems
 
 
 def places(page):
@@ -228,7 +229,7 @@ def test_a_formula_that_is_too_wide_stays_between_the_margins(count):
 
 
 def test_a_character_that_no_font_has_is_named_in_a_formula_too():
-    with pytest.raises(PublishingError, match=r"lesson\.md: no font of this book can show 日 \(U\+65E5\)"):
+    with pytest.raises(InvalidInput, match=r"lesson\.md: no font of this book can show 日 \(U\+65E5\)"):
         to_pdf(book(block(r"x = \text{日}")))
 
 
@@ -248,8 +249,8 @@ def test_any_text_is_a_formula_or_its_source_with_a_warning(tex):
     made = book(block(tex) + f"<p>a {span(tex)}</p>")
     for node in formulas(made.tree):
         etree.fromstring(node["mathml"])
-    if made.warnings:
-        assert any(node["is"] == "code-block" for node in every(made.tree))
+    if made.problems:
+        assert any(node["is"] == "code-block" for node in all_nodes(made.tree))
 
 
 @settings(max_examples=25, deadline=None)

@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from tide_lesson import TERMS, Page, glossary_page, lesson_page, slug, tide_book
+from rendered_page import rendered_page
+from tide_lesson import TERMS, glossary_page, lesson_page, slug, tide_book
 
-from tracktwo.publishing.pdf.pdf import PublishingError, to_pdf
+from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.pdf.pdf import to_pdf
 
 PAGE_OF = re.compile(r"page (\d+) of (\d+)")
 
@@ -43,7 +45,7 @@ def texts(pdf):
 
 
 def lesson_pdf(html, docs_dir=Path(__file__).parent, **meta):
-    return to_pdf(tide_book(Page("Lesson", "lesson/", html, "lesson.md", meta), docs_dir=docs_dir))
+    return to_pdf(tide_book(rendered_page("Lesson", "lesson/", html, "lesson.md", meta), docs_dir=docs_dir))
 
 
 def tags(pdf):
@@ -199,7 +201,7 @@ def test_a_use_that_begins_a_page_is_on_that_page(linked):
     mark = '<a class="term" href="../glossary/#{0}">{1}</a>' if linked else "<!--tracktwo:use {0}-->{1}"
     terms = {f"Word {n}": ("", f"The end of definition {n:05}.") for n in range(600)}
     words = " and so it goes on ".join(mark.format(slug(term), f"word{n}x") for n, term in enumerate(terms))
-    lesson = Page("Lesson", "lesson/", f"<p>{words}</p>", "lesson.md")
+    lesson = rendered_page("Lesson", "lesson/", f"<p>{words}</p>", "lesson.md")
     pdf = to_pdf(tide_book(lesson, glossary=(glossary_page(terms),)))
     listed = pages_in_the_glossary(pdf, terms)
     where = {
@@ -212,7 +214,7 @@ def test_a_use_that_begins_a_page_is_on_that_page(linked):
 def test_many_pages_in_a_row_are_folded_and_each_number_leads_to_its_page():
     filler = "<p>Plain words to fill the page.</p>" * 100
     lessons = [
-        Page(
+        rendered_page(
             f"Part {n}",
             f"part-{n}/",
             f'<p><a class="term" href="../glossary/#tide">tide</a></p>{filler}',
@@ -220,7 +222,9 @@ def test_many_pages_in_a_row_are_folded_and_each_number_leads_to_its_page():
         )
         for n in range(3)
     ]
-    pdf = to_pdf(tide_book(*(Page(p.title, p.url, p.html.replace(filler, ""), p.source) for p in lessons)))
+    pdf = to_pdf(
+        tide_book(*(rendered_page(p.title, p.url, p.html.replace(filler, ""), p.source) for p in lessons))
+    )
     assert "Pages 3–5" in texts(pdf)[-1]
     assert [where for page, where, _ in links(pdf) if page == 6][:2] == [3, 5]
     assert "Pages 3, " in texts(to_pdf(tide_book(*lessons)))[-1]
@@ -236,7 +240,7 @@ def test_an_outside_address_is_a_link_and_stands_in_a_footnote(lesson):
 def test_sections_of_the_navigation_are_parts_of_the_book():
     html = "<h2>Section</h2><p>a</p>"
     pages = [
-        Page(f"Lesson {n}", f"{n}/", html, f"{n}.md", part=part)
+        rendered_page(f"Lesson {n}", f"{n}/", html, f"{n}.md", part=part)
         for n, part in enumerate(("", "Low water", "Low water", "High water"))
     ]
     pdf = to_pdf(tide_book(*pages))
@@ -260,7 +264,9 @@ def test_sections_of_the_navigation_are_parts_of_the_book():
 def test_links_between_lessons_lead_to_their_pages():
     one = '<h2 id="a">A</h2><p><a href="../two/#b">to b</a> <a href="../two/">to two</a></p>'
     two = "<p>Begin.</p>" + "<p>x</p>" * 80 + '<h2>B</h2><p id="b">Here.</p>'
-    pdf = to_pdf(tide_book(Page("One", "one/", one, "one.md"), Page("Two", "two/", two, "two.md")))
+    pdf = to_pdf(
+        tide_book(rendered_page("One", "one/", one, "one.md"), rendered_page("Two", "two/", two, "two.md"))
+    )
     text = texts(pdf)
     goals = [where for page, where, _ in links(pdf) if page == 3]
     assert [("Here." in text[where - 1], "Begin." in text[where - 1]) for where in goals] == [
@@ -339,7 +345,7 @@ def test_images_have_their_alternative_text(tmp_path):
 
 def test_a_broken_image_is_named(tmp_path):
     (tmp_path / "a.png").write_bytes(b"no image")
-    with pytest.raises(PublishingError, match=r"a\.png: .*save the image again"):
+    with pytest.raises(InvalidInput, match=r"a\.png: .*save the image again"):
         lesson_pdf('<p><img src="../a.png" alt="x"></p>', tmp_path)
 
 
@@ -347,9 +353,7 @@ def test_a_broken_image_is_named(tmp_path):
     ("html", "name"), [("日", "日 (U+65E5)"), ("a😀b", "😀 (U+1F600)"), ("a\u0378", "(U+0378)")]
 )
 def test_a_character_that_no_font_has_is_an_error_that_names_page_and_character(html, name):
-    with pytest.raises(
-        PublishingError, match=f"lesson.md: no font of this book can show .*{re.escape(name)}"
-    ):
+    with pytest.raises(InvalidInput, match=f"lesson.md: no font of this book can show .*{re.escape(name)}"):
         lesson_pdf(f"<p>{html}</p>")
 
 
@@ -369,7 +373,7 @@ def test_the_same_book_gives_the_same_bytes_in_every_process(lesson, monkeypatch
 
 def test_a_date_that_is_no_number_is_refused(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(PublishingError, match="SOURCE_DATE_EPOCH"):
+    with pytest.raises(InvalidInput, match="SOURCE_DATE_EPOCH"):
         to_pdf(tide_book())
 
 
@@ -388,16 +392,23 @@ def test_another_template_replaces_ours_and_reads_beside_itself_and_images(tmp_p
     pdf = to_pdf(tide_book(docs_dir=docs), template=template)
     assert texts(pdf) == ["Ahoy Reading the tide"]
     template.write_text("#panic(1)")
-    with pytest.raises(PublishingError, match=r"book\.typ:1"):
+    with pytest.raises(InvalidInput, match=r"book\.typ:1"):
         to_pdf(tide_book(docs_dir=docs), template=template)
-    with pytest.raises(PublishingError, match="no such template"):
+    with pytest.raises(InvalidInput, match="no such template"):
         to_pdf(tide_book(docs_dir=docs), template=overrides / "none.typ")
 
 
 @pytest.mark.parametrize(
-    "pages", [(Page("Lesson", "lesson/", "", "lesson.md"),), (Page("", "", "<p>a</p>", "index.md"),),
-              (Page("A", "a/", "", "a.md"), Page("B", "b/", "<h3>c</h3>", "b.md"))])  # fmt: skip
-@pytest.mark.parametrize("glossary", [(), (Page("", "glossary/", "<p>None yet.</p>", "glossary.md"),)])
+    "pages",
+    [
+        (rendered_page("Lesson", "lesson/", "", "lesson.md"),),
+        (rendered_page("", "", "<p>a</p>", "index.md"),),
+        (rendered_page("A", "a/", "", "a.md"), rendered_page("B", "b/", "<h3>c</h3>", "b.md")),
+    ],
+)
+@pytest.mark.parametrize(
+    "glossary", [(), (rendered_page("", "glossary/", "<p>None yet.</p>", "glossary.md"),)]
+)
 def test_little_content_makes_a_book_too(pages, glossary):
     book = tide_book(*pages, glossary=glossary, title="Little")
     if book.tree["title"]:

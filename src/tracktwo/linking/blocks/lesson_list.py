@@ -11,7 +11,7 @@ from tracktwo.linking.blocks.terms_marker import define
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page.context import link_between
 from tracktwo.linking.page.tooltips import in_tree
-from tracktwo.model.lesson import LessonPage
+from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
@@ -21,7 +21,7 @@ def fill_lessons(paragraph: Element, page: MarkerContext) -> None:
 
     Search leaves it out, since it finds the lessons themselves, and the terms.
     """
-    lessons = [lesson for lesson in page.lessons(page.context.docs) if lesson.path != page.context.path]
+    lessons = [lesson for lesson in page.host.lessons(page.context) if lesson.source != page.context.path]
     paragraph.clear()
     paragraph.tag = "div"
     paragraph.attrib.update({"class": "lessons", "data-search-exclude": ""})
@@ -32,13 +32,13 @@ def fill_lessons(paragraph: Element, page: MarkerContext) -> None:
         _list_by_term(paragraph, lessons, page)
 
 
-def _show(holder: Element, lesson: LessonPage, page: MarkerContext) -> None:
+def _show(holder: Element, lesson: ListedLesson, page: MarkerContext) -> None:
     """Show a lesson: what it is, what it is for, the way in, and the terms it teaches."""
-    address = link_between(page.context.path or "", lesson.path)
+    address = link_between(page.context.path or "", lesson.source)
     SubElement(SubElement(holder, "h2"), "a", {"href": address, **page.direction}).text = in_tree(
         lesson.title
     )
-    for text, name in ((lesson.author, "lesson-by"), (lesson.objective, "lesson-objective")):
+    for text, name in ((lesson.meta.author, "lesson-by"), (lesson.meta.objective, "lesson-objective")):
         if text:
             SubElement(holder, "p", {"class": name, **page.direction}).text = in_tree(text)
     way = SubElement(holder, "p", {"class": "actions"})
@@ -50,13 +50,13 @@ def _show(holder: Element, lesson: LessonPage, page: MarkerContext) -> None:
         define(SubElement(holder, "dl", {"class": "terms"}), terms, page)
 
 
-def _list_by_term(holder: Element, lessons: Sequence[LessonPage], page: MarkerContext) -> None:
+def _list_by_term(holder: Element, lessons: Sequence[ListedLesson], page: MarkerContext) -> None:
     """List lessons below the terms they teach, the most taught terms first; those that teach none come last.
 
     Terms that the same lessons teach stand together. A lesson says below its first terms what it is for.
     """
     ids: set[str] = set()
-    shown: set[LessonPage] = set()
+    shown: set[ListedLesson] = set()
     sections = _sections(lessons, page)
     for taught_by in sorted(sections, key=len, reverse=True):
         _head(holder, sections[taught_by], len(taught_by), ids, page)
@@ -66,13 +66,15 @@ def _list_by_term(holder: Element, lessons: Sequence[LessonPage], page: MarkerCo
         _list(holder, rest, shown, page)
 
 
-def _sections(lessons: Iterable[LessonPage], page: MarkerContext) -> dict[tuple[LessonPage, ...], list[Term]]:
+def _sections(
+    lessons: Iterable[ListedLesson], page: MarkerContext
+) -> dict[tuple[ListedLesson, ...], list[Term]]:
     """Return the terms, by name, that the same lessons teach."""
-    taught: dict[Term, list[LessonPage]] = {}
+    taught: dict[Term, list[ListedLesson]] = {}
     for lesson in lessons:
         for term in _terms(lesson, page):
             taught.setdefault(term, []).append(lesson)
-    sections: dict[tuple[LessonPage, ...], list[Term]] = {}
+    sections: dict[tuple[ListedLesson, ...], list[Term]] = {}
     for term in sorted(taught, key=lambda term: term.headword.casefold()):
         sections.setdefault(tuple(taught[term]), []).append(term)
     return sections
@@ -99,22 +101,22 @@ def _head(holder: Element, terms: Sequence[Term], count: int, ids: set[str], pag
 
 
 def _list(
-    holder: Element, lessons: Iterable[LessonPage], shown: set[LessonPage], page: MarkerContext
+    holder: Element, lessons: Iterable[ListedLesson], shown: set[ListedLesson], page: MarkerContext
 ) -> None:
     listed = SubElement(holder, "ul")
     for lesson in lessons:
         item = SubElement(listed, "li")
-        address = link_between(page.context.path or "", lesson.path)
+        address = link_between(page.context.path or "", lesson.source)
         link = SubElement(item, "a", {"href": address, **page.direction})
         link.text = in_tree(lesson.title)
-        if lesson.author:
+        if lesson.meta.author:
             link.tail = " "
-            SubElement(item, "span", {"class": "lesson-by"}).text = in_tree(lesson.author)
-        if lesson.objective and lesson not in shown:
-            SubElement(item, "p", page.direction).text = in_tree(lesson.objective)
+            SubElement(item, "span", {"class": "lesson-by"}).text = in_tree(lesson.meta.author)
+        if lesson.meta.objective and lesson not in shown:
+            SubElement(item, "p", page.direction).text = in_tree(lesson.meta.objective)
         shown.add(lesson)
 
 
-def _terms(lesson: LessonPage, page: MarkerContext) -> list[Term]:
-    found = taught_terms(lesson.teaches, page.matcher)
+def _terms(lesson: ListedLesson, page: MarkerContext) -> list[Term]:
+    found = taught_terms(lesson.meta.teaches, page.matcher)
     return list(dict.fromkeys(term for _, term in found if term))

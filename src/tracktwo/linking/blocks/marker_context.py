@@ -1,25 +1,21 @@
 """A page whose terms are found: what its markers are filled from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from tracktwo.linking.host import Host
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.tooltips import Definitions
-from tracktwo.model.lesson import LessonPage
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.model.term import Glossary, Term
 from tracktwo.wording import words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkerContext:
-    """A page, the glossary of its site, and the terms that it uses, in the order of their first use.
-
-    `lessons` finds those of the site, given the folder of documents.
-    """
+    """A page, the glossary of its site, and the terms that it uses, in the order of their first use."""
 
     context: PageContext
     glossary: Glossary
@@ -27,7 +23,7 @@ class MarkerContext:
     definitions: Definitions
     terms: tuple[Term, ...]
     language: str
-    lessons: Callable[[Path], Sequence[LessonPage]]
+    host: Host
 
     @property
     def words(self) -> Mapping[str, Any]:

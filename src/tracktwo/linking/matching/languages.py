@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.name_index import Inflect
 from tracktwo.linking.matching.tokens import LemmaKey, casefold_key, normalize
+from tracktwo.model.problem import Problem
 from tracktwo.model.scripts import language_code
 
 # The languages of simplemma 2, by their ISO 639 codes. A test compares.
@@ -30,13 +31,13 @@ _ALIASES = {"bs": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs", "no": "nb", "iw"
 class Language(NamedTuple):
     """How a language is matched: the forms of a name's last word, and the key that all forms of a word share.
 
-    `lemma_key` is None where that is the word itself, whatever its case. `hint` says what is missing, if
+    `lemma_key` is None where that is the word itself, whatever its case. `problem` is what is missing, if
     anything.
     """
 
     inflect: Inflect
     lemma_key: LemmaKey | None = None
-    hint: str = ""
+    problem: Problem | None = None
 
 
 def needs_lemmas(tag: str) -> bool:
@@ -60,7 +61,7 @@ def find_language(tag: str) -> Language:
     try:
         simplemma = import_module("simplemma")
     except ImportError as error:
-        return Language(_as_written, hint=_hint(tag, error))
+        return Language(_as_written, problem=_no_lemmas(tag, error))
     # Its frugal dictionaries take a third of the memory and two thirds of the time to load, and more time for
     # each word, which here is asked for once: measured, they are faster up to 15,000 different words.
     lemma = partial(simplemma.lemmatize, lang=code, low_memory=True)
@@ -78,11 +79,12 @@ def _as_written(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _hint(tag: str, error: ImportError) -> str:
-    return (
+def _no_lemmas(tag: str, error: ImportError) -> Problem:
+    message = (
         f"language: {tag}: terms are found only as they are written, since simplemma, which knows the forms "
-        f"of words, cannot be imported ({error}); install it: pip install 'tracktwo[languages]'"
+        f"of words, cannot be imported ({error})"
     )
+    return Problem("", 0, "no-lemmas", "warning", message, "install it: pip install 'tracktwo[languages]'")
 
 
 def _lowercase_lemma_key(lemma: Callable[[str], str]) -> LemmaKey:

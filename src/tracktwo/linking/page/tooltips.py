@@ -6,7 +6,7 @@ page, and then cut down to what can only be read. Raw HTML becomes the text in i
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -52,9 +52,9 @@ class RenderedDefinition(NamedTuple):
     links: tuple[Element, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Definitions:
-    """The definitions that one page shows. `known` is kept for the pages of a site; links have `attributes`.
+    """The definitions that one page shows. `rendered` is kept for all pages; links have `attributes`.
 
     A link into the site is resolved by the host, which knows elements in the tree and nothing else: so where
     a definition has some, they wait in the tree, and become a part of the attribute when the host is done
@@ -63,8 +63,8 @@ class Definitions:
 
     md: Markdown
     context: PageContext
-    known: dict[Term, RenderedDefinition] = field(default_factory=dict)
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    rendered: MutableMapping[Term, RenderedDefinition]
+    attributes: Mapping[str, str]
     _waiting: list[tuple[Element, RenderedDefinition, list[Element]]] = field(default_factory=list)
 
     def link(self, term: Term) -> Element:
@@ -102,9 +102,9 @@ class Definitions:
         self._waiting.clear()
 
     def _of(self, term: Term) -> RenderedDefinition:
-        if term not in self.known:
-            self.known[term] = self._render(term)
-        return self.known[term]
+        if term not in self.rendered:
+            self.rendered[term] = self._render(term)
+        return self.rendered[term]
 
     def _render(self, term: Term) -> RenderedDefinition:
         safe = Element("span")
@@ -151,7 +151,7 @@ class Definitions:
         if path.startswith("/"):
             return {}
         # What is not there has been warned of on the page of the glossary.
-        there = (self.context.docs / path).is_file()
+        there = self.context.sources.exists(path)
         return {**safe, "site": path, "href": f"#{url.fragment}" if url.fragment else ""} if there else {}
 
     def _element(self, definition: RenderedDefinition) -> Element:

@@ -1,91 +1,65 @@
 """The review of a whole site: its glossary, and what its pages say of terms and to them."""
 
 import posixpath
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import islice
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.matcher import Matcher
-from tracktwo.linking.matching.taught import taught_terms, unknown_taught
+from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
-from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.context import link_target, link_to_term
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
 from tracktwo.linking.review.phrases import Phrase, find_phrases
-from tracktwo.linking.review.written_links import WrittenLink, read_links
+from tracktwo.linking.review.written_links import WrittenLink, line_of, read_links
+from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
-from tracktwo.model.term import Glossary, Term
+from tracktwo.model.site import Site
 
+_TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedPage:
-    """A page as written: its path below the documents, its whole source, and what its host knows of it.
-
-    `url` is relative to the site; `anchors` are the ids that the rendered page has; `teaches` are the terms
-    that its front matter names.
-    """
-
-    path: str
-    markdown: str
-    url: str = ""
-    anchors: frozenset[str] = frozenset()
-    teaches: tuple[str, ...] = ()
-    lesson: bool = False
+def review(site: Site, matcher: Matcher, docs: str) -> list[Problem]:
+    """Return all that would make a glossary better, by file and line; `docs` is its folder in messages."""
+    problems = list(review_glossary(site.glossary, matcher.clashes, docs))
+    # A term whose names another one has is found nowhere; that is a problem already.
+    clashing = {(problem.file, problem.line) for problem in problems if problem.code == "clash"}
+    unused = unused_terms(site.glossary.terms, site.uses, docs)
+    problems += [problem for problem in unused if (problem.file, problem.line) not in clashing]
+    problems += [*dead_links(site, matcher, docs), *unknown_taught(site, docs)]
+    return in_order([*problems, *frequent_phrases(site, matcher, docs)])
 
 
-@dataclass(frozen=True)
-class ReviewedSite:
-    """A site's terms and pages: `docs` as messages show it, and the terms that some page uses."""
-
-    docs: str
-    glossary: Glossary
-    matcher: Matcher
-    pages: tuple[ReviewedPage, ...] = ()
-    used: Container[Term] = ()
-    language: str = "en"
-
-
-def review(site: ReviewedSite) -> list[Problem]:
-    """Return all findings, by file and line."""
-    findings = list(review_glossary(site.glossary, site.matcher.clashes, site.docs))
-    # A term whose names another one has is found nowhere; that is a finding already.
-    clashing = {(finding.file, finding.line) for finding in findings if finding.code == "clash"}
-    unused = unused_terms(site.glossary.terms, site.used, site.docs)
-    findings += [finding for finding in unused if (finding.file, finding.line) not in clashing]
-    return in_order([*findings, *dead_links(site), *_unknown_taught(site), *frequent_phrases(site)])
-
-
-def dead_links(site: ReviewedSite) -> Iterator[Problem]:
+def dead_links(site: Site, matcher: Matcher, docs: str) -> Iterator[Problem]:
     """Yield the links, written by hand, to a page of the glossary and a place on it that does not exist."""
-    urls = {posixpath.normpath(page.url): page.path for page in site.pages}
-    anchors = {page.path: page.anchors for page in site.pages}
+    urls = {posixpath.normpath(page.url): page.source for page in site.pages}
+    anchors = {page.source: page.anchors for page in site.pages}
     for page in site.pages:
         for link in read_links(page.markdown):
             path, anchor = _target_of(page, link, urls)
             exists = (path, anchor) in site.glossary.places or anchor in anchors.get(path, ())
             if path not in site.glossary.pages or not anchor or anchor.startswith(":~:") or exists:
                 continue
-            better = _suggested_link(site, page, link, (path, anchor))
+            better = _suggested_link(site, matcher, page, link, (path, anchor))
             remedy = f"link to '{better}', or define the term" if better else "define the term, or unlink it"
             message = f"the link to '{link.href}' leads to no term"
-            file = displayed_path(page.path, site.docs)
+            file = displayed_path(page.source, docs)
             yield Problem(file, link.line, "dead-link", "error", message, remedy)
 
 
 def _suggested_link(
-    site: ReviewedSite, page: ReviewedPage, link: WrittenLink, target: tuple[str, str]
+    site: Site, matcher: Matcher, page: LinkedPage, link: WrittenLink, target: tuple[str, str]
 ) -> str:
     """Return the link to the term that a dead link names, else to that with the nearest anchor, if any."""
     path, anchor = target
-    for _, term in taught_terms([link.text], site.matcher):
+    for _, term in taught_terms([link.text], matcher):
         if term and not (term.page == path and term.anchor):
-            return PageContext(page.path, Path()).link_to(term)
+            return link_to_term(page.source, term)
         if term:
             return f"#{term.anchor}"
     known = [term.anchor for term in site.glossary.terms if term.page == path]
@@ -93,10 +67,10 @@ def _suggested_link(
     return f"#{close[0]}" if close else ""
 
 
-def _target_of(page: ReviewedPage, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:
+def _target_of(page: LinkedPage, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:
     """Return the source path and the anchor to which a link leads; raw HTML may name an address instead."""
     try:
-        path, anchor = PageContext(page.path, Path()).target_of(link.href)
+        path, anchor = link_target(page.source, link.href)
         if not link.raw or not (url := urlsplit(link.href)).path:
             return path, anchor
     except ValueError:
@@ -105,21 +79,35 @@ def _target_of(page: ReviewedPage, link: WrittenLink, urls: dict[str, str]) -> t
     return urls.get(posixpath.normpath(address or "."), path), anchor
 
 
-def _unknown_taught(site: ReviewedSite) -> Iterator[Problem]:
+def unknown_taught(site: Site, docs: str) -> Iterator[Problem]:
+    """Yield the names under `teaches` that no entry of the glossary has."""
+    names = [name for term in site.glossary.terms for name in term.names]
     for page in site.pages:
-        file = displayed_path(page.path, site.docs)
-        yield from unknown_taught(file, page.markdown, page.teaches, site.glossary, site.matcher)
+        for name in page.teaches:
+            if isinstance(name, str):
+                near = get_close_matches(name, names, 1)
+                message = f"`teaches` names '{name}', which is no term"
+                remedy = f"write '{near[0]}', or define it" if near else "define it, or take it out"
+                file, line = displayed_path(page.source, docs), _line_taught(page.markdown, name)
+                yield Problem(file, line, "unknown-term", "warning", message, remedy)
 
 
-def frequent_phrases(site: ReviewedSite) -> Iterator[Problem]:
+def _line_taught(markdown: str, name: str) -> int:
+    key = _TEACHES.search(markdown)
+    start = key.end() if key else 0
+    match = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(markdown, start)
+    return line_of(markdown, match.start() if match else start)
+
+
+def frequent_phrases(site: Site, matcher: Matcher, docs: str) -> Iterator[Problem]:
     """Yield the phrases that lessons say most and that no entry defines. Only English is known."""
     if not site.language.lower().startswith("en"):
         return
-    others = [page for page in site.pages if page.path not in site.glossary.pages]
-    lessons = [page for page in others if page.lesson] or others
+    others = [page for page in site.pages if page.source not in site.glossary.pages]
+    lessons = [page for page in others if page.meta.lesson] or others
     names = "|".join(f" {' '.join(_words(name))} " for term in site.glossary.terms for name in term.names)
-    phrases = find_phrases([(page.path, page.markdown) for page in lessons])
-    new = (phrase for phrase in phrases if not _is_defined(phrase, site.matcher, names))
+    phrases = find_phrases([(page.source, page.markdown) for page in lessons])
+    new = (phrase for phrase in phrases if not _is_defined(phrase, matcher, names))
     for phrase in islice(new, MAX_PHRASES):
         where = f"in {phrase.lessons:,} lesson{'' if phrase.lessons == 1 else 's'}"
         message = (
@@ -127,7 +115,7 @@ def frequent_phrases(site: ReviewedSite) -> Iterator[Problem]:
             f'as in "{phrase.example}", and is no term'
         )
         remedy = "define it if readers may not know it"
-        file = displayed_path(phrase.page, site.docs)
+        file = displayed_path(phrase.page, docs)
         yield Problem(file, phrase.line, "often-said", "notice", message, remedy)
 
 

@@ -9,6 +9,8 @@ import markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import strip_tags
 
+from tracktwo.model.front_matter import front_matter_length
+
 _ATX = re.compile(r"(#{1,6})(?!#)\s*((?:\\.|[^\\])*?)\s*#*\s*$")
 _SETEXT = re.compile(r"(=+|-+) *$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -73,7 +75,7 @@ def read_headings(text: str) -> list[MarkdownHeading]:
     The first is none: it holds the lines above the first heading.
     """
     lines = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text).splitlines()
-    first = front_matter_length(lines)
+    first = front_matter_length(text)
     headings = [MarkdownHeading(0, first, "", None, frozenset(), [], first + 1)]
     fence = FenceTracker()
     underline = False
@@ -90,11 +92,9 @@ def read_headings(text: str) -> list[MarkdownHeading]:
     return headings
 
 
-def front_matter_length(lines: list[str]) -> int:
-    """Return how many lines the front matter of a page takes, its fences included."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    return next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
+def first_title(text: str) -> str:
+    """Return the first heading of level 1 of a page as plain text; nothing where there is none."""
+    return next((plain_text(heading.text) for heading in read_headings(text) if heading.level == 1), "")
 
 
 def _heading_at(lines: list[str], number: int) -> MarkdownHeading | None:

@@ -6,37 +6,37 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.code import code_lines
-from tracktwo.publishing.book.nodes import Node, plain
-from tracktwo.publishing.book.page_reader import PageReader, Reading, classes
+from tracktwo.publishing.book.formulas import latex_formula
+from tracktwo.publishing.book.nodes import Node, plain_text
+from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
 from tracktwo.publishing.book.tables import table
-from tracktwo.publishing.math.formulas import formula
 
-GROUPS = (
+GROUPING_TAGS = (
     "address", "article", "aside", "dd", "div", "dt", "fieldset", "figcaption", "footer", "header", "hgroup",
     "legend", "li", "main", "nav", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
     "tr", "caption",
 )  # fmt: skip
 # Boxes of Material and of Python-Markdown that warn.
-WARNINGS = frozenset("attention bug caution danger error fail failure missing warning".split())
+WARNING_BOXES = frozenset("attention bug caution danger error fail failure missing warning".split())
 
 
 def group(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a block that only groups; a formula, an admonition, highlighted code and tabs are more."""
     kinds = classes(element)
     if "arithmatex" in kinds:
-        return formula(reader, element)
+        return latex_formula(reader, element)
     if "admonition" in kinds:
         return note(reader, element)
     if kinds & {"highlight", "codehilite"}:
         return highlighted(reader, element)
     if "tabbed-set" in kinds:
         return tabs(reader, element)
-    return reader.flow(element)
+    return reader.blocks(element)
 
 
 def paragraph(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a paragraph."""
-    return reader.flow(element)
+    return reader.blocks(element)
 
 
 def heading(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -45,8 +45,8 @@ def heading(reader: PageReader, element: HtmlElement) -> list[Node]:
     body = reader.line(element)
     reader.in_heading = False
     after, reader.after_heading = reader.after_heading, []
-    if not plain(body).strip():
-        reader.warn(f"<{element.tag}> holds no text: it is no heading in a book")
+    if not plain_text(body).strip():
+        reader.warn("empty-heading", f"<{element.tag}> holds no text: it is no heading in a book")
         return [*body, *after]
     node: dict[str, Any] = {
         "is": "heading",
@@ -74,7 +74,7 @@ def itemised(reader: PageReader, element: HtmlElement) -> list[Node]:
             "style": element.get("type") if element.get("type") in {"a", "A", "i", "I"} else "1",
             "tight": not any(item.find("p") is not None for item in items),
             "tasks": all("task-list-item" in classes(item) for item in items),
-            "items": [reader.anchored(item, reader.flow(item)) for item in items],
+            "items": [reader.anchored(item, reader.blocks(item)) for item in items],
         }
     ]
 
@@ -88,13 +88,13 @@ def definitions(reader: PageReader, element: HtmlElement) -> list[Node]:
         if part.tag == "dt":
             items[-1]["term"] = reader.anchored(part, reader.line(part))
         else:
-            items[-1]["body"] += reader.anchored(part, reader.flow(part))
+            items[-1]["body"] += reader.anchored(part, reader.blocks(part))
     return [{"is": "definitions", "items": items}] if items else []
 
 
 def quotation(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a quotation that stands apart."""
-    return [{"is": "quote", "body": reader.flow(element)}]
+    return [{"is": "quote", "body": reader.blocks(element)}]
 
 
 def rule(_: PageReader, __: HtmlElement) -> list[Node]:
@@ -123,37 +123,30 @@ def tabs(reader: PageReader, element: HtmlElement) -> list[Node]:
     contents = element.xpath("./div[contains(@class, 'tabbed-content')]")
     contents = [block for part in contents for block in part.find_class("tabbed-block")] or contents
     return [
-        {"is": "note", "kind": "tab", "title": reader.line(label), "body": reader.flow(content)}
+        {"is": "note", "kind": "tab", "title": reader.line(label), "body": reader.blocks(content)}
         for label, content in zip(labels, contents, strict=False)
     ]
 
 
 def figure(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a figure with its caption."""
-    caption = element.find("figcaption")
-    words = reader.line(caption) if caption is not None else []
-    if caption is not None:
-        caption.drop_tree()
-    body = reader.flow(element)
+    caption = reader.title_line(element.find("figcaption"))
+    body = reader.blocks(element)
     if len(body) == 1 and not isinstance(body[0], str) and body[0]["is"] == "figure":
         body = body[0]["body"]
-    return [{"is": "figure", "body": body, "caption": words}]
+    return [{"is": "figure", "body": body, "caption": caption}]
 
 
 def note(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read an admonition or an open `details`: a title, and what it is the title of."""
-    titles = [part for part in element if part.tag == "summary" or "admonition-title" in classes(part)]
-    words = reader.line(titles[0]) if titles else []
-    if titles:
-        titles[0].drop_tree()
-    kinds = classes(element) & WARNINGS
-    return [
-        {"is": "note", "kind": "warning" if kinds else "note", "title": words, "body": reader.flow(element)}
-    ]
+    titles = (part for part in element if part.tag == "summary" or "admonition-title" in classes(part))
+    title = reader.title_line(next(titles, None))
+    kind = "warning" if classes(element) & WARNING_BOXES else "note"
+    return [{"is": "note", "kind": kind, "title": title, "body": reader.blocks(element)}]
 
 
-BLOCK_ELEMENTS: dict[str, Reading] = {
-    **dict.fromkeys(GROUPS, group),
+BLOCK_ELEMENTS: dict[str, ElementReader] = {
+    **dict.fromkeys(GROUPING_TAGS, group),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
     "blockquote": quotation,
     "details": note,

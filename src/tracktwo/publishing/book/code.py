@@ -12,12 +12,12 @@ KINDS = {
     "kc": "constant", "k": "keyword", "ow": "keyword", "s": "string", "c": "comment", "m": "number",
     "nf": "name", "nc": "name", "nd": "name", "nt": "name", "nb": "name",
 }  # fmt: skip
-NOT_KINDS = {"cp", "cpf"}  # `#include`: of the class of comments by name alone
+PREPROCESSOR = {"cp", "cpf"}  # `#include`: of the class of comments by name alone
 TAB = "    "
 
 
 def code_lines(element: HtmlElement) -> dict[str, Any]:
-    """Give the `text` of a block of code; where it is highlighted, its `lines`: runs of `[text, kind]`.
+    """Return the `text` of a block of code; where it is highlighted, its `lines`: runs of `[text, kind]`.
 
     `marked`, if there are any, are the lines, from 1, that are highlighted as wholes.
     """
@@ -58,6 +58,6 @@ def _runs(element: HtmlElement, kind: str, *, marked: bool) -> Iterator[tuple[st
 
 
 def _kind(name: str) -> str:
-    if name in NOT_KINDS:
+    if name in PREPROCESSOR:
         return ""
     return next((kind for short, kind in KINDS.items() if name.startswith(short) and len(name) < 4), "")

@@ -1,37 +1,37 @@
 """A rendered page, and its HTML made ready for the book."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
+from tracktwo.model.page import LinkedPage
+
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 
 @dataclass(frozen=True)
-class Page:
-    """One rendered page.
+class ParsedPage:
+    """A page with the tree of its content.
 
-    `url` is relative to the site, as MkDocs has it (`transcript/`, `lessons/a.html`, an empty string); `html`
-    is its content without a theme, `meta` its front matter, and `source` names its file in messages. `part`
-    is the title of the part of the book that it belongs to, if any.
+    All that is made of a page in a build reads the same tree, so nobody changes it.
     """
 
-    title: str
-    url: str
-    html: str
-    source: str
-    meta: Mapping[str, object] = field(default_factory=dict)
-    part: str = ""
+    page: LinkedPage
+    root: HtmlElement
 
 
-def page_content(page: Page) -> HtmlElement:
+def parse_page(page: LinkedPage) -> ParsedPage:
+    """Parse a page, for all who read its content."""
+    return ParsedPage(page, page_content(page))
+
+
+def page_content(page: LinkedPage) -> HtmlElement:
     """Parse a page, and take out what the book says elsewhere.
 
     That is: links from a heading to itself, from a footnote back, and from letters to entries; questions that
     `[SELF-CHECK]` made; the lists that `[TERMS]` made, each with a heading that holds nothing else; and a
-    first heading that is the page's title,
-    of which the id stays.
+    first heading that is the page's title, of which the id stays.
     """
     try:
         root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
@@ -48,7 +48,7 @@ def page_content(page: Page) -> HtmlElement:
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:
-    first = next(iter(root.iter("h1", "h2", "h3", "h4", "h5", "h6")), None)
+    first = next(iter(root.iter(*HEADING_TAGS)), None)
     if first is not None and first.tag == "h1" and _words(first.text_content()) == _words(title):
         for child in first:
             child.drop_tree()
@@ -59,9 +59,9 @@ def _drop_with_its_heading(terms: HtmlElement) -> None:
     heading, after = terms.getprevious(), _next_with_words(terms)
     has_text_after = bool((terms.tail or "").strip())
     terms.drop_tree()
-    if heading is None or not _is_heading(heading) or (heading.tail or "").strip() or has_text_after:
+    if heading is None or heading.tag not in HEADING_TAGS or (heading.tail or "").strip() or has_text_after:
         return
-    if after is None or (_is_heading(after) and after.tag <= heading.tag):
+    if after is None or (after.tag in HEADING_TAGS and after.tag <= heading.tag):
         heading.drop_tree()
 
 
@@ -73,10 +73,6 @@ def _next_with_words(element: HtmlElement) -> HtmlElement | None:
             return after
         after = after.getnext()
     return after
-
-
-def _is_heading(element: HtmlElement) -> bool:
-    return isinstance(element.tag, str) and re.fullmatch("h[1-6]", element.tag) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -4,32 +4,33 @@ import re
 
 from lxml.html import HtmlElement
 
+from tracktwo.model.problem import Problem
+from tracktwo.publishing.book.formulas import latex_formula, mathml_formula
 from tracktwo.publishing.book.link_targets import reaches_out
-from tracktwo.publishing.book.nodes import Node, plain
-from tracktwo.publishing.book.page_reader import PageReader, Reading, classes
+from tracktwo.publishing.book.nodes import Node, plain_text
+from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
 from tracktwo.publishing.book.svg import standing_alone
-from tracktwo.publishing.math.formulas import formula, mathml
 
-WRAPPERS = {
+WRAPPER_KINDS = {
     "em": "em", "i": "em", "cite": "em", "var": "em", "dfn": "em",
     "strong": "strong", "b": "strong",
     "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
     "mark": "mark", "small": "small", "sub": "sub", "q": "quoted",
 }  # fmt: skip
-TRANSPARENT = ("span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body")
+MEANINGLESS = ("span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body")
 EMOJI = {"emojione", "gemoji", "twemoji"}
 LEFT_OUT = ("script", "style", "template")
 
 
 def content(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read an element that means nothing by itself; a formula does."""
-    return formula(reader, element) if "arithmatex" in classes(element) else reader.content(element)
+    return latex_formula(reader, element) if "arithmatex" in classes(element) else reader.content(element)
 
 
 def wrapper(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read an element that sets its words off; who speaks is one."""
-    body = reader.inlines(element)
-    kind = "speaker" if "speaker" in classes(element) else WRAPPERS[element.tag]
+    body = reader.inline(element)
+    kind = "speaker" if "speaker" in classes(element) else WRAPPER_KINDS[element.tag]
     return [{"is": kind, "body": body}] if body else []
 
 
@@ -37,18 +38,18 @@ def superscript(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a superscript; the one around a footnote's mark is Typst's to make."""
     if element.find_class("footnote-ref"):
         return reader.content(element)
-    body = reader.inlines(element)
+    body = reader.inline(element)
     return [{"is": "super", "body": body}] if body else []
 
 
 def code(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read code, or a program's output."""
-    return reader.object({"is": "code", "text": str(element.text_content())})
+    return reader.like_a_word({"is": "code", "text": str(element.text_content())})
 
 
 def key(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a key."""
-    return reader.object({"is": "key", "text": " ".join(element.text_content().split())})
+    return reader.like_a_word({"is": "key", "text": " ".join(element.text_content().split())})
 
 
 def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -57,9 +58,9 @@ def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
     svg = standing_alone(element)
     alt = next(filter(None, titles), "")
     if reaches_out(svg.encode()):
-        reader.warn("<svg> links to another file, or is none: its title stands for it")
+        reader.warn("unusable-image", "<svg> links to another file, or is none: its title stands for it")
         return reader.text(alt)
-    return reader.object({"is": "icon", "svg": svg, "alt": alt})
+    return reader.like_a_word({"is": "icon", "svg": svg, "alt": alt})
 
 
 def line_break(reader: PageReader, _: HtmlElement) -> list[Node]:
@@ -74,7 +75,7 @@ def break_here(reader: PageReader, element: HtmlElement) -> list[Node]:
 
 def abbreviation(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read an abbreviation; where a page has it first, what it stands for follows in parentheses."""
-    body = reader.inlines(element)
+    body = reader.inline(element)
     meaning = element.get("title")
     if not meaning or meaning in reader.expanded:
         return body
@@ -86,7 +87,8 @@ def checkbox(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a task's check box; any other form field has nothing to print."""
     if element.get("type") == "checkbox":
         return reader.text("☑ " if element.get("checked") is not None else "☐ ")
-    reader.warn(f"<input type={element.get('type', 'text')}> is left out: it holds no text")
+    message = f"<input type={element.get('type', 'text')}> is left out: it holds no text"
+    reader.warn("omitted-field", message)
     return []
 
 
@@ -95,17 +97,18 @@ def image(reader: PageReader, element: HtmlElement) -> list[Node]:
     alt, source = element.get("alt"), element.get("src", "")
     if classes(element) & EMOJI:  # no font of Typst's has them, and their pictures are on another host
         return reader.text(element.get("title") or alt)
-    file, problem = reader.addresses.image(reader.page, source)
-    if not file:
-        reader.warn(f"image {source} {problem}: its alternative text stands for it")
+    file = reader.links.find_image(reader.page, source)
+    if isinstance(file, Problem):
+        reader.problems.append(file)
         return reader.text(alt)
     if alt is None:
-        reader.warn(f"image {source} has no alternative text: screen readers will pass it by")
-    return reader.object({"is": "image", "file": file, "alt": alt or "", **_width(element.get("width"))})
+        message = f"image {source} has no alternative text: screen readers will pass it by"
+        reader.warn("undescribed-image", message)
+    return reader.like_a_word({"is": "image", "file": file, "alt": alt or "", **_width(element.get("width"))})
 
 
 def _width(written: str | None) -> dict[str, float]:
-    """Give an image's width as HTML has it: in points, of which a CSS pixel is 3/4, or a part of the line."""
+    """Return an image's width as HTML has it: in points (a CSS pixel is 3/4) or as part of the line."""
     found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)(px|%)?", (written or "").strip())
     if not found or not float(found[1]):
         return {}
@@ -117,27 +120,27 @@ def link(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a link: to a term, a footnote, a place in this book, or an address."""
     kinds = classes(element)
     if "time" in kinds and element.find("time") is not None:
-        return reader.margin({"is": "time", "text": str(element.text_content()).strip()})
+        return reader.beside_the_text({"is": "time", "text": str(element.text_content()).strip()})
     if "footnote-ref" in kinds:
         return footnote(reader, element)
     if element.get("href") is None:
         return reader.content(element)
-    target = reader.addresses.resolve(reader.page, element.get("href", ""))
+    target = reader.links.resolve(reader.page, element.get("href", ""))
     if target.problem:
-        reader.warn(f"link {element.get('href')} {target.problem}")
+        reader.problems.append(target.problem)
     if target.anchor and "term" in kinds and reader.uses:
         reader.pending_uses.append(target.anchor)
-    body = reader.inlines(element)
+    body = reader.inline(element)
     if target.anchor:
         return [{"is": "term" if "term" in kinds else "link", "to": target.anchor, "body": body}]
     return _web_link(reader, target.address, body) if target.address else body
 
 
 def _web_link(reader: PageReader, address: str, body: list[Node]) -> list[Node]:
-    """Link to the web, with the address in print: in a footnote, or where none can be, behind the text."""
+    """Return a link to the web, with the address in print: in a footnote, or where none can be, behind it."""
     here: Node = {"is": "link", "address": address, "body": body or [address]}
     shown = address.removeprefix("mailto:").removeprefix("tel:")
-    if plain(body).strip() in {"", address, shown}:
+    if plain_text(body).strip() in {"", address, shown}:
         return [here]
     printed: Node = {"is": "link", "address": address, "body": [shown]}
     if reader.in_footnote:
@@ -160,7 +163,7 @@ def footnote(reader: PageReader, element: HtmlElement) -> list[Node]:
     node: Node = {
         "is": "footnote",
         "name": f"{reader.page.url}#{name}",
-        "body": [] if again else _from_first_line(reader.aside(note)) or [" "],
+        "body": [] if again else _from_first_line(reader.note(note)) or [" "],
     }
     reader.in_footnote = False
     if reader.in_heading:
@@ -175,9 +178,9 @@ def _from_first_line(blocks: list[Node]) -> list[Node]:
     return [*first["body"], *blocks[1:]] if not isinstance(first, str) and first["is"] == "p" else blocks
 
 
-INLINE_ELEMENTS: dict[str, Reading] = {
-    **dict.fromkeys(TRANSPARENT, content),
-    **dict.fromkeys(WRAPPERS, wrapper),
+INLINE_ELEMENTS: dict[str, ElementReader] = {
+    **dict.fromkeys(MEANINGLESS, content),
+    **dict.fromkeys(WRAPPER_KINDS, wrapper),
     **dict.fromkeys(("code", "samp", "tt"), code),
     **dict.fromkeys(LEFT_OUT, lambda _reader, _element: []),
     "a": link,
@@ -186,7 +189,7 @@ INLINE_ELEMENTS: dict[str, Reading] = {
     "img": image,
     "input": checkbox,
     "kbd": key,
-    "math": mathml,
+    "math": mathml_formula,
     "sup": superscript,
     "svg": icon,
     "wbr": break_here,

@@ -20,19 +20,19 @@ NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def is_block(node: Node) -> bool:
-    """Tell a block from what runs within a line; formulas are either."""
+    """Tell whether a node is a block or runs within a line; formulas are either."""
     return not isinstance(node, str) and (node["is"] in BLOCKS or node.get("block", False))
 
 
-def language_of(tag: str) -> dict[str, str | None]:
+def split_language(tag: str) -> dict[str, str | None]:
     """Split a BCP 47 tag as Typst wants it: `pt-BR` to pt and BR, `zh-Hans-CN` to zh and CN."""
     code, *rest = tag.replace("_", "-").split("-")
     region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), None)
     return {"language": code.lower(), "region": region}
 
 
-def paragraphs(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Give blocks as they are, and what runs free between them as paragraphs."""
+def in_paragraphs(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield blocks as they are, and what runs free between them as paragraphs."""
     line: list[Node] = []
     for node in nodes:
         if is_block(node):
@@ -56,8 +56,8 @@ def _paragraph(line: list[Node]) -> Iterator[Node]:
         yield {"is": "p", "body": line}
 
 
-def running(node: Node) -> Iterator[Node]:
-    """Give a block's words as running text, each block's set off by a space; what runs already, as it is."""
+def as_inline(node: Node) -> Iterator[Node]:
+    """Yield a block's words as running text, each block's set off by a space; what runs already, as it is."""
     if isinstance(node, str) or not is_block(node):
         yield node
         return
@@ -68,66 +68,66 @@ def running(node: Node) -> Iterator[Node]:
         yield {"is": "code", "text": node["text"]}
     for part in node.values():
         if isinstance(part, list):
-            yield from _running_parts(part)
+            yield from _parts_as_inline(part)
     yield " "
 
 
-def _running_parts(parts: list[Any]) -> Iterator[Node]:
-    """Give the words of lists in lists, and of what is no node but holds some: a list's item, a cell."""
+def _parts_as_inline(parts: list[Any]) -> Iterator[Node]:
+    """Yield the words of lists in lists, and of what is no node but holds some: a list's item, a cell."""
     for part in parts:
         if isinstance(part, list):
-            yield from _running_parts(part)
+            yield from _parts_as_inline(part)
         elif isinstance(part, dict) and "is" not in part:
-            yield from _running_parts(list(part.values()))
+            yield from _parts_as_inline(list(part.values()))
         elif isinstance(part, str | dict):
-            yield from running(part)
+            yield from as_inline(part)
 
 
-def plain(nodes: Iterable[Node]) -> str:
-    """Give the text of nodes without any markup, and of formulas the source."""
-    return "".join(map(_plain, nodes))
+def plain_text(nodes: Iterable[Node]) -> str:
+    """Return the text of nodes without any markup, and of formulas the source."""
+    return "".join(map(_plain_text, nodes))
 
 
-def _plain(node: Node) -> str:
+def _plain_text(node: Node) -> str:
     if isinstance(node, str):
         return node
     if node["is"] in {"footnote", "math"}:
         return str(node.get("tex", ""))
-    return str(node.get("text", "")) + plain(node.get("body", ()))
+    return str(node.get("text", "")) + plain_text(node.get("body", ()))
 
 
-def every(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a tree holds
-    """Give each node that is no text, in the order of the book."""
+def all_nodes(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a tree holds
+    """Yield each node that is no text, in the order of the book."""
     if isinstance(part, dict):
         if "is" in part:
             yield part
         part = list(part.values())
     for inner in part if isinstance(part, list | tuple) else ():
-        yield from every(inner)
+        yield from all_nodes(inner)
 
 
 def without_dead_links(book: dict[str, Any], notes: Mapping[str, list[Node]]) -> dict[str, Any]:
-    """Give a book whose links into itself all lead somewhere: of the others, the text stays.
+    """Return a book whose links into itself all lead somewhere: of the others, the text stays.
 
     Where the first mark of a footnote is left out, the next one gets its text, which `notes` knows by name.
     """
-    anchors = {node["anchor"] for node in every(book) if "anchor" in node}
+    anchors = {node["anchor"] for node in all_nodes(book) if "anchor" in node}
     anchors.update(chapter["anchor"] for chapter in book["chapters"])
     cited: set[str] = set()
 
-    def mended(part: Any) -> Any:  # noqa: ANN401 - the same
+    def mend(part: Any) -> Any:  # noqa: ANN401 - the same
         if isinstance(part, dict):
             name = part.get("name")
             if part.get("is") == "footnote" and name and name not in cited:
                 cited.add(name)
                 part = {**part, "body": part["body"] or notes.get(name, [])}
-            return {key: mended(value) for key, value in part.items()}
+            return {key: mend(value) for key, value in part.items()}
         if not isinstance(part, list):
             return part
         nodes: list[Any] = []
         for node in part:
             dead = isinstance(node, dict) and "to" in node and node["to"] not in anchors
-            nodes += mended(node["body"]) if dead else [mended(node)]
+            nodes += mend(node["body"]) if dead else [mend(node)]
         return nodes
 
-    return {key: mended(value) for key, value in book.items()}
+    return {key: mend(value) for key, value in book.items()}

@@ -3,7 +3,7 @@
 What has no place on paper is left out on purpose, and only this: comments, `script`, `style` and `template`,
 heading permalinks, footnotes' way back, line numbers of code, and the list that `[TERMS]` makes (`dl.terms`)
 with a heading that holds nothing else, since the glossary follows in the same book.
-All else keeps at least its text; an element without a form of its own says so in a warning.
+All else keeps at least its text; an element without a form of its own is a problem that names it.
 """
 
 import re
@@ -14,94 +14,106 @@ from typing import Any
 from lxml.etree import _Comment
 from lxml.html import HtmlElement
 
-from tracktwo.publishing.book.html_page import Page
-from tracktwo.publishing.book.link_targets import Addresses
-from tracktwo.publishing.book.nodes import Node, is_block, language_of, paragraphs, running
-from tracktwo.publishing.math.formulas import Formulas
+from tracktwo.model.problem import Problem
+from tracktwo.publishing.book.html_page import ParsedPage
+from tracktwo.publishing.book.link_targets import LinkResolver
+from tracktwo.publishing.book.nodes import Node, as_inline, in_paragraphs, is_block, split_language
+from tracktwo.publishing.math.latex import LatexReader
 
-Reading = Callable[["PageReader", HtmlElement], list[Node]]
+ElementReader = Callable[["PageReader", HtmlElement], list[Node]]
 
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 WORD = re.compile(r"\w+")
-USE = re.compile(r"\s*tracktwo:use (\S+)\s*")
-DEEPEST = 10  # Typst stops at 64 show rules within one another, and a quotation in a list costs it several
+LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
+USE_COMMENT = re.compile(r"\s*tracktwo:use (\S+)\s*")
+MAX_DEPTH = 10  # Typst stops at 64 show rules within one another, and a quotation in a list costs it several
 
 
 class PageReader:
-    """Reads one page.
+    """Reads one page. What was wrong with it is then in `problems`, and its headings are in `headings`.
 
-    `elements` says how each element is read. `uses` gives the book's anchor for each glossary entry's own, if
-    this page is to mark where it uses terms: lessons are, the glossary is not.
+    `elements` says how each element is read, and `links` where links lead. `uses` has the book's anchor for
+    each glossary entry's own, if this page is to mark where it uses terms: lessons are, the glossary is not.
     """
 
     def __init__(
         self,
-        page: Page,
+        parsed: ParsedPage,
         *,
-        elements: Mapping[str, Reading],
-        addresses: Addresses,
-        warn: Callable[[str], None],
+        elements: Mapping[str, ElementReader],
+        links: LinkResolver,
         uses: Mapping[str, str],
     ) -> None:
         """Begin with nothing cited, expanded or waiting."""
-        self.page = page
-        self.addresses = addresses
-        self.warn = warn
-        self.footnotes: dict[str, HtmlElement] = {}
-        self.cited: set[str] = set()
+        self.page = parsed.page
+        self.links = links
+        self.uses = uses
+        self.problems: list[Problem] = []
         self.headings: list[dict[str, Any]] = []
+        notes = [element for element in parsed.root.find_class("footnote") if element.tag == "div"]
+        items = (item for element in notes for item in element.iter("li"))
+        self.footnotes = {name: item for item in items if (name := item.get("id"))}
+        self.left_out = set(notes)  # elements that are read elsewhere than where they stand
+        self.cited: set[str] = set()
         self.expanded: set[str] = set()  # abbreviations, once per page
         self.in_footnote = False
         self.in_heading = False
         self.after_heading: list[Node] = []  # what a heading cannot hold
         self.pending_uses: list[str] = []  # of terms whose first word comes next
+        self._root = parsed.root
         self._elements = elements
-        self.uses = uses
         self._anchors: set[str] = set()
         self._after_space = True
         self._depth = 0
 
     @cached_property
-    def formulas(self) -> Formulas:
-        """Give what reads the page's formulas, for what one of them defines holds in the next."""
-        return Formulas()
+    def latex(self) -> LatexReader:
+        """What reads the page's formulas: what one of them defines holds in the next."""
+        return LatexReader()
 
-    def read(self, root: HtmlElement) -> list[Node]:
-        """Give the page's blocks."""
-        for notes in root.find_class("footnote"):
-            if notes.tag == "div":
-                self.footnotes |= {name: item for item in notes.iter("li") if (name := item.get("id"))}
-                notes.drop_tree()
-        blocks = self.flow(root)
+    def warn(self, code: str, message: str) -> None:
+        """Add a problem of the page's author."""
+        self.problems.append(Problem(self.page.source, 0, code, "warning", message))
+
+    def read(self) -> list[Node]:
+        """Return the page's blocks."""
+        blocks = self.blocks(self._root)
         for name in [name for name in self.footnotes if name not in self.cited]:
-            self.warn(f"footnote {name} is cited nowhere: its text stands at the end")
-            blocks += self.flow(self.footnotes[name])
+            self.warn("uncited-footnote", f"footnote {name} is cited nowhere: its text stands at the end")
+            blocks += self.blocks(self.footnotes[name])
         return blocks
 
-    def flow(self, element: HtmlElement) -> list[Node]:
+    def blocks(self, element: HtmlElement) -> list[Node]:
         """Read an element's content as blocks: text that stands free becomes a paragraph."""
         self._after_space = True
-        blocks = list(paragraphs(self.content(element)))
+        blocks = list(in_paragraphs(self.content(element)))
         self._after_space = True
         return blocks
 
-    def inlines(self, element: HtmlElement) -> list[Node]:
+    def inline(self, element: HtmlElement) -> list[Node]:
         """Read an element's content as running text: blocks in it lose their shape, not their words."""
-        return [piece for node in self.content(element) for piece in running(node)]
+        return [piece for node in self.content(element) for piece in as_inline(node)]
 
     def line(self, element: HtmlElement) -> list[Node]:
         """Read a line that stands on its own, such as a heading's."""
         self._after_space = True
-        nodes = self.inlines(element)
+        nodes = self.inline(element)
         if nodes and isinstance(nodes[-1], str):
             nodes[-1] = nodes[-1].rstrip(" ")
         self._after_space = True
         return nodes
 
-    def aside(self, element: HtmlElement) -> list[Node]:
+    def title_line(self, element: HtmlElement | None) -> list[Node]:
+        """Read an element's title or caption, if it has one, as a line that is then not in its content."""
+        if element is None:
+            return []
+        self.left_out.add(element)
+        return self.line(element)
+
+    def note(self, element: HtmlElement) -> list[Node]:
         """Read the blocks of a note while a line is being read, which then goes on where it was."""
         after_space = self._after_space
-        blocks = self.flow(element)
+        blocks = self.blocks(element)
         self._after_space = after_space
         return blocks
 
@@ -110,23 +122,28 @@ class PageReader:
         self._after_space = True
         return [{"is": "line-break"}]
 
-    def object(self, node: Node) -> list[Node]:
-        """Give what stands in a line like a word: a space after it counts."""
+    def like_a_word(self, node: Node) -> list[Node]:
+        """Return what stands in a line like a word: a space after it counts."""
         self._after_space = False
         return [node]
 
-    def margin(self, node: Node) -> list[Node]:
-        """Give what stands beside the text: no space goes with it."""
+    def beside_the_text(self, node: Node) -> list[Node]:
+        """Return what stands in the margin: no space goes with it."""
         self._after_space = True
         return [node]
 
     def content(self, element: HtmlElement) -> list[Node]:
         """Read what an element holds, blocks and running text as they come."""
-        nodes = self.text(element.text)
+        nodes: list[Node] = []
+        text = element.text or ""
         for child in element:
+            if child in self.left_out:
+                text += child.tail or ""
+                continue
+            nodes += self.text(text)
             nodes += self._comment(child) if isinstance(child, _Comment) else self._element(child)
-            nodes += self.text(child.tail)
-        return nodes
+            text = child.tail or ""
+        return nodes + self.text(text)
 
     def text(self, text: str | None) -> list[Node]:
         """Collapse white space as browsers do, and set a term's use behind its first word.
@@ -147,20 +164,22 @@ class PageReader:
         return [part for part in (text[: word.end()], *uses, text[word.end() :]) if part]
 
     def _comment(self, comment: _Comment) -> list[Node]:
-        use = USE.fullmatch(comment.text or "")
+        use = USE_COMMENT.fullmatch(comment.text or "")
         if use and use[1] in self.uses:
             self.pending_uses.append(self.uses[use[1]])
         return []
 
     def _element(self, element: HtmlElement) -> list[Node]:
-        if not isinstance(element.tag, str):
+        tag = element.tag
+        if not isinstance(tag, str):
             return []  # a processing instruction
-        if self._depth == DEEPEST:
-            self.warn(f"<{element.tag}> stands {DEEPEST} elements deep: it is read as its bare text")
+        if self._depth == MAX_DEPTH:
+            message = f"<{tag}> stands {MAX_DEPTH} elements deep: it is read as its bare text"
+            self.warn("nested-too-deep", message)
             return self.text(element.text_content())
-        read = self._elements.get(element.tag)
+        read = self._elements.get(tag)
         if read is None:
-            self.warn(f"<{element.tag}> has no form in a book: its text is kept")
+            self.warn("unknown-element", f"<{tag}> has no form in a book: its text is kept")
         self._depth += 1
         nodes = read(self, element) if read else self.content(element)
         self._depth -= 1
@@ -181,20 +200,20 @@ class PageReader:
         """Say which language an element is in, where it says so itself. Headings say it of their text."""
         tag = element.get("lang", "")
         kinds = {"text" if isinstance(node, str) else node["is"] for node in nodes}
-        if not re.fullmatch("[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", tag) or "heading" in kinds or not nodes:
+        if not LANGUAGE_TAG.fullmatch(tag) or "heading" in kinds or not nodes:
             return nodes
         kind = "language-block" if any(map(is_block, nodes)) else "language"
-        return [{"is": kind, **language_of(tag), "body": nodes}]
+        return [{"is": kind, **split_language(tag), "body": nodes}]
 
     def anchor(self, element: HtmlElement) -> str:
-        """Give the anchor that links in this book lead to, once; an empty string where none does."""
+        """Return the anchor that links in this book lead to, once; an empty string where none does."""
         anchor = f"{self.page.url}#{element.get('id') or element.get('name')}"
-        if anchor not in self.addresses.wanted or anchor in self._anchors:
+        if anchor not in self.links.linked or anchor in self._anchors:
             return ""
         self._anchors.add(anchor)
         return anchor
 
 
 def classes(element: HtmlElement) -> set[str]:
-    """Give an element's classes."""
+    """Return an element's classes."""
     return set((element.get("class") or "").split())

@@ -6,11 +6,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from tracktwo.publishing.book.nodes import Node, every
+from tracktwo.publishing.book.nodes import Node, all_nodes
 from tracktwo.publishing.book.page_reader import PageReader
 
 ALIGN = re.compile(r"text-align:\s*(left|center|right)")
-MOST_COLUMNS = 60
+MAX_COLUMNS = 60
 
 
 def table(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -23,14 +23,14 @@ def table(reader: PageReader, element: HtmlElement) -> list[Node]:
     parts = [_grid(reader, part) for part in (rows[:header], rows[header:])]
     columns = max((width for _, width in parts), default=0)
     caption = element.find("caption")
-    named = reader.flow(caption) if caption is not None else []
+    above = reader.blocks(caption) if caption is not None else []
     if not columns:
-        return named
-    above, below = (_filled(cells, columns) for cells, _ in parts)
-    node = {"is": "table", "columns": columns, "header": above, "rows": below}
+        return above
+    head, body = (_filled(cells, columns) for cells, _ in parts)
+    node = {"is": "table", "columns": columns, "header": head, "rows": body}
     # A header with links stands once: where a table goes on it is an artifact, which must not hold any.
-    linked = any(part["is"] in {"link", "term", "footnote"} for part in every(above))
-    return [*named, {**node, "linked": True} if linked else node]
+    linked = any(part["is"] in {"link", "term", "footnote"} for part in all_nodes(head))
+    return [*above, {**node, "linked": True} if linked else node]
 
 
 def _is_header(row: HtmlElement) -> bool:
@@ -39,7 +39,7 @@ def _is_header(row: HtmlElement) -> bool:
 
 
 def _grid(reader: PageReader, rows: list[HtmlElement]) -> tuple[list[tuple[list[Node], int]], int]:
-    """Read rows; give each with the number of columns that it and cells from above take, and the most."""
+    """Return rows, each with the number of columns that it and cells from above take, and the most."""
     below: dict[int, int] = {}  # for each row, how many places cells from above take in it
     read = []
     for number, row in enumerate(rows):
@@ -65,11 +65,11 @@ def _cell(reader: PageReader, cell: HtmlElement, *, most_rows: int) -> dict[str,
     align = ALIGN.search(cell.get("style", "")) or re.fullmatch("(left|center|right)", cell.get("align", ""))
     node: dict[str, Any] = {
         "align": align[1] if align else "left",
-        "body": reader.anchored(cell, reader.flow(cell)),
+        "body": reader.anchored(cell, reader.blocks(cell)),
     }
     if cell.tag == "th":
         node["strong"] = True
-    for name, most in (("colspan", MOST_COLUMNS), ("rowspan", most_rows)):
+    for name, most in (("colspan", MAX_COLUMNS), ("rowspan", most_rows)):
         if (span := _span(cell.get(name), most)) > 1:
             node[name] = span
     return node

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tracktwo.publishing.book.nodes import every
+from tracktwo.publishing.book.nodes import all_nodes
 
 
-class Use(NamedTuple):
+class SectionUse(NamedTuple):
     """The first use of a term in a section: `section` is empty above a chapter's first heading."""
 
     chapter: str
@@ -18,24 +18,24 @@ class Use(NamedTuple):
     href: str
 
 
-@dataclass
-class Places:
-    """`ids` gives the file and the id of each anchor; `uses`, as chapters are written, each term's places."""
+@dataclass(frozen=True)
+class AnchorMap:
+    """`ids` has the file and the id of each anchor; `uses`, as chapters are written, each term's sections."""
 
     ids: Mapping[str, tuple[str, str]]
-    uses: dict[str, list[Use]] = field(default_factory=dict)
+    uses: dict[str, list[SectionUse]] = field(default_factory=dict)
 
-    def href(self, anchor: str) -> str:
-        """Return where an anchor is; an empty string if it is nowhere in the book."""
+    def location_of(self, anchor: str) -> str:
+        """Return the address of an anchor; an empty string if it is nowhere in the book."""
         return "#".join(self.ids[anchor]).rstrip("#") if anchor in self.ids else ""
 
-    def by_chapter(self, term: str) -> list[tuple[str, list[Use]]]:
+    def uses_by_chapter(self, term: str) -> list[tuple[str, list[SectionUse]]]:
         """Return a term's uses by the title of the chapter, in the order of the book."""
-        uses = groupby(self.uses.get(term, ()), key=lambda use: (use.href.partition("#")[0], use.chapter))
-        return [(title, list(places)) for (_, title), places in uses]
+        by_file = groupby(self.uses.get(term, ()), key=lambda use: (use.href.partition("#")[0], use.chapter))
+        return [(title, list(uses)) for (_, title), uses in by_file]
 
 
-def find_places(parts: Iterable[tuple[str, Mapping[str, Any]]]) -> Places:
+def map_anchors(parts: Iterable[tuple[str, Mapping[str, Any]]]) -> AnchorMap:
     """Give each anchor of the parts, which are named by their files, an id that XML allows.
 
     An id is the anchor's own as far as it can be, and begins with a letter; what else in a file needs an id
@@ -46,19 +46,19 @@ def find_places(parts: Iterable[tuple[str, Mapping[str, Any]]]) -> Places:
         if part.get("anchor"):
             ids[part["anchor"]] = (file, "")
         taken: set[str] = set()
-        alike = Counter[str]()
+        suffixes = Counter[str]()
         for anchor in _anchors(part["body"]):
-            name = wish = _slug(anchor)
+            name = slug = _slug(anchor)
             while name in taken:
-                alike[wish] += 1
-                name = f"{wish}-{alike[wish] + 1}"
+                suffixes[slug] += 1
+                name = f"{slug}-{suffixes[slug] + 1}"
             taken.add(name)
             ids.setdefault(anchor, (file, name))
-    return Places(ids)
+    return AnchorMap(ids)
 
 
 def _anchors(body: Sequence[Any]) -> Iterable[str]:
-    return dict.fromkeys(node["anchor"] for node in every(body) if node.get("anchor"))
+    return dict.fromkeys(node["anchor"] for node in all_nodes(body) if node.get("anchor"))
 
 
 def _slug(anchor: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tracktwo.publishing.errors import PublishingError
+from tracktwo.model.problem import invalid
 
 SIGNATURES = (  # what an image is, its bytes say, and its name may not
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "png", "image/png"),
@@ -18,14 +18,14 @@ SIGNATURES = (  # what an image is, its bytes say, and its name may not
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
-COVER = ' properties="cover-image"'
+COVER_PROPERTY = ' properties="cover-image"'
 ACTIVE = {"script", "foreignObject", "metadata", "handler", "listener"}
 FETCHES = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:)", re.IGNORECASE)
 REFERS = re.compile(r"(^#|url\(\s*['\"]?\s*#)")
 
 
 @dataclass(frozen=True)
-class Image:
+class EpubImage:
     """An image as it is in the EPUB; `properties` is what the package document says of it."""
 
     href: str
@@ -35,42 +35,43 @@ class Image:
 
 
 @dataclass
-class Images:
+class EpubImages:
     """The images that were brought, by their path below `docs_dir`, in the order of the book."""
 
     docs_dir: Path
-    brought: dict[str, Image] = field(default_factory=dict)
+    brought: dict[str, EpubImage] = field(default_factory=dict)
 
     def bring(self, file: str) -> str:
-        """Bring a file along, and return where it then is. Raises PublishingError if it is no image."""
+        """Bring a file along, and return where it then is. Raises InvalidInput if it is no image."""
         if file not in self.brought:
             self.brought[file] = self._read(file)
         return self.brought[file].href
 
     def bring_cover(self, file: str) -> str:
-        """Bring along the image that libraries show, and return where it then is. Raises PublishingError."""
+        """Bring along the image that libraries show, and return where it then is. Raises InvalidInput."""
         href = self.bring(file)
-        self.brought[file] = replace(self.brought[file], properties=COVER)
+        self.brought[file] = replace(self.brought[file], properties=COVER_PROPERTY)
         return href
 
-    def _read(self, file: str) -> Image:
+    def _read(self, file: str) -> EpubImage:
         content = (self.docs_dir / file).read_bytes()
         name = f"image-{len(self.brought) + 1}"
         for signature, suffix, media_type in SIGNATURES:
             if signature.match(content):
-                return Image(f"{name}.{suffix}", media_type, content)
+                return EpubImage(f"{name}.{suffix}", media_type, content)
         try:
-            return Image(f"{name}.svg", "image/svg+xml", still_svg(content))
+            return EpubImage(f"{name}.svg", "image/svg+xml", still_svg(content))
         except ValueError as error:
             remedy = "save the image again as PNG, JPEG, GIF, WebP or SVG, or take it out"
-            raise PublishingError(f"{self.docs_dir / file}: this is no image: {remedy}") from error
+            path = str(self.docs_dir / file)
+            raise invalid("this is no image", code="broken-image", remedy=remedy, file=path) from error
 
 
-def still_svg(source: bytes, *, apart: str = "", said: Mapping[str, str] | None = None) -> bytes:
+def still_svg(source: bytes, id_prefix: str = "", attributes: Mapping[str, str] | None = None) -> bytes:
     """Return an SVG drawing without scripts, editors' own elements, and whatever lies outside of it.
 
-    An EPUB has all that it shows within it (https://www.w3.org/TR/epub-33/#sec-resource-locations). What a
-    drawing says to screen readers is `said`, and `apart` keeps its ids apart from others of the same file.
+    An EPUB has all that it shows within it (https://www.w3.org/TR/epub-33/#sec-resource-locations). Its root
+    gets `attributes`, and `id_prefix` keeps its ids apart from others of the same file.
     Raises ValueError where the source is no SVG.
     """
     parser = etree.XMLParser(no_network=True, remove_comments=True, remove_pis=True)
@@ -89,9 +90,10 @@ def still_svg(source: bytes, *, apart: str = "", said: Mapping[str, str] | None 
         for key, value in element.items():
             if not _stays(etree.QName(key), value):
                 del element.attrib[key]
-            elif apart:
-                element.set(key, apart + value if key == "id" else REFERS.sub(rf"\1{apart}", value))
-    for key, value in (said or {}).items():
+            elif id_prefix:
+                refers_here = REFERS.sub(rf"\1{id_prefix}", value)
+                element.set(key, id_prefix + value if key == "id" else refers_here)
+    for key, value in (attributes or {}).items():
         root.set(key, value)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8", with_tail=False)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracktwo.publishing.book.nodes import every, plain
+from tracktwo.publishing.book.nodes import all_nodes, plain_text
 from tracktwo.publishing.epub.xhtml import language_tag, xml
 
 
 def bibliographic(book: Mapping[str, Any], identifier: str, modified: str) -> Iterator[str]:
-    """Give a book's elements of Dublin Core; `modified` is in UTC, as 2026-11-21T00:00:00Z."""
-    said = {fact["label"]: plain(fact["body"]) for fact in book["facts"]}
+    """Yield a book's elements of Dublin Core; `modified` is in UTC, as 2026-11-21T00:00:00Z."""
+    facts = {fact["label"]: plain_text(fact["body"]) for fact in book["facts"]}
     yield f'<dc:identifier id="id">{xml(identifier)}</dc:identifier>'
     elements = {
         "title": book["title"],
@@ -17,8 +17,8 @@ def bibliographic(book: Mapping[str, Any], identifier: str, modified: str) -> It
         "creator": book["author"],
         "date": book["date"],
         "description": book["objective"],
-        "source": said.get(book["words"]["source"]),
-        "rights": said.get(book["words"]["license"]),
+        "source": facts.get(book["words"]["source"]),
+        "rights": facts.get(book["words"]["license"]),
     }
     yield from (f"<dc:{name}>{xml(value)}</dc:{name}>" for name, value in elements.items() if value)
     yield from (f"<dc:subject>{xml(term)}</dc:subject>" for term in book["keywords"])
@@ -26,25 +26,25 @@ def bibliographic(book: Mapping[str, Any], identifier: str, modified: str) -> It
 
 
 def accessibility(book: Mapping[str, Any], media_types: Sequence[str]) -> Iterator[str]:
-    """Give what EPUB Accessibility 1.1 asks for, in the words of schema.org.
+    """Yield what EPUB Accessibility 1.1 asks for, in the words of schema.org.
 
     See https://www.w3.org/TR/epub-a11y-11/#sec-disc-package and the vocabulary it names,
     https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary-20230718/.
     No conformance is claimed: a person has to look for that.
     """
-    nodes = list(every([book["chapters"], book["glossary"]]))
+    nodes = list(all_nodes([book["chapters"], book["glossary"]]))
     pictures = any(node["is"] == "image" and node["alt"] for node in nodes)
     features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability"]
     features += ["index"] if book["glossary"] else []
     features += ["alternativeText"] if pictures else []
     features += ["MathML"] if any(node["is"] == "math" for node in nodes) else []
     modes = ["textual", "visual"] if pictures else ["textual"]
-    said = {
+    properties = {
         "accessMode": modes,
         "accessModeSufficient": ["textual"],
         "accessibilityFeature": features,
         "accessibilityHazard": ["unknown" if "image/gif" in media_types else "none"],  # it may flash
         "accessibilitySummary": [book["words"]["accessibility"]],
     }
-    for name, values in said.items():
+    for name, values in properties.items():
         yield from (f'<meta property="schema:{name}">{xml(value)}</meta>' for value in values)

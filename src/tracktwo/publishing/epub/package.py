@@ -3,18 +3,18 @@
 import datetime
 import io
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.book import Book
-from tracktwo.publishing.epub.images import Images
+from tracktwo.publishing.epub.images import EpubImage, EpubImages
 from tracktwo.publishing.epub.metadata import accessibility, bibliographic
-from tracktwo.publishing.epub.pages import Pages, write_pages
+from tracktwo.publishing.epub.pages import XhtmlFile, write_files
 from tracktwo.publishing.epub.xhtml import language_tag, xml
-from tracktwo.publishing.pdf.pdf import timestamp_of
+from tracktwo.publishing.reproducible.build_time import build_time
 
 FIRST_YEAR = 1980  # of what a ZIP archive can say
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
@@ -43,17 +43,19 @@ def to_epub(book: Book, *, site_url: str | None = None, cover: str = "", changed
     It is dated as its PDF is: SOURCE_DATE_EPOCH, else `changed`, in seconds since 1970, else the book's date.
     The address of the site and the book's title identify it, whichever edition it is. `cover` is an image
     below docs/; without one, the title page is the first that one sees.
-    Raises PublishingError where an image is none.
+    Raises InvalidInput where an image is none.
     """
-    moment = datetime.datetime.fromtimestamp(timestamp_of(book, changed), datetime.UTC)
-    pages = write_pages(book.tree, Images(book.docs_dir), cover)
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree['title']}")
+    moment = datetime.datetime.fromtimestamp(build_time(changed, book.tree["date"]), datetime.UTC)
+    images = EpubImages(book.docs_dir)
+    pages = write_files(book.tree, images, cover)
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree['title']}").urn
+    brought = list(images.brought.values())
     files: dict[str, bytes] = {
         "META-INF/container.xml": CONTAINER.encode(),
-        "EPUB/package.opf": package(book.tree, pages, f"urn:uuid:{identifier}", moment).encode(),
+        "EPUB/package.opf": package(book.tree, pages, brought, identifier, moment).encode(),
         "EPUB/book.css": resources.files("tracktwo.publishing.epub").joinpath("book.css").read_bytes(),
-        **{f"EPUB/{file.name}": file.xhtml.encode() for file in pages.files},
-        **{f"EPUB/{image.href}": image.content for image in pages.images.brought.values()},
+        **{f"EPUB/{page.name}": page.xhtml.encode() for page in pages},
+        **{f"EPUB/{image.href}": image.content for image in brought},
     }
     return archive(files, moment)
 
@@ -72,25 +74,26 @@ def archive(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
     return packed.getvalue()
 
 
-def package(book: Mapping[str, Any], pages: Pages, identifier: str, moment: datetime.datetime) -> str:
+def package(
+    book: Mapping[str, Any],
+    pages: Sequence[XhtmlFile],
+    images: Sequence[EpubImage],
+    identifier: str,
+    moment: datetime.datetime,
+) -> str:
     """Write the package document: what the book is, what it consists of, and in which order it is read."""
     modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    images = list(pages.images.brought.values())
     items = [("css", "book.css", "text/css", "")]
-    items += [(file.name, file.name, "application/xhtml+xml", file.properties) for file in pages.files]
+    items += [(page.name, page.name, "application/xhtml+xml", page.properties) for page in pages]
     items += [(image.href, image.href, image.media_type, image.properties) for image in images]
+    media_types = [image.media_type for image in images]
     return PACKAGE.format(
         language=xml(language_tag(book)),
-        metadata="\n".join(
-            [
-                *bibliographic(book, identifier, modified),
-                *accessibility(book, [image.media_type for image in images]),
-            ]
-        ),
+        metadata="\n".join([*bibliographic(book, identifier, modified), *accessibility(book, media_types)]),
         manifest="\n".join(
             f'<item id="{name}" href="{href}" media-type="{media_type}"{properties}/>'
             for name, href, media_type, properties in items
         ),
         direction=' page-progression-direction="rtl"' if is_right_to_left(book["language"]) else "",
-        spine="\n".join(f'<itemref idref="{file.name}"/>' for file in pages.files),
+        spine="\n".join(f'<itemref idref="{page.name}"/>' for page in pages),
     )

@@ -1,14 +1,14 @@
 """The files of an EPUB that readers read: title page, contents, chapters, glossary."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracktwo.publishing.book.nodes import Node
-from tracktwo.publishing.epub.anchors import find_places
-from tracktwo.publishing.epub.images import Images
-from tracktwo.publishing.epub.xhtml import Heading, PageWriter, language, xml
+from tracktwo.publishing.epub.anchors import map_anchors
+from tracktwo.publishing.epub.images import EpubImages
+from tracktwo.publishing.epub.xhtml import HeadingLink, PageWriter, language, xml
 from tracktwo.publishing.epub.xhtml_blocks import BLOCK_KINDS
 from tracktwo.publishing.epub.xhtml_inline import INLINE_KINDS
 
@@ -26,7 +26,7 @@ DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 """
 
 
-class File(NamedTuple):
+class XhtmlFile(NamedTuple):
     """A file of the book: its name, its title, what it is in terms of `epub:type`, and its XHTML."""
 
     name: str
@@ -42,67 +42,60 @@ class File(NamedTuple):
         return f' properties="{names}"' if names else ""
 
 
-@dataclass(frozen=True)
-class Pages:
-    """A book's files, in the order in which they are read, and its images."""
+def write_files(book: Mapping[str, Any], images: EpubImages, cover: str = "") -> list[XhtmlFile]:
+    """Write a book's tree as the files of an EPUB, in the order in which they are read.
 
-    files: tuple[File, ...]
-    images: Images
-
-
-def write_pages(book: Mapping[str, Any], images: Images, cover: str = "") -> Pages:
-    """Write a book's tree as the files of an EPUB; the cover, the title page and the contents come first."""
+    The cover, the title page and the contents come first. What they show is then in `images`.
+    """
     alone = len(book["chapters"]) == 1
     chapters = [(f"chapter-{number}.xhtml", part) for number, part in enumerate(book["chapters"], 1)]
     ends = [("glossary.xhtml", book["glossary"])] if book["glossary"] else []
-    places = find_places([*chapters, *ends])
-    front = PageWriter("title.xhtml", book["title"], kinds=KINDS, places=places, images=images)
-    title = File(front.file, front.title, "titlepage", document(book, front.title, title_page(front, book)))
-    first = [cover_page(book, images.bring_cover(cover)), title] if cover else [title]
-    files: list[File] = []
-    contents: list[Heading] = []
+    anchors = map_anchors([*chapters, *ends])
+    writer = partial(PageWriter, kinds=KINDS, anchors=anchors, images=images)
+    first = [cover_page(book, images.bring_cover(cover))] if cover else []
+    first.append(title_page(writer("title.xhtml", book["title"]), book))
+    files: list[XhtmlFile] = []
+    contents: list[HeadingLink] = []
     for kind, write, parts in (("bodymatter", chapter, chapters), ("glossary", glossary, ends)):
-        for file, part in parts:
+        for name, part in parts:
             below = 1 - part.get("level", 1)  # each file begins with a heading of level 1
-            page = PageWriter(file, part["title"], kinds=KINDS, places=places, images=images, below=below)
+            page = writer(name, part["title"], below=below)
             body = write(page, part, book["words"], alone=alone)
-            files.append(File(file, page.title, kind, document(book, page.title, body)))
-            contents += in_part(
-                part.get("part", ""), [Heading(1, page.title, file), *page.headings], contents
-            )
+            files.append(xhtml_file(book, name, kind, page.title, body))
+            headings = [HeadingLink(1, page.title, name), *page.headings]
+            contents += in_part(part.get("part", ""), headings, contents)
     deepest = (3 if alone else 2) + any(part["part"] for part in book["chapters"])
     shown = [heading for heading in contents if heading.level <= deepest]
-    return Pages((*first, navigation(book, [*first, *files], shown), *files), images)
+    return [*first, navigation(book, [*first, *files], shown), *files]
 
 
-def in_part(name: str, headings: list[Heading], before: Sequence[Heading]) -> list[Heading]:
+def xhtml_file(book: Mapping[str, Any], name: str, kind: str, title: str, body: str) -> XhtmlFile:
+    """Write a whole file."""
+    return XhtmlFile(name, title, kind, DOCUMENT.format(title=xml(title), language=language(book), body=body))
+
+
+def in_part(name: str, headings: list[HeadingLink], before: Sequence[HeadingLink]) -> list[HeadingLink]:
     """Put a chapter's headings below the part of the book that it belongs to, which its first one opens."""
     if not name:
         return headings
     last = next((heading for heading in reversed(before) if heading.level == 1), None)
-    opening = [] if last and last.text == name else [Heading(1, name, headings[0].href)]
+    opening = [] if last and last.text == name else [HeadingLink(1, name, headings[0].href)]
     return [*opening, *(heading._replace(level=heading.level + 1) for heading in headings)]
 
 
-def cover_page(book: Mapping[str, Any], href: str) -> File:
+def cover_page(book: Mapping[str, Any], href: str) -> XhtmlFile:
     """Write the page that is nothing but the cover; the title page says in text what is on it."""
     image = f'<img src="{href}" alt="{xml(book["title"])}" role="doc-cover"/>'
     body = f'<section class="cover" epub:type="cover">\n{image}\n</section>\n'
-    return File("cover.xhtml", book["title"], "cover", document(book, book["title"], body))
+    return xhtml_file(book, "cover.xhtml", "cover", book["title"], body)
 
 
-def document(book: Mapping[str, Any], title: str, body: str) -> str:
-    """Write a whole file."""
-    return DOCUMENT.format(title=xml(title), language=language(book), body=body)
-
-
-def title_page(page: PageWriter, book: Mapping[str, Any]) -> str:
+def title_page(page: PageWriter, book: Mapping[str, Any]) -> XhtmlFile:
     """Write the title page."""
     title = f'<h1 epub:type="title">{xml(book["title"])}</h1>\n'
-    opened = opening(book, book["words"])
-    return (
-        f'<section class="title-page" epub:type="titlepage">\n{title}{opened}{facts(page, book)}</section>\n'
-    )
+    held = f"{title}{opening(book, book['words'])}{facts(page, book)}"
+    body = f'<section class="title-page" epub:type="titlepage">\n{held}</section>\n'
+    return xhtml_file(book, page.file, "titlepage", book["title"], body)
 
 
 def opening(of: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -114,32 +107,32 @@ def opening(of: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 def facts(page: PageWriter, of: Mapping[str, Any]) -> str:
     """Write where a lesson is from, its licence and its date."""
-    lines = (f"<dt>{xml(fact['label'])}</dt>\n<dd>{page.draw(fact['body'])}</dd>\n" for fact in of["facts"])
+    lines = (f"<dt>{xml(fact['label'])}</dt>\n<dd>{page.write(fact['body'])}</dd>\n" for fact in of["facts"])
     return f'<dl class="facts">\n{"".join(lines)}</dl>\n' if of["facts"] else ""
 
 
 def chapter(page: PageWriter, part: Mapping[str, Any], words: Mapping[str, str], *, alone: bool) -> str:
     """Write a chapter. What a title page says of a lesson is there if it is the only one."""
     head = f"<h1>{xml(part['title'])}</h1>\n" + ("" if alone else opening(part, words))
-    return section(page, "chapter", head, page.draw(part["body"]), "" if alone else facts(page, part))
+    return section(page, "chapter", head, page.write(part["body"]), "" if alone else facts(page, part))
 
 
 def section(page: PageWriter, kind: str, head: str, *body: str) -> str:
     """Write a part of the book, with its footnotes at its end."""
-    drawn = "".join([f"<header>\n{head}</header>\n", *body, *page.notes])
-    return f'<section epub:type="{kind}" role="doc-{kind}">\n{drawn}</section>\n'
+    written = "".join([f"<header>\n{head}</header>\n", *body, *page.notes])
+    return f'<section epub:type="{kind}" role="doc-{kind}">\n{written}</section>\n'
 
 
 def glossary(page: PageWriter, part: Mapping[str, Any], words: Mapping[str, str], *, alone: bool) -> str:
     """Write the glossary: entries that follow each other are one list."""
-    drawn: list[str] = []
+    written: list[str] = []
     for entries, nodes in groupby(part["body"], key=_is_entry):
         if entries:
             items = "".join(entry(page, node, words, alone=alone) for node in nodes)
-            drawn.append(f"<dl>\n{items}</dl>\n")
+            written.append(f"<dl>\n{items}</dl>\n")
         else:
-            drawn.append(page.draw(nodes))
-    return section(page, "glossary", f"<h1>{xml(part['title'])}</h1>\n", *drawn)
+            written.append(page.write(nodes))
+    return section(page, "glossary", f"<h1>{xml(part['title'])}</h1>\n", *written)
 
 
 def _is_entry(node: Node) -> bool:
@@ -149,18 +142,18 @@ def _is_entry(node: Node) -> bool:
 def entry(page: PageWriter, node: Mapping[str, Any], words: Mapping[str, str], *, alone: bool) -> str:
     """Write a term with its definition and the sections that use it."""
     name = page.id_of(node["anchor"])
-    headword = f'<dfn id="{name}" epub:type="glossterm">{page.draw(node["headword"])}</dfn>'
+    headword = f'<dfn id="{name}" epub:type="glossterm">{page.write(node["headword"])}</dfn>'
     used = used_in(page, node["anchor"], words["used-in"], alone=alone)
-    return f'<dt>{headword}</dt>\n<dd epub:type="glossdef">{page.draw(node["body"])}{used}</dd>\n'
+    return f'<dt>{headword}</dt>\n<dd epub:type="glossdef">{page.write(node["body"])}{used}</dd>\n'
 
 
 def used_in(page: PageWriter, term: str, label: str, *, alone: bool) -> str:
     """Write links to the sections that use a term; in a book of several chapters, a line for each chapter."""
     lines = []
-    for title, uses in page.places.by_chapter(term):
-        places = [link(use.href, use.section or title) for use in uses if use.section or alone]
-        chapter_first = [] if alone else [link(uses[0].href, title)]
-        lines.append(": ".join([*chapter_first, *filter(None, ["; ".join(places)])]))
+    for title, uses in page.anchors.uses_by_chapter(term):
+        sections = "; ".join(link(use.href, use.section or title) for use in uses if use.section or alone)
+        chapter_first = "" if alone else link(uses[0].href, title)
+        lines.append(": ".join(filter(None, (chapter_first, sections))))
     if not lines:
         return ""
     if alone:
@@ -174,33 +167,35 @@ def link(href: str, text: str) -> str:
     return f'<a href="{href}">{xml(text)}</a>'
 
 
-def navigation(book: Mapping[str, Any], files: Sequence[File], contents: Iterable[Heading]) -> File:
+def navigation(
+    book: Mapping[str, Any], files: Sequence[XhtmlFile], contents: Sequence[HeadingLink]
+) -> XhtmlFile:
     """Write the contents, and what reading systems offer as landmarks."""
     title = book["words"]["contents"]
-    marks = {file.kind: file for file in reversed(files)}
+    first_of = {file.kind: file for file in reversed(files)}
     landmarks = "".join(
-        f'<li><a epub:type="{kind}" href="{marks[kind].name}">{xml(marks[kind].title)}</a></li>\n'
+        f'<li><a epub:type="{kind}" href="{first_of[kind].name}">{xml(first_of[kind].title)}</a></li>\n'
         for kind in ("cover", "titlepage", "bodymatter", "glossary")
-        if kind in marks
+        if kind in first_of
     )
     body = (
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">\n'
         f'<h1 id="contents">{xml(title)}</h1>\n'
-        f"{nested(list(contents))}</nav>\n"
+        f"{nested(contents)}</nav>\n"
         f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{landmarks}</ol>\n</nav>\n'
     )
-    return File("nav.xhtml", title, "toc", document(book, title, body))
+    return xhtml_file(book, "nav.xhtml", "toc", title, body)
 
 
-def nested(headings: Sequence[Heading]) -> str:
+def nested(headings: Sequence[HeadingLink]) -> str:
     """Write headings as a list, with the deeper ones in lists below those that they follow."""
     if not headings:
         return ""
-    items: list[list[Heading]] = []
+    items: list[list[HeadingLink]] = []
     for heading in headings:
         if not items or heading.level <= headings[0].level:
             items.append([heading])
         else:
             items[-1].append(heading)
-    drawn = (f"<li>{link(first.href, first.text)}{nested(below)}</li>\n" for first, *below in items)
-    return f"<ol>\n{''.join(drawn)}</ol>\n"
+    lines = (f"<li>{link(first.href, first.text)}{nested(below)}</li>\n" for first, *below in items)
+    return f"<ol>\n{''.join(lines)}</ol>\n"

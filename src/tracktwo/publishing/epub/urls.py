@@ -9,7 +9,7 @@ WEB = re.compile(
 )
 OTHER = re.compile(r"(?P<before>mailto:|tel:)(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 TO_ESCAPE = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
-MOST_PORTS = 65535
+MAX_PORT = 65535
 
 
 def url(address: str) -> str:
@@ -20,7 +20,7 @@ def url(address: str) -> str:
     if other := OTHER.fullmatch(address):
         return other["before"] + _escaped(other["rest"])
     web = WEB.fullmatch(address)
-    if not web or int((web["port"] or ":0")[1:]) > MOST_PORTS:
+    if not web or int((web["port"] or ":0")[1:]) > MAX_PORT:
         return ""
     host = web["host"] if web["host"].startswith("[") else _host(web["host"])
     place, mark, fragment = (web["rest"] or "").partition("#")

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.nodes import NOT_XML, Node
-from tracktwo.publishing.epub.anchors import Places
-from tracktwo.publishing.epub.images import Images
+from tracktwo.publishing.epub.anchors import AnchorMap
+from tracktwo.publishing.epub.images import EpubImages
 
 Tree = Mapping[str, Any]
-Drawing = Callable[["PageWriter", Tree], str]
+NodeWriter = Callable[["PageWriter", Tree], str]
 
 
-class Heading(NamedTuple):
+class HeadingLink(NamedTuple):
     """A heading of a file: `text` is plain, `href` leads to it."""
 
     level: int
@@ -36,29 +36,29 @@ class PageWriter:
         file: str,
         title: str,
         *,
-        kinds: Mapping[str, Drawing],
-        places: Places,
-        images: Images,
+        kinds: Mapping[str, NodeWriter],
+        anchors: AnchorMap,
+        images: EpubImages,
         below: int = 0,
     ) -> None:
         """Begin with nothing written."""
         self._kinds = kinds
         self.file = file
         self.title = title
-        self.places = places
+        self.anchors = anchors
         self.images = images
         self.below = below
-        self.headings: list[Heading] = []
+        self.headings: list[HeadingLink] = []
         self.notes: list[str] = []
         self.numbers: dict[str, int] = {}  # of named footnotes
         self.used: set[str] = set()  # terms, in the section that is being written
         self.ids = 0
         self.in_link = False
 
-    def draw(self, nodes: Iterable[Node]) -> str:
+    def write(self, nodes: Iterable[Node]) -> str:
         """Write nodes, one behind the other."""
         return "".join(
-            xml(node) if isinstance(node, str) else self._kinds.get(node["is"], its_words)(self, node)
+            xml(node) if isinstance(node, str) else self._kinds.get(node["is"], as_words)(self, node)
             for node in nodes
         )
 
@@ -69,29 +69,29 @@ class PageWriter:
 
     def id_of(self, anchor: str) -> str:
         """Return an anchor's id in this file; an empty string where it is not set here."""
-        file, name = self.places.ids.get(anchor, ("", ""))
+        file, name = self.anchors.ids.get(anchor, ("", ""))
         return name if file == self.file else ""
 
     def link(self, href: str, body: Sequence[Node], attributes: str = "") -> str:
         """Write a link; one to nowhere, or within another, which HTML does not have, as its text."""
         if self.in_link or not href:
-            return self.draw(body)
+            return self.write(body)
         self.in_link = True
-        drawn = self.draw(body)
+        written = self.write(body)
         self.in_link = False
-        return f'<a href="{xml(href)}"{attributes}>{drawn}</a>'
+        return f'<a href="{xml(href)}"{attributes}>{written}</a>'
 
 
-def its_words(page: PageWriter, node: Tree) -> str:
+def as_words(page: PageWriter, node: Tree) -> str:
     """Write a node of a kind that is not listed: its text, and the words of all that it holds."""
     held = [inner for part in node.values() if isinstance(part, list) for inner in part]
     nodes = [inner for inner in held if isinstance(inner, str) or (isinstance(inner, dict) and "is" in inner)]
-    return mark(page, node) + xml(str(node.get("text", ""))) + page.draw(nodes)
+    return mark(page, node) + xml(str(node.get("text", ""))) + page.write(nodes)
 
 
-def wrapped(tag: str, end: str = "") -> Drawing:
+def wrapped(tag: str, end: str = "") -> NodeWriter:
     """Write what stands within an element; `end` follows it."""
-    return lambda page, node: f"<{tag}>{page.draw(node['body'])}</{tag}>{end}"
+    return lambda page, node: f"<{tag}>{page.write(node['body'])}</{tag}>{end}"
 
 
 def mark(page: PageWriter, node: Tree) -> str:
@@ -100,9 +100,9 @@ def mark(page: PageWriter, node: Tree) -> str:
     return f'<span id="{name}"></span>' if name else ""
 
 
-def in_language(tag: str) -> Drawing:
+def in_language(tag: str) -> NodeWriter:
     """Write words in another language."""
-    return lambda page, node: f"<{tag} {language(node)}>{page.draw(node['body'])}</{tag}>"
+    return lambda page, node: f"<{tag} {language(node)}>{page.write(node['body'])}</{tag}>"
 
 
 def xml(text: str) -> str:

@@ -2,26 +2,36 @@
 
 from collections.abc import Sequence
 
-from tracktwo.publishing.book.nodes import Node, is_block, plain
-from tracktwo.publishing.epub.xhtml import Drawing, Heading, PageWriter, Tree, in_language, wrapped, xml
+from tracktwo.publishing.book.nodes import Node, is_block, plain_text
+from tracktwo.publishing.epub.xhtml import (
+    HeadingLink,
+    NodeWriter,
+    PageWriter,
+    Tree,
+    in_language,
+    wrapped,
+    xml,
+)
 
-MOST_COLUMNS = 5  # that fit a small screen
-DEEPEST = 6  # the levels of headings that HTML has
+MAX_COLUMNS = 5  # that fit a small screen
+MAX_LEVEL = 6  # the levels of headings that HTML has
 
 
 def heading(page: PageWriter, node: Tree) -> str:
     """Write a heading; a new section begins."""
-    level = min(node["level"] + page.below, DEEPEST)
+    level = min(node["level"] + page.below, MAX_LEVEL)
     name = page.id_of(node["anchor"]) or page.new_id()
-    page.headings.append(Heading(level, " ".join(plain(node["body"]).split()), f"{page.file}#{name}"))
+    page.headings.append(
+        HeadingLink(level, " ".join(plain_text(node["body"]).split()), f"{page.file}#{name}")
+    )
     page.used = set()
-    return f'<h{level} id="{name}">{page.draw(node["body"])}</h{level}>\n'
+    return f'<h{level} id="{name}">{page.write(node["body"])}</h{level}>\n'
 
 
 def itemised(page: PageWriter, node: Tree) -> str:
     """Write a list; the items of a tight one are lines, not paragraphs."""
-    draw = bare if node["tight"] else PageWriter.draw
-    items = "".join(f"<li>{draw(page, item)}</li>\n" for item in node["items"])
+    write = bare if node["tight"] else PageWriter.write
+    items = "".join(f"<li>{write(page, item)}</li>\n" for item in node["items"])
     if not node["numbered"]:
         kind = ' class="tasks"' if node["tasks"] else ""
         return f"<ul{kind}>\n{items}</ul>\n"
@@ -33,7 +43,7 @@ def itemised(page: PageWriter, node: Tree) -> str:
 def bare(page: PageWriter, nodes: Sequence[Node]) -> str:
     """Write blocks, with paragraphs as bare lines."""
     return "".join(
-        page.draw(node["body"] if not isinstance(node, str) and node["is"] == "p" else [node])
+        page.write(node["body"] if not isinstance(node, str) and node["is"] == "p" else [node])
         for node in nodes
     )
 
@@ -41,7 +51,8 @@ def bare(page: PageWriter, nodes: Sequence[Node]) -> str:
 def definitions(page: PageWriter, node: Tree) -> str:
     """Write a definition list."""
     items = (
-        f"<dt>{page.draw(item['term'])}</dt>\n<dd>{page.draw(item['body'])}</dd>\n" for item in node["items"]
+        f"<dt>{page.write(item['term'])}</dt>\n<dd>{page.write(item['body'])}</dd>\n"
+        for item in node["items"]
     )
     return f"<dl>\n{''.join(items)}</dl>\n"
 
@@ -68,7 +79,7 @@ def table(page: PageWriter, node: Tree) -> str:
     rows = "".join(row(page, cells) for cells in node["rows"])
     head = f"<thead>\n{header}</thead>\n" if header else ""
     body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
-    kind = "wide table" if node["columns"] > MOST_COLUMNS else "table"
+    kind = "wide table" if node["columns"] > MAX_COLUMNS else "table"
     return f'<div class="{kind}"><table>\n{head}{body}</table></div>\n'
 
 
@@ -82,24 +93,24 @@ def cell(page: PageWriter, of: Tree, *, header: bool) -> str:
     spans = [f' {name}="{of[name]}"' for name in ("colspan", "rowspan") if name in of]
     tag = "th" if header or of.get("strong") else "td"
     scope = "" if tag == "td" else f' scope="{"col" if header else "row"}{"group" if spans else ""}"'
-    draw = bare if sum(map(is_block, of["body"])) == 1 else PageWriter.draw
-    return f'<{tag}{scope}{"".join(spans)} class="{of["align"]}">{draw(page, of["body"])}</{tag}>'
+    write = bare if sum(map(is_block, of["body"])) == 1 else PageWriter.write
+    return f'<{tag}{scope}{"".join(spans)} class="{of["align"]}">{write(page, of["body"])}</{tag}>'
 
 
 def figure(page: PageWriter, node: Tree) -> str:
     """Write a figure with its caption."""
-    caption = f"<figcaption>{page.draw(node['caption'])}</figcaption>" if node["caption"] else ""
-    return f"<figure>{page.draw(node['body'])}{caption}</figure>\n"
+    caption = f"<figcaption>{page.write(node['caption'])}</figcaption>" if node["caption"] else ""
+    return f"<figure>{page.write(node['body'])}{caption}</figure>\n"
 
 
 def note(page: PageWriter, node: Tree) -> str:
     """Write what stands apart, below a title of its own: a note, a warning, or what was in a tab."""
-    title = f'<p class="title">{page.draw(node["title"])}</p>\n' if node["title"] else ""
+    title = f'<p class="title">{page.write(node["title"])}</p>\n' if node["title"] else ""
     role = "" if node["kind"] == "tab" else ' role="note"'
-    return f'<div class="box {node["kind"]}"{role}>\n{title}{page.draw(node["body"])}</div>\n'
+    return f'<div class="box {node["kind"]}"{role}>\n{title}{page.write(node["body"])}</div>\n'
 
 
-BLOCK_KINDS: dict[str, Drawing] = {
+BLOCK_KINDS: dict[str, NodeWriter] = {
     "p": wrapped("p", "\n"),
     "heading": heading,
     "list": itemised,

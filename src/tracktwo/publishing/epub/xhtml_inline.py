@@ -2,34 +2,36 @@
 
 from itertools import takewhile
 
-from tracktwo.publishing.book.nodes import is_block, paragraphs
-from tracktwo.publishing.epub.anchors import Use
+from tracktwo.publishing.book.nodes import in_paragraphs, is_block
+from tracktwo.publishing.epub.anchors import SectionUse
 from tracktwo.publishing.epub.images import still_svg
 from tracktwo.publishing.epub.urls import url
-from tracktwo.publishing.epub.xhtml import Drawing, PageWriter, Tree, in_language, mark, wrapped, xml
+from tracktwo.publishing.epub.xhtml import NodeWriter, PageWriter, Tree, in_language, mark, wrapped, xml
 
 
 def use(page: PageWriter, node: Tree) -> str:
     """Write the place of a term's first use in a section, which the glossary leads back to."""
     term = node["term"]
-    if term in page.used or term not in page.places.ids:
+    if term in page.used or term not in page.anchors.ids:
         return ""
     page.used.add(term)
     name = page.new_id()
     section = page.headings[-1].text if page.headings else ""
-    page.places.uses.setdefault(term, []).append(Use(page.title, section, f"{page.file}#{name}"))
+    page.anchors.uses.setdefault(term, []).append(SectionUse(page.title, section, f"{page.file}#{name}"))
     return f'<span id="{name}"></span>'
 
 
 def term(page: PageWriter, node: Tree) -> str:
     """Write a link from a term to its entry."""
     attributes = ' class="term" epub:type="glossref" role="doc-glossref"'
-    return page.link(page.places.href(node["to"]), node["body"], attributes)
+    return page.link(page.anchors.location_of(node["to"]), node["body"], attributes)
 
 
 def link(page: PageWriter, node: Tree) -> str:
     """Write a link to a place in the book, or to the web."""
-    return page.link(page.places.href(node["to"]) if "to" in node else url(node["address"]), node["body"])
+    return page.link(
+        page.anchors.location_of(node["to"]) if "to" in node else url(node["address"]), node["body"]
+    )
 
 
 def footnote(page: PageWriter, node: Tree) -> str:
@@ -44,8 +46,8 @@ def footnote(page: PageWriter, node: Tree) -> str:
     outside, page.in_link = page.in_link, False
     back = f'<a href="#_from-{number}" role="doc-backlink">{number}</a> '
     line = list(takewhile(lambda part: not is_block(part), node["body"]))
-    rest = page.draw(paragraphs(node["body"][len(line) :]))
-    note = f"<p>{back}{page.draw(line)}</p>{rest}"
+    rest = page.write(in_paragraphs(node["body"][len(line) :]))
+    note = f"<p>{back}{page.write(line)}</p>{rest}"
     page.in_link = outside
     page.notes[number - 1] = (
         f'<aside id="_note-{number}" epub:type="footnote" role="doc-footnote">{note}</aside>\n'
@@ -70,16 +72,15 @@ def image(page: PageWriter, node: Tree) -> str:
 
 def icon(page: PageWriter, node: Tree) -> str:
     """Write a drawing that stands in the page itself; one that says nothing is not read out."""
-    said = {"role": "img", "aria-label": node["alt"]} if node["alt"] else {"aria-hidden": "true"}
+    role = {"role": "img", "aria-label": node["alt"]} if node["alt"] else {"aria-hidden": "true"}
+    attributes = {"class": "icon", **role}
     try:
-        return still_svg(
-            node["svg"].encode(), apart=f"{page.new_id()}-", said={"class": "icon", **said}
-        ).decode()
+        return still_svg(node["svg"].encode(), f"{page.new_id()}-", attributes).decode()
     except ValueError:
         return xml(node["alt"])
 
 
-INLINE_KINDS: dict[str, Drawing] = {
+INLINE_KINDS: dict[str, NodeWriter] = {
     "em": wrapped("em"),
     "strong": wrapped("strong"),
     "underline": wrapped("u"),

@@ -8,16 +8,16 @@ import re
 
 from tracktwo.publishing.math.mathml import FormulaError
 
-LONGEST = 5_000  # characters
-MOST_STEPS = 1_000
+MAX_LENGTH = 5_000  # characters
+MAX_STEPS = 1_000
 COMMAND = re.compile(r"\\(?:[a-zA-Z]+|.)", re.DOTALL)
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-DEFINES = re.compile(
+DEFINITION = re.compile(
     r"\\(?:(?:new|renew|provide)command\*?|DeclareMathOperator(?P<operator>\*?)|def)\s*"
     r"(?:\{\s*(\\[a-zA-Z]+)\s*\}|(\\[a-zA-Z]+))\s*(?:\[(\d)\]|((?:#\d)*))\s*(?=\{)"
 )
-DEFINES_OTHERWISE = re.compile(r"\\(?:[a-z]*def|let|futurelet|[a-z]*command|DeclareMathOperator)(?![a-zA-Z])")
-OURS = {
+OTHER_DEFINITION = re.compile(r"\\(?:[a-z]*def|let|futurelet|[a-z]*command|DeclareMathOperator)(?![a-zA-Z])")
+BUILT_IN = {
     r"\bm": (1, r"\boldsymbol{#1}"),
     r"\pmb": (1, r"\boldsymbol{#1}"),
     r"\substack": (1, r"\begin{subarray}{c}#1\end{subarray}"),
@@ -29,31 +29,31 @@ class Macros:
 
     def __init__(self) -> None:
         """Begin with those that MathJax and KaTeX know."""
-        self._known: dict[str, tuple[int, str]] = dict(OURS)
+        self._known: dict[str, tuple[int, str]] = dict(BUILT_IN)
 
-    def expanded(self, tex: str) -> str:
-        """Give a formula without definitions and with what its commands stand for.
+    def expand(self, tex: str) -> str:
+        """Return a formula without definitions and with what its commands stand for.
 
         Raises FormulaError where that is too long, has no end, or lacks a brace.
         """
         done: list[str] = []
-        for _ in range(MOST_STEPS):
-            if sum(map(len, done)) + len(tex) > LONGEST:
+        for _ in range(MAX_STEPS):
+            if sum(map(len, done)) + len(tex) > MAX_LENGTH:
                 break
-            command = next((it for it in COMMAND.finditer(tex) if self._is_ours(tex, it)), None)
+            command = next((it for it in COMMAND.finditer(tex) if self._is_known(tex, it)), None)
             if command is None:
                 return _without_definitions("".join(done) + tex)
             done.append(tex[: command.start()])
             rest = tex[command.start() :]
-            definition = DEFINES.match(rest)
+            definition = DEFINITION.match(rest)
             tex = self._defined(definition, rest) if definition else self._replaced(command[0], rest)
         raise FormulaError("is too long, or its commands stand for one another")
 
-    def _is_ours(self, tex: str, command: re.Match[str]) -> bool:
-        return command[0] in self._known or DEFINES.match(tex, command.start()) is not None
+    def _is_known(self, tex: str, command: re.Match[str]) -> bool:
+        return command[0] in self._known or DEFINITION.match(tex, command.start()) is not None
 
     def _defined(self, head: re.Match[str], tex: str) -> str:
-        """Learn the definition that a text begins with, and give what follows it."""
+        """Learn the definition that a text begins with, and return what follows it."""
         body, end = _argument(tex, head.end())
         if head["operator"] is not None:
             body = rf"\operatorname{head['operator']}{{{body}}}"
@@ -74,7 +74,7 @@ class Macros:
 
 
 def _without_definitions(tex: str) -> str:
-    if found := DEFINES_OTHERWISE.search(tex):
+    if found := OTHER_DEFINITION.search(tex):
         raise FormulaError(f"{found[0]} defines nothing here: write \\newcommand{{\\name}}[1]{{what it is}}")
     return tex
 
@@ -85,7 +85,7 @@ def _apart(tex: str) -> str:
 
 
 def _argument(tex: str, start: int) -> tuple[str, int]:
-    """Give the argument that begins here, a group without its braces or one token, and where it ends."""
+    """Return the argument that begins here, a group without its braces or one token, and where it ends."""
     start += len(tex[start:]) - len(tex[start:].lstrip())
     if not tex.startswith("{", start):
         token = COMMAND.match(tex, start)

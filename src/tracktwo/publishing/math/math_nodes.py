@@ -1,4 +1,4 @@
-"""MathML to the nodes that book.typ draws as a formula.
+"""MathML to the nodes that the template draws as a formula.
 
 A row is a list of nodes; a node is text or names by `is` one of `formula-kinds` in formulas.typ.
 """
@@ -9,10 +9,11 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from tracktwo.publishing.book.nodes import Node
 from tracktwo.publishing.math.mathml import FormulaError
 
-DEEPEST = 16  # Typst stops at 80 calls within one another, and lists and quotations around cost some, too
+MathNode = str | dict[str, Any]
+
+MAX_DEPTH = 16  # Typst stops at 80 calls within one another, and lists and quotations around cost some, too
 SELECTORS = "\ufe00\ufe01"  # tell a script letter from a calligraphic one
 APPLY, NOTHING = "\u2061", {"", "\u2062", "\u2063", "\u2064"}
 FENCES = {*"()[]{}|‖∣∥⟨⟩⌊⌋⌈⌉⟦⟧⟮⟯⎰⎱┌┐└┘/\\↑↓↕⇑⇓⇕"}
@@ -22,14 +23,14 @@ BRACES = {*"⏞⏟⎴⎵⏜⏝⏠⏡"}
 LENGTH = re.compile(r"(-?\d*\.?\d+)r?em")
 
 
-def drawn(element: Element, depth: int = 0) -> list[Node]:
-    """Give the nodes of an element that plain_mathml gave. Raises FormulaError where it is too deep."""
-    if depth > DEEPEST:
-        raise FormulaError(f"is nested more than {DEEPEST} deep")
-    return READINGS[str(element.tag)](element, depth)
+def math_nodes(element: Element, depth: int = 0) -> list[MathNode]:
+    """Return the nodes of an element that plain_mathml made. Raises FormulaError where it is too deep."""
+    if depth > MAX_DEPTH:
+        raise FormulaError(f"is nested more than {MAX_DEPTH} deep")
+    return READERS[str(element.tag)](element, depth)
 
 
-def _styled(element: Element, depth: int) -> list[Node]:
+def _styled(element: Element, depth: int) -> list[MathNode]:
     if style := _style(element):
         return [{"is": "styled", "style": style, "body": _row(element, depth + 1)}]
     return _row(element, depth)
@@ -41,14 +42,14 @@ def _style(element: Element) -> str:
     return {"true": "display", "false": "inline"}.get(element.get("displaystyle", ""), "")
 
 
-def _row(element: Element, depth: int) -> list[Node]:
+def _row(element: Element, depth: int) -> list[MathNode]:
     """Read a row; one that begins and ends with a fence is as high within it as what it holds."""
     children = list(element)
     if len(children) > 1 and _is_fence(children[0]) and _is_fence(children[-1]):
         first, *inner, last = children
-        body = [node for child in inner for node in drawn(child, depth + 1)]
+        body = [node for child in inner for node in math_nodes(child, depth + 1)]
         return [{"is": "fenced", "open": _visible(first), "close": _visible(last), "body": body}]
-    return [node for child in children for node in drawn(child, depth)]
+    return [node for child in children for node in math_nodes(child, depth)]
 
 
 def _is_fence(element: Element) -> bool:
@@ -60,13 +61,13 @@ def _visible(element: Element) -> str:
     return "" if element.text in NOTHING else element.text or ""
 
 
-def _token(element: Element, _: int) -> list[Node]:
+def _token(element: Element, _: int) -> list[MathNode]:
     """Read letters, numbers and words: one character takes the form that mathematics gives it."""
     text, variant = element.text or "", element.get("mathvariant")
     if not text:
         return []
     alone = len(text.rstrip(SELECTORS)) == 1 and element.tag == "mi"
-    node: Node = {"is": "symbol", "text": text} if alone else text
+    node: MathNode = {"is": "symbol", "text": text} if alone else text
     return [{"is": "variant", "variant": variant, "body": [node]}] if variant in VARIANTS else [node]
 
 
@@ -76,7 +77,7 @@ VARIANTS = {
 }  # fmt: skip
 
 
-def _operator(element: Element, _: int) -> list[Node]:
+def _operator(element: Element, _: int) -> list[MathNode]:
     text = element.text or ""
     if text == APPLY:
         return _spaced(element.get("lspace"))
@@ -89,25 +90,25 @@ def _operator(element: Element, _: int) -> list[Node]:
     return [{"is": "symbol", "text": text} if len(text) == 1 else text]
 
 
-def _space(element: Element, _: int) -> list[Node]:
+def _space(element: Element, _: int) -> list[MathNode]:
     return _spaced(element.get("width") or element.get("style"))
 
 
-def _spaced(length: str | None) -> list[Node]:
+def _spaced(length: str | None) -> list[MathNode]:
     em = LENGTH.search(length or "")
     return [{"is": "space", "em": float(em[1])}] if em else []
 
 
-def _fraction(element: Element, depth: int) -> list[Node]:
-    above, below = (drawn(part, depth + 1) for part in element)
+def _fraction(element: Element, depth: int) -> list[MathNode]:
+    above, below = (math_nodes(part, depth + 1) for part in element)
     stacked = element.get("linethickness") in {"0", "0px", "0em", "0pt"}
     return [{"is": "stack" if stacked else "fraction", "above": above, "below": below}]
 
 
-def _root(element: Element, depth: int) -> list[Node]:
+def _root(element: Element, depth: int) -> list[MathNode]:
     if element.tag == "msqrt":
         return [{"is": "root", "index": [], "body": _row(element, depth + 1)}]
-    body, index = (drawn(part, depth + 1) for part in element)
+    body, index = (math_nodes(part, depth + 1) for part in element)
     return [{"is": "root", "index": index, "body": body}]
 
 
@@ -117,15 +118,15 @@ SCRIPTS = {
 }  # fmt: skip
 
 
-def _scripts(element: Element, depth: int) -> list[Node]:
+def _scripts(element: Element, depth: int) -> list[MathNode]:
     """Read what stands beside, above or below a base."""
     base, *scripts = element
     if base.tag == "mo" and element.tag in {"munder", "mover", "munderover"} and _is_arrow(base):
-        body: list[Node] = [{"is": "stretched", "text": base.text or ""}]
+        body: list[MathNode] = [{"is": "stretched", "text": base.text or ""}]
     else:
-        body = drawn(base, depth + 1)
+        body = math_nodes(base, depth + 1)
     places = zip(SCRIPTS[str(element.tag)], scripts, strict=True)
-    node: dict[str, Any] = {place: drawn(_wide(script), depth + 1) for place, script in places}
+    node: dict[str, Any] = {place: math_nodes(_wide(script), depth + 1) for place, script in places}
     if "b" in node or "t" in node:
         movable = base.tag == "mo" and base.text in LARGE and base.get("movablelimits") != "false"
         node["limits"] = "display" if movable else "always"
@@ -137,15 +138,15 @@ def _is_arrow(element: Element) -> bool:
 
 
 def _wide(script: Element) -> Element:
-    """Give what stands on an arrow without the space that makes the arrow long enough in a browser."""
+    """Return what stands on an arrow without the space that makes the arrow long enough in a browser."""
     return script[0] if script.tag in {"munder", "mover"} and script[1].tag == "mspace" else script
 
 
-def _accent(element: Element, depth: int) -> list[Node]:
+def _accent(element: Element, depth: int) -> list[MathNode]:
     """Read a mark on its base: an accent, a line, a brace; anything else stands there as small text."""
     base, mark = element
     text, over = mark.text or "", element.tag == "mover"
-    body = drawn(base, depth + 1)
+    body = math_nodes(base, depth + 1)
     if mark.tag == "mo" and text in BRACES:
         return [{"is": "brace", "text": text, "body": body}]
     if mark.tag == "mo" and text in LINES and (not over or mark.get("stretchy") == "true"):
@@ -155,7 +156,7 @@ def _accent(element: Element, depth: int) -> list[Node]:
     return _scripts(element, depth)
 
 
-def _around(element: Element, depth: int) -> list[Node]:
+def _around(element: Element, depth: int) -> list[MathNode]:
     """Read scripts on both sides of a base."""
     children = list(element)
     parts = [str(child.tag) for child in children]
@@ -166,11 +167,11 @@ def _around(element: Element, depth: int) -> list[Node]:
     places = zip(
         ("br", "tr", "bl", "tl"), [*after, *before] if after else [None, None, *before], strict=False
     )
-    scripts = {place: drawn(script, depth + 1) for place, script in places if script is not None}
-    return [{"is": "attach", "base": drawn(element[0], depth + 1), **scripts}]
+    scripts = {place: math_nodes(script, depth + 1) for place, script in places if script is not None}
+    return [{"is": "attach", "base": math_nodes(element[0], depth + 1), **scripts}]
 
 
-def _enclosed(element: Element, depth: int) -> list[Node]:
+def _enclosed(element: Element, depth: int) -> list[MathNode]:
     notation = set(element.get("notation", "").split())
     strokes = notation & {"updiagonalstrike", "downdiagonalstrike"}
     body = _row(element, depth + 1)
@@ -182,14 +183,14 @@ def _enclosed(element: Element, depth: int) -> list[Node]:
     raise FormulaError(f"<menclose> as {' '.join(sorted(notation))!r} has no form in a book")
 
 
-def _phantom(element: Element, depth: int) -> list[Node]:
+def _phantom(element: Element, depth: int) -> list[MathNode]:
     return [{"is": "hidden", "body": _row(element, depth + 1)}]
 
 
-def _table(element: Element, depth: int) -> list[Node]:
+def _table(element: Element, depth: int) -> list[MathNode]:
     """Read rows of cells. Columns that meet, as in equations set below one another, become one."""
     rows = [[cell for cell in row if len(cell) or "width" not in cell.get("style", "")] for row in element]
-    cells = [[drawn(cell, depth + 2) for cell in row] for row in rows]
+    cells = [[math_nodes(cell, depth + 2) for cell in row] for row in rows]
     longest = max(rows, key=len, default=[])
     sides = [_side(element, cell, column) for column, cell in enumerate(longest)]
     meets = {column for column, cell in enumerate(longest) if "padding-right: 0" in cell.get("style", "")}
@@ -210,7 +211,7 @@ def _is_ruled(row: Sequence[Element]) -> bool:
 
 
 def _side(table: Element, cell: Element, column: int) -> str:
-    """Tell to which side a cell is set; MathML 3 says so for each column, the last one for all after it."""
+    """Return a cell's side; MathML 3 says it for each column, and the last one for all after it."""
     if named := re.search(r"text-align:\s*(left|right)", cell.get("style", "")):
         return named[1]
     columns = (cell.get("columnalign") or table.get("columnalign") or "center").split()
@@ -218,10 +219,10 @@ def _side(table: Element, cell: Element, column: int) -> str:
     return side if side in {"left", "right"} else "center"
 
 
-def _joined(row: list[list[Node]], sides: Sequence[str], meets: set[int]) -> list[list[Node]]:
+def _joined(row: list[list[MathNode]], sides: Sequence[str], meets: set[int]) -> list[list[MathNode]]:
     """Set a row's cells to their sides, by points at which Typst aligns them, and join those that meet."""
-    point: Node = {"is": "point"}
-    cells: list[list[Node]] = []
+    point: MathNode = {"is": "point"}
+    cells: list[list[MathNode]] = []
     for column, (cell, side) in enumerate(zip(row, sides, strict=False)):
         if side == "left" and column and sides[column - 1] == "right" and column - 1 in meets:
             cells[-1] += cell
@@ -230,7 +231,7 @@ def _joined(row: list[list[Node]], sides: Sequence[str], meets: set[int]) -> lis
     return cells
 
 
-READINGS: dict[str, Callable[[Element, int], list[Node]]] = {
+READERS: dict[str, Callable[[Element, int], list[MathNode]]] = {
     **dict.fromkeys(("math", "mrow", "mpadded", "mtd", "mtr"), _row),
     **dict.fromkeys(("mi", "mn", "mtext"), _token),
     **dict.fromkeys(("msub", "msup", "msubsup", "munderover"), _scripts),

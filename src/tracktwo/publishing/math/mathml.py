@@ -1,6 +1,6 @@
 """MathML, of math-core or of an author, to MathML that any e-book may hold.
 
-Read is what MathML Core has (https://www.w3.org/TR/mathml-core/), and `menclose`. What is given is MathML 3
+It reads what MathML Core has (https://www.w3.org/TR/mathml-core/), and `menclose`, and makes MathML 3
 (https://www.w3.org/TR/MathML3/), which EPUB 3 asks for, without colour.
 """
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracktwo.publishing.errors import PublishingError
+from tracktwo.model.problem import InvalidInput, invalid
 
 SIDES = ("inside", "outside", "top", "bottom")
 # By paper: the usual margins, by side, wide enough for times beside the text, and its type's size in points.
@@ -25,7 +25,7 @@ class Style:
     `font` is the family of the text, and `fonts` a folder of font files, for it or for characters that
     Typst's own fonts lack. `margins` are lengths, by side: `inside` is where the book is bound. `cover` is an
     image below the folder of the documents, which fills the book's first page.
-    Raises PublishingError for what cannot be.
+    Raises InvalidInput for what cannot be.
     """
 
     paper: str = "a4"
@@ -38,30 +38,25 @@ class Style:
     def __post_init__(self) -> None:
         """Check what the template would stumble over."""
         if self.paper not in PAPERS:
-            raise PublishingError(
-                f"mkdocs.yml: pdf: paper: {self.paper}: this is none of {', '.join(PAPERS)}"
-            )
+            raise _none_of(f"paper: {self.paper}", PAPERS)
         if not re.fullmatch("#[0-9a-fA-F]{6}", self.color):
-            raise PublishingError(
-                f'mkdocs.yml: pdf: color: {self.color}: write six hexadecimal digits, as in "#7b2d26"'
-            )
+            remedy = 'write six hexadecimal digits, as in "#7b2d26"'
+            raise invalid_option(f"color: {self.color}: this is no colour", remedy)
         for side, length in self.margins.items():
             if side not in SIDES:
-                raise PublishingError(f"mkdocs.yml: pdf: margins: {side}: this is none of {', '.join(SIDES)}")
+                raise _none_of(f"margins: {side}", SIDES)
             if not _LENGTH.fullmatch(str(length)):
-                raise PublishingError(
-                    f"mkdocs.yml: pdf: margins: {side}: {length}: write a length, as in 3.5cm or 1.2in"
-                )
+                remedy = "write a length, as in 3.5cm or 1.2in"
+                raise invalid_option(f"margins: {side}: {length}: this is no length", remedy)
         if self.fonts and not self.fonts.is_dir():
-            raise PublishingError(
-                f"mkdocs.yml: pdf: fonts: {self.fonts}: no such folder; put fonts into one and name it"
-            )
+            raise invalid_option(f"fonts: {self.fonts}: no such folder", "put fonts into one and name it")
 
-    def tree(self, docs_dir: Path) -> dict[str, object]:
-        """Give it as the template takes it, with lengths in points; raise PublishingError without a cover."""
+    def for_template(self, docs_dir: Path) -> dict[str, object]:
+        """Return it as the template takes it, with lengths in points. Raises InvalidInput without a cover."""
         cover = (docs_dir / self.cover).resolve()
         if self.cover and not (cover.is_file() and cover.is_relative_to(docs_dir.resolve())):
-            raise PublishingError(f"mkdocs.yml: pdf: cover: {self.cover}: no such image below {docs_dir}")
+            remedy = "put it there, or name another"
+            raise invalid_option(f"cover: {self.cover}: no such image below {docs_dir}", remedy)
         usual, size = PAPERS[self.paper]
         lengths = {**dict(zip(SIDES, usual, strict=True)), **self.margins}
         margins = {side: _points(length) for side, length in lengths.items()}
@@ -72,6 +67,18 @@ class Style:
             "margins": margins,
             "cover": self.cover,
         }
+
+
+DEFAULT_STYLE = Style()
+
+
+def invalid_option(message: str, remedy: str) -> InvalidInput:
+    """Return the exception for an option of a site's `pdf` that cannot be."""
+    return invalid(f"pdf: {message}", code="invalid-pdf-option", remedy=remedy, file="mkdocs.yml")
+
+
+def _none_of(option: str, known: Mapping[str, object] | tuple[str, ...]) -> InvalidInput:
+    return invalid_option(f"{option}: this is none of {', '.join(known)}", "name one of them")
 
 
 def _points(length: str) -> float:

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-LONGEST_UNUSED = 30 * 24 * 3600  # seconds
+MAX_UNUSED_SECONDS = 30 * 24 * 3600
 
 
-def cached(folder: Path, key: str, make: Callable[[], bytes]) -> bytes:
+def cached(folder: Path | None, key: str, make: Callable[[], bytes]) -> bytes:
     """Return what was made for a key before, or make it now and keep it.
 
     `key` must say all that the bytes depend on. A file is there whole or not at all, so builds may run at
-    once. Where the folder cannot be written, all is made each time.
+    once. Where there is no folder, or it cannot be written, all is made each time.
     """
+    if folder is None:
+        return make()
     file = folder / key
     try:
         kept = file.read_bytes()
@@ -37,7 +39,7 @@ def _keep(file: Path, made: bytes) -> bytes:
 
 def forget_unused(folder: Path) -> None:
     """Delete what no build has asked for in a month."""
-    oldest = time.time() - LONGEST_UNUSED
+    oldest = time.time() - MAX_UNUSED_SECONDS
     for file in folder.glob("*"):
         try:
             if file.stat().st_mtime < oldest:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-class Changes:
+class ChangeDates:
     """When the files below a folder were changed last, in seconds since 1970."""
 
     def __init__(self, folder: Path) -> None:

@@ -4,11 +4,14 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from tracktwo.model.site import Site
+
+ANKI_DECK, CSV_DECK = "flashcards.apkg", "flashcards.csv"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP archive can say
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _STYLE = """\
@@ -30,6 +33,15 @@ class Flashcard(NamedTuple):
     lessons: tuple[str, ...] = ()
 
 
+def flashcards(site: Site) -> Iterator[Flashcard]:
+    """Yield a card for each term of a site that has a definition."""
+    for term in site.published(site.glossary):
+        if term.text:
+            address = site.term_url(term, site.address) if site.address else ""
+            lessons = dict.fromkeys(page.title for page, _ in site.uses.get(term, ()))
+            yield Flashcard(term.headword, term.also, term.text, address, tuple(lessons))
+
+
 def to_csv(cards: Iterable[Flashcard]) -> bytes:
     """Write cards as CSV (RFC 4180): a line for each, below one that names its columns.
 
@@ -39,8 +51,8 @@ def to_csv(cards: Iterable[Flashcard]) -> bytes:
     rows = csv.writer(table)
     rows.writerow(["term", "also", "definition", "lessons", "address"])
     for card in cards:
-        said = (card.term, ", ".join(card.also), card.definition, ", ".join(card.lessons), card.address)
-        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in said])
+        cells = (card.term, ", ".join(card.also), card.definition, ", ".join(card.lessons), card.address)
+        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
     return table.getvalue().encode()
 
 

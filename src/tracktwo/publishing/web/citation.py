@@ -12,11 +12,10 @@ written, which is how APA has groups: rather a full name than a wrong family nam
 
 import datetime
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
-from tracktwo.publishing.book.title_page import date_of, text_of
+from tracktwo.model.lesson import LessonMeta
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*[-’']?")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
@@ -46,13 +45,10 @@ class Citation:
     bibtex: str
 
 
-def cite(title: str, meta: Mapping[str, object], site: str, address: str) -> Citation:
-    """Cite a lesson, from its front matter; `site` is the name of the site, `address` the page's if known."""
-    written = meta.get("author")
-    authors = [text_of(name) for name in (written if isinstance(written, list | tuple) else [written])]
-    authors = list(filter(None, authors))
-    date = date_of(meta)
-    medium = "Video" if meta.get("video") else "Audio" if meta.get("audio") else ""
+def cite(title: str, meta: LessonMeta, site: str, address: str) -> Citation:
+    """Cite a lesson; `site` is the name of the site, `address` the page's if known."""
+    authors, date = list(meta.authors), meta.date
+    medium = meta.recording.kind.title() if meta.recording else ""
     site = site if site != title else ""
     said = f"({_apa_date(date)})."
     by = f"{_ended(_apa_authors(authors))} {said} " if authors else ""

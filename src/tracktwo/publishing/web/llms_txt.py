@@ -1,30 +1,26 @@
 """`llms.txt`: what a site has, for programs that read Markdown (https://llmstxt.org/)."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 from urllib.parse import quote
 
+from tracktwo.model.page import LinkedPage
+from tracktwo.model.site import Site
 
-class Source(NamedTuple):
-    """A page: its title, its description if it has one, and the path of its Markdown from the site's root."""
-
-    title: str
-    description: str
-    path: str
+LLMS_TXT = "llms.txt"
 
 
-def llms_txt(title: str, description: str, address: str, sections: Mapping[str, Iterable[Source]]) -> str:
-    """List the Markdown of a site's pages, by section; `address` is the site's own, or empty."""
-    parts = [f"# {title}", f"> {description}" if description else ""]
-    for name, sources in sections.items():
-        lines = [_line(source, address) for source in sources]
-        parts.append("\n".join([f"## {name}", "", *lines]) if lines else "")
-    return "\n\n".join(filter(None, parts)) + "\n"
+def llms_txt(site: Site) -> bytes:
+    """List the Markdown of a site's pages: its lessons, its glossary, and the rest."""
+    sections: dict[str, list[str]] = {"Lessons": [], "Glossary": [], "More": []}
+    for page in site.pages:
+        other = "Glossary" if page.source in site.glossary.pages else "More"
+        sections["Lessons" if page.meta.lesson else other].append(_line(page, site.address))
+    parts = [f"# {site.title}", f"> {site.description}" if site.description else ""]
+    parts += ["\n".join([f"## {name}", "", *lines]) for name, lines in sections.items() if lines]
+    return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
-def _line(source: Source, address: str) -> str:
-    named = re.sub(r"[\\\[\]]", r"\\\g<0>", source.title)
-    return f"- [{named}]({address}{quote(source.path)})" + (
-        f": {source.description}" if source.description else ""
-    )
+def _line(page: LinkedPage, address: str) -> str:
+    named = re.sub(r"[\\\[\]]", r"\\\g<0>", page.title)
+    described = f": {page.meta.summary}" if page.meta.summary else ""
+    return f"- [{named}]({address}{quote(page.source)}){described}"

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import typst
 
+from tracktwo.model.page import LinkedPage
+from tracktwo.model.scripts import language_code
+from tracktwo.model.site import Site
 from tracktwo.publishing.pdf.pdf import families_of, fonts_in
 from tracktwo.publishing.pdf.style import Style
 from tracktwo.publishing.reproducible.cache import cached
@@ -16,16 +19,25 @@ WIDTH, HEIGHT = 1200, 630  # pixels, as most that show links want it
 _PIXELS_PER_INCH = 144.0  # of a page that is half as many points wide
 
 
-def draw_card(
-    title: str, *, site: str, author: str, objective: str, language: str, style: Style, cache: Path
-) -> bytes | None:
-    """Draw a card as PNG, in a book's colour and font; None where no font has all its characters."""
+def card_path(source: str) -> str:
+    """Return the path of a page's picture in a site."""
+    return f"assets/cards/{source.removesuffix('.md')}.png"
+
+
+def draw_card(site: Site, page: LinkedPage, *, style: Style, cache: Path | None) -> bytes | None:
+    """Draw a page's card as PNG, in a book's colour and font; None where no font has all its characters.
+
+    The first page's is the site's own.
+    """
+    first = page.url in ("", "index.html")
+    title = site.title if first else page.title
     fonts = fonts_in(style.fonts)
-    said = {
-        "title": title, "site": site if site != title else "", "author": author, "objective": objective,
-        "language": language[:2], "color": style.color, "fonts": families_of(fonts, style.font),
+    shown = {
+        "title": title, "site": site.title if site.title != title else "", "author": page.meta.author,
+        "objective": page.meta.objective or page.meta.description, "language": language_code(site.language),
+        "color": style.color, "fonts": families_of(fonts, style.font),
     }  # fmt: skip
-    inputs = {"card": json.dumps(said, ensure_ascii=False)}
+    inputs = {"card": json.dumps(shown, ensure_ascii=False)}
     source = resources.files("tracktwo.publishing.web").joinpath("card.typ").read_bytes()
     files = b"".join(Path(font.path).read_bytes() for font in fonts.fonts() if font.path)
     key = hashlib.sha256(f"{version('typst')} {inputs}".encode() + source + files)

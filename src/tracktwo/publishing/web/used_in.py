@@ -1,72 +1,53 @@
 """'Used in' below an entry of the glossary: which lessons teach the term, and where the pages use it."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from importlib import resources
+import re
+from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
-import jinja2
-
+from tracktwo.model.addresses import relative_url
+from tracktwo.model.page import LinkedPage, UsageLocation
+from tracktwo.model.site import Site
 from tracktwo.model.term import Term
+from tracktwo.model.vocabulary import COMMENT
+from tracktwo.theme.templates import find_template
 from tracktwo.wording import counted, words
 
 SHOWN = 5  # places; the others are behind a disclosure
+Uses = Sequence[tuple[LinkedPage, UsageLocation]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A section that uses a term `count` times; all is plain text.
+def fill_used_in(site: Site, page: LinkedPage) -> str:
+    """Return a page's HTML with 'Used in' at the end of each entry, and without the linker's comments."""
 
-    `page` is the title of the page, and `url` its address below the site's root. `section` and `anchor` are
-    the section's heading and `#id`, empty above a page's first section. `context` is what stands before the
-    first use, the use itself, and what stands after it.
-    """
+    def fill(comment: re.Match[str]) -> str:
+        term = site.glossary.marked.get(comment["name"]) if comment["kind"] == "used-in" else None
+        return used_in(site, term, page.url) if term else ""
 
-    page: str
-    url: str
-    section: str = ""
-    anchor: str = ""
-    context: tuple[str, str, str] = ("", "", "")
-    count: int = 1
+    return COMMENT.sub(fill, page.html)
 
 
-def gather(uses: Iterable[tuple[Term, Place]]) -> dict[Term, list[Place]]:
-    """Return the places of each term, in order: those in one section are one place, with their number."""
-    found: dict[Term, dict[tuple[str, str], Place]] = {}
-    for term, place in uses:
-        places = found.setdefault(term, {})
-        first = places.get((place.url, place.anchor))
-        places[place.url, place.anchor] = replace(first, count=first.count + 1) if first else place
-    return {term: list(places.values()) for term, places in found.items()}
-
-
-def used_in(
-    places: Sequence[Place], lessons: Sequence[Place], relative: Callable[[str], str], language: str
-) -> str:
-    """Return the HTML for one term; `lessons` teach it, and `relative` turns an address below the root."""
-    said = words(language, "site")
-    times = counted(said["times"], sum(place.count for place in places))
-    pages = counted(said["pages"], len({place.url for place in places}))
-    return _template().render(
+def used_in(site: Site, term: Term, url: str) -> str:
+    """Return the HTML for one term on the page at `url`; nothing where it is neither used nor taught."""
+    uses, lessons = site.uses.get(term, ()), site.taught.get(term, ())
+    if not uses and not lessons:
+        return ""
+    wording = words(site.language, "site")
+    times = counted(wording["times"], sum(use.times for _, use in uses))
+    pages = counted(wording["pages"], len({page.url for page, _ in uses}))
+    return find_template("used_in.html").render(
         lessons=lessons,
-        taught=counted(said["taught"], len(lessons)),
-        comma=said["comma"],
-        used=said["used"].format(times=times, pages=pages),
-        shown=_by_page(places[:SHOWN]),
-        rest=_by_page(places[SHOWN:]),
-        more=counted(said["more-sections"], len(places[SHOWN:])),
-        relative=relative,
+        taught=counted(wording["taught"], len(lessons)),
+        comma=wording["comma"],
+        used=wording["used"].format(times=times, pages=pages),
+        shown=_by_page(uses[:SHOWN]),
+        rest=_by_page(uses[SHOWN:]),
+        more=counted(wording["more-sections"], len(uses[SHOWN:])),
+        relative=partial(relative_url, url),
     )
 
 
-def _by_page(places: Sequence[Place]) -> list[tuple[Place, list[Place]]]:
-    pages = [list(group) for _, group in groupby(places, key=lambda place: place.url)]
-    return [(page[0], page) for page in pages]
-
-
-def _template() -> jinja2.Template:
-    source = resources.files("tracktwo.theme").joinpath("used_in.html").read_text(encoding="utf-8")
-    return _ENVIRONMENT.from_string(source)
-
-
-_ENVIRONMENT = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+def _by_page(uses: Uses) -> list[tuple[LinkedPage, list[UsageLocation]]]:
+    grouped = groupby(uses, key=lambda use: use[0].url)
+    pages = [list(group) for _, group in grouped]
+    return [(group[0][0], [use for _, use in group]) for group in pages]

@@ -6,16 +6,15 @@ a field that nobody sees, `names`, and each paragraph with a time becomes an ent
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from mkdocs.structure.pages import Page
-
-from tracktwo.linking.matching.languages import find_language
+from tracktwo.model.page import LinkedPage
+from tracktwo.model.site import Site
 from tracktwo.model.term import Term
 
 Entry = dict[str, Any]
+Inflect = Callable[[str], tuple[str, ...]]
 # Between a title (1,000) and a tag (1,000,000), so that a term stands before the pages that say it.
 _WEIGHT = {"boost": 10_000.0}
 # A paragraph with a time, as Material's search plugin writes it.
@@ -23,36 +22,34 @@ _TIMED = re.compile(r"<p>\s*(?=(?P<time>(?:\d+:)?\d+:\d\d)\s)")
 _HYPHEN = re.compile(r"[-‐‑]")
 
 
-def improve(file: Path, terms: Iterable[Term], pages: Mapping[str, Page], language: str) -> None:
-    """Improve the index of a site in its file, if there is one of Material's search plugin.
+def improve(index: str, site: Site, inflect: Inflect) -> str:
+    """Return the index of a site, improved; one that is not of Material's search plugin as it is.
 
-    `terms` are those of the glossary, and `pages` all that are published, by source path.
+    `inflect` gives the forms of a word in the language of the site, singular and plural.
     """
-    try:
-        index = json.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
-        return
-    fields = index["config"].get("fields")
+    read = json.loads(index)
+    fields = read["config"].get("fields")
     if fields is None:  # MkDocs' own search knows no other fields than its own
-        return
+        return index
     fields["names"] = _WEIGHT
-    named = {_place(term, pages[term.page]): term for term in terms if term.page in pages}
-    entries = list(_with_moments(index["docs"], pages.values()))
+    named = {_location(site, term): term for term in site.published(site.glossary)}
+    entries = list(_with_moments(read["docs"], site.pages))
     there = {entry["location"] for entry in entries}
     indexed = {place.partition("#")[0] for place in there}  # no page that says `search: exclude`
     missing = (place for place in named if place not in there and place.partition("#")[0] in indexed)
     entries += [_entry(place, named[place]) for place in missing]
     for entry in entries:
         term = named.get(entry["location"])
-        if term and (names := _forms(term, language)):
+        if term and (names := _forms(term, inflect)):
             entry["names"] = sorted(names)
             # Of two terms that have all the words, the one that has no others is meant.
             entry["boost"] = entry.get("boost", 1) * (1 + 1 / len(names))
-    file.write_text(json.dumps({**index, "docs": entries}, separators=(",", ":")), "utf-8")
+    return json.dumps({**read, "docs": entries}, separators=(",", ":"))
 
 
-def _place(term: Term, page: Page) -> str:
-    return f"{page.url}#{term.anchor}" if term.anchor else page.url
+def _location(site: Site, term: Term) -> str:
+    url = site.by_source[term.page].url
+    return f"{url}#{term.anchor}" if term.anchor else url
 
 
 def _entry(place: str, term: Term) -> Entry:
@@ -60,22 +57,21 @@ def _entry(place: str, term: Term) -> Entry:
     return {"location": place, "title": term.headword, "text": term.text}
 
 
-def _forms(term: Term, language: str) -> set[str]:
+def _forms(term: Term, inflect: Inflect) -> set[str]:
     """Return all words that a reader may type for a term: singular and plural, with and without hyphens.
 
     There are none of a name that is a sign alone, as `-`.
     """
-    inflected = find_language(language).inflect
     words = set()
     for *first, last in filter(None, map(str.split, term.names)):
-        for word in (*first, *inflected(last)):
+        for word in (*first, *inflect(last)):
             words |= {_HYPHEN.sub("", word), *_HYPHEN.split(word)}
     return {word.lower() for word in words if word}
 
 
-def _with_moments(entries: Iterable[Entry], pages: Iterable[Page]) -> Iterator[Entry]:
+def _with_moments(entries: Iterable[Entry], pages: Iterable[LinkedPage]) -> Iterator[Entry]:
     """Yield all entries; each is followed by those of the timed paragraphs that are taken out of its text."""
-    timed = {page.url: set(re.findall(r'id="(t\d+)"', page.content or "")) for page in pages}
+    timed = {page.url: set(re.findall(r'id="(t\d+)"', page.html)) for page in pages}
     for entry in entries:
         url, _, section = entry["location"].partition("#")
         before, *rest = _TIMED.split(entry["text"])

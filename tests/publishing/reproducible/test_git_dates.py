@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tracktwo.publishing.reproducible.git_dates import Changes
+from tracktwo.publishing.reproducible.git_dates import ChangeDates
 
 
 def git(folder, *arguments, when=0):
@@ -25,7 +25,7 @@ def test_the_newest_commit_counts_whenever_the_files_were_written(tmp_path):
         (docs / name).write_text("x")
         git(tmp_path, "add", ".")
         git(tmp_path, "commit", "-m", name, when=when)
-    changes = Changes(docs)
+    changes = ChangeDates(docs)
     assert changes.newest(["a.md"]) == 1000
     assert changes.newest(["a.md", "\u00e9 b.md"]) == 2000
     assert changes.newest([]) == changes.newest(["no page.md"]) == 0
@@ -35,4 +35,4 @@ def test_without_commits_the_newest_file_counts(tmp_path):
     for when, name in ((1000, "a.md"), (2000, "b.md")):
         (tmp_path / name).write_text("x")
         os.utime(tmp_path / name, (when, when))
-    assert Changes(tmp_path).newest(["a.md", "b.md"]) == 2000
+    assert ChangeDates(tmp_path).newest(["a.md", "b.md"]) == 2000

@@ -1,0 +1,80 @@
+"""What MkDocs does for the extension: its pages as other plugins leave them, its log, and what was found."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, linked_page
+from tracktwo.linking.host import mkdocs_page
+from tracktwo.linking.page.context import PageContext
+from tracktwo.model.lesson import ListedLesson
+from tracktwo.model.page import LinkedPage, PageRecord
+from tracktwo.model.problem import Problem
+
+log = get_plugin_logger("tracktwo")
+
+
+class MkDocsHost:
+    """One build of a site with MkDocs or ProperDocs."""
+
+    marks_uses = True
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Begin a build in which no page was read."""
+        self.config = config
+        self.problems: dict[Problem, None] = {}  # in the order in which they were found
+        self.records: dict[str, PageRecord] = {}
+        self.files = Files([])
+        self.nav = Navigation([], [])
+        self.sources = MkDocsSources(config, self.files)
+
+    def has_files(self, files: Files) -> None:
+        """Take the files of the site, before its pages are read."""
+        self.files = files
+        self.sources = MkDocsSources(self.config, files)
+
+    def has_nav(self, nav: Navigation) -> None:
+        """Take the order of the pages."""
+        self.nav = nav
+
+    def page(self, md: Markdown) -> PageContext:
+        """Return the page that is being converted."""
+        return mkdocs_page(md, self.sources)
+
+    def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
+        """Return the lessons that are published, in the order of the navigation."""
+        return self._lessons
+
+    def report(self, problem: Problem) -> None:
+        """Log what is wrong, in the words and at the level of its severity; each thing once."""
+        if problem not in self.problems:
+            self.problems[problem] = None
+            (log.info if problem.severity == "notice" else log.warning)(problem.text)
+
+    def receive(self, record: PageRecord) -> None:
+        """Keep what was found on a page."""
+        self.records[record.source] = record
+
+    def displayed(self, path: str) -> str:
+        """Return the file of a page as seen from the working folder."""
+        return self.sources.displayed(path)
+
+    def linked_pages(self) -> tuple[LinkedPage, ...]:
+        """Return the rendered pages in the order of the navigation; those it lacks come last."""
+        in_nav = {page.file.src_uri: page for page in self.nav.pages}
+        rendered = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
+        return tuple(map(self._linked, {**in_nav, **rendered}.values()))
+
+    def _linked(self, page: Page) -> LinkedPage:
+        return linked_page(page, self.records.get(page.file.src_uri, PageRecord(page.file.src_uri)))
+
+    @cached_property
+    def _lessons(self) -> tuple[ListedLesson, ...]:
+        """All pages are read for it, and only if one asks."""
+        return find_lessons(self.nav, self.files)

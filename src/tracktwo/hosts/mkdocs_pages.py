@@ -1,0 +1,118 @@
+"""MkDocs' pages: read through MkDocs, rendered before a site is written, and what they are to the rooms."""
+
+from collections.abc import Hashable
+from html import unescape
+
+from markupsafe import Markup
+from mkdocs.commands.build import _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from tracktwo.model.lesson import ListedLesson, listed_lesson
+from tracktwo.model.page import LinkedPage, PageRecord
+from tracktwo.model.sources import DiskSources
+
+
+class MkDocsSources:
+    """Pages as MkDocs has them, with what other plugins made or changed; the same throughout a build."""
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        """Read the pages among `files`."""
+        self._config = config
+        self._files = files
+        self._disk = DiskSources(config.docs_dir)
+        self._read: dict[str, str] = {}
+
+    def read(self, path: str) -> str:
+        """Return a page's source as other plugins leave it, each line in its place; raise as disks do."""
+        if path not in self._read:
+            file = self._files.get_file_from_path(path)
+            self._read[path] = (
+                self._as_changed(file) if file and file.is_documentation_page() else self._disk.read(path)
+            )
+        return self._read[path]
+
+    def pages_below(self, folder: str) -> tuple[str, ...]:
+        """Return the paths of all pages below a folder, by name."""
+        start = f"{folder.rstrip('/')}/" if folder else ""
+        return tuple(
+            sorted(
+                file.src_uri for file in self._files.documentation_pages() if file.src_uri.startswith(start)
+            )
+        )
+
+    def version(self, path: str) -> Hashable:
+        """Return what a page, or all pages of a folder, say: their texts, so that what is kept is true."""
+        try:
+            return self.read(path)
+        except (OSError, UnicodeDecodeError):
+            return tuple(map(self.read, self.pages_below(path)))
+
+    def exists(self, path: str) -> bool:
+        """Tell whether the site has a file."""
+        return self._files.get_file_from_path(path) is not None
+
+    def displayed(self, path: str) -> str:
+        """Return the file of a page as seen from the working folder."""
+        return self._disk.displayed(path)
+
+    def _as_changed(self, file: File) -> str:
+        """Return the source of a page after the events of all plugins; front matter stays above it."""
+        source = file.content_string
+        page = file.page or Page(None, file, self._config)
+        page.read_source(self._config)
+        written = page.markdown or ""
+        changed = self._config.plugins.on_page_markdown(
+            written, page=page, config=self._config, files=self._files
+        )
+        return source if changed == written else source.removesuffix(written) + changed
+
+
+def render(config: MkDocsConfig) -> Files:
+    """Render the pages as `mkdocs build` does, event by event, until it would begin to write the site."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files = get_files(config)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        for file in files.documentation_pages():
+            # What `not_in_nav` names has no page yet: its page finds its own way to its file.
+            _populate_page(file.page or Page(None, file, config), config, files)
+    finally:
+        config.plugins.on_shutdown()
+    return files
+
+
+def find_lessons(nav: Navigation, files: Files) -> tuple[ListedLesson, ...]:
+    """Return the lessons that are published, in the order of the navigation; those it lacks come last."""
+    order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
+    published = sorted(files.documentation_pages(), key=lambda file: order.get(file.src_uri, len(order)))
+    found = (listed_lesson(file.src_uri, file.content_string) for file in published)
+    return tuple(filter(None, found))
+
+
+def title_of(page: Page) -> str:
+    """Return a page's title as text. MkDocs escapes one from a heading; front matter's is as written."""
+    title = page.title
+    written = title == page.meta.get("title") and not isinstance(title, Markup)
+    return str(title) if written else unescape(str(title))
+
+
+def linked_page(page: Page, record: PageRecord) -> LinkedPage:
+    """Return a rendered page, with what was found on it, as the rooms take it."""
+    sections = list(page.ancestors)  # the innermost first
+    return LinkedPage(
+        source=page.file.src_uri,
+        url=page.url,
+        title=title_of(page),
+        html=page.content or "",
+        markdown=page.file.content_string,
+        part=sections[-1].title or "" if sections else "",
+        anchors=frozenset(page.present_anchor_ids or ()),
+        record=record,
+    )

@@ -1,0 +1,132 @@
+"""What a host does for the extension: it says which page is converted, and takes what is found on it."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+from markdown import Markdown
+
+from tracktwo.linking.page.context import PageContext
+from tracktwo.model.lesson import ListedLesson, listed_lesson
+from tracktwo.model.page import PageRecord
+from tracktwo.model.problem import Problem
+from tracktwo.model.sources import DiskSources, Sources
+
+
+class Host(Protocol):
+    """A program that converts pages and knows more of them than their Markdown.
+
+    Where it `marks_uses`, the linker leaves comments for it (see the vocabulary): where a term is used
+    without a link, and where an entry of the glossary ends.
+    """
+
+    marks_uses: bool
+
+    def page(self, md: Markdown) -> PageContext:
+        """Return the page that is being converted."""
+
+    def lessons(self, page: PageContext) -> Sequence[ListedLesson]:
+        """Return the lessons of the site that the page is in, in their order."""
+
+    def report(self, problem: Problem) -> None:
+        """Say what is wrong, once in a build."""
+
+    def receive(self, record: PageRecord) -> None:
+        """Take what was found on a page."""
+
+
+class StandaloneHost:
+    """Stands in where no plugin runs: MkDocs with the extension alone, Zensical, plain Python-Markdown.
+
+    `docs` is the folder of documents, where the program that converts pages does not say.
+    """
+
+    marks_uses = False
+
+    def __init__(self, docs: str) -> None:
+        """Begin without a page."""
+        self._docs = docs
+
+    def page(self, md: Markdown) -> PageContext:
+        """Ask MkDocs or ProperDocs, then Zensical; else there is `docs`, and the meta extension."""
+        if "relpath" in md.treeprocessors:
+            relpath: Any = md.treeprocessors["relpath"]
+            _begin_build(relpath.config)
+            return mkdocs_page(md, disk_sources(str(relpath.config["docs_dir"])))
+        if "rendering_context" in md.preprocessors:
+            return _zensical_page(md, disk_sources(self._docs))
+        # The meta extension gives each key the lines that it has, as they are written.
+        meta: dict[str, object] = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
+        if "terms" in meta:
+            meta["terms"] = str(meta["terms"]).lower() != "false"
+        return PageContext(None, disk_sources(self._docs), meta)
+
+    def lessons(self, page: PageContext) -> Sequence[ListedLesson]:
+        """Return the lessons among all pages below the folder of documents, by path."""
+        return tuple(_lessons(page.sources))
+
+    def report(self, problem: Problem) -> None:
+        """Log what is wrong."""
+        if problem not in _reported:
+            _reported.add(problem)
+            level = logging.INFO if problem.severity == "notice" else logging.WARNING
+            logging.getLogger("tracktwo").log(level, problem.text)
+
+    def receive(self, record: PageRecord) -> None:
+        """Do without it."""
+
+
+def mkdocs_page(md: Markdown, sources: Sources) -> PageContext:
+    """Return the page that MkDocs or ProperDocs is converting."""
+    relpath: Any = md.treeprocessors["relpath"]
+    theme = relpath.config["theme"]
+    return PageContext(
+        relpath.file.src_uri,
+        sources,
+        getattr(relpath.file.page, "meta", None) or {},
+        str(theme.get("language") or theme.locale or ""),
+    )
+
+
+def _zensical_page(md: Markdown, sources: Sources) -> PageContext:
+    context: Any = md.preprocessors["rendering_context"]
+    _begin_build(context.config)
+    language = str(context.config["theme"].get("language") or "")
+    return PageContext(
+        context.page.path, sources, context.page.meta or {}, language, links_resolved_in_html=True
+    )
+
+
+# What was said in the build that is going on, which is known by an object of its host's that lasts as long.
+# The extension itself does not: MkDocs and Zensical make one for each page.
+_reported: set[Problem] = set()
+_build: list[object] = []
+
+
+def _begin_build(build: object) -> None:
+    """Forget what was said in the build before."""
+    if not _build or _build[0] is not build:
+        _build[:] = [build]
+        _reported.clear()
+
+
+@lru_cache(maxsize=8)
+def disk_sources(docs: str) -> DiskSources:
+    """Return the pages below a folder; for the same folder the same, since it keeps what it has looked up."""
+    return DiskSources(docs)
+
+
+def _lessons(sources: Sources) -> Iterator[ListedLesson]:
+    for path in sources.pages_below(""):
+        lesson = _lesson_at(sources, path, sources.version(path))
+        if lesson:
+            yield lesson
+
+
+@lru_cache(maxsize=4096)
+def _lesson_at(sources: Sources, path: str, _version: object) -> ListedLesson | None:
+    try:
+        return listed_lesson(path, sources.read(path))
+    except (OSError, UnicodeDecodeError):
+        return None  # its own conversion says what is wrong with it

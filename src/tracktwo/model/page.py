@@ -1,0 +1,84 @@
+"""A page of a site as all rooms receive it, once it is read: its text, and the terms that it uses."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracktwo.model.lesson import LessonMeta
+from tracktwo.model.term import Glossary, Term
+
+
+class PageSection(NamedTuple):
+    """A section below a heading: the heading as plain text, its id, and its level (2 for `##`)."""
+
+    title: str
+    anchor: str
+    level: int
+
+
+class UsageLocation(NamedTuple):
+    """A section that uses a term, `times` times.
+
+    `section` is None above a page's first one. `context` is what stands before the first use, the use itself,
+    and what stands after it, as plain text.
+    """
+
+    term: Term
+    section: PageSection | None
+    context: tuple[str, str, str]
+    times: int = 1
+
+    @property
+    def fragment(self) -> str:
+        """What leads to the section from its page: `#id`, or nothing above the first one."""
+        return f"#{self.section.anchor}" if self.section and self.section.anchor else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What the linker found on a page while it was rendered.
+
+    `source` is the page's path below the folder of documents, and empty where no host says it.
+    `glossary` is the one that serves it. `teaches` are the terms that its front matter names, and the names
+    that are none.
+    """
+
+    source: str = ""
+    meta: LessonMeta = LessonMeta()
+    glossary: Glossary = Glossary()
+    teaches: tuple[Term | str, ...] = ()
+    uses: tuple[UsageLocation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPage:
+    """One rendered page, and what was found on it.
+
+    `source` is its path below the folder of documents, and names it in messages; `url` is its address below
+    the root of the site, as hosts have it (`transcript/`, `lessons/a.html`, an empty string). `html` is its
+    content without a theme, `markdown` its whole source, and `anchors` are the ids on it. `part` is the title
+    of the part of the site that it belongs to, if any.
+    """
+
+    source: str
+    url: str
+    title: str
+    html: str = ""
+    markdown: str = ""
+    part: str = ""
+    anchors: frozenset[str] = frozenset()
+    record: PageRecord = PageRecord()
+
+    @property
+    def meta(self) -> LessonMeta:
+        """What the page says of itself."""
+        return self.record.meta
+
+    @property
+    def teaches(self) -> tuple[Term | str, ...]:
+        """The terms that its front matter names, and the names that are none."""
+        return self.record.teaches
+
+    @property
+    def uses(self) -> tuple[UsageLocation, ...]:
+        """The terms that it uses, in order."""
+        return self.record.uses

@@ -1,0 +1,105 @@
+"""Where pages are read from: through the host, which may have made or changed them, or from the disk."""
+
+import os
+from collections.abc import Hashable, Iterator
+from pathlib import Path
+from stat import S_ISDIR
+from time import monotonic
+from typing import Protocol
+
+from tracktwo.model.problem import Problem
+
+
+class Sources(Hashable, Protocol):
+    """The Markdown of a site's pages, by their paths below the folder of documents."""
+
+    def read(self, path: str) -> str:
+        """Return the source of a page, as the host has it. Raises OSError or UnicodeDecodeError."""
+
+    def pages_below(self, folder: str) -> tuple[str, ...]:
+        """Return the paths of all pages below a folder (`""` for all), by name; none of what is none."""
+
+    def version(self, path: str) -> Hashable:
+        """Return what changes when a page changes, or a page in a folder, or when one comes or goes."""
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file, whatever it holds."""
+
+    def displayed(self, path: str) -> str:
+        """Return the file of a page as messages show it, seen from the working folder."""
+
+
+def encoding_problem(error: UnicodeDecodeError, file: str) -> Problem:
+    """Return what is wrong with a file that is not UTF-8, with the line of its first other byte."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return Problem(file, line, "not-utf-8", "error", "this is not UTF-8", "save the file as UTF-8")
+
+
+class DiskSources:
+    """Pages on the disk: what a page of the plain extension, and `Glossary.read`, is read from.
+
+    It is asked on every page of a site, so it makes no paths, and looks a folder through again only after
+    `MAX_AGE`, so that ten thousand terms with a page each are not asked for on each of ten thousand pages.
+    """
+
+    MAX_AGE = 1.0  # seconds for which what a folder holds is believed
+
+    def __init__(self, docs: str | Path) -> None:
+        """Read below a folder of documents, which need not be there."""
+        self.docs = os.fspath(docs)
+        self._folders: dict[str, tuple[float, tuple[tuple[str, os.stat_result], ...]]] = {}
+
+    def read(self, path: str) -> str:
+        """Return a page's source. Raises OSError, or UnicodeDecodeError where it is not UTF-8."""
+        return Path(self.docs, path).read_text(encoding="utf-8-sig")
+
+    def pages_below(self, folder: str) -> tuple[str, ...]:
+        """Return the paths of all pages below a folder, by name, without what is hidden."""
+        return tuple(path for path, _ in self._folder(folder))
+
+    def version(self, path: str) -> Hashable:
+        """Return a page's time, size and number on the disk, or those of all pages of a folder."""
+        try:
+            status = os.stat(os.path.join(self.docs, path))  # noqa: PTH116, PTH118 - five times as fast
+        except OSError:
+            return None
+        if not S_ISDIR(status.st_mode):
+            return _version(status)
+        return tuple((name, _version(file)) for name, file in self._folder(path))
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file, whatever it holds."""
+        return os.path.isfile(os.path.join(self.docs, path))  # noqa: PTH113, PTH118 - the same
+
+    def displayed(self, path: str) -> str:
+        """Return the file of a page as seen from the working folder, or in full if that is shorter."""
+        file = os.path.join(self.docs, path)  # noqa: PTH118 - the same
+        return Path(min(os.path.relpath(file), os.path.normpath(file), key=len)).as_posix()
+
+    def _folder(self, folder: str) -> tuple[tuple[str, os.stat_result], ...]:
+        read_at, pages = self._folders.get(folder, (-self.MAX_AGE, ()))
+        if monotonic() - read_at >= self.MAX_AGE:
+            below = os.path.join(self.docs, folder)  # noqa: PTH118 - the same
+            found = ((os.path.relpath(file.path, self.docs), file.stat()) for file in _pages(below))
+            pages = tuple(sorted((Path(path).as_posix(), status) for path, status in found))
+            self._folders[folder] = monotonic(), pages
+        return pages
+
+
+def _pages(folder: str) -> Iterator["os.DirEntry[str]"]:
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _pages(entry.path)
+            elif entry.name.endswith(".md"):
+                yield entry
+
+
+def _version(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -1,0 +1,67 @@
+"""YAML that strangers write: read without aliases, and within bounds, so that none of it can stall a build.
+
+322 bytes of aliases can stand for gigabytes, and 30,000 brackets end a process whose parser calls itself for
+each (`guide/problems.md`).
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+MAX_BYTES = 20_000_000  # of a list of terms; the largest public one has 1 MB
+MAX_DEPTH = 40
+
+
+class YamlError(ValueError):
+    """Text that is no YAML, or none that is read. `line` counts from 1; the message says what is wrong."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        """Keep the line beside the message."""
+        super().__init__(message)
+        self.line = line
+
+
+def load_yaml(text: str) -> object:
+    """Return what a text says: mappings, lists, texts, numbers, dates. Raises YamlError."""
+    node = compose_yaml(text)
+    return None if node is None else construct(node)
+
+
+def compose_yaml(text: str) -> "Node | None":
+    """Return a text as nodes, which know their lines; None where it says nothing. Raises YamlError."""
+    yaml, loader = _yaml()
+    if len(text) > MAX_BYTES:
+        raise YamlError(f"more than {MAX_BYTES:,} characters")
+    depth = 0
+    try:
+        for event in yaml.parse(text, loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise YamlError("`*` begins an alias, and none is read", event.start_mark.line + 1)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise YamlError(f"more than {MAX_DEPTH} levels", event.start_mark.line + 1)
+        node: Node | None = yaml.compose(text, loader)
+    except yaml.YAMLError as error:
+        mark, what = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        raise YamlError(what or "this is no YAML", mark.line + 1 if mark else 1) from error
+    return node
+
+
+def construct(node: "Node") -> object:
+    """Return what a node says. Raises YamlError where that cannot be, as on 30 February."""
+    yaml, _ = _yaml()
+    try:
+        return yaml.constructor.SafeConstructor().construct_document(node)
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError) as error:
+        what = getattr(error, "problem", None) or str(error)
+        raise YamlError(what, node.start_mark.line + 1) from error
+
+
+@cache
+def _yaml() -> tuple[Any, Any]:
+    """Import YAML, which most pages do without; its loader in C, where it is, is eight times as fast."""
+    import yaml
+
+    return yaml, getattr(yaml, "CSafeLoader", yaml.SafeLoader)

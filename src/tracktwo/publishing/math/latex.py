@@ -1,0 +1,67 @@
+"""LaTeX to MathML, by math-core: what an author defines is expanded before, and what has no end refused."""
+
+import html
+import re
+from itertools import accumulate
+
+from lxml import etree
+
+from tracktwo.publishing.math.macros import Macros
+from tracktwo.publishing.math.mathml import FormulaError
+
+# math-core ends the process where its stack does, which is at 400 levels or more for each MB.
+MAX_OPEN, MAX_IN_A_ROW = 20, 60
+COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+OPENS = re.compile(r"\\\\|\\[{}]|\\left(?![a-zA-Z])|\\right(?![a-zA-Z])|\\(?:begin|end)\b|[{}]")
+STEPS = {"{": 1, "}": -1, "\\left": 1, "\\right": -1, "\\begin": 1, "\\end": -1}
+IN_A_ROW = re.compile(rf"(?:\\[a-zA-Z]+\s*){{{MAX_IN_A_ROW},}}")
+# What MathJax and KaTeX know and math-core does not, or reads in another way: they number no equation.
+ENVIRONMENTS = {
+    "align": "align*", "alignat": "align*", "alignat*": "align*", "alignedat": "aligned",
+    "equation": "equation*", "gather": "gather*", "multline": "multline*", "smallmatrix": "matrix",
+    "split": "aligned",
+}  # fmt: skip
+ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(\w+\*?)\}")
+COLUMN_COUNT = re.compile(r"(\\begin\s*\{align(?:ed)?at\*?\})\s*\{\d+\}")
+# Words that hold mathematics, as in \text{if $x > 0$}: math-core wants both beside one another.
+WORDS = re.compile(r"\\(text\w*|mbox)\s*(\{[^{}]*\$[^{}]*\})")
+
+
+class LatexReader:
+    """Reads a page's formulas. What one defines holds in those after it."""
+
+    def __init__(self) -> None:
+        """Begin without definitions."""
+        import math_core  # here, since few pages hold a formula, and the tests of other hosts lack it
+
+        self._macros = Macros()
+        self._converter = math_core.LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
+        self._refusal = math_core.LatexError
+
+    def mathml(self, tex: str, *, block: bool) -> etree._Element:
+        """Return a formula's MathML. Raises FormulaError where it cannot be read."""
+        tex = self._macros.expand(COMMENT.sub("", tex))
+        steps = (STEPS.get(found[0], 0) for found in OPENS.finditer(tex))
+        levels = accumulate(steps, lambda level, step: max(level, 0) + step)
+        if max(levels, default=0) > MAX_OPEN or IN_A_ROW.search(tex):
+            raise FormulaError("is nested too deep")
+        try:
+            written = self._converter.convert_with_local_state(_for_math_core(tex), displaystyle=block)
+        except self._refusal as error:
+            raise FormulaError(re.sub(r"^\d+: ", "", str(error)).strip().rstrip(".")) from error
+        # A name such as &ApplyFunction; is HTML's.
+        named = re.sub(r"&(?!(?:amp|lt|gt|quot);)\w+;", lambda name: html.unescape(name[0]), written)
+        try:
+            return etree.fromstring(named)
+        except etree.XMLSyntaxError as error:
+            raise FormulaError(error.msg or "no MathML") from error
+
+
+def _for_math_core(tex: str) -> str:
+    """Write LaTeX in the words that math-core knows."""
+    tex = COLUMN_COUNT.sub(r"\1", tex)
+    tex = ENVIRONMENT.sub(lambda it: rf"\{it[1]}{{{ENVIRONMENTS.get(it[2], it[2])}}}", tex)
+    tex = WORDS.sub(lambda it: re.sub(r"\$([^$]*)\$", rf"}}\1\\{it[1]}{{", f"\\{it[1]}{it[2]}"), tex)
+    if re.search(r"\\(tag|label)\b", tex) and r"\begin" not in tex:
+        return rf"\begin{{equation*}}{tex}\end{{equation*}}"
+    return tex

@@ -1,0 +1,181 @@
+"""What is published of a site beside its pages, and what its pages get: the same for every host."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from markdown.extensions.toc import slugify
+
+from tracktwo.model.page import LinkedPage
+from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.site import Site
+from tracktwo.publishing.book.html_page import ParsedPage, parse_page
+from tracktwo.publishing.books import BookBuilder
+from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
+from tracktwo.publishing.reproducible.build_time import build_time
+from tracktwo.publishing.reproducible.cache import cached
+from tracktwo.publishing.reproducible.git_dates import ChangeDates
+from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
+from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
+from tracktwo.publishing.web.heads import markdown_link, open_graph
+from tracktwo.publishing.web.json_ld import json_ld
+from tracktwo.publishing.web.llms_txt import LLMS_TXT, llms_txt
+from tracktwo.publishing.web.social_card import card_path, draw_card
+from tracktwo.publishing.web.transcript import transcript_of
+from tracktwo.publishing.web.used_in import fill_used_in
+
+
+class Output(NamedTuple):
+    """A file of the published site, by its path below the root."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputSettings:
+    """What a site wants published, and where what that needs lies.
+
+    `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make.
+    """
+
+    docs_dir: Path
+    book_pdf: bool = False
+    book_epub: bool = False
+    lesson_pdfs: bool = False
+    study: bool = False
+    social_cards: bool = True
+    style: Style = DEFAULT_STYLE
+    template: Path | None = None
+    cache: Path | None = None
+
+
+def book_path(title: str, kind: str) -> str:
+    """Return the path of a site's book, a `pdf` or an `epub`: it is called after the site."""
+    return f"{slugify(title, '-') or 'book'}.{kind}"
+
+
+def lesson_pdf_path(source: str) -> str:
+    """Return the path of a lesson's PDF: beside its page."""
+    return f"{source.removesuffix('.md')}.pdf"
+
+
+def output_paths(settings: OutputSettings, title: str, lessons: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths of what will be published, before any page is read; `lessons` are sources.
+
+    The pictures of lessons are not among them, since not every title can be drawn.
+    """
+    paths = [GLOSSARY_JSON, SCHEMA, LLMS_TXT]
+    paths += [book_path(title, "pdf")] * settings.book_pdf + [book_path(title, "epub")] * settings.book_epub
+    paths += map(lesson_pdf_path, lessons) if settings.lesson_pdfs else ()
+    return (*paths, *((ANKI_DECK, CSV_DECK) if settings.study else ()))
+
+
+class Publication:
+    """What is published of one site. What is found wanting goes to `report`."""
+
+    def __init__(self, site: Site, settings: OutputSettings, report: Callable[[Problem], None]) -> None:
+        """Make nothing yet."""
+        self.site = site
+        self.settings = settings
+        self.report = report
+        self._parsed: dict[str, ParsedPage] = {}
+        self._cards: set[str] = set()
+
+    def outputs(self, wanted: Collection[str]) -> Iterator[Output]:
+        """Yield the files with the `wanted` paths, and the pictures of lessons.
+
+        Raises InvalidInput for a book that cannot be made.
+        """
+        for path, make in self._makers().items():
+            if path in wanted:
+                yield Output(path, make())
+        yield from self._books(wanted)
+        yield from self._draw_cards()
+
+    def page_html(self, page: LinkedPage) -> str:
+        """Return a page's content with 'Used in' below its entries."""
+        return fill_used_in(self.site, page)
+
+    def page_head(self, page: LinkedPage) -> str:
+        """Return what a page says in its head, once the pictures are drawn."""
+        card = card_path(page.source)
+        address = self.site.address + card if card in self._cards else ""
+        recorded = page.meta.lesson and page.meta.recording
+        transcript = transcript_of(page.title, self._parse(page).root) if recorded else None
+        return (
+            open_graph(self.site, page, address) + markdown_link(page) + json_ld(self.site, page, transcript)
+        )
+
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        return {
+            GLOSSARY_JSON: lambda: glossary_json(self.site),
+            SCHEMA: schema,
+            LLMS_TXT: lambda: llms_txt(self.site),
+            ANKI_DECK: self._anki_deck,
+            CSV_DECK: lambda: to_csv(flashcards(self.site)),
+        }
+
+    def _parse(self, page: LinkedPage) -> ParsedPage:
+        """Return the tree of a page, which is parsed once however often it is asked for."""
+        if page.source not in self._parsed:
+            self._parsed[page.source] = parse_page(page)
+        return self._parsed[page.source]
+
+    def _anki_deck(self) -> bytes:
+        site = self.site
+        changed = build_time(self._dates.newest({term.page for term in site.glossary}), None)
+        deck = site.title, site.address or site.title, list(flashcards(site)), changed
+        key = hashlib.sha256(f"{version('tracktwo')} {deck}".encode()).hexdigest()
+        return cached(self.settings.cache, f"{key}.apkg", lambda: to_anki(*deck))
+
+    def _books(self, wanted: Collection[str]) -> Iterator[Output]:
+        site, settings = self.site, self.settings
+        kinds = [kind for kind in ("pdf", "epub") if book_path(site.title, kind) in wanted]
+        lessons = [page for page in site.lessons if lesson_pdf_path(page.source) in wanted]
+        if not kinds and not lessons:
+            return
+        builder = BookBuilder(
+            settings.docs_dir,
+            language=site.language,
+            site_url=site.address,
+            style=settings.style,
+            template=settings.template,
+            cache=settings.cache,
+        )
+        glossary = list(map(self._parse, site.glossary_pages))
+        try:
+            if kinds:
+                in_nav = [self._parse(page) for page in site.lessons if page.source in site.nav]
+                if not in_nav:
+                    remedy = "name a page transcript.md or give it `lesson: true`, and put it into `nav`"
+                    raise invalid("there is no lesson to make a book of", code="no-lessons", remedy=remedy)
+                books = builder.site_book(kinds, site.title, in_nav, glossary)
+                yield from (
+                    Output(book_path(site.title, kind), made) for kind, made in zip(kinds, books, strict=True)
+                )
+            if lessons:
+                made = builder.lesson_pdfs(list(map(self._parse, lessons)), glossary)
+                yield from (
+                    Output(lesson_pdf_path(page.source), pdf) for page, pdf in zip(lessons, made, strict=True)
+                )
+        finally:
+            for problem in builder.problems:
+                self.report(problem)
+
+    def _draw_cards(self) -> Iterator[Output]:
+        """Draw the pictures of lessons and of the first page, where the site's address is known."""
+        for page in self.site.pages if self.site.address and self.settings.social_cards else ():
+            if not page.url or page.url == "index.html" or page.meta.lesson:
+                drawn = draw_card(self.site, page, style=self.settings.style, cache=self.settings.cache)
+                if drawn:
+                    self._cards.add(card_path(page.source))
+                    yield Output(card_path(page.source), drawn)
+
+    @cached_property
+    def _dates(self) -> ChangeDates:
+        return ChangeDates(self.settings.docs_dir)

@@ -1,7 +1,7 @@
 """Our own talks, lectures and interviews, in which an editor has marked by hand what is a term.
 
-In `marked/*.txt`, `[[envoy]]` is a link, and `[[envoys|Envoy]]` one to the entry with that headword. `((bit))`
-is none, although a search would find it. A mark that gives a reason says where the linker is less careful:
+In `marked/*.txt`, `[[envoy]]` is a link, and `[[envoys|Envoy]]` one to the entry with that headword, while
+`((bit))` is none, although a search would find it. A mark with a reason says where the linker differs:
 `[[words|Headword|reason]]` is a link that it misses, `((words|Headword|reason))` one that it should not make.
 """
 

@@ -46,13 +46,9 @@ class BookBuilder:
         Raises InvalidInput.
         """
         book = make_book(
-            lessons,
-            glossary,
-            title=title,
-            language=self.language,
-            site_url=self.site_url,
-            docs_dir=self.docs_dir,
-        )
+            lessons, glossary,
+            title=title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+        )  # fmt: skip
         changed = self._changed([*lessons, *glossary])
         make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
@@ -61,7 +57,8 @@ class BookBuilder:
             else:
                 cover = str(self.style.for_template(self.docs_dir)["cover"])
                 yield to_epub(book, site_url=self.site_url, cover=cover, changed=changed)
-        self._forget_unused()
+        if self.cache:
+            forget_unused(self.cache)
 
     def lesson_pdfs(self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises InvalidInput."""
@@ -75,7 +72,8 @@ class BookBuilder:
         )
         with _workers(len(lessons)) as workers:
             yield from workers.map(operator.call, makers, chunksize=4)
-        self._forget_unused()
+        if self.cache:
+            forget_unused(self.cache)
 
     def _pdf_maker(self, book: Book, style: Style, changed: int) -> Callable[[], bytes]:
         """Note what is wrong in a book, and return what makes its PDF, in whichever process."""
@@ -88,10 +86,6 @@ class BookBuilder:
     @cached_property
     def _change_dates(self) -> ChangeDates:
         return ChangeDates(self.docs_dir)
-
-    def _forget_unused(self) -> None:
-        if self.cache:
-            forget_unused(self.cache)
 
 
 def _workers(lessons: int) -> Executor:

@@ -21,22 +21,10 @@ WARNING_BOXES = frozenset("attention bug caution danger error fail failure missi
 
 
 def group(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read a block that only groups; a formula, an admonition, highlighted code and tabs are more."""
-    kinds = classes(element)
-    if "arithmatex" in kinds:
-        return latex_formula(reader, element)
-    if "admonition" in kinds:
-        return note(reader, element)
-    if kinds & {"highlight", "codehilite"}:
-        return highlighted(reader, element)
-    if "tabbed-set" in kinds:
-        return tabs(reader, element)
-    return reader.blocks(element)
-
-
-def paragraph(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read a paragraph."""
-    return reader.blocks(element)
+    """Read a block that only groups, unless its class makes more of it."""
+    names = classes(element)
+    read = next((read for name, read in CLASS_READERS.items() if name in names), PageReader.blocks)
+    return read(reader, element)
 
 
 def heading(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -60,7 +48,7 @@ def heading(reader: PageReader, element: HtmlElement) -> list[Node]:
     return [node, {"is": "p", "body": spaced}] if spaced else [node]
 
 
-def itemised(reader: PageReader, element: HtmlElement) -> list[Node]:
+def item_list(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read `ul` or `ol`. A list is tight when no item holds a paragraph; tasks have no other mark."""
     items = [item for item in element if isinstance(item.tag, str)]
     if not items:
@@ -90,16 +78,6 @@ def definitions(reader: PageReader, element: HtmlElement) -> list[Node]:
         else:
             items[-1]["body"] += reader.anchored(part, reader.blocks(part))
     return [{"is": "definitions", "items": items}] if items else []
-
-
-def quotation(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read a quotation that stands apart."""
-    return [{"is": "quote", "body": reader.blocks(element)}]
-
-
-def rule(_: PageReader, __: HtmlElement) -> list[Node]:
-    """Read a break between themes."""
-    return [{"is": "rule"}]
 
 
 def code_block(_: PageReader, element: HtmlElement) -> list[Node]:
@@ -145,17 +123,24 @@ def note(reader: PageReader, element: HtmlElement) -> list[Node]:
     return [{"is": "note", "kind": kind, "title": title, "body": reader.blocks(element)}]
 
 
-BLOCK_ELEMENTS: dict[str, ElementReader] = {
+CLASS_READERS: dict[str, ElementReader] = {
+    "arithmatex": latex_formula,
+    "admonition": note,
+    "highlight": highlighted,
+    "codehilite": highlighted,
+    "tabbed-set": tabs,
+}
+BLOCK_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(GROUPING_TAGS, group),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
-    "blockquote": quotation,
+    "blockquote": lambda reader, element: [{"is": "quote", "body": reader.blocks(element)}],
     "details": note,
     "dl": definitions,
     "figure": figure,
-    "hr": rule,
-    "ol": itemised,
-    "p": paragraph,
+    "hr": lambda _reader, _element: [{"is": "rule"}],
+    "ol": item_list,
+    "p": PageReader.blocks,
     "pre": code_block,
     "table": table,
-    "ul": itemised,
+    "ul": item_list,
 }

@@ -9,15 +9,11 @@ from typing import Any
 from tracktwo.model.lesson import LessonMeta
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
-from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.book.link_targets import resolver_for
-from tracktwo.publishing.book.nodes import Node, all_nodes, plain_text, split_language, without_dead_links
+from tracktwo.publishing.book.nodes import Node, all_nodes, without_dead_links
 from tracktwo.publishing.book.page_collector import PageCollector, entry_anchors
 from tracktwo.publishing.book.title_page import title_page
-from tracktwo.wording import words
-
-MAX_KEYWORDS = 40
 
 
 @dataclass(frozen=True)
@@ -48,21 +44,17 @@ def make_book(
     `date` is the book's own, on its title page and in its metadata; without it, the newest lesson's.
     """
     links = resolver_for([*lessons, *glossary], site_url, docs_dir)
-    collector = PageCollector(links, entry_anchors(glossary))
+    collector = PageCollector(links, entry_anchors(glossary), language)
     pages = [lesson.page for lesson in lessons]
     date = date or max(filter(None, (page.meta.date for page in pages)), default=None)
     alone = len(lessons) == 1
+    for lesson in lessons:
+        collector.add_lesson(lesson, parent_level=0 if alone else 1 + bool(lesson.page.part))
     front = _cover(title, pages, date, language)
     if alone:
-        front = title_page(
-            pages[0].title or title, replace(pages[0].meta, date=pages[0].meta.date or date), language
-        )
-    chapters = [
-        collector.chapter(lesson, language, above=0 if alone else 1 + bool(lesson.page.part))
-        for lesson in lessons
-    ]
-    entries = collector.glossary(glossary, words(language, "book")["glossary"])
-    tree = _tree(front, language=language, date=date, pages=pages, chapters=chapters, glossary=entries)
+        meta = pages[0].meta
+        front = title_page(pages[0].title or title, replace(meta, date=meta.date or date), language)
+    tree = collector.tree(front, date, collector.glossary(glossary))
     return Book(tree, tuple(collector.problems), docs_dir)
 
 
@@ -81,46 +73,20 @@ def lesson_books(
     glossary_links = resolver_for(glossary, site_url, docs_dir)
     glossary_links.linked.update(glossary_links.anchors)
     uses = entry_anchors(glossary)
-    glossary_collector = PageCollector(glossary_links, uses)
-    entries = glossary_collector.glossary(glossary, words(language, "book")["glossary"])
-    named = (node for node in all_nodes(entries) if node["is"] == "footnote" and "name" in node)
-    notes = {node["name"]: node["body"] for node in named if node["body"]}
+    glossary_collector = PageCollector(glossary_links, uses, language)
+    entries = glossary_collector.glossary(glossary)
+    footnotes = (node for node in all_nodes(entries) if node["is"] == "footnote" and "name" in node)
+    notes = {node["name"]: node["body"] for node in footnotes if node["body"]}
     for lesson in lessons:
         page = lesson.page
         links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
-        collector = PageCollector(links, uses)
-        chapter = collector.chapter(lesson, language, above=0)
-        tree = _tree(
-            title_page(page.title or page.source, page.meta, language),
-            language=language,
-            date=page.meta.date,
-            pages=[page],
-            chapters=[chapter],
-            glossary=entries and _used_entries(entries, chapter["body"]),
-        )
+        collector = PageCollector(links, uses, language)
+        chapter = collector.add_lesson(lesson, parent_level=0)
+        front = title_page(page.title or page.source, page.meta, language)
+        used = entries and _used_entries(entries, chapter["body"])
+        tree = collector.tree(front, page.meta.date, used)
         problems = dict.fromkeys((*glossary_collector.problems, *collector.problems))
         yield Book(without_dead_links(tree, notes), tuple(problems), docs_dir)
-
-
-def _tree(
-    front: Mapping[str, Any],
-    *,
-    language: str,
-    date: datetime.date | None,
-    pages: Sequence[LinkedPage],
-    chapters: Sequence[Mapping[str, Any]],
-    glossary: Mapping[str, Any] | None,
-) -> dict[str, Any]:
-    return {
-        **front,
-        **split_language(language),
-        "right-to-left": is_right_to_left(language),
-        "words": words(language, "book"),
-        "date": date.isoformat() if date else None,
-        "keywords": _keywords(pages, glossary),
-        "chapters": chapters,
-        "glossary": glossary,
-    }
 
 
 def _used_entries(glossary: Mapping[str, Any], body: Sequence[Node]) -> dict[str, Any] | None:
@@ -141,11 +107,3 @@ def _cover(
     licenses = {page.meta.license for page in pages}
     shared = licenses.pop() if len(licenses) == 1 else None
     return title_page(title, LessonMeta(authors=tuple(authors), license=shared, date=date), language)
-
-
-def _keywords(pages: Sequence[LinkedPage], glossary: Mapping[str, Any] | None) -> list[str]:
-    """Return what the lessons say they teach, else the glossary's headwords."""
-    named = [name for page in pages for name in page.meta.teaches]
-    entries = glossary["body"] if glossary else []
-    headwords = [plain_text(node["headword"]) for node in entries if node["is"] == "entry"]
-    return (named or headwords)[:MAX_KEYWORDS]

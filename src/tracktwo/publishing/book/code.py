@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from tracktwo.publishing.book.page_reader import classes
 
 # By the beginning of Pygments' short names (pygments.token.STANDARD_TYPES); the first that fits.
-KINDS = {
+KINDS_BY_PREFIX = {
     "kc": "constant", "k": "keyword", "ow": "keyword", "s": "string", "c": "comment", "m": "number",
     "nf": "name", "nc": "name", "nd": "name", "nt": "name", "nb": "name",
 }  # fmt: skip
@@ -24,8 +24,7 @@ def code_lines(element: HtmlElement) -> dict[str, Any]:
     lines: list[list[list[str]]] = [[]]
     marked = set()
     for text, kind, is_marked in _runs(element, "", marked=False):
-        first, *others = text.split("\n")
-        for number, part in enumerate((first, *others)):
+        for number, part in enumerate(text.split("\n")):
             if number:
                 lines.append([])
             if part:
@@ -58,6 +57,6 @@ def _runs(element: HtmlElement, kind: str, *, marked: bool) -> Iterator[tuple[st
 
 
 def _kind(name: str) -> str:
-    if name in PREPROCESSOR:
+    if name in PREPROCESSOR or len(name) > 3:
         return ""
-    return next((kind for short, kind in KINDS.items() if name.startswith(short) and len(name) < 4), "")
+    return next((kind for prefix, kind in KINDS_BY_PREFIX.items() if name.startswith(prefix)), "")

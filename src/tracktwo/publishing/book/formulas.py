@@ -42,11 +42,11 @@ def _formula(reader: PageReader, alt: str, source: str | HtmlElement, *, block: 
         message = f"formula {alt} cannot be read: {error}: its source stands for it"
         reader.warn("unreadable-formula", message)
         code: Node = {"is": "code-block" if block else "code", "text": alt}
-        return [code] if block else reader.like_a_word(code)
+        return [code] if block else reader.as_word(code)
     if not body:
         return []  # definitions alone
     alt = NOT_XML.sub("", alt)
     plain.attrib.update({"xmlns": NAMESPACE, "alttext": alt, "display": "block" if block else "inline"})
     written = etree.tostring(plain, encoding="unicode", with_tail=False)
     node: Node = {"is": "math", "block": block, "tex": alt, "mathml": written, "body": body}
-    return [node] if block else reader.like_a_word(node)
+    return [node] if block else reader.as_word(node)

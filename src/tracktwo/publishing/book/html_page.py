@@ -22,12 +22,7 @@ class ParsedPage:
 
 
 def parse_page(page: LinkedPage) -> ParsedPage:
-    """Parse a page, for all who read its content."""
-    return ParsedPage(page, page_content(page))
-
-
-def page_content(page: LinkedPage) -> HtmlElement:
-    """Parse a page, and take out what the book says elsewhere.
+    """Parse a page, once for all who read its content, and take out what the book says elsewhere.
 
     That is: links from a heading to itself, from a footnote back, and from letters to entries; questions that
     `[SELF-CHECK]` made; the lists that `[TERMS]` made, each with a heading that holds nothing else; and a
@@ -36,7 +31,7 @@ def page_content(page: LinkedPage) -> HtmlElement:
     try:
         root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
-        return fragment_fromstring("", create_parent="div")
+        root = fragment_fromstring("", create_parent="div")
     for furniture in ("headerlink", "footnote-backref", "letters", "self-check"):
         for element in root.find_class(furniture):
             element.drop_tree()
@@ -44,7 +39,7 @@ def page_content(page: LinkedPage) -> HtmlElement:
         if terms.tag == "dl":
             _drop_with_its_heading(terms)
     _drop_title(root, page.title)
-    return root
+    return ParsedPage(page, root)
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:

@@ -15,7 +15,7 @@ WRAPPER_KINDS = {
     "em": "em", "i": "em", "cite": "em", "var": "em", "dfn": "em",
     "strong": "strong", "b": "strong",
     "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
-    "mark": "mark", "small": "small", "sub": "sub", "q": "quoted",
+    "mark": "mark", "small": "small", "sub": "sub", "sup": "super", "q": "quoted",
 }  # fmt: skip
 MEANINGLESS = ("span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body")
 EMOJI = {"emojione", "gemoji", "twemoji"}
@@ -28,28 +28,22 @@ def content(reader: PageReader, element: HtmlElement) -> list[Node]:
 
 
 def wrapper(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read an element that sets its words off; who speaks is one."""
+    """Read an element that sets its words off; who speaks is one, and a footnote's mark is not."""
+    if element.tag == "sup" and element.find_class("footnote-ref"):
+        return reader.content(element)
     body = reader.inline(element)
     kind = "speaker" if "speaker" in classes(element) else WRAPPER_KINDS[element.tag]
     return [{"is": kind, "body": body}] if body else []
 
 
-def superscript(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read a superscript; the one around a footnote's mark is Typst's to make."""
-    if element.find_class("footnote-ref"):
-        return reader.content(element)
-    body = reader.inline(element)
-    return [{"is": "super", "body": body}] if body else []
-
-
 def code(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read code, or a program's output."""
-    return reader.like_a_word({"is": "code", "text": str(element.text_content())})
+    return reader.as_word({"is": "code", "text": str(element.text_content())})
 
 
 def key(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a key."""
-    return reader.like_a_word({"is": "key", "text": " ".join(element.text_content().split())})
+    return reader.as_word({"is": "key", "text": " ".join(element.text_content().split())})
 
 
 def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -60,17 +54,7 @@ def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
     if reaches_out(svg.encode()):
         reader.warn("unusable-image", "<svg> links to another file, or is none: its title stands for it")
         return reader.text(alt)
-    return reader.like_a_word({"is": "icon", "svg": svg, "alt": alt})
-
-
-def line_break(reader: PageReader, _: HtmlElement) -> list[Node]:
-    """Read `br`: the next line's leading space does not count."""
-    return reader.line_break()
-
-
-def break_here(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read `wbr`, which libxml2 takes to hold what follows it."""
-    return ["\u200b", *reader.content(element)]
+    return reader.as_word({"is": "icon", "svg": svg, "alt": alt})
 
 
 def abbreviation(reader: PageReader, element: HtmlElement) -> list[Node]:
@@ -104,12 +88,12 @@ def image(reader: PageReader, element: HtmlElement) -> list[Node]:
     if alt is None:
         message = f"image {source} has no alternative text: screen readers will pass it by"
         reader.warn("undescribed-image", message)
-    return reader.like_a_word({"is": "image", "file": file, "alt": alt or "", **_width(element.get("width"))})
+    return reader.as_word({"is": "image", "file": file, "alt": alt or "", **_width(element.get("width"))})
 
 
-def _width(written: str | None) -> dict[str, float]:
+def _width(attribute: str | None) -> dict[str, float]:
     """Return an image's width as HTML has it: in points (a CSS pixel is 3/4) or as part of the line."""
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)(px|%)?", (written or "").strip())
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)(px|%)?", (attribute or "").strip())
     if not found or not float(found[1]):
         return {}
     number = float(found[1])
@@ -118,31 +102,31 @@ def _width(written: str | None) -> dict[str, float]:
 
 def link(reader: PageReader, element: HtmlElement) -> list[Node]:
     """Read a link: to a term, a footnote, a place in this book, or an address."""
-    kinds = classes(element)
-    if "time" in kinds and element.find("time") is not None:
-        return reader.beside_the_text({"is": "time", "text": str(element.text_content()).strip()})
-    if "footnote-ref" in kinds:
+    names = classes(element)
+    if "time" in names and element.find("time") is not None:
+        return reader.without_space_after({"is": "time", "text": str(element.text_content()).strip()})
+    if "footnote-ref" in names:
         return footnote(reader, element)
     if element.get("href") is None:
         return reader.content(element)
     target = reader.links.resolve(reader.page, element.get("href", ""))
     if target.problem:
         reader.problems.append(target.problem)
-    if target.anchor and "term" in kinds and reader.uses:
+    if target.anchor and "term" in names and reader.uses:
         reader.pending_uses.append(target.anchor)
     body = reader.inline(element)
     if target.anchor:
-        return [{"is": "term" if "term" in kinds else "link", "to": target.anchor, "body": body}]
+        return [{"is": "term" if "term" in names else "link", "to": target.anchor, "body": body}]
     return _web_link(reader, target.address, body) if target.address else body
 
 
 def _web_link(reader: PageReader, address: str, body: list[Node]) -> list[Node]:
     """Return a link to the web, with the address in print: in a footnote, or where none can be, behind it."""
     here: Node = {"is": "link", "address": address, "body": body or [address]}
-    shown = address.removeprefix("mailto:").removeprefix("tel:")
-    if plain_text(body).strip() in {"", address, shown}:
+    text = address.removeprefix("mailto:").removeprefix("tel:")
+    if plain_text(body).strip() in {"", address, text}:
         return [here]
-    printed: Node = {"is": "link", "address": address, "body": [shown]}
+    printed: Node = {"is": "link", "address": address, "body": [text]}
     if reader.in_footnote:
         return [here, " (", printed, ")"]
     if reader.in_heading:
@@ -163,7 +147,7 @@ def footnote(reader: PageReader, element: HtmlElement) -> list[Node]:
     node: Node = {
         "is": "footnote",
         "name": f"{reader.page.url}#{name}",
-        "body": [] if again else _from_first_line(reader.note(note)) or [" "],
+        "body": [] if again else _from_first_line(reader.note_blocks(note)) or [" "],
     }
     reader.in_footnote = False
     if reader.in_heading:
@@ -178,19 +162,19 @@ def _from_first_line(blocks: list[Node]) -> list[Node]:
     return [*first["body"], *blocks[1:]] if not isinstance(first, str) and first["is"] == "p" else blocks
 
 
-INLINE_ELEMENTS: dict[str, ElementReader] = {
+INLINE_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(MEANINGLESS, content),
     **dict.fromkeys(WRAPPER_KINDS, wrapper),
     **dict.fromkeys(("code", "samp", "tt"), code),
     **dict.fromkeys(LEFT_OUT, lambda _reader, _element: []),
     "a": link,
     "abbr": abbreviation,
-    "br": line_break,
+    "br": lambda reader, _: reader.without_space_after({"is": "line-break"}),
     "img": image,
     "input": checkbox,
     "kbd": key,
     "math": mathml_formula,
-    "sup": superscript,
     "svg": icon,
-    "wbr": break_here,
+    # libxml2 takes it to hold what follows it.
+    "wbr": lambda reader, element: ["\u200b", *reader.content(element)],
 }

@@ -51,7 +51,11 @@ class LinkResolver:
             return _faulty(page, href, "invalid-link", "is no address")
         path = self._site_path(address)
         if path is not None and f"{path}#" in self.anchors:
-            return self._in_book(page, href, path, unquote(fragment))
+            anchor = f"{path}#{unquote(fragment)}"
+            if anchor in self.anchors:
+                return LinkTarget(anchor)
+            reason = "names no place on that page: it leads to the page's beginning"
+            return _faulty(page, href, "missing-anchor", reason, anchor=f"{path}#")
         if path is not None and not self.site_url:
             # No fault of the page: the link is good on the site.
             remedy = "set site_url to keep it as a link to the site"
@@ -103,12 +107,6 @@ class LinkResolver:
         path = unquote(address.removeprefix(self._base).partition("?")[0])
         return re.sub(r"(^|/)index\.html$", r"\1", path)
 
-    def _in_book(self, page: LinkedPage, href: str, path: str, fragment: str) -> LinkTarget:
-        if f"{path}#{fragment}" in self.anchors:
-            return LinkTarget(f"{path}#{fragment}")
-        reason = "names no place on that page: it leads to the page's beginning"
-        return _faulty(page, href, "missing-anchor", reason, anchor=f"{path}#")
-
 
 def _faulty(page: LinkedPage, href: str, code: str, reason: str, anchor: str = "") -> LinkTarget:
     return LinkTarget(anchor, problem=Problem(page.source, 0, code, "warning", f"link {href} {reason}"))
@@ -125,8 +123,9 @@ def reaches_out(svg: bytes) -> bool:
         root = fromstring(svg, XMLParser(resolve_entities=False, no_network=True))
     except XMLSyntaxError:
         return True
-    shown = (element for element in root.iter("{*}image", "{*}use", "{*}feImage"))
-    links = (str(value) for element in shown for name, value in element.items() if str(name).endswith("href"))
+    showing = root.iter("{*}image", "{*}use", "{*}feImage")
+    attributes = (item for element in showing for item in element.items())
+    links = (str(value) for name, value in attributes if str(name).endswith("href"))
     return any(not link.strip().startswith(("#", "data:")) for link in links)
 
 

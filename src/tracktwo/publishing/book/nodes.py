@@ -6,6 +6,7 @@ Blocks stand on their own; every other kind, and text, runs within a line.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 Node = str | dict[str, Any]
@@ -33,15 +34,9 @@ def split_language(tag: str) -> dict[str, str | None]:
 
 def in_paragraphs(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield blocks as they are, and what runs free between them as paragraphs."""
-    line: list[Node] = []
-    for node in nodes:
-        if is_block(node):
-            yield from _paragraph(line)
-            line = []
-            yield node
-        else:
-            line.append(node)
-    yield from _paragraph(line)
+    for are_blocks, group in groupby(nodes, key=is_block):
+        in_a_row = list(group)
+        yield from in_a_row if are_blocks else _paragraph(in_a_row)
 
 
 def _paragraph(line: list[Node]) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 """Pages become chapters of a book and its glossary: headings in steps, entries with what belongs to them."""
 
-import re
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,60 +9,87 @@ from lxml.html import HtmlElement
 
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
-from tracktwo.publishing.book.blocks import BLOCK_ELEMENTS
+from tracktwo.model.scripts import is_right_to_left
+from tracktwo.model.vocabulary import COMMENT
+from tracktwo.publishing.book.blocks import BLOCK_READERS
 from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
-from tracktwo.publishing.book.inline import INLINE_ELEMENTS
+from tracktwo.publishing.book.inline import INLINE_READERS
 from tracktwo.publishing.book.link_targets import LinkResolver
-from tracktwo.publishing.book.nodes import Node
+from tracktwo.publishing.book.nodes import Node, plain_text, split_language
 from tracktwo.publishing.book.page_reader import PageReader
 from tracktwo.publishing.book.title_page import title_page
+from tracktwo.wording import words
 
-ELEMENTS = {**INLINE_ELEMENTS, **BLOCK_ELEMENTS}
-USED_IN_COMMENT = re.compile(r"\s*tracktwo:used-in (\S+)\s*")
+READERS = {**INLINE_READERS, **BLOCK_READERS}
+MAX_KEYWORDS = 40
 
 
 class PageCollector:
-    """Reads page after page into one book. What was wrong with them is then in `problems`, each once."""
+    """Reads page after page into one book. What was wrong with them is then in `problems`, each once.
 
-    def __init__(self, links: LinkResolver, uses: Mapping[str, str]) -> None:
-        """Begin with no page read; `uses` has the anchors of what lessons use (see entry_anchors)."""
+    `uses` has the anchors of what lessons use (see entry_anchors).
+    """
+
+    def __init__(self, links: LinkResolver, uses: Mapping[str, str], language: str) -> None:
+        """Begin with no page read."""
         self.problems: dict[Problem, None] = {}
         self._links = links
         self._uses = uses
+        self._language = language
+        self._pages: list[LinkedPage] = []
+        self._chapters: list[dict[str, Any]] = []
 
-    def chapter(self, parsed: ParsedPage, language: str, *, above: int) -> dict[str, Any]:
-        """Return a lesson, with what its title page says; its headings stand below the level `above`."""
+    def add_lesson(self, parsed: ParsedPage, *, parent_level: int) -> dict[str, Any]:
+        """Add a lesson, with what its title page says; its headings stand below `parent_level`."""
         page = parsed.page
-        return {
-            **title_page(page.title or page.source, page.meta, language),
+        chapter = {
+            **title_page(page.title or page.source, page.meta, self._language),
             "anchor": f"{page.url}#",
             "source": page.source,
             "part": page.part,
-            "level": above,
-            "body": self._blocks(parsed, above=above, uses=self._uses),
+            "level": parent_level,
+            "body": self._blocks(parsed, parent_level=parent_level, uses=self._uses),
         }
+        self._pages.append(page)
+        self._chapters.append(chapter)
+        return chapter
 
-    def glossary(self, pages: Sequence[ParsedPage], title: str) -> dict[str, Any] | None:
+    def glossary(self, pages: Sequence[ParsedPage]) -> dict[str, Any] | None:
         """Return the glossary, its pages in a row; one page gives it its own title, if it has one."""
         if not pages:
             return None
         body: list[Node] = []
         for parsed in pages:
             body.append({"is": "anchor", "anchor": f"{parsed.page.url}#"})
-            blocks = self._blocks(parsed, above=1, uses={})
+            blocks = self._blocks(parsed, parent_level=1, uses={})
             body += _with_entries(parsed.page, blocks, _entry_ids(parsed.root))
         own = pages[0].page.title if len(pages) == 1 else ""
-        return {"title": own or title, "body": body}
+        return {"title": own or words(self._language, "book")["glossary"], "body": body}
 
-    def _blocks(self, parsed: ParsedPage, *, above: int, uses: Mapping[str, str]) -> list[Node]:
-        """Read a page; its headings step down from the level after `above` by one, as PDF/UA-1 asks."""
-        reader = PageReader(parsed, elements=ELEMENTS, links=self._links, uses=uses)
+    def tree(
+        self, front: Mapping[str, Any], date: datetime.date | None, glossary: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        """Return the book of the lessons that were added, with its title page `front`."""
+        return {
+            **front,
+            **split_language(self._language),
+            "right-to-left": is_right_to_left(self._language),
+            "words": words(self._language, "book"),
+            "date": date.isoformat() if date else None,
+            "keywords": _keywords(self._pages, glossary),
+            "chapters": self._chapters,
+            "glossary": glossary,
+        }
+
+    def _blocks(self, parsed: ParsedPage, *, parent_level: int, uses: Mapping[str, str]) -> list[Node]:
+        """Read a page; its headings step down from the one after `parent_level` by one, as PDF/UA-1 asks."""
+        reader = PageReader(parsed, readers=READERS, links=self._links, uses=uses)
         blocks = reader.read()
         self.problems.update(dict.fromkeys(reader.problems))
         top = min((heading["level"] for heading in reader.headings), default=1)
-        last = above
+        last = parent_level
         for heading in reader.headings:
-            last = heading["level"] = min(heading["level"] - top + 1 + above, last + 1)
+            last = heading["level"] = min(heading["level"] - top + 1 + parent_level, last + 1)
         return blocks
 
 
@@ -78,8 +105,8 @@ def entry_anchors(glossary: Sequence[ParsedPage]) -> dict[str, str]:
 
 def _entry_ids(root: HtmlElement) -> set[str]:
     """Return the ids of a glossary page's entries: what the linker marked, else every heading with an id."""
-    comments = (comment.text or "" for comment in root.iter(Comment))
-    marked = {found[1] for found in map(USED_IN_COMMENT.fullmatch, comments) if found}
+    comments = (COMMENT.fullmatch(f"<!--{comment.text}-->") for comment in root.iter(Comment))
+    marked = {found["name"] for found in comments if found and found["kind"] == "used-in"}
     return marked or {heading.get("id", "") for heading in root.iter(*HEADING_TAGS[1:])} - {""}
 
 
@@ -98,3 +125,11 @@ def _with_entries(page: LinkedPage, blocks: Iterable[Node], ids: set[str]) -> li
             body = gathered
             gathered.append(block)
     return gathered
+
+
+def _keywords(pages: Sequence[LinkedPage], glossary: Mapping[str, Any] | None) -> list[str]:
+    """Return what the lessons say they teach, else the glossary's headwords."""
+    terms = [name for page in pages for name in page.meta.teaches]
+    entries = glossary["body"] if glossary else []
+    headwords = [plain_text(node["headword"]) for node in entries if node["is"] == "entry"]
+    return (terms or headwords)[:MAX_KEYWORDS]

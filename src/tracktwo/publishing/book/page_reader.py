@@ -8,6 +8,7 @@ All else keeps at least its text; an element without a form of its own is a prob
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +16,7 @@ from lxml.etree import _Comment
 from lxml.html import HtmlElement
 
 from tracktwo.model.problem import Problem
+from tracktwo.model.vocabulary import COMMENT
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.book.link_targets import LinkResolver
 from tracktwo.publishing.book.nodes import Node, as_inline, in_paragraphs, is_block, split_language
@@ -25,46 +27,41 @@ ElementReader = Callable[["PageReader", HtmlElement], list[Node]]
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 WORD = re.compile(r"\w+")
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
-USE_COMMENT = re.compile(r"\s*tracktwo:use (\S+)\s*")
 MAX_DEPTH = 10  # Typst stops at 64 show rules within one another, and a quotation in a list costs it several
 
 
+@dataclass
 class PageReader:
     """Reads one page. What was wrong with it is then in `problems`, and its headings are in `headings`.
 
-    `elements` says how each element is read, and `links` where links lead. `uses` has the book's anchor for
+    `readers` says how each element is read, and `links` where links lead. `uses` has the book's anchor for
     each glossary entry's own, if this page is to mark where it uses terms: lessons are, the glossary is not.
     """
 
-    def __init__(
-        self,
-        parsed: ParsedPage,
-        *,
-        elements: Mapping[str, ElementReader],
-        links: LinkResolver,
-        uses: Mapping[str, str],
-    ) -> None:
-        """Begin with nothing cited, expanded or waiting."""
-        self.page = parsed.page
-        self.links = links
-        self.uses = uses
-        self.problems: list[Problem] = []
-        self.headings: list[dict[str, Any]] = []
-        notes = [element for element in parsed.root.find_class("footnote") if element.tag == "div"]
+    parsed: ParsedPage
+    _: KW_ONLY
+    readers: Mapping[str, ElementReader]
+    links: LinkResolver
+    uses: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list, init=False)
+    headings: list[dict[str, Any]] = field(default_factory=list, init=False)
+    cited: set[str] = field(default_factory=set, init=False)
+    expanded: set[str] = field(default_factory=set, init=False)  # abbreviations, once per page
+    in_footnote: bool = field(default=False, init=False)
+    in_heading: bool = field(default=False, init=False)
+    after_heading: list[Node] = field(default_factory=list, init=False)  # what a heading cannot hold
+    pending_uses: list[str] = field(default_factory=list, init=False)  # of terms whose first word comes next
+    _anchors: set[str] = field(default_factory=set, init=False)
+    _after_space: bool = field(default=True, init=False)
+    _depth: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        """Find the footnotes, which are read where they are cited."""
+        self.page = self.parsed.page
+        notes = [element for element in self.parsed.root.find_class("footnote") if element.tag == "div"]
         items = (item for element in notes for item in element.iter("li"))
         self.footnotes = {name: item for item in items if (name := item.get("id"))}
         self.left_out = set(notes)  # elements that are read elsewhere than where they stand
-        self.cited: set[str] = set()
-        self.expanded: set[str] = set()  # abbreviations, once per page
-        self.in_footnote = False
-        self.in_heading = False
-        self.after_heading: list[Node] = []  # what a heading cannot hold
-        self.pending_uses: list[str] = []  # of terms whose first word comes next
-        self._root = parsed.root
-        self._elements = elements
-        self._anchors: set[str] = set()
-        self._after_space = True
-        self._depth = 0
 
     @cached_property
     def latex(self) -> LatexReader:
@@ -77,7 +74,7 @@ class PageReader:
 
     def read(self) -> list[Node]:
         """Return the page's blocks."""
-        blocks = self.blocks(self._root)
+        blocks = self.blocks(self.parsed.root)
         for name in [name for name in self.footnotes if name not in self.cited]:
             self.warn("uncited-footnote", f"footnote {name} is cited nowhere: its text stands at the end")
             blocks += self.blocks(self.footnotes[name])
@@ -110,25 +107,20 @@ class PageReader:
         self.left_out.add(element)
         return self.line(element)
 
-    def note(self, element: HtmlElement) -> list[Node]:
+    def note_blocks(self, element: HtmlElement) -> list[Node]:
         """Read the blocks of a note while a line is being read, which then goes on where it was."""
         after_space = self._after_space
         blocks = self.blocks(element)
         self._after_space = after_space
         return blocks
 
-    def line_break(self) -> list[Node]:
-        """Break the line: the next one's leading space does not count."""
-        self._after_space = True
-        return [{"is": "line-break"}]
-
-    def like_a_word(self, node: Node) -> list[Node]:
+    def as_word(self, node: Node) -> list[Node]:
         """Return what stands in a line like a word: a space after it counts."""
         self._after_space = False
         return [node]
 
-    def beside_the_text(self, node: Node) -> list[Node]:
-        """Return what stands in the margin: no space goes with it."""
+    def without_space_after(self, node: Node) -> list[Node]:
+        """Return what ends a line, or stands in the margin: a space after it does not count."""
         self._after_space = True
         return [node]
 
@@ -164,9 +156,9 @@ class PageReader:
         return [part for part in (text[: word.end()], *uses, text[word.end() :]) if part]
 
     def _comment(self, comment: _Comment) -> list[Node]:
-        use = USE_COMMENT.fullmatch(comment.text or "")
-        if use and use[1] in self.uses:
-            self.pending_uses.append(self.uses[use[1]])
+        found = COMMENT.fullmatch(f"<!--{comment.text}-->")
+        if found and found["kind"] == "use" and found["name"] in self.uses:
+            self.pending_uses.append(self.uses[found["name"]])
         return []
 
     def _element(self, element: HtmlElement) -> list[Node]:
@@ -177,7 +169,7 @@ class PageReader:
             message = f"<{tag}> stands {MAX_DEPTH} elements deep: it is read as its bare text"
             self.warn("nested-too-deep", message)
             return self.text(element.text_content())
-        read = self._elements.get(tag)
+        read = self.readers.get(tag)
         if read is None:
             self.warn("unknown-element", f"<{tag}> has no form in a book: its text is kept")
         self._depth += 1

@@ -18,7 +18,7 @@ _CAPITALS = """
     feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight
     feSpecularLighting feSpotLight feTile feTurbulence foreignObject linearGradient radialGradient textPath
 """
-_AS_WRITTEN = {name.lower(): name for name in _CAPITALS.split()}
+_CAPITALIZED = {name.lower(): name for name in _CAPITALS.split()}
 _NAME = re.compile(r"(?<=[<\s/])[a-z]+(?=[\s=>/])")
 _TAG = re.compile(r"<[^!?][^>]*>")
 
@@ -27,12 +27,12 @@ def standing_alone(element: HtmlElement) -> str:
     """Write an `<svg>` as a file of its own."""
     drawing = deepcopy(element)  # the page's tree is others' too
     drawing.set("xmlns", "http://www.w3.org/2000/svg")
-    written = tostring(drawing, encoding="unicode", method="xml", with_tail=False)
-    return _TAG.sub(lambda tag: _with_capitals(tag[0]), written)
+    svg = tostring(drawing, encoding="unicode", method="xml", with_tail=False)
+    return _TAG.sub(lambda tag: _with_capitals(tag[0]), svg)
 
 
 def _with_capitals(tag: str) -> str:
     """Give names in a tag the capitals that they have; values, which are quoted, stay."""
     parts = re.split(r'("[^"]*")', tag)
-    parts[::2] = (_NAME.sub(lambda name: _AS_WRITTEN.get(name[0], name[0]), part) for part in parts[::2])
+    parts[::2] = (_NAME.sub(lambda name: _CAPITALIZED.get(name[0], name[0]), part) for part in parts[::2])
     return "".join(parts)

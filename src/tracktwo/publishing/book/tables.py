@@ -40,13 +40,13 @@ def _is_header(row: HtmlElement) -> bool:
 
 def _grid(reader: PageReader, rows: list[HtmlElement]) -> tuple[list[tuple[list[Node], int]], int]:
     """Return rows, each with the number of columns that it and cells from above take, and the most."""
-    below: dict[int, int] = {}  # for each row, how many places cells from above take in it
+    below: dict[int, int] = {}  # for each row, how many columns cells from above take in it
     read = []
     for number, row in enumerate(rows):
         cells: list[Node] = []
         width = 0
         for element in row.iterchildren("td", "th"):
-            cell = _cell(reader, element, most_rows=len(rows) - number)
+            cell = _cell(reader, element, max_rows=len(rows) - number)
             cells.append(cell)
             width += cell.get("colspan", 1)
             for further in range(number + 1, number + cell.get("rowspan", 1)):
@@ -61,7 +61,7 @@ def _filled(rows: list[tuple[list[Node], int]], columns: int) -> list[list[Node]
     ]
 
 
-def _cell(reader: PageReader, cell: HtmlElement, *, most_rows: int) -> dict[str, Any]:
+def _cell(reader: PageReader, cell: HtmlElement, *, max_rows: int) -> dict[str, Any]:
     align = ALIGN.search(cell.get("style", "")) or re.fullmatch("(left|center|right)", cell.get("align", ""))
     node: dict[str, Any] = {
         "align": align[1] if align else "left",
@@ -69,11 +69,12 @@ def _cell(reader: PageReader, cell: HtmlElement, *, most_rows: int) -> dict[str,
     }
     if cell.tag == "th":
         node["strong"] = True
-    for name, most in (("colspan", MAX_COLUMNS), ("rowspan", most_rows)):
-        if (span := _span(cell.get(name), most)) > 1:
+    for name, maximum in (("colspan", MAX_COLUMNS), ("rowspan", max_rows)):
+        if (span := _span(cell.get(name), maximum)) > 1:
             node[name] = span
     return node
 
 
-def _span(written: str | None, most: int) -> int:
-    return min(max(int(written), 1), most) if written and re.fullmatch("[0-9]{1,4}", written) else 1
+def _span(attribute: str | None, maximum: int) -> int:
+    span = int(attribute) if attribute and re.fullmatch("[0-9]{1,4}", attribute) else 1
+    return min(max(span, 1), maximum)

@@ -25,11 +25,11 @@ def title_page(title: str, meta: LessonMeta, language: str) -> dict[str, Any]:
 
 def _source(work: CreditedWork) -> list[Node]:
     """Return a source: its title, its authors, and on a line of its own its address."""
-    named = ", ".join(filter(None, (work.title, *work.authors)))
+    credit = ", ".join(filter(None, (work.title, *work.authors)))
     address = _linked(work.url, work.url)
-    if named and address:
-        return [named, {"is": "line-break"}, *address]
-    return [named] if named else address
+    if credit and address:
+        return [credit, {"is": "line-break"}, *address]
+    return [credit] if credit else address
 
 
 def _linked(text: str, address: str) -> list[Node]:

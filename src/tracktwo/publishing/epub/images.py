@@ -36,26 +36,26 @@ class EpubImage:
 
 @dataclass
 class EpubImages:
-    """The images that were brought, by their path below `docs_dir`, in the order of the book."""
+    """The images that were added, by their path below `docs_dir`, in the order of the book."""
 
     docs_dir: Path
-    brought: dict[str, EpubImage] = field(default_factory=dict)
+    by_path: dict[str, EpubImage] = field(default_factory=dict)
 
-    def bring(self, file: str) -> str:
-        """Bring a file along, and return where it then is. Raises InvalidInput if it is no image."""
-        if file not in self.brought:
-            self.brought[file] = self._read(file)
-        return self.brought[file].href
+    def add(self, file: str) -> str:
+        """Add a file, and return where it then is. Raises InvalidInput if it is no image."""
+        if file not in self.by_path:
+            self.by_path[file] = self._read(file)
+        return self.by_path[file].href
 
-    def bring_cover(self, file: str) -> str:
-        """Bring along the image that libraries show, and return where it then is. Raises InvalidInput."""
-        href = self.bring(file)
-        self.brought[file] = replace(self.brought[file], properties=COVER_PROPERTY)
+    def add_cover(self, file: str) -> str:
+        """Add the image that libraries show, and return where it then is. Raises InvalidInput."""
+        href = self.add(file)
+        self.by_path[file] = replace(self.by_path[file], properties=COVER_PROPERTY)
         return href
 
     def _read(self, file: str) -> EpubImage:
         content = (self.docs_dir / file).read_bytes()
-        name = f"image-{len(self.brought) + 1}"
+        name = f"image-{len(self.by_path) + 1}"
         for signature, suffix, media_type in SIGNATURES:
             if signature.match(content):
                 return EpubImage(f"{name}.{suffix}", media_type, content)

@@ -49,13 +49,13 @@ def to_epub(book: Book, *, site_url: str | None = None, cover: str = "", changed
     images = EpubImages(book.docs_dir)
     pages = write_files(book.tree, images, cover)
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree['title']}").urn
-    brought = list(images.brought.values())
+    added = list(images.by_path.values())
     files: dict[str, bytes] = {
         "META-INF/container.xml": CONTAINER.encode(),
-        "EPUB/package.opf": package(book.tree, pages, brought, identifier, moment).encode(),
+        "EPUB/package.opf": package(book.tree, pages, added, identifier, moment).encode(),
         "EPUB/book.css": resources.files("tracktwo.publishing.epub").joinpath("book.css").read_bytes(),
         **{f"EPUB/{page.name}": page.xhtml.encode() for page in pages},
-        **{f"EPUB/{image.href}": image.content for image in brought},
+        **{f"EPUB/{image.href}": image.content for image in added},
     }
     return archive(files, moment)
 

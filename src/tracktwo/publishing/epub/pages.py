@@ -9,10 +9,10 @@ from tracktwo.publishing.book.nodes import Node
 from tracktwo.publishing.epub.anchors import map_anchors
 from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.xhtml import HeadingLink, PageWriter, language, xml
-from tracktwo.publishing.epub.xhtml_blocks import BLOCK_KINDS
-from tracktwo.publishing.epub.xhtml_inline import INLINE_KINDS
+from tracktwo.publishing.epub.xhtml_blocks import BLOCK_WRITERS
+from tracktwo.publishing.epub.xhtml_inline import INLINE_WRITERS
 
-KINDS = {**INLINE_KINDS, **BLOCK_KINDS}
+WRITERS = {**INLINE_WRITERS, **BLOCK_WRITERS}
 DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" {language}>
@@ -37,8 +37,8 @@ class XhtmlFile(NamedTuple):
     @property
     def properties(self) -> str:
         """What the package document has to say of it."""
-        held = {"nav": self.kind == "toc", "mathml": "<math" in self.xhtml, "svg": "<svg" in self.xhtml}
-        names = " ".join(name for name, is_so in held.items() if is_so)
+        found = {"nav": self.kind == "toc", "mathml": "<math" in self.xhtml, "svg": "<svg" in self.xhtml}
+        names = " ".join(name for name, is_so in found.items() if is_so)
         return f' properties="{names}"' if names else ""
 
 
@@ -51,22 +51,22 @@ def write_files(book: Mapping[str, Any], images: EpubImages, cover: str = "") ->
     chapters = [(f"chapter-{number}.xhtml", part) for number, part in enumerate(book["chapters"], 1)]
     ends = [("glossary.xhtml", book["glossary"])] if book["glossary"] else []
     anchors = map_anchors([*chapters, *ends])
-    writer = partial(PageWriter, kinds=KINDS, anchors=anchors, images=images)
-    first = [cover_page(book, images.bring_cover(cover))] if cover else []
+    writer = partial(PageWriter, writers=WRITERS, anchors=anchors, images=images)
+    first = [cover_page(book, images.add_cover(cover))] if cover else []
     first.append(title_page(writer("title.xhtml", book["title"]), book))
     files: list[XhtmlFile] = []
     contents: list[HeadingLink] = []
     for kind, write, parts in (("bodymatter", chapter, chapters), ("glossary", glossary, ends)):
         for name, part in parts:
-            below = 1 - part.get("level", 1)  # each file begins with a heading of level 1
-            page = writer(name, part["title"], below=below)
+            level_shift = 1 - part.get("level", 1)  # each file begins with a heading of level 1
+            page = writer(name, part["title"], level_shift=level_shift)
             body = write(page, part, book["words"], alone=alone)
             files.append(xhtml_file(book, name, kind, page.title, body))
             headings = [HeadingLink(1, page.title, name), *page.headings]
-            contents += in_part(part.get("part", ""), headings, contents)
+            contents += below_part(part.get("part", ""), headings, contents)
     deepest = (3 if alone else 2) + any(part["part"] for part in book["chapters"])
-    shown = [heading for heading in contents if heading.level <= deepest]
-    return [*first, navigation(book, [*first, *files], shown), *files]
+    listed = [heading for heading in contents if heading.level <= deepest]
+    return [*first, navigation(book, [*first, *files], listed), *files]
 
 
 def xhtml_file(book: Mapping[str, Any], name: str, kind: str, title: str, body: str) -> XhtmlFile:
@@ -74,7 +74,7 @@ def xhtml_file(book: Mapping[str, Any], name: str, kind: str, title: str, body: 
     return XhtmlFile(name, title, kind, DOCUMENT.format(title=xml(title), language=language(book), body=body))
 
 
-def in_part(name: str, headings: list[HeadingLink], before: Sequence[HeadingLink]) -> list[HeadingLink]:
+def below_part(name: str, headings: list[HeadingLink], before: Sequence[HeadingLink]) -> list[HeadingLink]:
     """Put a chapter's headings below the part of the book that it belongs to, which its first one opens."""
     if not name:
         return headings
@@ -93,8 +93,8 @@ def cover_page(book: Mapping[str, Any], href: str) -> XhtmlFile:
 def title_page(page: PageWriter, book: Mapping[str, Any]) -> XhtmlFile:
     """Write the title page."""
     title = f'<h1 epub:type="title">{xml(book["title"])}</h1>\n'
-    held = f"{title}{opening(book, book['words'])}{facts(page, book)}"
-    body = f'<section class="title-page" epub:type="titlepage">\n{held}</section>\n'
+    content = f"{title}{opening(book, book['words'])}{facts(page, book)}"
+    body = f'<section class="title-page" epub:type="titlepage">\n{content}</section>\n'
     return xhtml_file(book, page.file, "titlepage", book["title"], body)
 
 
@@ -181,13 +181,13 @@ def navigation(
     body = (
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">\n'
         f'<h1 id="contents">{xml(title)}</h1>\n'
-        f"{nested(contents)}</nav>\n"
+        f"{nested_list(contents)}</nav>\n"
         f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{landmarks}</ol>\n</nav>\n'
     )
     return xhtml_file(book, "nav.xhtml", "toc", title, body)
 
 
-def nested(headings: Sequence[HeadingLink]) -> str:
+def nested_list(headings: Sequence[HeadingLink]) -> str:
     """Write headings as a list, with the deeper ones in lists below those that they follow."""
     if not headings:
         return ""
@@ -197,5 +197,5 @@ def nested(headings: Sequence[HeadingLink]) -> str:
             items.append([heading])
         else:
             items[-1].append(heading)
-    lines = (f"<li>{link(first.href, first.text)}{nested(below)}</li>\n" for first, *below in items)
+    lines = (f"<li>{link(first.href, first.text)}{nested_list(below)}</li>\n" for first, *below in items)
     return f"<ol>\n{''.join(lines)}</ol>\n"

@@ -23,8 +23,8 @@ def url(address: str) -> str:
     if not web or int((web["port"] or ":0")[1:]) > MAX_PORT:
         return ""
     host = web["host"] if web["host"].startswith("[") else _host(web["host"])
-    place, mark, fragment = (web["rest"] or "").partition("#")
-    rest = _escaped(place) + mark + _escaped(fragment)
+    path, mark, fragment = (web["rest"] or "").partition("#")
+    rest = _escaped(path) + mark + _escaped(fragment)
     return f"{_escaped(web['before'])}{host}{web['port'] or ''}{rest}" if host else ""
 
 

@@ -4,6 +4,7 @@ A node of a kind that has none becomes its words.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from html import escape
 from typing import Any, NamedTuple
 
@@ -24,41 +25,32 @@ class HeadingLink(NamedTuple):
     href: str
 
 
+@dataclass
 class PageWriter:
     """Writes one file. What was in it is then in `headings`, and its footnotes, as XHTML, in `notes`.
 
-    `kinds` says how each kind of node is written, `title` is the chapter's, and its headings stand `below` a
-    level.
+    `writers` says how each kind of node is written, `title` is the chapter's, and `level_shift` is
+    added to the levels of its headings.
     """
 
-    def __init__(
-        self,
-        file: str,
-        title: str,
-        *,
-        kinds: Mapping[str, NodeWriter],
-        anchors: AnchorMap,
-        images: EpubImages,
-        below: int = 0,
-    ) -> None:
-        """Begin with nothing written."""
-        self._kinds = kinds
-        self.file = file
-        self.title = title
-        self.anchors = anchors
-        self.images = images
-        self.below = below
-        self.headings: list[HeadingLink] = []
-        self.notes: list[str] = []
-        self.numbers: dict[str, int] = {}  # of named footnotes
-        self.used: set[str] = set()  # terms, in the section that is being written
-        self.ids = 0
-        self.in_link = False
+    file: str
+    title: str
+    _: KW_ONLY
+    writers: Mapping[str, NodeWriter]
+    anchors: AnchorMap
+    images: EpubImages
+    level_shift: int = 0
+    headings: list[HeadingLink] = field(default_factory=list, init=False)
+    notes: list[str] = field(default_factory=list, init=False)
+    numbers: dict[str, int] = field(default_factory=dict, init=False)  # of named footnotes
+    used: set[str] = field(default_factory=set, init=False)  # terms, in the section that is being written
+    ids: int = field(default=0, init=False)
+    in_link: bool = field(default=False, init=False)
 
     def write(self, nodes: Iterable[Node]) -> str:
         """Write nodes, one behind the other."""
         return "".join(
-            xml(node) if isinstance(node, str) else self._kinds.get(node["is"], as_words)(self, node)
+            xml(node) if isinstance(node, str) else self.writers.get(node["is"], as_words)(self, node)
             for node in nodes
         )
 
@@ -86,7 +78,7 @@ def as_words(page: PageWriter, node: Tree) -> str:
     """Write a node of a kind that is not listed: its text, and the words of all that it holds."""
     held = [inner for part in node.values() if isinstance(part, list) for inner in part]
     nodes = [inner for inner in held if isinstance(inner, str) or (isinstance(inner, dict) and "is" in inner)]
-    return mark(page, node) + xml(str(node.get("text", ""))) + page.write(nodes)
+    return anchor_span(page, node) + xml(str(node.get("text", ""))) + page.write(nodes)
 
 
 def wrapped(tag: str, end: str = "") -> NodeWriter:
@@ -94,8 +86,8 @@ def wrapped(tag: str, end: str = "") -> NodeWriter:
     return lambda page, node: f"<{tag}>{page.write(node['body'])}</{tag}>{end}"
 
 
-def mark(page: PageWriter, node: Tree) -> str:
-    """Write a place that a link leads to."""
+def anchor_span(page: PageWriter, node: Tree) -> str:
+    """Write a place that links lead to."""
     name = page.id_of(node.get("anchor", ""))
     return f'<span id="{name}"></span>' if name else ""
 

@@ -19,7 +19,7 @@ MAX_LEVEL = 6  # the levels of headings that HTML has
 
 def heading(page: PageWriter, node: Tree) -> str:
     """Write a heading; a new section begins."""
-    level = min(node["level"] + page.below, MAX_LEVEL)
+    level = min(node["level"] + page.level_shift, MAX_LEVEL)
     name = page.id_of(node["anchor"]) or page.new_id()
     page.headings.append(
         HeadingLink(level, " ".join(plain_text(node["body"]).split()), f"{page.file}#{name}")
@@ -28,7 +28,7 @@ def heading(page: PageWriter, node: Tree) -> str:
     return f'<h{level} id="{name}">{page.write(node["body"])}</h{level}>\n'
 
 
-def itemised(page: PageWriter, node: Tree) -> str:
+def item_list(page: PageWriter, node: Tree) -> str:
     """Write a list; the items of a tight one are lines, not paragraphs."""
     write = bare if node["tight"] else PageWriter.write
     items = "".join(f"<li>{write(page, item)}</li>\n" for item in node["items"])
@@ -60,27 +60,23 @@ def definitions(page: PageWriter, node: Tree) -> str:
 def code_block(_: PageWriter, node: Tree) -> str:
     """Write code as it stands, with its title; its looks are the reader's, but for weight and slant."""
     title = f'<p class="file">{xml(node["title"])}</p>\n' if node.get("title") else ""
-    lines = ["".join(map(run, line)) for line in node.get("lines", ())] or xml(node["text"]).split("\n")
+    lines = [
+        "".join(f'<span class="{kind}">{xml(text)}</span>' if kind else xml(text) for text, kind in line)
+        for line in node.get("lines", ())
+    ] or xml(node["text"]).split("\n")
     for number in node.get("marked", ()):
         lines[number - 1] = f"<mark>{lines[number - 1]}</mark>"
     code = "\n".join(lines)
     return f"{title}<pre><code>{code}</code></pre>\n"
 
 
-def run(of: Sequence[str]) -> str:
-    """Write a run of highlighted code."""
-    text, kind = of
-    return f'<span class="{kind}">{xml(text)}</span>' if kind else xml(text)
-
-
 def table(page: PageWriter, node: Tree) -> str:
     """Write a table whose header cells say what they are the headers of."""
-    header = "".join(row(page, cells, header=True) for cells in node["header"])
-    rows = "".join(row(page, cells) for cells in node["rows"])
-    head = f"<thead>\n{header}</thead>\n" if header else ""
-    body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
+    head = "".join(row(page, cells, header=True) for cells in node["header"])
+    body = "".join(row(page, cells) for cells in node["rows"])
+    parts = "".join(f"<{tag}>\n{rows}</{tag}>\n" for tag, rows in (("thead", head), ("tbody", body)) if rows)
     kind = "wide table" if node["columns"] > MAX_COLUMNS else "table"
-    return f'<div class="{kind}"><table>\n{head}{body}</table></div>\n'
+    return f'<div class="{kind}"><table>\n{parts}</table></div>\n'
 
 
 def row(page: PageWriter, cells: Sequence[Tree], *, header: bool = False) -> str:
@@ -110,10 +106,10 @@ def note(page: PageWriter, node: Tree) -> str:
     return f'<div class="box {node["kind"]}"{role}>\n{title}{page.write(node["body"])}</div>\n'
 
 
-BLOCK_KINDS: dict[str, NodeWriter] = {
+BLOCK_WRITERS: dict[str, NodeWriter] = {
     "p": wrapped("p", "\n"),
     "heading": heading,
-    "list": itemised,
+    "list": item_list,
     "definitions": definitions,
     "quote": wrapped("blockquote", "\n"),
     "rule": lambda _page, _node: "<hr/>\n",

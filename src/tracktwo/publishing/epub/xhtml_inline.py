@@ -6,7 +6,15 @@ from tracktwo.publishing.book.nodes import in_paragraphs, is_block
 from tracktwo.publishing.epub.anchors import SectionUse
 from tracktwo.publishing.epub.images import still_svg
 from tracktwo.publishing.epub.urls import url
-from tracktwo.publishing.epub.xhtml import NodeWriter, PageWriter, Tree, in_language, mark, wrapped, xml
+from tracktwo.publishing.epub.xhtml import (
+    NodeWriter,
+    PageWriter,
+    Tree,
+    anchor_span,
+    in_language,
+    wrapped,
+    xml,
+)
 
 
 def use(page: PageWriter, node: Tree) -> str:
@@ -62,12 +70,12 @@ def reference(page: PageWriter, number: int, attributes: str = "") -> str:
 
 
 def image(page: PageWriter, node: Tree) -> str:
-    """Write an image, and bring its file along."""
+    """Write an image, and add its file."""
     width = (
         f"{node['part'] * 100:g}%" if "part" in node else f"{node['points']:g}pt" if "points" in node else ""
     )
     style = f' style="width: {width}"' if width else ""
-    return f'<img src="{page.images.bring(node["file"])}" alt="{xml(node["alt"])}"{style}/>'
+    return f'<img src="{page.images.add(node["file"])}" alt="{xml(node["alt"])}"{style}/>'
 
 
 def icon(page: PageWriter, node: Tree) -> str:
@@ -80,7 +88,7 @@ def icon(page: PageWriter, node: Tree) -> str:
         return xml(node["alt"])
 
 
-INLINE_KINDS: dict[str, NodeWriter] = {
+INLINE_WRITERS: dict[str, NodeWriter] = {
     "em": wrapped("em"),
     "strong": wrapped("strong"),
     "underline": wrapped("u"),
@@ -98,7 +106,7 @@ INLINE_KINDS: dict[str, NodeWriter] = {
     "icon": icon,
     "math": lambda _, node: node["mathml"],
     "line-break": lambda _page, _node: "<br/>",
-    "anchor": mark,
+    "anchor": anchor_span,
     "use": use,
     "term": term,
     "link": link,

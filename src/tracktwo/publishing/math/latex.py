@@ -46,13 +46,13 @@ class LatexReader:
         if max(levels, default=0) > MAX_OPEN or IN_A_ROW.search(tex):
             raise FormulaError("is nested too deep")
         try:
-            written = self._converter.convert_with_local_state(_for_math_core(tex), displaystyle=block)
+            mathml = self._converter.convert_with_local_state(_for_math_core(tex), displaystyle=block)
         except self._refusal as error:
             raise FormulaError(re.sub(r"^\d+: ", "", str(error)).strip().rstrip(".")) from error
         # A name such as &ApplyFunction; is HTML's.
-        named = re.sub(r"&(?!(?:amp|lt|gt|quot);)\w+;", lambda name: html.unescape(name[0]), written)
+        xml = re.sub(r"&(?!(?:amp|lt|gt|quot);)\w+;", lambda name: html.unescape(name[0]), mathml)
         try:
-            return etree.fromstring(named)
+            return etree.fromstring(xml)
         except etree.XMLSyntaxError as error:
             raise FormulaError(error.msg or "no MathML") from error
 

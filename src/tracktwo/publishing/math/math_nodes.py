@@ -90,10 +90,6 @@ def _operator(element: Element, _: int) -> list[MathNode]:
     return [{"is": "symbol", "text": text} if len(text) == 1 else text]
 
 
-def _space(element: Element, _: int) -> list[MathNode]:
-    return _spaced(element.get("width") or element.get("style"))
-
-
 def _spaced(length: str | None) -> list[MathNode]:
     em = LENGTH.search(length or "")
     return [{"is": "space", "em": float(em[1])}] if em else []
@@ -125,8 +121,8 @@ def _scripts(element: Element, depth: int) -> list[MathNode]:
         body: list[MathNode] = [{"is": "stretched", "text": base.text or ""}]
     else:
         body = math_nodes(base, depth + 1)
-    places = zip(SCRIPTS[str(element.tag)], scripts, strict=True)
-    node: dict[str, Any] = {place: math_nodes(_wide(script), depth + 1) for place, script in places}
+    corners = zip(SCRIPTS[str(element.tag)], scripts, strict=True)
+    node: dict[str, Any] = {corner: math_nodes(_wide(script), depth + 1) for corner, script in corners}
     if "b" in node or "t" in node:
         movable = base.tag == "mo" and base.text in LARGE and base.get("movablelimits") != "false"
         node["limits"] = "display" if movable else "always"
@@ -164,10 +160,10 @@ def _around(element: Element, depth: int) -> list[MathNode]:
     after, before = children[1:split], children[split + 1 :]
     if not parts or len(after) not in {0, 2} or len(before) not in {0, 2}:
         raise FormulaError("<mmultiscripts> has other than one script at each corner")
-    places = zip(
+    corners = zip(
         ("br", "tr", "bl", "tl"), [*after, *before] if after else [None, None, *before], strict=False
     )
-    scripts = {place: math_nodes(script, depth + 1) for place, script in places if script is not None}
+    scripts = {corner: math_nodes(script, depth + 1) for corner, script in corners if script is not None}
     return [{"is": "attach", "base": math_nodes(element[0], depth + 1), **scripts}]
 
 
@@ -181,10 +177,6 @@ def _enclosed(element: Element, depth: int) -> list[MathNode]:
         stroke = "cross" if len(strokes) == 2 else "up" if "updiagonalstrike" in strokes else "down"
         return [{"is": "struck", "stroke": stroke, "body": body}]
     raise FormulaError(f"<menclose> as {' '.join(sorted(notation))!r} has no form in a book")
-
-
-def _phantom(element: Element, depth: int) -> list[MathNode]:
-    return [{"is": "hidden", "body": _row(element, depth + 1)}]
 
 
 def _table(element: Element, depth: int) -> list[MathNode]:
@@ -239,11 +231,11 @@ READERS: dict[str, Callable[[Element, int], list[MathNode]]] = {
     **dict.fromkeys(("msqrt", "mroot"), _root),
     **dict.fromkeys(("mprescripts", "none"), lambda _element, _depth: []),
     "mo": _operator,
-    "mspace": _space,
+    "mspace": lambda element, _: _spaced(element.get("width") or element.get("style")),
     "mstyle": _styled,
     "mfrac": _fraction,
     "mmultiscripts": _around,
     "menclose": _enclosed,
-    "mphantom": _phantom,
+    "mphantom": lambda element, depth: [{"is": "hidden", "body": _row(element, depth + 1)}],
     "mtable": _table,
 }

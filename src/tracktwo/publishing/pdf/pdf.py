@@ -79,14 +79,9 @@ def _compile(
     source: Template, root: Path, inputs: dict[str, str], fonts: typst.Fonts, timestamp: int = 0
 ) -> bytes:
     compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants all paths of one type
-        source,
-        root=root,
-        sys_inputs=inputs,
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        pdf_standards="ua-1",
-        timestamp=timestamp,
-    )
+        source, root=root, sys_inputs=inputs, font_paths=fonts, ignore_system_fonts=True,
+        pdf_standards="ua-1", timestamp=timestamp,
+    )  # fmt: skip
     return compiled
 
 
@@ -144,19 +139,20 @@ def _refusal(error: typst.TypstError, book: Book, root: Path) -> InvalidInput:
             remedy = "save the image again, or take it out"
             file = str(book.docs_dir / image)
             return invalid(broken.message, code="broken-image", remedy=remedy, file=file)
-    places = error.diagnostic.replace(MAIN, "book.typ").strip()
-    message = f"Typst cannot make this book (below {root}): {places}"
+    diagnostic = error.diagnostic.replace(MAIN, "book.typ").strip()
+    message = f"Typst cannot make this book (below {root}): {diagnostic}"
     return invalid(message, code="typst-error", remedy="mend what it names, or report it with the pages")
 
 
 def _missing_glyphs(escaped: str, book: Book) -> InvalidInput:
     text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), escaped)
-    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in dict.fromkeys(text) if not char.isspace())
-    written = json.dumps(text, ensure_ascii=False)[1:-1]
-    held = (part for part in book.tree["chapters"] if written in json.dumps(part, ensure_ascii=False))
-    file = next((str(part["source"]) for part in held), "")
-    in_glossary = not file and written in json.dumps(book.tree["glossary"], ensure_ascii=False)
-    message = f"no font of this book can show {named}{', in the glossary' if in_glossary else ''}"
+    visible = dict.fromkeys("".join(text.split()))
+    characters = ", ".join(f"{character} (U+{ord(character):04X})" for character in visible)
+    as_json = json.dumps(text, ensure_ascii=False)[1:-1]
+    chapters = (part for part in book.tree["chapters"] if as_json in json.dumps(part, ensure_ascii=False))
+    file = next((str(part["source"]) for part in chapters), "")
+    in_glossary = not file and as_json in json.dumps(book.tree["glossary"], ensure_ascii=False)
+    message = f"no font of this book can show {characters}{', in the glossary' if in_glossary else ''}"
     remedy = "write it in another way, or put a font that has it into the folder that `pdf: fonts` names"
     return invalid(message, code="missing-glyph", remedy=remedy, file=file)
 

@@ -60,13 +60,8 @@ class Style:
         usual, size = PAPERS[self.paper]
         lengths = {**dict(zip(SIDES, usual, strict=True)), **self.margins}
         margins = {side: _points(length) for side, length in lengths.items()}
-        return {
-            "paper": self.paper,
-            "size": size,
-            "color": self.color,
-            "margins": margins,
-            "cover": self.cover,
-        }
+        looks = {"paper": self.paper, "size": size, "color": self.color}
+        return {**looks, "margins": margins, "cover": self.cover}
 
 
 DEFAULT_STYLE = Style()

@@ -216,7 +216,7 @@ def test_a_page_that_is_read_stays_as_it_was_parsed(case, docs):
     settings = {"language": "en", "site_url": case.get("site_url"), "docs_dir": docs}
     books = [make_book([lesson], glossary, title="T", **settings) for _ in range(2)]
     list(lesson_books([lesson], glossary, **settings))
-    transcript_of(lesson)
+    transcript_of("Lesson", lesson.root)
     assert (tostring(lesson.root), tostring(glossary[0].root)) == before
     assert books[0] == books[1]
 

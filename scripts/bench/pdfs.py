@@ -22,40 +22,41 @@ WEASYPRINT = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin") / "weasypri
 _BOOK = """
 import datetime, json, sys
 from pathlib import Path
+from tracktwo.model.page import LinkedPage
 from tracktwo.publishing.book.book import make_book
-from rendered_page import rendered_page
 from tracktwo.publishing.book.html_page import parse_page
 from tracktwo.publishing.pdf.pdf import to_pdf
 written = json.loads(Path(sys.argv[1]).read_text())
-lessons, glossary = ([parse_page(rendered_page(*page)) for page in pages] for pages in written)
+lessons, glossary = ([parse_page(LinkedPage(*page)) for page in pages] for pages in written)
 book = make_book(lessons, glossary, title="Lessons", language="en", site_url=None, docs_dir=Path(sys.argv[2]))
 Path(sys.argv[3]).write_bytes(to_pdf(book))
 """
 _LESSONS = """
 import json, os, sys
 from pathlib import Path
-from tracktwo.publishing.book.html_page import Page, parse_page
+from tracktwo.model.page import LinkedPage
+from tracktwo.publishing.book.html_page import parse_page
 from tracktwo.publishing.books import BookBuilder
 if sys.argv[3] == "one":
     os.sched_setaffinity(0, {0})
     os.cpu_count = lambda: 1
 written = json.loads(Path(sys.argv[1]).read_text())
-lessons, glossary = ([parse_page(rendered_page(*page)) for page in pages] for pages in written)
+lessons, glossary = ([parse_page(LinkedPage(*page)) for page in pages] for pages in written)
 sum(map(len, BookBuilder(Path(sys.argv[2])).lesson_pdfs(lessons, glossary)))
 """
 
 
 def pages(lessons: int) -> tuple[list[list[str]], list[list[str]]]:
-    """Return so many lessons, all different, and the glossary: title, address, HTML, source."""
+    """Return so many lessons, all different, and the glossary, each page as LinkedPage takes it."""
     md = markdown.Markdown(
         extensions=["toc", "attr_list", "tracktwo"],
         extension_configs={"tracktwo": {"docs_dir": str(ROOT / "docs"), "link": "all"}},
     )
     html = md.convert(LESSON).replace("glossary.md#", "../glossary/#")
     written = [
-        [f"Lesson {n}", f"lesson-{n}/", f"<p>Lesson {n}.</p>{html}", f"lesson-{n}.md"] for n in range(lessons)
+        [f"lesson-{n}.md", f"lesson-{n}/", f"Lesson {n}", f"<p>Lesson {n}.</p>{html}"] for n in range(lessons)
     ]
-    return written, [["Glossary", "glossary/", md.reset().convert(GLOSSARY), "glossary.md"]]
+    return written, [["glossary.md", "glossary/", "Glossary", md.reset().convert(GLOSSARY)]]
 
 
 def book() -> None:
@@ -111,7 +112,7 @@ def lessons() -> None:
 
 
 def _one_page(made: tuple[list[list[str]], list[list[str]]]) -> str:
-    body = "".join(f"<h1>{title}</h1>{html}" for part in made for title, _, html, _ in part)
+    body = "".join(f"<h1>{title}</h1>{html}" for part in made for _, _, title, html in part)
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Lessons</title>{body}</html>'
 
 

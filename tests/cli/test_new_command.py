@@ -13,7 +13,6 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from mkdocs.config import load_config
-from test_wording import TEMPLATES
 
 from tracktwo.cli import main
 from tracktwo.wording import words
@@ -31,7 +30,7 @@ def new(folder: Path, *arguments: str | Path):
 
 def said_in(language: str) -> set[str]:
     """What pages say by themselves in a language, but for what has numbers and names put in."""
-    tables = words(language, "site"), words(language, "new"), TEMPLATES[language[:2]]
+    tables = words(language, "site"), words(language, "new"), words(language, "lesson")
     found = [said for table in tables for said in table.values()]
     return {said for said in found if isinstance(said, str) and "{" not in said and said.strip()}
 

@@ -15,15 +15,20 @@ CONSTRUCTS = (
 )
 NAMES = ["State actor", "Multi-track diplomacy", "WHO", "Peace treaty", "C++", ".NET"]
 LINK = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
-# What a glossary and a lesson have besides: where a term is used, what machines read, ids of listed names.
+# What a glossary and a lesson have besides: where a term is used, the frame of a lesson but for its title,
+# what machines read, ids of listed names.
 ADDED = re.compile(
     r'<div class="used-in" data-search-exclude>.*?</div>'
+    r'|<div class="lesson-page">\s*<header class="lesson">|<p class="lesson-[^"]*"[^>]*>.*?</p>'
+    r'|<details class="cite".*?</details>|</header>\s*<div id="lesson-text">|</div>\s*</div>(?=\s*</article>)'
     r'|<script type="application/ld\+json">.*?</script>|(?<=<dt) id="[^"]*"',
     re.DOTALL,
 )
 # What the head of each page has: what a shared link shows, and where the Markdown is.
 HEAD = re.compile(
-    r'<(?:meta property="og:|meta name="twitter:|link rel="alternate" type="text/markdown")[^>]*>\n'
+    r'<(?:meta property="og:|meta name="twitter:|link rel="alternate" type="text/markdown"'
+    r'|link rel="stylesheet" href="[./]*assets/tracktwo/|script src="[./]*assets/tracktwo/)'
+    r"[^>]*>(?:</script>)?\n"
 )
 WITH_MORE = ("headings/", "list/", "terms/", "transcript/")
 Pages = dict[str, str]

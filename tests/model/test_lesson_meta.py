@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from tracktwo.model.front_matter import read_front_matter
 from tracktwo.model.lesson import CreditedWork, is_lesson, listed_lesson, read_lesson_meta
+from tracktwo.model.markdown.front_matter import read_front_matter
 
 
 def read(matter: str, source: str = "talk.md"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracktwo.model.front_matter import read_front_matter
+from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.recording import check_recording, read_recording
 
 FILES = {"talk.webm", "talk.vtt", "talk.srt"}

@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from tracktwo.theme.assets import ASSETS
+
 OpenPage = Callable[..., Page]
 PAGES = ["index", "transcript", "glossary", "study", "contributing"]
 # Half-way through its transition, a colour has another contrast.
@@ -100,10 +102,20 @@ def test_every_term_is_a_search_hit(open_page: OpenPage) -> None:
     expect(hit.first).to_be_visible()
 
 
-def test_our_styles_and_scripts_are_small(site: Path) -> None:
-    ours = [path for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")]
-    assert {path.name for path in ours} >= {"tracktwo.css", "tracktwo.js", "player.js", "study.js"}
-    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in ours) <= 15 * 1024
+def test_our_styles_and_scripts_are_at_most_10_kilobytes_in_all(site: Path) -> None:
+    ours = [path for path in (site / "assets/tracktwo").iterdir() if path.suffix in (".css", ".js")]
+    assert {path.name for path in ours} == {asset.name for asset in ASSETS}
+    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in ours) <= 10 * 1024
+
+
+def test_a_page_loads_what_it_needs_and_no_more(site: Path) -> None:
+    loaded = {
+        page: set(re.findall(r"assets/tracktwo/([\w.]+)", (site / f"{page}.html").read_text("utf-8")))
+        for page in PAGES
+    }
+    assert loaded["contributing"] == set()
+    assert loaded["glossary"] == {"tracktwo.css", "definitions.js", "glossary.js"}
+    assert loaded["transcript"] == {"tracktwo.css", "definitions.js", "study.js"}
 
 
 def links(path: Path) -> set[str]:

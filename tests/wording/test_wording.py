@@ -4,7 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 
-import jinja2
 import pytest
 
 from tracktwo.model.term import Glossary
@@ -13,8 +12,6 @@ from tracktwo.wording import counted, is_spoken, words
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "src/tracktwo/wording").glob("*.toml"))
 LANGUAGES = [file.stem for file in FILES]
-_TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True)
-TEMPLATES = _TEMPLATES.get_template("partials/words.html").module.words
 
 
 def blanks(said: object) -> set[str]:
@@ -39,15 +36,6 @@ def test_a_language_has_all_words_and_each_has_what_is_put_in(file):
                 assert blanks(theirs) == blanks(value), f"{file.name}: {name}"
                 assert all(form.strip() for form in ([theirs] if isinstance(theirs, str) else theirs))
     assert len(other["date"]["months"]) == 12
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_templates_have_all_words_of_a_language_too(language):
-    assert sorted(TEMPLATES) == LANGUAGES
-    assert {n: blanks(said) for n, said in TEMPLATES[language].items()} == {
-        n: blanks(said) for n, said in TEMPLATES["en"].items()
-    }
-    assert not [said for said in TEMPLATES[language].values() if jinja2.filters.do_forceescape(said) != said]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,7 @@
 """The MkDocs plugin: pages are linked, become a Site, and what is published of it becomes files."""
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 from markdown.extensions.toc import slugify
@@ -12,28 +12,27 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.settings import TracktwoConfig, output_settings
-from tracktwo.hosts.suggesting import suggest_url
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import unknown_taught
-from tracktwo.model.front_matter import read_front_matter
+from tracktwo.model.addresses import relative_url
 from tracktwo.model.lesson import is_lesson, text_of
+from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import InvalidInput
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.vocabulary import SELF_CHECK
-from tracktwo.publishing.outputs import Publication, book_path, lesson_pdf_path, output_paths
+from tracktwo.publishing.outputs import Publication, book_path, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
-from tracktwo.publishing.web.citation import cite
+from tracktwo.theme.assets import ASSETS, assets_of
 from tracktwo.wording import words
 
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
@@ -65,30 +64,26 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         The theme's own files are here too. What an author has made stays.
         """
-        self.host.has_files(files)
+        self.host.has_files(files, self._leads(config))
         self._check_encodings(files)
         lessons = [file.src_uri for file in files.documentation_pages() if self._is_lesson(file)]
-        paths = output_paths(self.settings, config.site_name, lessons)
-        self.outputs = {
-            path: self._announced(path, files, config) for path in paths if path not in files.src_uris
-        }
+        paths = [*output_paths(self.settings, config.site_name, lessons), *(asset.path for asset in ASSETS)]
+        new = (path for path in paths if path not in files.src_uris)
+        self.outputs = {path: self._announced(path, files, config) for path in new}
         if self.config.study and CARDS_PAGE not in files.src_uris:
             page = self._announced(CARDS_PAGE, files, config)
             glossary = next((page for page in self.extension.pages if page in files.src_uris), "index.md")
             page.content_string = cards_page(words(self.language, "site"), glossary)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
-        config.extra["tracktwo"] = self._for_templates(files, config)
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Keep the order of the pages, which is the book's, and that of lists of lessons."""
-        self.host.has_nav(nav)
+        self.host.has_nav(nav, self.extension.pages)
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
-        """Say where the lesson's PDF is, warn of a recording that could not be played, and add questions."""
+        """Warn of a recording that could not be played, and add questions to a lesson."""
         source, meta = page.file.src_uri, page.meta
-        if lesson_pdf_path(source) in self.outputs:
-            meta["pdf"] = lesson_pdf_path(source)
         written = {key: text_of(meta.get(key)) for key in RECORDING_KEYS}
         if any(written.values()):
             file = self.host.displayed(source)
@@ -112,6 +107,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 file.content_bytes = output.content
         except InvalidInput as error:
             raise PluginError(str(error)) from error
+        for asset in ASSETS:
+            if asset.path in self.outputs:
+                self.outputs[asset.path].content_bytes = asset.content
         for linked in self.site.pages:
             page = files.src_uris[linked.source].page
             if page:
@@ -143,24 +141,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             language=self.language,
         )
 
-    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Say to templates of lessons and glossaries where a term is suggested, and which page says how."""
-        source = page.file.src_uri
-        defined = self.site.glossary.pages.get(source)
-        pages = self._pages
-        if defined and defined[0].form != "page":
-            suggest = page.edit_url
-        else:
-            lesson = defined or self.site.by_source[source].meta.lesson
-            suggest = suggest_url(self.extension.pages, pages) if lesson else None
-        guide = pages.get("contributing.md")
-        told = {"suggest_url": suggest, "guide_url": guide and guide.url}
-        return cast("TemplateContext", {**context, **told})
-
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""
         head, end, rest = output.partition("</head>")
-        return head + self.publication.page_head(self.site.by_source[page.file.src_uri]) + end + rest
+        linked = self.site.by_source[page.file.src_uri]
+        return self._with_assets(head, page) + self.publication.page_head(linked) + end + rest
 
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -178,10 +163,6 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def language(self) -> str:
         """The language of the site."""
         return str(self.extension.getConfig("language") or "en")
-
-    @property
-    def _pages(self) -> dict[str, Page]:
-        return {file.src_uri: file.page for file in self.host.files.documentation_pages() if file.page}
 
     def _check_encodings(self, files: Files) -> None:
         """Raise PluginError for pages that are not UTF-8, where MkDocs would end in a traceback."""
@@ -206,21 +187,34 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         files.append(file)
         return file
 
-    def _for_templates(self, files: Files, config: MkDocsConfig) -> dict[str, str]:
-        """Return where templates lead: to the books of the site, and to the flash cards."""
-        books = {kind: book_path(config.site_name, kind) for kind in ("pdf", "epub")}
-        leads = {kind: path for kind, path in books.items() if path in self.outputs}
-        return leads | ({"study": files.src_uris[CARDS_PAGE].url} if self.config.study else {})
+    def _with_assets(self, head: str, page: Page) -> str:
+        """Return a head with the styles and scripts that a page needs, before the site's own styles.
+
+        With the theme's instant navigation, pages come and go below one head: it has all of them.
+        """
+        assets = ASSETS if self._is_instant else assets_of(page.content or "")
+        elements = "".join(asset.element(relative_url(page.url, asset.path)) for asset in assets)
+        own = next((str(style) for style in self.host.config.extra_css), "")
+        at = head.rfind("<link", 0, head.find(relative_url(page.url, own))) if own else -1
+        return head[:at] + elements + head[at:] if at > 0 else head + elements
+
+    @property
+    def _is_instant(self) -> bool:
+        features = self.host.config.theme.get("features") or ()
+        return any(str(feature).startswith("navigation.instant") for feature in features)
+
+    def _leads(self, config: MkDocsConfig) -> dict[str, str]:
+        """Return where lessons lead to: the books of the site, and the flash cards."""
+        settings = self.settings
+        wanted = {"pdf": settings.book_pdf, "epub": settings.book_epub}
+        books = {kind: book_path(config.site_name, kind) for kind, is_wanted in wanted.items() if is_wanted}
+        return books | ({"study": CARDS_PAGE} if settings.study else {})
 
     def _finish(self, page: Page, linked: LinkedPage) -> None:
         """Give a page what only the whole site knows, and templates what they print of a lesson."""
         page.content = self.publication.page_html(linked)
-        meta = linked.meta
-        if meta.objective:
-            page.meta.setdefault("description", meta.objective)
-        if meta.lesson:
-            page.meta["minutes"] = meta.minutes
-            page.meta["citation"] = cite(linked.title, meta, self.site.title, page.canonical_url or "")
+        if linked.meta.objective:
+            page.meta.setdefault("description", linked.meta.objective)
         if self.site.glossary.at(linked.source, ""):
             # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
             page.title = page.meta["title"] = escape(linked.title)

@@ -1,6 +1,7 @@
 """What MkDocs does for the extension: its pages as other plugins leave them, its log, and what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from markdown import Markdown
@@ -11,11 +12,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, linked_page
+from tracktwo.hosts.suggesting import suggest_url
 from tracktwo.linking.host import mkdocs_page
 from tracktwo.linking.page.context import PageContext
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
+from tracktwo.publishing.outputs import lesson_pdf_path
 
 log = get_plugin_logger("tracktwo")
 
@@ -32,20 +35,34 @@ class MkDocsHost:
         self.records: dict[str, PageRecord] = {}
         self.files = Files([])
         self.nav = Navigation([], [])
+        self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
+        self.suggest_url: str | None = None  # where a term is suggested
         self.sources = MkDocsSources(config, self.files)
 
-    def has_files(self, files: Files) -> None:
-        """Take the files of the site, before its pages are read."""
+    def has_files(self, files: Files, leads: Mapping[str, str]) -> None:
+        """Take the files of the site, before its pages are read, and where lessons lead to in it."""
         self.files = files
+        self.leads = dict(leads)
         self.sources = MkDocsSources(self.config, files)
 
-    def has_nav(self, nav: Navigation) -> None:
-        """Take the order of the pages."""
+    def has_nav(self, nav: Navigation, glossary: Iterable[str]) -> None:
+        """Take the order of the pages, which now know where they are edited; `glossary` are its pages."""
         self.nav = nav
+        pages = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
+        self.suggest_url = suggest_url(glossary, pages)
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
-        return mkdocs_page(md, self.sources)
+        page = mkdocs_page(md, self.sources)
+        source = page.path or ""
+        own = {kind: path for kind, path in self.leads.items() if path in self.files.src_uris}
+        pdf = (
+            lesson_pdf_path(source) if lesson_pdf_path(source) in self.files.src_uris else own.get("pdf", "")
+        )
+        guide = "contributing.md" if "contributing.md" in self.files.src_uris else ""
+        leads = {"pdf": pdf, "epub": own.get("epub", ""), "study": own.get("study", ""), "guide": guide}
+        others = {name: page.link_to_file(path) for name, path in leads.items() if path and path != source}
+        return replace(page, links=replace(page.links, suggest=self.suggest_url or "", **others))
 
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
         """Return the lessons that are published, in the order of the navigation."""

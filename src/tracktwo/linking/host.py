@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import unescape
 from typing import Any, Protocol
+from urllib.parse import urljoin
 
 from markdown import Markdown
 
-from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.context import PageContext, PageLinks
 from tracktwo.model.lesson import ListedLesson, listed_lesson
 from tracktwo.model.page import PageRecord
 from tracktwo.model.problem import Problem
@@ -80,22 +82,49 @@ class StandaloneHost:
 def mkdocs_page(md: Markdown, sources: Sources) -> PageContext:
     """Return the page that MkDocs or ProperDocs is converting."""
     relpath: Any = md.treeprocessors["relpath"]
-    theme = relpath.config["theme"]
+    config, theme, page = relpath.config, relpath.config["theme"], relpath.file.page
     return PageContext(
-        relpath.file.src_uri,
-        sources,
-        getattr(relpath.file.page, "meta", None) or {},
-        str(theme.get("language") or theme.locale or ""),
+        path=relpath.file.src_uri,
+        sources=sources,
+        meta=getattr(page, "meta", None) or {},
+        language=str(theme.get("language") or theme.locale or ""),
+        url=getattr(page, "url", None),
+        title=unescape(str(getattr(page, "title", None) or "")),
+        site_name=str(config.get("site_name") or ""),
+        links=PageLinks(
+            edit=getattr(page, "edit_url", None) or "", canonical=getattr(page, "canonical_url", None) or ""
+        ),
+        templates=_templates(getattr(theme, "custom_dir", None)),
     )
 
 
 def _zensical_page(md: Markdown, sources: Sources) -> PageContext:
     context: Any = md.preprocessors["rendering_context"]
     _begin_build(context.config)
-    language = str(context.config["theme"].get("language") or "")
+    config, page = context.config, context.page
+    theme = config["theme"]
+    repository, edit = str(config.get("repo_url") or ""), str(config.get("edit_uri") or "")
+    address = str(config.get("site_url") or "")
     return PageContext(
-        context.page.path, sources, context.page.meta or {}, language, links_resolved_in_html=True
+        path=page.path,
+        sources=sources,
+        meta=page.meta or {},
+        language=str(theme.get("language") or ""),
+        links_resolved_in_html=True,
+        url=page.url,
+        title=unescape(str(page.title or "")),
+        site_name=str(config.get("site_name") or ""),
+        links=PageLinks(
+            edit=urljoin(f"{repository}/", edit + page.path) if repository and edit else "",
+            canonical=urljoin(address, page.url) if address else "",
+        ),
+        templates=_templates(theme.get("custom_dir")),
     )
+
+
+def _templates(overrides: str | None) -> tuple[str, ...]:
+    """Return the folder below a site's overrides in which it may have templates of its own."""
+    return (f"{overrides}/tracktwo",) if overrides else ()
 
 
 # What was said in the build that is going on, which is known by an object of its host's that lasts as long.

@@ -1,12 +1,13 @@
 """Links the terms of one page: reads it in order, and decides which uses become links."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import HtmlStash
 
+from tracktwo.linking.blocks.lesson_page import LessonFrame, add_lesson_frame, reading_minutes
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
 from tracktwo.linking.host import Host
@@ -60,6 +61,7 @@ class PageLinker:
     link_mode: str
     language: str
     meta: LessonMeta
+    lesson: LessonFrame | None = None
     uses: list[TermUse] = field(default_factory=list)
     _linked: set[Term] = field(default_factory=set)
     _heading: Element | None = None
@@ -89,15 +91,20 @@ class PageLinker:
         for paragraph, _ in reversed(marked):
             if not len(paragraph):
                 leave_out(paragraph, root)
+        if self.meta.has_header:
+            self.meta = replace(self.meta, minutes=reading_minutes(root))
+        self.lesson = add_lesson_frame(root, self._marker_context())
         if self.host.marks_uses and self._entries:
             mark_ends(root, self._entries, self._used_in)
 
     def _marker_context(self) -> MarkerContext:
         return MarkerContext(
             context=self.context,
+            meta=self.meta,
             glossary=self.glossary,
             matcher=self.matcher,
             definitions=self.definitions,
+            stash=self.stash,
             terms=tuple(dict.fromkeys(use.term for use in self.uses)),
             language=self.language,
             host=self.host,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -12,13 +10,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from tracktwo.linking.blocks.lesson_page import put_together
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.linking.page_linker import PageLinker, TermUse
-from tracktwo.model.front_matter import read_front_matter
 from tracktwo.model.lesson import LessonMeta, read_lesson_meta
+from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.page import PageRecord, PageSection, UsageLocation
 from tracktwo.model.problem import Problem
 from tracktwo.model.term import Term
@@ -26,12 +25,11 @@ from tracktwo.model.term import Term
 if TYPE_CHECKING:
     from tracktwo.linking.extension import TracktwoExtension
 
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.
 PRIORITY = 6
-# After these have given headings their ids, and links their addresses.
-AFTER_HOST = -1
+# After these have given headings their ids, links their addresses, and the page its title (-1).
+AFTER_HOST = -2
 
 
 class TermsTreeprocessor(Treeprocessor):
@@ -105,28 +103,19 @@ class RecordTreeprocessor(Treeprocessor):
         if page is None:
             return
         page.definitions.restore_links(root)
+        if page.lesson:
+            put_together(root, page.lesson)
         sections = dict(_sections(getattr(self.md, "toc_tokens", ())))
         host, names = page.host, page.meta.teaches
         host.receive(
             PageRecord(
                 source=page.context.path or "",
-                meta=replace(page.meta, minutes=reading_minutes(root) if page.meta.has_header else 0),
+                meta=page.meta,
                 glossary=page.glossary,
                 teaches=tuple(term or name for name, term in taught_terms(names, page.matcher)),
                 uses=tuple(_locations(page.uses, sections)),
             )
         )
-
-
-def reading_minutes(root: Element) -> int:
-    """Return how long a page takes to read: 200 words of six characters a minute.
-
-    What a lesson asks at its end takes none of it.
-    """
-    asked = root.find(".//div[@class='self-check']")
-    texts = "".join(root.itertext()), "".join(asked.itertext()) if asked is not None else ""
-    length, length_asked = (len(" ".join(_PLACEHOLDER.sub("", text).split())) for text in texts)
-    return (length - length_asked + 600) // 1200 or 1
 
 
 def _sections(tokens: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, PageSection]]:

@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from tracktwo.model.front_matter import read_front_matter
 from tracktwo.model.licenses import License, find_license
+from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.headings import first_title
 from tracktwo.model.problem import Problem
 from tracktwo.model.recording import RECORDING_KEYS, Recording, read_recording

@@ -51,6 +51,13 @@ class InvalidInput(Exception):  # noqa: N818 - it says what is wrong, and not th
         self.problems = problems
 
 
+def front_matter_problem(file: str, line: int, why: str) -> Problem:
+    """Return the problem of front matter that is no YAML."""
+    message = f"the front matter cannot be read ({why})"
+    remedy = "write it as YAML: a value with a colon or a bracket stands in quotation marks"
+    return Problem(file, line, "front-matter", "warning", message, remedy)
+
+
 def invalid(message: str, *, code: str, remedy: str, file: str = "", line: int = 0) -> InvalidInput:
     """Return the exception for one error."""
     return InvalidInput(Problem(file, line, code, "error", message, remedy))

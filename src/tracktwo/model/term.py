@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify
 from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
 from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.markdown.term_page import read_term_page
-from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.sources import DiskSources, Sources, encoding_problem
 from tracktwo.wording import other_name_words
 
@@ -188,9 +188,10 @@ def _read(sources: Sources, page: str) -> str:
 
 
 def _term_of_page(sources: Sources, page: str) -> Term:
-    entry, problems = read_term_page(_read(sources, page), page, sources.displayed(page))
-    if problems:
-        raise InvalidInput(*problems)
+    entry, matter = read_term_page(_read(sources, page), page)
+    if matter.errors:
+        file = sources.displayed(page)
+        raise InvalidInput(*(front_matter_problem(file, line, why) for line, why in matter.errors))
     return _term(entry, page, form="page")
 
 

@@ -12,7 +12,7 @@ import yaml
 from lxml import html
 from markdown.treeprocessors import Treeprocessor
 
-from tracktwo.linking.blocks.letters import FEWEST
+from tracktwo.linking.blocks.letters import MIN_TERMS
 from tracktwo.linking.extension import TracktwoExtension
 
 HERE = Path(__file__).parent
@@ -59,7 +59,7 @@ def test_letters_lead_to_the_first_entry_of_each(tmp_path, case):
 
 
 def test_a_few_terms_have_no_letters_and_many_different_ones_are_only_counted(tmp_path):
-    few = "[LETTERS]\n\n" + "".join(f"## T{number}\n\nX.\n\n" for number in range(FEWEST - 1))
+    few = "[LETTERS]\n\n" + "".join(f"## T{number}\n\nX.\n\n" for number in range(MIN_TERMS - 1))
     (tmp_path / "glossary.md").write_text(few, encoding="utf-8")
     assert convert(tmp_path, "glossary.md", few).find(".//nav") is None
     many = "[LETTERS]\n\n" + "".join(f"## {chr(0x4E00 + number)}\n\nX.\n\n" for number in range(80))

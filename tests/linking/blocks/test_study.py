@@ -134,6 +134,6 @@ def test_this_project_s_own_words_are_in_the_page_for_the_script(page):
     [questions], [cards] = html.find_class("self-check"), html.find_class("cards")
     assert {"data-right", "data-wrong"} <= set(questions.keys())
     assert cards.xpath(".//*[@data-count and @data-done]")
-    scripts = Path(__file__).resolve().parents[3] / "overrides/assets/study.js"
+    scripts = Path(__file__).resolve().parents[3] / "src/tracktwo/theme/assets/study.js"
     for word in ("Right.", "Not yet", "Start over"):
         assert word not in scripts.read_text("utf-8")

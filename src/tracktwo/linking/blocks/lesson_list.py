@@ -1,72 +1,79 @@
 """The lessons of a site by the terms they teach, or the one lesson, where a page says `[LESSONS]`."""
 
-from collections.abc import Iterable, Sequence
-from functools import partial
-from xml.etree.ElementTree import Element, SubElement
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markdown.extensions.toc import unique
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
-from tracktwo.linking.blocks.terms_marker import define
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page.context import link_between
-from tracktwo.linking.page.tooltips import in_tree
-from tracktwo.model.lesson import ListedLesson
+from tracktwo.model.lesson import LessonMeta, ListedLesson
 from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
 
-def fill_lessons(paragraph: Element, page: MarkerContext) -> None:
-    """Turn `<p>[LESSONS]</p>` into the one lesson of the site, or into a list of lessons for each term.
+@dataclass(frozen=True, slots=True)
+class ShownLesson:
+    """A lesson in a list: where it is from this page, and whether it says there what it is for."""
 
-    Search leaves it out, since it finds the lessons themselves, and the terms.
+    address: str
+    title: str
+    meta: LessonMeta
+    terms: Sequence[Term]
+    says_objective: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonSection:
+    """Lessons below the terms that they all teach, or below a label where they teach none.
+
+    `before` and `after` stand around the terms: `4 lessons teach Track two diplomacy: take your pick`.
     """
+
+    label: str
+    lessons: Sequence[ShownLesson]
+    terms: Sequence[Term] = ()
+    anchor: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def fill_lessons(paragraph: Element, page: MarkerContext) -> None:
+    """Turn `<p>[LESSONS]</p>` into the one lesson of the site, or into a list of lessons for each term."""
     lessons = [lesson for lesson in page.host.lessons(page.context) if lesson.source != page.context.path]
-    paragraph.clear()
-    paragraph.tag = "div"
-    paragraph.attrib.update({"class": "lessons", "data-search-exclude": ""})
-    paragraph.tail = "\n"
     if len(lessons) == 1:
-        _show(paragraph, lessons[0], page)
+        page.fill(paragraph, "lessons.html", lesson=_shown(lessons[0], page), sections=())
     else:
-        _list_by_term(paragraph, lessons, page)
+        page.fill(paragraph, "lessons.html", lesson=None, sections=list(_sections(lessons, page)))
 
 
-def _show(holder: Element, lesson: ListedLesson, page: MarkerContext) -> None:
-    """Show a lesson: what it is, what it is for, the way in, and the terms it teaches."""
-    address = link_between(page.context.path or "", lesson.source)
-    SubElement(SubElement(holder, "h2"), "a", {"href": address, **page.direction}).text = in_tree(
-        lesson.title
-    )
-    for text, name in ((lesson.meta.author, "lesson-by"), (lesson.meta.objective, "lesson-objective")):
-        if text:
-            SubElement(holder, "p", {"class": name, **page.direction}).text = in_tree(text)
-    way = SubElement(holder, "p", {"class": "actions"})
-    SubElement(way, "a", {"href": address, "class": "md-button md-button--primary"}).text = page.words[
-        "read-lesson"
-    ]
-    if terms := _terms(lesson, page):
-        SubElement(holder, "h3").text = page.words["terms-taught"]
-        define(SubElement(holder, "dl", {"class": "terms"}), terms, page)
-
-
-def _list_by_term(holder: Element, lessons: Sequence[ListedLesson], page: MarkerContext) -> None:
-    """List lessons below the terms they teach, the most taught terms first; those that teach none come last.
+def _sections(lessons: Sequence[ListedLesson], page: MarkerContext) -> Iterator[LessonSection]:
+    """Yield lessons below the terms they teach, the most taught first; those that teach none come last.
 
     Terms that the same lessons teach stand together. A lesson says below its first terms what it is for.
     """
     ids: set[str] = set()
     shown: set[ListedLesson] = set()
-    sections = _sections(lessons, page)
-    for taught_by in sorted(sections, key=len, reverse=True):
-        _head(holder, sections[taught_by], len(taught_by), ids, page)
-        _list(holder, taught_by, shown, page)
+    taught = _taught_together(lessons, page)
+    for taught_by in sorted(taught, key=len, reverse=True):
+        terms = taught[taught_by]
+        before, after = counted(page.words["teach"], len(taught_by), terms="\0").split("\0")
+        yield LessonSection(
+            label=", ".join(term.headword for term in terms),
+            terms=terms,
+            anchor=unique(f"lessons-{terms[0].anchor}", ids),
+            before=before.rstrip(),
+            after=after,
+            lessons=_listed(taught_by, shown, page),
+        )
     if rest := [lesson for lesson in lessons if lesson not in shown]:
-        SubElement(holder, "h2").text = page.words["more-lessons" if shown else "lessons"]
-        _list(holder, rest, shown, page)
+        label = page.words["more-lessons" if shown else "lessons"]
+        yield LessonSection(label=label, lessons=_listed(rest, shown, page))
 
 
-def _sections(
+def _taught_together(
     lessons: Iterable[ListedLesson], page: MarkerContext
 ) -> dict[tuple[ListedLesson, ...], list[Term]]:
     """Return the terms, by name, that the same lessons teach."""
@@ -80,41 +87,20 @@ def _sections(
     return sections
 
 
-def _head(holder: Element, terms: Sequence[Term], count: int, ids: set[str], page: MarkerContext) -> None:
-    """Say how many lessons teach some terms: `4 lessons teach Track two diplomacy: take your pick`."""
-    label = ", ".join(term.headword for term in terms)
-    anchor = unique(f"lessons-{terms[0].anchor}", ids)
-    heading = SubElement(holder, "h2", {"id": anchor, "data-toc-label": in_tree(label)})
-    add_small = partial(SubElement, heading, "small", page.direction)
-    before, after = counted(page.words["teach"], count, terms="\0").split("\0")
-    if before:
-        add_small().text = before.rstrip()
-        heading[-1].tail = " "
-    for number, term in enumerate(terms, 1):
-        link = page.definitions.link(term)
-        link.text = in_tree(term.headword)
-        heading.append(link)
-        if number < len(terms):
-            link.tail = page.words["comma" if number + 1 < len(terms) else "and"]
-    if after:
-        add_small().text = after
-
-
-def _list(
-    holder: Element, lessons: Iterable[ListedLesson], shown: set[ListedLesson], page: MarkerContext
-) -> None:
-    listed = SubElement(holder, "ul")
+def _listed(
+    lessons: Iterable[ListedLesson], shown: set[ListedLesson], page: MarkerContext
+) -> list[ShownLesson]:
+    listed = []
     for lesson in lessons:
-        item = SubElement(listed, "li")
-        address = link_between(page.context.path or "", lesson.source)
-        link = SubElement(item, "a", {"href": address, **page.direction})
-        link.text = in_tree(lesson.title)
-        if lesson.meta.author:
-            link.tail = " "
-            SubElement(item, "span", {"class": "lesson-by"}).text = in_tree(lesson.meta.author)
-        if lesson.meta.objective and lesson not in shown:
-            SubElement(item, "p", page.direction).text = in_tree(lesson.meta.objective)
+        listed.append(_shown(lesson, page, first=lesson not in shown))
         shown.add(lesson)
+    return listed
+
+
+def _shown(lesson: ListedLesson, page: MarkerContext, *, first: bool = True) -> ShownLesson:
+    address = link_between(page.context.path or "", lesson.source)
+    says_objective = first and bool(lesson.meta.objective)
+    return ShownLesson(address, lesson.title, lesson.meta, _terms(lesson, page), says_objective)
 
 
 def _terms(lesson: ListedLesson, page: MarkerContext) -> list[Term]:

@@ -2,14 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
-FEWEST = 8  # terms: a page of fewer is seen at a glance
-_MOST = 60  # letters: more are no help, as where each of many terms begins with another Chinese character
+MIN_TERMS = 8  # terms: a page of fewer is seen at a glance
+_MAX_LETTERS = (
+    60  # letters: more are no help, as where each of many terms begins with another Chinese character
+)
 SIGNS = "#"  # for what begins with a digit or a sign, as `.NET`
 # Letters that are no others with a mark, but letters (CLDR, index characters of each language).
 _OWN: Mapping[str, str] = {
@@ -20,35 +22,18 @@ _OWN: Mapping[str, str] = {
 
 
 def fill_letters(paragraph: Element, page: MarkerContext) -> None:
-    """Turn `<p>[LETTERS]</p>` into links to the first entry of each letter, and the count of terms.
-
-    The attributes are what a script needs for a field that filters the entries: which elements begin them,
-    the letters of all, in their order, and its words.
-    """
+    """Turn `<p>[LETTERS]</p>` into links to the first entry of each letter, and the count of terms."""
     terms = page.glossary.pages.get(page.context.path or "", ())
-    paragraph.clear()
-    paragraph.tag = "div"
-    paragraph.tail = "\n"
-    if not page.glossary.terms:
-        SubElement(paragraph, "p").text = page.words["no-terms"]
-    if len(terms) < FEWEST:
-        return
-    count = counted(page.words["terms"], len(terms))
-    entries = dict.fromkeys(f"h{term.level}" if term.level else "dt" for term in terms)
-    paragraph.attrib.update({
-        "class": "letters",
-        "data-entries": ",".join(entries),
-        "data-letters": "".join(letter_of(term.headword, page.language) for term in terms),
-        "data-filter": page.words["filter"],
-        "data-seen": page.words["seen"].replace("{terms}", count),
-        "data-search-exclude": "",
-    })  # fmt: skip
     first = first_terms(terms, page.language)
-    if len(first) <= _MOST:
-        letters = SubElement(paragraph, "nav", {"aria-label": page.words["letters"]})
-        for letter, term in first.items():
-            SubElement(letters, "a", {"href": f"#{term.anchor}"}).text = letter
-    SubElement(paragraph, "p", page.direction).text = count
+    page.fill(
+        paragraph,
+        "letters.html",
+        empty=not page.glossary.terms,
+        counted=counted(page.words["terms"], len(terms)) if len(terms) >= MIN_TERMS else "",
+        entries=",".join(dict.fromkeys(f"h{term.level}" if term.level else "dt" for term in terms)),
+        letters="".join(letter_of(term.headword, page.language) for term in terms),
+        first=first if len(first) <= _MAX_LETTERS else {},
+    )
 
 
 def first_terms(terms: Iterable[Term], language: str) -> dict[str, Term]:

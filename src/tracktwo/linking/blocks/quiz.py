@@ -1,37 +1,50 @@
 """A few questions about the terms that a page uses, where it says `[SELF-CHECK]`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from xml.etree.ElementTree import Element, SubElement
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 from zlib import crc32
 
+from markupsafe import Markup
+
 from tracktwo.linking.blocks.marker_context import MarkerContext
-from tracktwo.linking.page.tooltips import in_tree
+from tracktwo.linking.page.tooltips import inner_html
 from tracktwo.model.term import Term
 
-QUESTIONS = 5
+MAX_QUESTIONS = 5
 CHOICES = 4
 BLANK = "…"
+
+
+class Question(NamedTuple):
+    """A question: the term, its definition as HTML without its names, and what is offered."""
+
+    term: Term
+    asks: Markup
+    choices: Sequence[Term]
 
 
 def fill_quiz(paragraph: Element, page: MarkerContext) -> None:
     """Turn `<p>[SELF-CHECK]</p>` into questions, each with a definition, and terms of which one has it.
 
     They are about the first terms that the page uses; what is offered beside the right one are others of the
-    page, then of the glossary. Without a script each question still has its answer, in a `details`.
+    page, then of the glossary.
     """
-    asked = [term for term in page.terms if _is_defined(term)][:QUESTIONS]
-    paragraph.clear()
-    paragraph.tag = "div"
-    paragraph.tail = "\n"
-    if not asked or not _others(asked[0], page):
-        return
-    paragraph.attrib.update({"class": "self-check", "data-search-exclude": ""})
-    paragraph.attrib.update({f"data-{verdict}": page.words[verdict] for verdict in ("right", "wrong")})
-    SubElement(paragraph, "h2", {"id": "self-check"}).text = page.words["self-check"]
-    for number, term in enumerate(asked, 1):
-        wrong = _shuffled(term, _others(term, page))[: CHOICES - 1]
-        _question(paragraph, number, term, _shuffled(term, [term, *wrong]), page)
+    asked = [term for term in page.terms if _is_defined(term)][:MAX_QUESTIONS]
+    questions = [_question(term, page) for term in asked] if asked and _others(asked[0], page) else []
+    page.fill(paragraph, "quiz.html", questions=questions)
+
+
+def _question(term: Term, page: MarkerContext) -> Question:
+    wrong = _shuffled(term, _others(term, page))[: CHOICES - 1]
+    definition = page.definitions.element(term)
+    for part in definition.iter():
+        part.text = _blanked(part.text or "", term, page)
+        part.tail = _blanked(part.tail or "", term, page)
+        if part.tag == "a":  # it would lead away from the question, and often to its answer
+            part.tag, part.attrib = "span", {}
+    return Question(term, inner_html(definition), _shuffled(term, [term, *wrong]))
 
 
 def _is_defined(term: Term) -> bool:
@@ -55,28 +68,6 @@ def _spread(term: Term, page: MarkerContext) -> Iterator[Term]:
 def _shuffled(term: Term, terms: Iterable[Term]) -> list[Term]:
     """Return terms in an order that is the same each time, and tells nothing."""
     return sorted(terms, key=lambda other: crc32(f"{term.definition}\0{other.headword}".encode()))
-
-
-def _question(holder: Element, number: int, term: Term, offered: Iterable[Term], page: MarkerContext) -> None:
-    question = SubElement(holder, "fieldset")
-    legend = SubElement(question, "legend")
-    page.definitions.render_into(legend, term)
-    for part in legend.iter():
-        part.text = _blanked(part.text or "", term, page)
-        part.tail = _blanked(part.tail or "", term, page)
-        if part.tag == "a":  # it would lead away from the question, and often to its answer
-            part.tag, part.attrib = "span", {}
-    for choice in offered:
-        label = SubElement(question, "label")
-        answer = {"data-answer": ""} if choice is term else {}
-        radio = SubElement(label, "input", {"type": "radio", "name": f"self-check-{number}", **answer})
-        SubElement(label, "bdi").text = in_tree(choice.headword)
-        radio.tail = " "
-    SubElement(question, "p", {"role": "status"})
-    details = SubElement(question, "details")
-    SubElement(details, "summary").text = page.words["answer"]
-    link = SubElement(SubElement(details, "p"), "a", {"href": page.context.link_to(term)})
-    link.text = in_tree(term.headword)
 
 
 def _blanked(text: str, term: Term, page: MarkerContext) -> str:

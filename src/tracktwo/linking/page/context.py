@@ -6,8 +6,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
+from tracktwo.model.addresses import relative_url
 from tracktwo.model.sources import Sources
 from tracktwo.model.term import Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinks:
+    """Where a page leads beyond its text, as its links say it; what there is not is empty.
+
+    The books (a lesson's own PDF before that of the site), the flash cards, where the page is edited and a
+    term is suggested, the page that says how, and the page's own address on the web.
+    """
+
+    pdf: str = ""
+    epub: str = ""
+    study: str = ""
+    edit: str = ""
+    suggest: str = ""
+    guide: str = ""
+    canonical: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +33,9 @@ class PageContext:
     """A page: its source path below the folder of documents (None if no host says it), and its front matter.
 
     `sources` has the other pages. `language` is the theme's, and empty if no host says it.
-    `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree.
+    `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree. `url`
+    is the page's address below the root of the site, None if no host says it, and `title` what the host calls
+    it. `templates` are folders in which the site has templates of its own.
     """
 
     path: str | None
@@ -23,6 +43,19 @@ class PageContext:
     meta: Mapping[str, object] = field(default_factory=dict)
     language: str = ""
     links_resolved_in_html: bool = False
+    url: str | None = None
+    title: str = ""
+    site_name: str = ""
+    links: PageLinks = PageLinks()
+    templates: tuple[str, ...] = ()
+
+    def address_of(self, path: str) -> str:
+        """Return what leads to a file below the folder of documents from where no host resolves links."""
+        return self.link_to_file(path) if self.url is None else relative_url(self.url, quote(path))
+
+    def link_to_file(self, path: str) -> str:
+        """Return the source-relative link to a file below the folder of documents."""
+        return link_between(self.path or "", path)
 
     def link_to(self, term: Term) -> str:
         """Return the source-relative link to a term's entry, or its page, which every host resolves."""

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE
+from markupsafe import Markup
 
 from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.linking.page.context import PageContext, link_between
@@ -68,23 +69,31 @@ class Definitions:
     _waiting: list[tuple[Element, RenderedDefinition, list[Element]]] = field(default_factory=list)
 
     def link(self, term: Term) -> Element:
-        """Return a link to a term's entry that shows its definition: `data-definition` is HTML."""
+        """Return a link to a term's entry that shows its definition."""
+        return self.define(Element("a"), term)
+
+    def define(self, link: Element, term: Term) -> Element:
+        """Have a link lead to a term's entry and show its definition: `data-definition` is HTML."""
         definition = self._of(term)
         named = {"href": self.context.link_to(term), "data-term": in_tree(term.headword)}
-        link = Element("a", {**self.attributes, **named, "data-definition": definition.html[0]})
+        link.attrib.update({**self.attributes, **named, "data-definition": definition.html[0]})
         if definition.links:
             inner = [Element("a", {"href": self._address(site)}) for site in definition.links]
             self._waiting.append((link, definition, inner))
         return link
 
-    def render_into(self, holder: Element, term: Term) -> None:
-        """Put a definition into an element of the page."""
-        copy = self._element(self._of(term))
-        for part in copy.iter():
-            part.text = in_tree(part.text or "")
-            part.tail = in_tree(part.tail or "")
-        holder.text = copy.text
-        holder.extend(copy)
+    def html(self, term: Term) -> Markup:
+        """Return a definition as the HTML that stands in an element of the page."""
+        return inner_html(self.element(term))
+
+    def element(self, term: Term) -> Element:
+        """Return a definition as a copy of its own, whose links lead from this page."""
+        element = deepcopy(self._of(term).element)
+        for link in element.iter("a"):
+            if "site" in link.attrib:
+                link.set("href", self._address(link))
+                del link.attrib["site"]
+        return element
 
     def park_links(self, root: Element) -> None:
         """Put the links that stand in definitions at the end of the page, where the host resolves them."""
@@ -111,7 +120,7 @@ class Definitions:
         paragraph = term.definition.split("\n\n", 1)[0].strip()
         if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
             safe.text = term.summary
-            return RenderedDefinition(safe, (in_tree(_inner_html(safe)),))
+            return RenderedDefinition(safe, (in_tree(inner_html(safe)),))
         rendered = Element("div")
         text = SubElement(rendered, "p")
         text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
@@ -154,15 +163,6 @@ class Definitions:
         there = self.context.sources.exists(path)
         return {**safe, "site": path, "href": f"#{url.fragment}" if url.fragment else ""} if there else {}
 
-    def _element(self, definition: RenderedDefinition) -> Element:
-        """Return a copy of a definition, whose links lead from this page."""
-        element = deepcopy(definition.element)
-        for link in element.iter("a"):
-            if "site" in link.attrib:
-                link.set("href", self._address(link))
-                del link.attrib["site"]
-        return element
-
     def _address(self, link: Element) -> str:
         return link_between(self.context.path or "", link.get("site", "")) + link.get("href", "")
 
@@ -199,16 +199,17 @@ def _in_pieces(safe: Element, *, late: bool) -> tuple[tuple[str, ...], tuple[Ele
             link.tag = None  # type: ignore[assignment] # an element without a tag is written as what it holds
         else:
             link.set("href", NON_TEXT)
-    html = in_tree(_inner_html(whole)).split(f'href="{NON_TEXT}"')
+    html = in_tree(inner_html(whole)).split(f'href="{NON_TEXT}"')
     pieces = [f'{piece}href="' for piece in html[:-1]] + [html[-1]]
     closed = [pieces[0], *(f'"{piece}' for piece in pieces[1:])]
     links = () if late else tuple(link for link in safe.iter("a") if "site" in link.attrib)
     return tuple(closed), links
 
 
-def _inner_html(element: Element) -> str:
+def inner_html(element: Element) -> Markup:
+    """Return what an element holds as HTML."""
     inner = "".join(tostring(child, encoding="unicode", method="html") for child in element)
-    return escape(element.text or "", quote=False) + inner
+    return Markup(escape(element.text or "", quote=False) + inner)  # noqa: S704 - both are escaped
 
 
 def _add_text(into: Element, text: str) -> None:

@@ -9,7 +9,7 @@ import markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import strip_tags
 
-from tracktwo.model.front_matter import front_matter_length
+from tracktwo.model.markdown.front_matter import front_matter_length
 
 _ATX = re.compile(r"(#{1,6})(?!#)\s*((?:\\.|[^\\])*?)\s*#*\s*$")
 _SETEXT = re.compile(r"(=+|-+) *$")

@@ -5,20 +5,19 @@
 
 from pathlib import PurePosixPath
 
-from tracktwo.model.front_matter import read_front_matter
 from tracktwo.model.markdown.entries import Entry
+from tracktwo.model.markdown.front_matter import FrontMatter, read_front_matter
 from tracktwo.model.markdown.headings import plain_text, read_headings
-from tracktwo.model.problem import Problem
 
 _NAMES = ("aliases", "glossary")
 
 
-def read_term_page(text: str, path: str, file: str = "") -> tuple[Entry, tuple[Problem, ...]]:
-    """Return the entry that a page is, which has no id, and what of its front matter cannot be read.
+def read_term_page(text: str, path: str) -> tuple[Entry, FrontMatter]:
+    """Return the entry that a page is, which has no id, with its front matter; links lead to the page.
 
-    Links lead to the page. `path` is that below the folder of documents; `file` names it in problems.
+    `path` is that below the folder of documents.
     """
-    matter = read_front_matter(text, file)
+    matter = read_front_matter(text)
     above, *headings = read_headings(text)
     title = next((heading for heading in headings if heading.level == 1), None)
     body = [heading.source for heading in headings if heading is not title]
@@ -29,7 +28,7 @@ def read_term_page(text: str, path: str, file: str = "") -> tuple[Entry, tuple[P
     classes = title.classes if title else frozenset()
     names = list(map(plain_text, (name, *filter(None, also))))
     parts = [part for part in (above.below, *body) if part]
-    return Entry(names, title.line if title else 1, "", classes, parts, listed=False), matter.problems
+    return Entry(names, title.line if title else 1, "", classes, parts, listed=False), matter
 
 
 def _as_names(value: object) -> list[str]:

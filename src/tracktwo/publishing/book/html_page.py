@@ -24,22 +24,34 @@ class ParsedPage:
 def parse_page(page: LinkedPage) -> ParsedPage:
     """Parse a page, once for all who read its content, and take out what the book says elsewhere.
 
-    That is: links from a heading to itself, from a footnote back, and from letters to entries; questions that
-    `[SELF-CHECK]` made; the lists that `[TERMS]` made, each with a heading that holds nothing else; and a
-    first heading that is the page's title, of which the id stays.
+    That is: the header of a lesson but for its title, and its player; links from a heading to itself, from a
+    footnote back, and from letters to entries; questions that `[SELF-CHECK]` made; the lists that `[TERMS]`
+    made, each with a heading that holds nothing else; and a first heading that is the page's title, of which
+    the id stays.
     """
     try:
         root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
-    for furniture in ("headerlink", "footnote-backref", "letters", "self-check"):
+    for furniture in ("headerlink", "footnote-backref", "letters", "self-check", "player", "page-end"):
         for element in root.find_class(furniture):
             element.drop_tree()
+    _unwrap_lesson(root)
     for terms in root.find_class("terms"):
         if terms.tag == "dl":
             _drop_with_its_heading(terms)
     _drop_title(root, page.title)
     return ParsedPage(page, root)
+
+
+def _unwrap_lesson(root: HtmlElement) -> None:
+    """Take a lesson's title and text out of the frame in which the page has them."""
+    for header in root.find_class("lesson"):
+        for child in [child for child in header if child.tag != "h1"]:
+            child.drop_tree()
+        header.drop_tag()
+    for frame in [*root.find_class("lesson-page"), *root.xpath("//div[@id='lesson-text']")]:
+        frame.drop_tag()
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:

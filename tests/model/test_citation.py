@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tracktwo.model import citation
 from tracktwo.model.lesson import read_lesson_meta
-from tracktwo.publishing.web import citation
 
 
 def cite(title: str, meta: dict[str, object], site: str, address: str) -> citation.Citation:

@@ -1,6 +1,6 @@
 // Flash cards of `.cards`, and the questions of `.self-check`. What is known is kept on the device, by the address of
 // each term, and nowhere else. Listeners are on the document, so pages may come and go beneath them.
-globalThis.tracktwoStudy ??= (() => {
+{
   const SOON = 3 // cards that come before one that is not known yet
   const SWIPE = 60 // px
 
@@ -96,6 +96,6 @@ globalThis.tracktwoStudy ??= (() => {
     question.dataset.answered = answered
     question.querySelector("[role=status]").textContent = words[answered]
   })
-  return start
-})()
-globalThis.tracktwoStudy()
+  start()
+  globalThis.document$?.subscribe(start) // instant navigation
+}

@@ -1,7 +1,7 @@
 // Text and recording move together: `a.time` plays from there, the paragraph being said is marked, and followed if the
 // reader asks for it, and selected text offers a link to its moment. YouTube and Vimeo are loaded by a click alone.
 // Listeners are on the document, so pages may come and go beneath them (instant navigation).
-globalThis.tracktwoPlayer ??= (() => {
+{
   const STEP = 5 // seconds that an arrow key moves
   const HOSTS = {
     "https://www.youtube-nocookie.com": {
@@ -206,6 +206,6 @@ globalThis.tracktwoPlayer ??= (() => {
   on("scroll", () => document.activeElement === copier || copier.remove())
   on("loadedmetadata", ({ target }) => target === media() && whole(target))
   on("hashchange", arrive, window)
-  return start
-})()
-globalThis.tracktwoPlayer()
+  start()
+  globalThis.document$?.subscribe(start) // instant navigation
+}

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from tracktwo.model.problem import Problem
-from tracktwo.model.yaml_source import YamlError, compose_yaml, construct
+from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml, construct
 
 # As MkDocs has it: between `---` and `---` or `...`, at the very beginning of the file.
 _FENCED = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(?P<yaml>.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -20,11 +19,11 @@ _KEY = re.compile(r"[\w-]+[ \t]*:(?:\s|$)")
 class FrontMatter:
     """What a page says of itself: each key, its value, and its line (from 1), in their order.
 
-    `problems` are what cannot be read.
+    `errors` are what cannot be read: its line, and why.
     """
 
     entries: tuple[tuple[str, object, int], ...] = ()
-    problems: tuple[Problem, ...] = ()
+    errors: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def values(self) -> Mapping[str, object]:
@@ -37,14 +36,14 @@ class FrontMatter:
         return {key: line for key, _, line in self.entries}
 
 
-def read_front_matter(text: str, file: str = "") -> FrontMatter:
-    """Read the front matter of a page, given its whole source; `file` names it in problems."""
+def read_front_matter(text: str) -> FrontMatter:
+    """Read the front matter of a page, given its whole source."""
     fenced = _FENCED.match(text)
     if not fenced:
         return FrontMatter()
-    problems: list[Problem] = []
-    entries = tuple(_entries(fenced["yaml"] or "", file, problems))
-    return FrontMatter(entries, tuple(problems))
+    errors: list[tuple[int, str]] = []
+    entries = tuple(_entries(fenced["yaml"] or "", errors))
+    return FrontMatter(entries, tuple(errors))
 
 
 def front_matter_length(text: str) -> int:
@@ -53,8 +52,8 @@ def front_matter_length(text: str) -> int:
     return fenced[0].count("\n") + (not fenced[0].endswith("\n")) if fenced else 0
 
 
-def _entries(yaml: str, file: str, problems: list[Problem]) -> Iterator[tuple[str, object, int]]:
-    """Yield keys with their values and lines; what cannot be read goes to `problems`.
+def _entries(yaml: str, errors: list[tuple[int, str]]) -> Iterator[tuple[str, object, int]]:
+    """Yield keys with their values and lines; what cannot be read goes to `errors`.
 
     Where the whole cannot be read, each key is read by itself, so that one slip does not cost all the others.
     """
@@ -68,9 +67,7 @@ def _entries(yaml: str, file: str, problems: list[Problem]) -> Iterator[tuple[st
                 yield from _entries_of("".join(lines[start:end]), start + 2)
             except YamlError as error:
                 key = lines[start].partition(":")[0].strip()
-                message = f"the front matter cannot be read ({key}: {error})"
-                remedy = "write it as YAML: a value with a colon or a bracket stands in quotation marks"
-                problems.append(Problem(file, start + 2, "front-matter", "warning", message, remedy))
+                errors.append((start + 2, f"{key}: {error}"))
 
 
 def _entries_of(yaml: str, first: int) -> Iterator[tuple[str, object, int]]:

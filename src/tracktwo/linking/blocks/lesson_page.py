@@ -1,0 +1,93 @@
+"""A lesson's page: its header with its title, its recording, its text, and at its end how to mend it.
+
+    <h1>Title</h1> <p>Words.</p>
+
+    <div class="lesson-page">
+      <header class="lesson"> <h1>Title</h1> ... </header>
+      <section class="player"> ... </section>
+      <div id="lesson-text"> <p>Words.</p> ... </div>
+    </div>
+
+The elements are added before the host resolves links, and put together after it: MkDocs takes a page's
+title from an `h1` that is at the top of the tree.
+"""
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from tracktwo.linking.blocks.marker_context import MarkerContext
+from tracktwo.model.citation import cite
+from tracktwo.wording import words
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFrame:
+    """What is put together when the host is done: the frame, the title, and where in it that stands."""
+
+    frame: Element
+    title: Element
+    header: Element
+    position: int
+
+
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+
+
+def reading_minutes(root: Element) -> int:
+    """Return how long a page takes to read: 200 words of six characters a minute.
+
+    What a lesson asks at its end takes none of it.
+    """
+    asked = root.find(".//div[@class='self-check']")
+    texts = "".join(root.itertext()), "".join(asked.itertext()) if asked is not None else ""
+    length, length_asked = (len(" ".join(_PLACEHOLDER.sub("", text).split())) for text in texts)
+    return (length - length_asked + 600) // 1200 or 1
+
+
+def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
+    """Put the frame of a lesson, and its title, at the top of the tree; None for a page that is none."""
+    if page.context.path in page.glossary.pages or page.meta.has_header:
+        root.extend(_render(page, "contribute.html"))
+    if not page.meta.has_header:
+        return None
+    timed = next((True for link in root.iter("a") if link.get("class") == "time"), False)
+    (frame,) = _render(page, "lesson.html", timed=timed)
+    header, title = next((parent, child) for parent in frame.iter() for child in parent if child.tag == "h1")
+    position = list(header).index(title)
+    header.remove(title)
+    own = root.find("h1")
+    if own is not None:
+        root.remove(own)
+    root.insert(0, frame)
+    root.insert(0, title if own is None else own)
+    return LessonFrame(frame, root[0], header, position)
+
+
+def put_together(root: Element, lesson: LessonFrame) -> None:
+    """Put the page into its frame."""
+    text = lesson.frame.find(".//*[@id='lesson-text']")
+    rest = [element for element in root if element is not lesson.frame and element is not lesson.title]
+    if text is None:
+        return  # a template of the site's own that has no place for it
+    root[:] = [lesson.frame]
+    lesson.header.insert(lesson.position, lesson.title)
+    text.extend(rest)
+
+
+def _render(page: MarkerContext, template: str, **values: object) -> list[Element]:
+    context, meta = page.context, page.meta
+    title = meta.title or context.title
+    citation = cite(title, meta, context.site_name, context.links.canonical) if context.site_name else None
+    return page.render(
+        template,
+        words=words(page.language, "lesson"),
+        title=title,
+        meta=meta,
+        language=page.language,
+        links=context.links,
+        citation=citation,
+        address_of=context.address_of,
+        link_to_file=context.link_to_file,
+        **values,
+    )

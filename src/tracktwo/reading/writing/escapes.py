@@ -1,12 +1,10 @@
-"""What is said, escaped so that Markdown reads it as it was said.
+"""Plain text, escaped so that Markdown reads it as it is.
 
 That is Python-Markdown, alone and with the extensions that Material for MkDocs documents. A backslash works
 before the characters of `Markdown.ESCAPED_CHARS` only, to which extensions add their own; so what is markup
 in an extension alone becomes an entity, which reads alike everywhere. What needs no escape has none: people
 edit these files. PyMdown's smartsymbols may still set 1/2 and 1st as a printer would.
 """
-
-from __future__ import annotations
 
 import re
 
@@ -34,9 +32,9 @@ MARKUP = re.compile(f"(?P<entity>{ENTITY})|{BACKSLASH}", re.VERBOSE)
 TARGET = re.compile(r"\][(\[]")
 MARKUP_AND_LINKS = re.compile(rf"{MARKUP.pattern}|\[", re.VERBOSE)
 # MagicLink shows the entities and backslashes of an address as they are, so such an address is no link.
-STRETCH = re.compile(r"[^\s<]+")
+UNSPACED = re.compile(r"[^\s<]+")
 ADDRESS = re.compile(r"(?i)(?:(?<=http)|(?<=https)|(?<=ftp)|(?<=ftps)|(?<=www))[:.]")
-ODD = re.compile(r"\\|&(?:#\d+|lt|amp);")
+ESCAPE = re.compile(r"\\|&(?:#\d+|lt|amp);")
 # Only at the start of a paragraph: headings, quotes, lists, rules, admonitions, `[TERMS]` alone on a
 # line, the address of a reference.
 START = re.compile(
@@ -55,8 +53,8 @@ def inline(text: str, *, in_links: bool = False) -> str:
 
     It takes time in proportion to the text: nothing is sought to its end from each mark.
     """
-    said = ASCII_SPACE.sub(" ", text)
-    last = {mark[0]: mark.start() for mark in CLOSES.finditer(said)}
+    text = ASCII_SPACE.sub(" ", text)
+    last = {mark[0]: mark.start() for mark in CLOSES.finditer(text)}
 
     def escaped(found: re.Match[str]) -> str:
         mark = found[0]
@@ -64,15 +62,15 @@ def inline(text: str, *, in_links: bool = False) -> str:
             return mark
         return NAMED.get(mark, _entity(found)) if found["entity"] else f"\\{mark}"
 
-    pattern = MARKUP_AND_LINKS if in_links or TARGET.search(said) else MARKUP
-    written = pattern.sub(escaped, said)
-    return STRETCH.sub(_without_odd_address, written) if ADDRESS.search(written) else written
+    pattern = MARKUP_AND_LINKS if in_links or TARGET.search(text) else MARKUP
+    written = pattern.sub(escaped, text)
+    return UNSPACED.sub(_without_address, written) if ADDRESS.search(written) else written
 
 
-def _without_odd_address(stretch: re.Match[str]) -> str:
+def _without_address(found: re.Match[str]) -> str:
     """Escape the signs of addresses that hold what we escaped."""
-    text = stretch[0]
-    last = max((odd.start() for odd in ODD.finditer(text)), default=0)
+    text = found[0]
+    last = max((escape.start() for escape in ESCAPE.finditer(text)), default=0)
     return ADDRESS.sub(_entity, text[:last]) + text[last:]
 
 

@@ -31,7 +31,7 @@ class Plan:
 
     @property
     def edited(self) -> bool:
-        """Whether a lesson is there that says something else."""
+        """Tell whether a lesson is there that says something else."""
         return bool(self.lesson and self.lesson in self.texts and os.path.lexists(self.lesson))
 
 

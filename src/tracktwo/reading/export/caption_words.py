@@ -37,11 +37,11 @@ class CaptionWord:
         return cls(word.text, word.spaced, speaker=word.speaker)
 
     def reworded(self, word: LessonWord) -> Self:
-        """Take the text and the speaker of another word, in the place and the look of this one."""
+        """Return the text and the speaker of another word, in the place and the look of this one."""
         return replace(self, text=word.text, spaced=word.spaced, speaker=word.speaker)
 
     def voiced(self, voice: str | None) -> Self:
-        """Say who the caption shall say is speaking."""
+        """Return the same word in a voice: who the caption shall say is speaking."""
         label = self.label.replace(self.voice, voice) if self.voice and voice else ""
         return replace(self, voice=voice, sign="" if voice else self.sign, label=label)
 

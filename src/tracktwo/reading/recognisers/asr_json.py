@@ -76,7 +76,7 @@ def _parsed(text: str, file: str) -> object:
 
 
 def _segments(root: object) -> Sequence[object]:
-    """Find the segments; of OpenAI's words without segments, each word is one."""
+    """Return the segments; of OpenAI's words without segments, each word is one."""
     found = root
     if isinstance(root, Mapping):
         found = next((root[key] for key in ("segments", "transcription", "words") if root.get(key)), None)

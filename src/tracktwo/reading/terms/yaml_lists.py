@@ -132,10 +132,8 @@ def _chosen(languages: Counter[str], language: str | None, file: str) -> str:
     for name in (language, language_code(language)):
         if name in languages:
             return name
-    message, remedy = (
-        f'no term is defined in the language "{language}"',
-        f"choose one of {', '.join(languages)}",
-    )
+    message = f'no term is defined in the language "{language}"'
+    remedy = f"choose one of {', '.join(languages)}"
     raise invalid(message, code="language-missing", file=file, remedy=remedy)
 
 

@@ -33,7 +33,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Take the white space away at both ends."""
+    """Return runs without the white space at both ends."""
     text = plain_text(runs)
     words = text.strip()
     if len(words) == len(text) and all(run.text for run in runs):

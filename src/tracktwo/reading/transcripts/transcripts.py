@@ -134,10 +134,10 @@ class _TranscriptReader:
 def _lesson(sections: Sequence[Section], metadata: dict[str, object], notices: Notices) -> Lesson:
     """Take the title from above the first paragraph, if nothing else says it."""
     texts = {name: _text(metadata.get(name)) for name in TEXTS}
-    odd = Notices(notices.file)
+    at_top = Notices(notices.file)
     for name, text in texts.items():
         if text is None and metadata.get(name):
-            odd.add(f"{name} that is no text", 1, str(metadata[name]), code="field-not-text")
+            at_top.add(f"{name} that is no text", 1, str(metadata[name]), code="field-not-text")
     top, *rest = sections
     if top.title and texts["title"] in (None, top.title) and (not rest or not top.paragraphs):
         texts["title"] = top.title
@@ -148,7 +148,7 @@ def _lesson(sections: Sequence[Section], metadata: dict[str, object], notices: N
         objective=texts["objective"],
         sections=tuple(sections),
         language=texts["language"],
-        problems=(*odd.found, *notices.found),
+        problems=(*at_top.found, *notices.found),
         metadata=tuple((name, value) for name, value in metadata.items() if name not in TEXTS),
     )
 

@@ -47,7 +47,7 @@ def recording_paths(named: Mapping[str, str], docs: Path) -> dict[str, str]:
     }
     found = {**named, **below}
     if problems := list(check_recording(found, set(below.values()))):
-        raise InvalidInput(*(replace(problem, message=f"--{problem.message}") for problem in problems))
+        raise InvalidInput(*(replace(p, severity="error", message=f"--{p.message}") for p in problems))
     return found
 
 

@@ -16,12 +16,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import yaml
 from markdown.extensions.toc import slugify, unique
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import language_code
+from tracktwo.model.yaml_source import YamlError, compose_yaml
 from tracktwo.reading.terms.fields import field_of, make_entry, other_names
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
@@ -29,8 +29,6 @@ from tracktwo.reading.text.notices import Notices
 # A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
 LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*(#[^)\s]+|[^)\s/.:?]+)\s*\)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
-# Values stay as they are written: a term called `yes`, and one called `1986`.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class SluggedEntry(NamedTuple):
@@ -63,15 +61,13 @@ def read_yaml(text: str, file: str, language: str | None) -> TermList | None:
 def _compose(text: str, file: str) -> Node | None:
     """Return the mapping or the list of mappings that a text is in YAML, or None."""
     try:
-        root = yaml.compose(text, Loader=LOADER)
-    except yaml.YAMLError as error:
+        root = compose_yaml(text)
+    except YamlError as error:
         if not re.match(r"(?:[^\S\n]*(?:#[^\n]*)?\n|---[^\n]*\n)*- \w+:(?:\s|$)", text):
             return None
-        mark = getattr(error, "problem_mark", None)
-        message = f"this is no YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
-        line = mark.line + 1 if mark else 0
+        message = f"this is no YAML: {error}"
         remedy = "put quotation marks around a text that holds a colon, and indent alike"
-        raise invalid(message, code="broken-yaml", file=file, line=line, remedy=remedy) from error
+        raise invalid(message, code="broken-yaml", file=file, line=error.line, remedy=remedy) from error
     if isinstance(root, MappingNode) and len(root.value) == 1 and isinstance(root.value[0][1], SequenceNode):
         root = root.value[0][1]  # `terms:` above a list
     entries = root.value if isinstance(root, SequenceNode) else ()
@@ -163,6 +159,7 @@ def _fields(node: Node) -> dict[str, Node]:
 
 
 def _scalar(node: Node | None) -> str:
+    """Return a value as it is written: a term may be called `yes`, or `1986`."""
     return node.value if isinstance(node, ScalarNode) and node.tag != "tag:yaml.org,2002:null" else ""
 
 

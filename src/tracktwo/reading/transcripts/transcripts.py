@@ -4,11 +4,11 @@ Paragraphs stay those of the source. Times within a paragraph stay as text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import yaml
-
+from tracktwo.model.front_matter import front_matter_length, read_front_matter
+from tracktwo.model.lesson import read_lesson_meta, text_of
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, Section, plain_text
@@ -25,7 +25,6 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
 NO_CUE = SpeakerCue()
-TEXTS = ("title", "author", "objective", "language")  # of the front matter
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 
 
@@ -38,19 +37,21 @@ def read_transcript(text: str, file: str) -> Lesson:
     """
     text = LINE_BREAK.sub("\n", text)
     notices = Notices(file)
-    first, metadata = 0, dict[str, object]()
     markdown = MARKDOWN.search(text) is not None
-    if markdown:
-        text = _without_comments(text, notices)
-        first, metadata = _front_matter(text, file)
-    lines = read_lines(text)[first:]
+    text = _without_comments(text, notices) if markdown else text
+    front = read_front_matter(text if markdown else "", file)
+    if front.problems:
+        message, remedy = "the front matter is no YAML", 'write "name: value", with quotes around a colon'
+        line = front.problems[0].line
+        raise invalid(message, code="front-matter", file=file, line=line, remedy=remedy)
+    lines = read_lines(text)[front_matter_length(text) if front.entries else 0 :]
     style = TranscriptStyle.of([line.text for line in lines])
     reader = _TranscriptReader(style=style, notices=notices, markdown=markdown)
     reader.read(lines)
     if not any(section.paragraphs for section in reader.sections):
         remedy = "give the transcript's text"
         raise invalid("nothing is said in this file", code="nothing-said", file=file, remedy=remedy)
-    return _lesson(reader.sections, metadata, notices)
+    return _lesson(reader.sections, front.values, notices)
 
 
 @dataclass(kw_only=True)
@@ -131,35 +132,32 @@ class _TranscriptReader:
         return plain_text(read_runs(text)).strip() if self.markdown else text
 
 
-def _lesson(sections: Sequence[Section], metadata: dict[str, object], notices: Notices) -> Lesson:
+def _lesson(sections: Sequence[Section], front: Mapping[str, object], notices: Notices) -> Lesson:
     """Take the title from above the first paragraph, if nothing else says it."""
-    texts = {name: _text(metadata.get(name)) for name in TEXTS}
+    meta, _ = read_lesson_meta(notices.file, front)
+    texts = {
+        "title": meta.title,
+        "author": meta.author,
+        "objective": meta.objective,
+        "language": text_of(front.get("language")),
+    }
     at_top = Notices(notices.file)
     for name, text in texts.items():
-        if text is None and metadata.get(name):
-            at_top.add(f"{name} that is no text", 1, str(metadata[name]), code="field-not-text")
+        if front.get(name) and not text:
+            at_top.add(f"{name} that is no text", 1, str(front[name]), code="field-not-text")
     top, *rest = sections
-    if top.title and texts["title"] in (None, top.title) and (not rest or not top.paragraphs):
+    if top.title and texts["title"] in ("", top.title) and (not rest or not top.paragraphs):
         texts["title"] = top.title
         sections = [replace(top, title=None), *rest] if top.paragraphs else rest
     return Lesson(
-        texts["title"],
-        author=texts["author"],
-        objective=texts["objective"],
+        texts["title"] or None,
+        author=texts["author"] or None,
+        objective=texts["objective"] or None,
         sections=tuple(sections),
-        language=texts["language"],
+        language=texts["language"] or None,
         problems=(*at_top.found, *notices.found),
-        metadata=tuple((name, value) for name, value in metadata.items() if name not in TEXTS),
+        metadata=tuple((name, value) for name, value in front.items() if name not in texts),
     )
-
-
-def _text(value: object) -> str | None:
-    """Return a value of front matter as text; several authors are a list there, and one may be a mapping."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_text, value))) or None
-    if isinstance(value, dict):
-        return _text(value.get("name"))
-    return str(value) if value else None
 
 
 def _without_comments(text: str, notices: Notices) -> str:
@@ -172,19 +170,3 @@ def _without_comments(text: str, notices: Notices) -> str:
         notices.add("comment", line, found[0], code="comment")
     without = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:end])
     return without + text[end:]
-
-
-def _front_matter(text: str, file: str) -> tuple[int, dict[str, object]]:
-    """Return how many lines the front matter takes, and what it says."""
-    lines = text.split("\n")
-    end = next((n for n, line in enumerate(lines[1:], 2) if line.strip() in ("---", "...")), 0)
-    if lines[0].strip() != "---" or not end:
-        return 0, {}
-    try:
-        values = yaml.safe_load("\n".join(lines[1 : end - 1]))
-    except (yaml.YAMLError, ValueError) as error:  # a date may be none, as 30 February
-        mark = getattr(error, "problem_mark", None)
-        message, remedy = "the front matter is no YAML", 'write "name: value", with quotes around a colon'
-        line = mark.line + 2 if mark else 1
-        raise invalid(message, code="front-matter", file=file, line=line, remedy=remedy) from error
-    return (end, {str(key): value for key, value in values.items()}) if isinstance(values, dict) else (0, {})

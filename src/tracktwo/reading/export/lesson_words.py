@@ -12,10 +12,12 @@ import lxml.html
 import markdown
 from lxml.html import HtmlElement
 
+from tracktwo.model.front_matter import front_matter_length
 from tracktwo.model.scripts import UNSPACED
+from tracktwo.model.vocabulary import MARKERS
+from tracktwo.reading.text.lines import LINE_BREAK
 
-FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-LIST = re.compile(r"^\[(?:TOC|TERMS|LESSONS|LETTERS|CARDS|SELF-CHECK)\][ \t]*$", re.MULTILINE)
+MARKER = re.compile(rf"^(?:{'|'.join(map(re.escape, MARKERS))})[ \t]*$", re.MULTILINE)
 TIME = re.compile(r"^\[(?:\d+:)?\d{1,2}:\d\d(?:\.\d+)?\]", re.MULTILINE)
 # Stands where a time stood, so that what follows it does not begin the paragraph: `[0:05] # 1` is no heading.
 TIME_STOOD = "\ue000"
@@ -46,7 +48,8 @@ def words_of(text: str) -> Iterator[tuple[str, int, bool]]:
 
 def lesson_words(lesson: str) -> tuple[LessonWord, ...]:
     """Return the words of a lesson's Markdown, in order."""
-    source = TIME.sub(TIME_STOOD, LIST.sub("", FRONT_MATTER.sub("", lesson.replace("\r\n", "\n"))))
+    body = "\n".join(LINE_BREAK.split(lesson)[front_matter_length(lesson) :])
+    source = TIME.sub(TIME_STOOD, MARKER.sub("", body))
     html = markdown.markdown(source, extensions=["attr_list", "sane_lists"])
     page = lxml.html.fragment_fromstring(html, create_parent="div")
     for silent in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6|//script|//style|//comment()"):

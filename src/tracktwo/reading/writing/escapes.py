@@ -8,6 +8,8 @@ edit these files. PyMdown's smartsymbols may still set 1/2 and 1st as a printer 
 
 import re
 
+from tracktwo.model.vocabulary import MARKERS
+
 # What an entity stands for: in most Markdown no markup, so that a backslash before it would show.
 ENTITY = r"""
     &(?=\#|\w+;) | <(?=[^ ])                              # a lone one is itself
@@ -21,13 +23,14 @@ ENTITY = r"""
 # What a backslash keeps from being markup. An underscore inside a word is no emphasis.
 BACKSLASH = r"""
     [\\`*{] | (?<![^\W_])_ | _(?![^\W_])
-    | \[(?=\^|\[|[\d:.,]+\]|(?:TOC|TERMS|LESSONS|LETTERS|CARDS|SELF-CHECK)\])  # notes, times, markers
+    | \[(?=\^|\[|[\d:.,]+\])                              # notes, times
     | \+(?=\+["'] | \+[\w+-](?:[^\s+]|\+(?!\+))*\+\+)     # ++ctrl++
     | \((?=(?:tm|c|r)\)) | \+(?=/-) | -(?=->)             # (c), +/-, -->
 """
+MARKER = "|".join(map(re.escape, MARKERS))
 # What may end what one of these begins: $5 to $10 is no formula.
 CLOSES = re.compile(r"(?<=\S)[$~^]")
-MARKUP = re.compile(f"(?P<entity>{ENTITY})|{BACKSLASH}", re.VERBOSE)
+MARKUP = re.compile(rf"(?P<entity>{ENTITY})|{BACKSLASH}|(?={MARKER})\[", re.VERBOSE)
 # Words in brackets are no link, unless a target follows.
 TARGET = re.compile(r"\][(\[]")
 MARKUP_AND_LINKS = re.compile(rf"{MARKUP.pattern}|\[", re.VERBOSE)

@@ -11,7 +11,7 @@ from tracktwo.model.problem import invalid
 from tracktwo.model.problem_formats import FORMATS
 
 
-@click.command
+@click.command()
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @click.option(
     "-f",

@@ -1,11 +1,11 @@
 """`tracktwo build` and `tracktwo serve`: MkDocs' own, for whoever has no other command on the path."""
 
 import errno
-import os
 from pathlib import Path
 
 import click
 
+from tracktwo.hosts.mkdocs_commands import run_mkdocs
 from tracktwo.model.problem import invalid
 
 _PORT = 8000  # as MkDocs has it
@@ -20,7 +20,7 @@ def build(folder: Path) -> None:
     click.echo(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
 
 
-@click.command
+@click.command()
 @_FOLDER
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, help="Where it is shown."
@@ -43,12 +43,9 @@ def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
 
 def _mkdocs(*arguments: str, folder: Path, remedy: str = "") -> None:
     """Run MkDocs; raise InvalidInput for what cannot be written, and with `remedy` for a port in use."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material tells of its end at every build
-    from mkdocs.__main__ import cli
-
     configuration = site_configuration(folder)
     try:
-        cli([*arguments, "--config-file", str(configuration)], standalone_mode=False)
+        run_mkdocs(*arguments, configuration=configuration)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise invalid("the port is in use", code="port-in-use", remedy=remedy) from error

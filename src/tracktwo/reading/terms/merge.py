@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.problem import InvalidInput, Problem, invalid
+from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary, Term
 from tracktwo.reading.text.lesson import TermEntry
 from tracktwo.reading.text.notices import Notices
@@ -27,9 +28,7 @@ def read_glossary(data: bytes, file: str) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message, remedy = "this is not UTF-8", "save the file as UTF-8"
-        raise invalid(message, code="not-utf-8", file=file, line=line, remedy=remedy) from error
+        raise InvalidInput(encoding_problem(error, file)) from error
 
 
 def add_terms(glossary: str, terms: Iterable[TermEntry], file: str, language: str | None = None) -> Additions:

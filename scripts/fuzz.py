@@ -66,10 +66,10 @@ def terms(data: bytes) -> None:
 
 # Each reader with the files that it starts from: real ones where they are beside the project, and its cases.
 READERS: dict[str, tuple[Callable[[bytes], None], tuple[str, ...]]] = {
-    "captions": (captions, ("vtt/*", "srt/*", "webvtt/*.vtt", "**/captions.yml", "**/recognisers.yml")),
+    "captions": (captions, ("vtt/*", "srt/*", "webvtt/*.vtt", "**/cues.yml", "**/asr_json.yml")),
     "transcript": (transcript, ("podcast/*", "**/transcripts.yml")),
-    "page": (page, ("pasted-page/*", "**/pasted_pages/*")),
-    "terms": (terms, ("glossary/*", "**/term_files.yml", "**/term_lists.yml")),
+    "page": (page, ("pasted-page/*", "**/course_pages/*")),
+    "terms": (terms, ("glossary/*", "**/lists.yml", "**/alternating.yml")),
 }
 
 

@@ -1,7 +1,7 @@
 """What did not change in a text is found, and what did lies between."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracktwo.reading.export.alignment import align
@@ -15,6 +15,7 @@ def kept(original: str, edited: str) -> list[str]:
     return [word for span in spans if span.same for word in before[span.first : span.last]]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(words, words)
 def test_the_stretches_are_both_texts_and_what_is_the_same_is_the_same_word_for_word(original, edited):
     spans = list(align(original, edited))

@@ -39,18 +39,7 @@ def find_captions_in(source: str, captions: Captions) -> tuple[str, tuple[Source
 def replace_captions(source: str, old: Sequence[SourceCaption], new: Iterable[NewCaption]) -> str:
     """Put captions in the place of a WebVTT text's; one that had words and has none goes."""
     lines = source.split("\n")
-    blocks: dict[
-        int, list[str]
-    ] = {}  # by the index of the caption in whose place they are; -1 is above the first
-    place = -1
-    for caption in new:
-        place = place if caption.source is None else caption.source
-        block = blocks.setdefault(place, [])
-        block += (
-            ["", *_block(caption, old, lines, first=False)]
-            if block
-            else _block(caption, old, lines, first=True)
-        )
+    blocks = _blocks(new, old, lines)
     written: list[str] = []
     at = 0
     for index, before in enumerate(old):
@@ -66,6 +55,21 @@ def replace_captions(source: str, old: Sequence[SourceCaption], new: Iterable[Ne
         else:
             written += lines[top:bottom]
     return "\n".join([*written, *lines[at:]])
+
+
+def _blocks(
+    new: Iterable[NewCaption], old: Sequence[SourceCaption], lines: Sequence[str]
+) -> dict[int, list[str]]:
+    """Return lines by the index of the caption in whose place they are; -1 is above the first."""
+    blocks: dict[int, list[str]] = {}
+    place = -1
+    for caption in new:
+        place = place if caption.source is None else caption.source
+        block = blocks.setdefault(place, [])
+        first = not block
+        block += [] if first else [""]
+        block += _block(caption, old, lines, first=first)
+    return blocks
 
 
 def _block(

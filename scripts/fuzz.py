@@ -1,7 +1,7 @@
 """Feed each reader what atheris makes of real files: `python scripts/fuzz.py [--seconds 60] [READER]`.
 
-A reader gives a lesson, terms or captions, or raises the room's own error; anything else is a failure, and is
-kept in a file whose name libFuzzer prints.
+A reader returns a lesson, terms or captions, or raises InvalidInput; anything else is a failure, and is kept
+in a file whose name libFuzzer prints.
 """
 
 import importlib
@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "data"
 MADE = ROOT / "tests" / "reading"
 FOUND = ROOT / ".hypothesis" / "fuzz"
-MOST = 4096  # bytes of an input: what breaks a reader is short
-SLOW = 20  # seconds for one input: more than any takes on a busy machine, unless it takes ever more
+MAX_INPUT = 4096  # bytes of an input: what breaks a reader is short
+MAX_SECONDS = 20  # seconds for one input: more than any takes on a busy machine, unless it takes ever more
 
 
 def captions(data: bytes) -> None:
@@ -46,10 +46,11 @@ def transcript(data: bytes) -> None:
 
 def page(data: bytes) -> None:
     """Read a lesson page copied as text."""
+    from tracktwo.reading.text.decoding import read_text
     from tracktwo.reading.transcripts.course_page import read_pasted_page
     from tracktwo.reading.writing.markdown import transcript_markdown
 
-    transcript_markdown(read_pasted_page(data, "fuzzed"))
+    transcript_markdown(read_pasted_page(read_text(data, "fuzzed")[0], "fuzzed"))
 
 
 def terms(data: bytes) -> None:
@@ -65,10 +66,10 @@ def terms(data: bytes) -> None:
 
 # Each reader with the files that it starts from: real ones where they are beside the project, and its cases.
 READERS: dict[str, tuple[Callable[[bytes], None], tuple[str, ...]]] = {
-    "captions": (captions, ("vtt/*", "srt/*", "webvtt/*.vtt", "captions.yml", "recognisers.yml")),
-    "transcript": (transcript, ("podcast/*", "transcripts.yml")),
-    "page": (page, ("pasted-page/*", "pasted_pages/*")),
-    "terms": (terms, ("glossary/*", "term_files.yml", "term_lists.yml")),
+    "captions": (captions, ("vtt/*", "srt/*", "webvtt/*.vtt", "**/cues.yml", "**/asr_json.yml")),
+    "transcript": (transcript, ("podcast/*", "**/transcripts.yml")),
+    "page": (page, ("pasted-page/*", "**/course_pages/*")),
+    "terms": (terms, ("glossary/*", "**/lists.yml", "**/alternating.yml")),
 }
 
 
@@ -92,23 +93,28 @@ def fuzz(name: str, seconds: int) -> None:
     """Feed a reader until the time is over, and end the process as libFuzzer does."""
     atheris = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["tracktwo.reading"]):
-        from tracktwo.reading.text.lesson import ReadingError
+        from tracktwo.model.problem import InvalidInput
 
         read, patterns = READERS[name]
-        with suppress(ReadingError):
+        with suppress(InvalidInput):
             read(b"")  # imports what it needs, to be watched
 
     def feed(data: bytes) -> None:
-        with suppress(ReadingError):
+        with suppress(InvalidInput):
             read(data)
 
     corpus = FOUND / name  # what atheris finds to be new stays, for the next time
     corpus.mkdir(parents=True, exist_ok=True)
     seeds = [file for top in (REAL, MADE) for pattern in patterns for file in top.glob(pattern)]
     for file in seeds:
-        (corpus / file.name).write_bytes(file.read_bytes()[:MOST])
+        (corpus / file.name).write_bytes(file.read_bytes()[:MAX_INPUT])
     print(f"\n{name}: {len(seeds)} files to start from, {seconds} s", flush=True)
-    limits = (f"-max_total_time={seconds}", f"-max_len={MOST}", f"-timeout={SLOW}", "-verbosity=0")
+    limits = (
+        f"-max_total_time={seconds}",
+        f"-max_len={MAX_INPUT}",
+        f"-timeout={MAX_SECONDS}",
+        "-verbosity=0",
+    )
     atheris.Setup([name, *limits, f"-artifact_prefix={corpus}-", str(corpus)], feed)
     atheris.Fuzz()
 

@@ -1,7 +1,6 @@
 """`tracktwo import` in a folder that has documents already: its glossary, its recording, and its report."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -278,41 +277,6 @@ def test_help_documents_each_key_that_machines_read() -> None:
     said = " ".join(CliRunner().invoke(main, ["import", "--help"]).stdout.split())
     documented = said.split("--json gives an object: ")[1]
     assert [key for key in keys if not re.search(rf"\b{key}\b", documented)] == []
-
-
-LONG = "".join(
-    f"{n // 60:02}:{n % 60:02}.000 --> {n // 60:02}:{n % 60:02}.900\n{'And so on. ' * 60}\n\n"
-    for n in range(1600)
-)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
-@pytest.mark.parametrize("terminal", [True, False])
-def test_long_work_shows_a_bar_on_a_terminal_and_none_in_a_pipe(terminal: bool) -> None:
-    write("long.vtt", f"WEBVTT\n\n{LONG}")
-    ours, theirs = os.openpty()
-    command = [
-        Path(sys.executable).with_name("tracktwo"),
-        "import",
-        "long.vtt",
-        "--title",
-        "T",
-        "--into",
-        "docs",
-    ]
-    process = subprocess.Popen(
-        [*command, "--json"],
-        stdout=subprocess.PIPE,
-        stderr=theirs if terminal else subprocess.PIPE,
-        text=True,
-    )
-    said, errors = process.communicate(timeout=120)
-    os.close(theirs)
-    shown = os.read(ours, 10_000).decode() if terminal else errors
-    os.close(ours)
-    assert json.loads(said)["cues"] == 1600
-    assert ("100%" in shown, "making paragraphs" in shown) == (terminal, terminal)
-    assert terminal or shown == ""
 
 
 SITE = {

@@ -4,8 +4,8 @@ import codecs
 
 import pytest
 
+from tracktwo.model.problem import InvalidInput
 from tracktwo.reading.formats import read_lesson
-from tracktwo.reading.text.lesson import ReadingError
 
 PAGE = "Tides\nAuthor: Jo Doe\nTranscript\nTwice a day, the sea comes and goes.\n"
 SOURCES = {
@@ -25,12 +25,12 @@ def test_a_source_is_known_by_its_content(source: str, encoding: str) -> None:
     lesson = read_lesson(text.encode(encoding), "a")
     said = next(lesson.paragraphs)
     assert (said.start, said.speaker, said.text) == (start, speaker, words)
-    assert [remark.kind for remark in lesson.remarks] == ["UTF-16, not UTF-8"] * (encoding == "utf-16")
+    assert [problem.message for problem in lesson.problems] == ["UTF-16, not UTF-8"] * (encoding == "utf-16")
 
 
 @pytest.mark.parametrize(
     "data", [b"", codecs.BOM_UTF8, b"\x89PNG\r\n\x1a\n\0", b"ID3\x03\0\0\0", b"Good day."]
 )
 def test_what_is_no_source_is_refused_in_one_line(data: bytes) -> None:
-    with pytest.raises(ReadingError, match=r"^a(:1)?: [^\n]+; [^\n]+$"):
+    with pytest.raises(InvalidInput, match=r"^a(:1)?: [^\n]+; [^\n]+$"):
         read_lesson(data, "a")

@@ -6,20 +6,28 @@ Exit codes of check: 0 no error is found, whatever else is; 1 an error is; 2 the
 
 import click
 
-from tracktwo.cli.check_command import check
-from tracktwo.cli.export_command import export_captions
-from tracktwo.cli.import_command import import_lesson
-from tracktwo.cli.new_command import new
-from tracktwo.cli.site_commands import build, serve
+from tracktwo.cli.command_group import CommandGroup
 
 __all__ = ["main"]
 
+# Each command by its name: where it is, and what it does.
+COMMANDS = {
+    "new": ("new_command:new", "Make a site of your own in FOLDER, ready for a code host."),
+    "build": ("site_commands:build", "Build the site in FOLDER; what is wrong in it is an error."),
+    "serve": ("site_commands:serve", "Show the site in FOLDER as you write."),
+    "import": (
+        "import_command:import_lesson",
+        "Make a lesson and its glossary of SOURCE, as Markdown.",
+    ),
+    "export": (
+        "export_command:export_captions",
+        "Write captions with the words of an edited lesson.",
+    ),
+    "check": ("check_command:check", "List what would make a glossary better: file, line and remedy."),
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=CommandGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tracktwo", message="%(prog)s %(version)s")
 def main() -> None:
     """Make the track that people read: a lesson's transcript and terms as Markdown, a website and a PDF."""
-
-
-for command in (new, build, serve, import_lesson, export_captions, check):
-    main.add_command(command)

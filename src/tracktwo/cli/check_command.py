@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import Unusable
 from tracktwo.cli.site_commands import site_configuration
+from tracktwo.hosts.checking import review_site
+from tracktwo.model.problem import invalid
+from tracktwo.model.problem_formats import FORMATS
 
 
-@click.command(short_help="List what would make a glossary better: file, line and remedy.")
+@click.command()
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @click.option(
     "-f",
@@ -34,17 +36,13 @@ def check(context: click.Context, folder: Path, config_file: Path, form: str) ->
     Errors (clashes, links to no term, terms without a definition) make it exit with 1; warnings and notices
     (terms that no page uses, phrases that lessons often say and no entry defines) do not.
     """
-    from mkdocs.exceptions import MkDocsException
-
-    from tracktwo.hosts.checking import review_site
-    from tracktwo.model.problem_formats import FORMATS
-
     # What else MkDocs has to warn of, its build says; an error says why there is no review.
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)
     configuration = site_configuration(folder, config_file)
     try:
         findings = review_site(str(configuration))
-    except (MkDocsException, OSError, UnicodeDecodeError) as error:
-        raise Unusable(f"{configuration}: the site cannot be read: {error}") from error
+    except (click.ClickException, OSError, UnicodeDecodeError) as error:
+        message = f"the site cannot be read: {error}"
+        raise invalid(message, code="site-unreadable", file=str(configuration), remedy="") from error
     click.echo(FORMATS[form](findings))
     context.exit(int(any(finding.severity == "error" for finding in findings)))

@@ -2,16 +2,18 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from tracktwo.cli.failures import Unusable
+from tracktwo.model.problem import InvalidInput
+from tracktwo.model.recording import check_recording
 
 GLOSSARY = "glossary.md"
 
 
 def docs_folder(folder: Path) -> Path:
-    """Find the folder of documents at or above a folder: beside an mkdocs.yml, or else typed as `docs`."""
+    """Return the folder of documents at or above a folder: beside an mkdocs.yml, or else typed as `docs`."""
     beside = (above for above in _upwards(folder) if os.path.lexists(_absolute(above).parent / "mkdocs.yml"))
     called = (above for above in (folder, *folder.parents) if _absolute(above).name == "docs")
     typed = (above for above in called if _absolute(folder).is_relative_to(_absolute(above)))
@@ -19,45 +21,43 @@ def docs_folder(folder: Path) -> Path:
 
 
 def glossary_near(folder: Path) -> Path:
-    """Find the nearest glossary at or above a folder; where there is none, say where it belongs."""
+    """Return the nearest glossary at or above a folder, or where it belongs if there is none."""
     docs = docs_folder(folder)
     within = takewhile(lambda above: _absolute(above).is_relative_to(_absolute(docs)), _upwards(folder))
     return next((above / GLOSSARY for above in within if os.path.lexists(above / GLOSSARY)), docs / GLOSSARY)
 
 
 def path_below(docs: Path, file: Path) -> str | None:
-    """Give a file's path below the documents' folder, as front matter has it; None if it is elsewhere."""
+    """Return a file's path below the documents' folder, as front matter has it; None if it is elsewhere."""
     path, root = _absolute(file), _absolute(docs)
     if os.path.isfile(path) and path.is_relative_to(root):  # noqa: PTH113 - False for what is no name
         return path.relative_to(root).as_posix()
     return None
 
 
-def recording(named: Mapping[str, str], docs: Path) -> dict[str, str]:
-    """Give a recording's files as front matter has them; raise Unusable for one that could not be played.
+def recording_paths(named: Mapping[str, str], docs: Path) -> dict[str, str]:
+    """Return a recording's files as front matter has them; raise InvalidInput for one that cannot be played.
 
     They may be named from where one is, or from the documents' folder.
     """
-    from tracktwo.model.recording import check_recording
-
     below = {
         name: path
         for name, file in named.items()
         if (path := path_below(docs, Path(file)) or path_below(docs, docs / file))
     }
     found = {**named, **below}
-    for problem in check_recording(found, set(below.values())):
-        raise Unusable(f"--{problem.message}; {problem.remedy}")
+    if problems := list(check_recording(found, set(below.values()))):
+        raise InvalidInput(*(replace(p, severity="error", message=f"--{p.message}") for p in problems))
     return found
 
 
 def _upwards(folder: Path) -> Iterator[Path]:
-    """Go from a folder to all above it, named from where one is if the folder is."""
+    """Yield a folder and all above it, named from where one is if the folder is."""
     yield folder
     for above in _absolute(folder).parents:
         yield above if folder.is_absolute() else Path(os.path.relpath(above))
 
 
 def _absolute(path: Path) -> Path:
-    """Give a path from the root. A link stays one: what it leads to may lie elsewhere."""
+    """Return a path from the root. A link stays one: what it leads to may lie elsewhere."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links

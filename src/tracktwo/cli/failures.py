@@ -1,4 +1,4 @@
-"""How a command says that it cannot go on, and with which exit code."""
+"""How commands read and write files, and say what else they need."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,41 +7,35 @@ from typing import TypeVar
 import click
 
 from tracktwo.cli.whole_files import write_all
-from tracktwo.reading.text.lesson import ReadingError
+from tracktwo.model.problem import invalid
 
 Read = TypeVar("Read")
 
 
-class Unusable(click.ClickException):
-    """A file, the folder or an option cannot be used; nothing was written."""
-
-    exit_code = 2
-
-
-class NeedsOption(click.ClickException):
+class MissingOption(click.ClickException):
     """The command can go on if it is given one more option; nothing was written."""
 
     exit_code = 1
 
 
 def read_file(path: Path, read: Callable[[bytes, str], Read], *, remedy: str) -> Read:
-    """Read a file, or with `-` standard input; raise Unusable, in one line, where that cannot be."""
+    """Return what `read` makes of a file, or with `-` of standard input, and of its name in messages."""
     try:
         with click.open_file(path, "rb") as file:
-            return read(file.read(), str(path))
+            data = file.read()
     except OSError as error:
-        raise Unusable(f"{path}: cannot be read ({error.strerror or error}); {remedy}") from error
-    except ReadingError as error:
-        raise Unusable(str(error)) from error
+        message = f"cannot be read ({error.strerror or error})"
+        raise invalid(message, code="file-unreadable", file=str(path), remedy=remedy) from error
+    return read(data, str(path))
 
 
 def write_files(contents: Mapping[Path, str | bytes], into: Path) -> None:
-    """Write all files or none; raise Unusable where that cannot be."""
+    """Write all files or none; raise InvalidInput where that cannot be."""
     try:
         write_all(contents)
     except OSError as error:
-        message = f"{into}: cannot be written ({error.strerror or error}); choose another folder"
-        raise Unusable(message) from error
+        message, remedy = f"cannot be written ({error.strerror or error})", "choose another folder"
+        raise invalid(message, code="file-unwritable", file=str(into), remedy=remedy) from error
 
 
 def count(number: int, noun: str) -> str:

@@ -1,23 +1,18 @@
 """`tracktwo import`: captions, a transcript, a pasted lesson page or a list of terms, to Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tracktwo.cli.documents import docs_folder, path_below, recording
-from tracktwo.cli.failures import NeedsOption, write_files
+from tracktwo.cli.documents import docs_folder, path_below, recording_paths
+from tracktwo.cli.failures import MissingOption, write_files
 from tracktwo.cli.import_files import Plan, folder_of, plan
 from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import named, read_sources
-from tracktwo.cli.progress import progress
-
-if TYPE_CHECKING:
-    from tracktwo.reading.text.lesson import Lesson
+from tracktwo.cli.import_sources import read_sources, with_term_names
+from tracktwo.reading.text.lesson import Lesson
 
 _FILE = click.Path(path_type=Path)
 RECORDING = ("video", "audio", "captions")
@@ -111,36 +106,32 @@ def import_lesson(
     files), dry_run. What is not known is null.
     """
     if file is None and not term_files:
-        raise NeedsOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    with progress(file) as step:
-        lesson = read_sources(
-            file, chapters, term_files, language=language, paragraph=paragraph, clean=clean, step=step
-        )
-        lesson = described(named(lesson, names), front_matter, file, docs_folder(folder_of(into)))
-        if lesson.title is None and any(lesson.paragraphs):
-            raise NeedsOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-        step("writing Markdown")
-        planned = plan(lesson, into)
+        raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
+    lesson = read_sources(file, chapters, term_files, language=language, paragraph=paragraph, clean=clean)
+    lesson = with_metadata(with_term_names(lesson, names), front_matter, file, docs_folder(folder_of(into)))
+    if lesson.title is None and any(lesson.paragraphs):
+        raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
+    planned = plan(lesson, into)
     if dry_run and not as_json:
         _show(planned)
     elif not dry_run:
         if planned.edited and not force:
             other = "or name another file, as in --into docs/second.md"
-            raise NeedsOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
+            raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
         write_files(planned.texts, into)
     report = Report(lesson, planned, dry_run=dry_run)
     click.echo(report.as_json() if as_json else "\n".join(report.as_text()))
 
 
-def described(lesson: Lesson, said: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
+def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
     """Write at the top of a lesson what the options say, over what the source says."""
-    given = {name: value for name, value in said.items() if value and str(value).strip()}
+    given = {name: value for name, value in options.items() if value and str(value).strip()}
     if "date" in given:
         given["date"] = given["date"].date()
     if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":
         own = path_below(docs, source)
         given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
-    given |= recording({name: given[name] for name in RECORDING if name in given}, docs)
+    given |= recording_paths({name: given[name] for name in RECORDING if name in given}, docs)
     return replace(
         lesson,
         title=given.pop("title", lesson.title),

@@ -1,21 +1,16 @@
 """What an import writes: a lesson, and a glossary with the terms added of which it has no name."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracktwo.cli.documents import docs_folder, glossary_near
 from tracktwo.cli.failures import read_file
-
-if TYPE_CHECKING:
-    from tracktwo.reading.terms.merge import Additions
-    from tracktwo.reading.text.lesson import Lesson
+from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
+from tracktwo.reading.text.lesson import Lesson
+from tracktwo.reading.writing.markdown import glossary_markdown, transcript_markdown
 
 REMEDY = "choose another folder"
 
@@ -36,12 +31,12 @@ class Plan:
 
     @property
     def edited(self) -> bool:
-        """Whether a lesson is there that says something else."""
+        """Tell whether a lesson is there that says something else."""
         return bool(self.lesson and self.lesson in self.texts and os.path.lexists(self.lesson))
 
 
 def folder_of(into: Path) -> Path:
-    """Give the folder of `--into FOLDER|FILE.md`."""
+    """Return the folder of `--into FOLDER|FILE.md`."""
     return into.parent if _is_page(into) else into
 
 
@@ -51,8 +46,6 @@ def _is_page(into: Path) -> bool:
 
 def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     """Plan what to write. A lesson's terms have their headwords, and go into this glossary or the nearest."""
-    from tracktwo.reading.writing.markdown import transcript_markdown
-
     page = into if _is_page(into) else into / "transcript.md"
     if page.name != "transcript.md":  # which is a lesson by its name
         lesson = replace(lesson, metadata=(("lesson", True), *lesson.metadata))
@@ -81,12 +74,9 @@ def _off_nav(page: Path) -> str:
 
 def _glossary(lesson: Lesson, path: Path) -> Additions:
     """Add the terms to the glossary that is there, or to a new one."""
-    from tracktwo.reading.terms.merge import add_all, read_glossary
-    from tracktwo.reading.writing.markdown import glossary_markdown
 
     def added(data: bytes, file: str) -> Additions:
-        lists = [tuple(terms) for _, terms in groupby(lesson.terms, key=lambda term: term.file)]
-        return add_all(read_glossary(data, file), lists, file, lesson.language)
+        return add_terms(read_glossary(data, file), lesson.terms, file, lesson.language)
 
     if os.path.exists(path):  # noqa: PTH110 - False for what is no name
         return read_file(path, added, remedy=REMEDY)

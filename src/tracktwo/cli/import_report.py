@@ -1,23 +1,19 @@
 """What an import says at its end: what was found, written and set aside, for people or as JSON."""
 
-from __future__ import annotations
-
 import json
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from tracktwo.cli.failures import count
-
-if TYPE_CHECKING:
-    from tracktwo.cli.import_files import Plan
-    from tracktwo.reading.text.lesson import Lesson, Remark
+from tracktwo.cli.import_files import Plan
+from tracktwo.model.problem import Problem
+from tracktwo.reading.text.lesson import Lesson
 
 SOUGHT = ("author", "objective", "source", "license")
-NAMED = 3  # of what was set aside; a list of terms that is imported again has hundreds
-LONGEST = 60  # characters of each
+MAX_EXCERPTS = 3  # of what was set aside; a list of terms that is imported again has hundreds
+MAX_LENGTH = 60  # characters of each
 
 
 @dataclass(frozen=True)
@@ -29,18 +25,18 @@ class Report:
     dry_run: bool = False
 
     @property
-    def _remarks(self) -> tuple[Remark, ...]:
-        return *self.lesson.remarks, *self.planned.glossary.remarks
+    def _problems(self) -> tuple[Problem, ...]:
+        return *self.lesson.problems, *self.planned.glossary.problems
 
     def figures(self) -> dict[str, int | float | None]:
         """Count what was found. `minutes` reach to the last time, and are None where there are no times."""
-        said = list(self.lesson.paragraphs)
-        times = [self.lesson.duration or 0, *(paragraph.start or 0 for paragraph in said)]
+        paragraphs = list(self.lesson.paragraphs)
+        times = [self.lesson.duration or 0, *(paragraph.start or 0 for paragraph in paragraphs)]
         return {
             "cues": self.lesson.cues,
-            "words": sum(len(paragraph.text.split()) for paragraph in said),
-            "paragraphs": len(said),
-            "speakers": len({paragraph.speaker for paragraph in said if paragraph.speaker}),
+            "words": sum(len(paragraph.text.split()) for paragraph in paragraphs),
+            "paragraphs": len(paragraphs),
+            "speakers": len({paragraph.speaker for paragraph in paragraphs if paragraph.speaker}),
             "minutes": round(max(times) / 60_000, 1) if any(times) else None,
             "terms": len(self.lesson.terms),
             "terms_added": len(self.planned.glossary.added),
@@ -55,24 +51,24 @@ class Report:
         return [name for name in SOUGHT if not known.get(name)] + ["terms"] * (not self.lesson.terms)
 
     def as_json(self) -> str:
-        """Give the report to machines."""
-        aside = [
-            {"kind": remark.kind, "file": remark.file, "line": remark.line, "text": remark.text}
-            for remark in self._remarks
+        """Return the report for machines."""
+        set_aside = [
+            {"kind": problem.message, "file": problem.file, "line": problem.line, "text": problem.excerpt}
+            for problem in self._problems
         ]
-        said = {
+        report = {
             "title": self.lesson.title,
             **self.figures(),
             "missing": self.missing(),
-            "set_aside": aside,
+            "set_aside": set_aside,
             "written": [path.as_posix() for path in self.planned.texts],
             "unchanged": [path.as_posix() for path in self.planned.unchanged],
             "dry_run": self.dry_run,
         }
-        return json.dumps(said, ensure_ascii=False, indent=2)
+        return json.dumps(report, ensure_ascii=False, indent=2)
 
     def as_text(self) -> Iterator[str]:
-        """Give the report to people, line by line."""
+        """Yield the lines of the report for people."""
         yield from (f"{'Would write' if self.dry_run else 'Wrote'} {path}" for path in self.planned.texts)
         yield from (f"As it was: {path}" for path in self.planned.unchanged)
         yield ""
@@ -81,12 +77,12 @@ class Report:
         yield f"Next: read what was written, {nav}then run tracktwo build"
 
     def found(self) -> Iterator[str]:
-        """Say to people what was found, set aside, and not found."""
+        """Yield for people what was found, set aside, and not found."""
         yield from self._table()
         yield ""
-        if self._remarks:
+        if self._problems:
             yield "Set aside, or read although odd:"
-            yield from map(_aside, _grouped(self._remarks))
+            yield from map(_as_line, _grouped(self._problems))
             yield ""
         if missing := self.missing():
             yield f"Not found: {', '.join(missing)}"
@@ -101,23 +97,24 @@ class Report:
         yield from (f"  {name:<12}{number:>{width}}" for name, number in written.items())
 
 
-def _grouped(remarks: Iterable[Remark]) -> Iterator[tuple[tuple[str, str], Sequence[Remark]]]:
-    """Group by kind and file, in the order of the lines."""
+def _grouped(problems: Iterable[Problem]) -> Iterator[Sequence[Problem]]:
+    """Yield the problems of each kind and file, in the order of the lines."""
 
-    def kind(remark: Remark) -> tuple[str, str]:
-        return remark.kind, remark.file
+    def kind(problem: Problem) -> tuple[str, str]:
+        return problem.message, problem.file
 
-    for key, group in groupby(sorted(remarks, key=lambda remark: (*kind(remark), remark.line)), kind):
-        yield key, tuple(group)
+    in_order = sorted(problems, key=lambda problem: (*kind(problem), problem.line))
+    return (list(group) for _, group in groupby(in_order, kind))
 
 
-def _aside(group: tuple[tuple[str, str], Sequence[Remark]]) -> str:
-    (kind, file), remarks = group
-    texts = list(dict.fromkeys(_shortened(remark.text) for remark in remarks if remark.text))
-    more = f" and {len(texts) - NAMED:,} more" if len(texts) > NAMED else ""
-    named = f" ({', '.join(texts[:NAMED])}{more})" if texts else ""
-    return f"  {file}:{remarks[0].line}: {kind}, {count(len(remarks), 'time')}{named}"
+def _as_line(problems: Sequence[Problem]) -> str:
+    """Write problems of one kind and file on one line, with the first line and some excerpts."""
+    first = problems[0]
+    excerpts = list(dict.fromkeys(_shortened(problem.excerpt) for problem in problems if problem.excerpt))
+    more = f" and {len(excerpts) - MAX_EXCERPTS:,} more" if len(excerpts) > MAX_EXCERPTS else ""
+    named = f" ({', '.join(excerpts[:MAX_EXCERPTS])}{more})" if excerpts else ""
+    return f"  {first.place}: {first.message}, {count(len(problems), 'time')}{named}"
 
 
 def _shortened(text: str) -> str:
-    return textwrap.shorten(text, LONGEST, placeholder=" …")
+    return textwrap.shorten(text, MAX_LENGTH, placeholder=" …")

@@ -1,7 +1,5 @@
 """`tracktwo new`: a site of one's own, ready for a code host, in one command."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex
@@ -10,19 +8,20 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
 from tracktwo.cli.documents import GLOSSARY
-from tracktwo.cli.failures import NeedsOption, Unusable, write_files
-from tracktwo.cli.import_command import described
+from tracktwo.cli.failures import MissingOption, write_files
+from tracktwo.cli.import_command import with_metadata
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import named, read_sources
-
-if TYPE_CHECKING:
-    from tracktwo.reading.text.lesson import Lesson
+from tracktwo.cli.import_sources import read_sources, with_term_names
+from tracktwo.cli.starter import NewSite, files_of, installed_from, page, required
+from tracktwo.linking.matching.languages import find_language
+from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.reading.text.lesson import Lesson
 
 Answer = TypeVar("Answer")
 _FILE = click.Path(path_type=Path)
@@ -33,7 +32,7 @@ _BELOW = re.compile(r"/(?:-/)?(?:tree|blob|src/branch)/.+")  # what a browser sh
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
 
 
-@click.command(name="new", short_help="Make a site of your own in FOLDER, ready for a code host.")
+@click.command(name="new")
 @click.argument("folder", type=_FILE)
 @click.option("--title", help="What the site is called: the lesson's title, or the course's.")
 @click.option("--author", help="Who speaks, or wrote the lesson.")
@@ -70,13 +69,10 @@ def new(
     What no option says is asked for. --from and --terms take what `tracktwo import` takes, which has more
     options: leave them out here, and import into the folder's docs afterwards.
     """
-    from tracktwo.cli.starter import NewSite, files_of, page
 
     def read(language: str | None) -> Lesson:
-        lesson = read_sources(
-            source, None, term_files, language=language, paragraph=None, clean=False, step=lambda _: None
-        )
-        return named(lesson, names)
+        lesson = read_sources(source, None, term_files, language=language, paragraph=None, clean=False)
+        return with_term_names(lesson, names)
 
     def known(language: str) -> tuple[str, Lesson]:
         return _known(language), read(language)
@@ -90,7 +86,7 @@ def new(
     repository = _asked("repository", repository, question, "", _address)
     site = NewSite(title, author, language, repository)
     docs = folder / "docs"
-    lesson = described(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
+    lesson = with_metadata(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
     planned = plan(lesson, docs, docs / GLOSSARY)  # not one of a site that lies around this one
     pages: dict[Path, str | bytes] = {**planned.texts}
     pages |= {folder / path: content for path, content in files_of(site).items()}
@@ -105,15 +101,17 @@ def new(
 
 
 def _refuse(folder: Path) -> None:
-    """Raise Unusable for a folder in which something is, but for what makes it a clone."""
+    """Raise InvalidInput for a folder in which something is, but for what makes it a clone."""
     try:
         taken = next((path for path in folder.iterdir() if path.name != ".git"), None)
     except FileNotFoundError:
         return
     except OSError as error:
-        raise Unusable(f"{folder}: cannot be used ({error.strerror}); name a new folder") from error
+        message, remedy = f"cannot be used ({error.strerror})", "name a new folder"
+        raise invalid(message, code="folder-unusable", file=str(folder), remedy=remedy) from error
     if taken:
-        raise Unusable(f"{folder}: it is not empty ({taken.name}); name a new folder, or an empty one")
+        message, remedy = f"it is not empty ({taken.name})", "name a new folder, or an empty one"
+        raise invalid(message, code="folder-not-empty", file=str(folder), remedy=remedy)
 
 
 def _asked(
@@ -121,19 +119,19 @@ def _asked(
 ) -> Answer:
     """Return what `read` makes of an option; else ask on a terminal, and elsewhere take what is usual.
 
-    On a terminal, what `read` raises Unusable for is asked for again.
+    On a terminal, what `read` raises InvalidInput for is asked for again.
     """
 
     def answer(said: str) -> Answer:
         if not said.strip() and usual != "":
-            raise NeedsOption(f"the site has no {name}; add --{name} TEXT")
+            raise MissingOption(f"the site has no {name}; add --{name} TEXT")
         return read(" ".join(said.split()))
 
     def typed(said: str) -> Answer:
         try:
             return answer(said)
-        except (NeedsOption, Unusable) as error:
-            raise click.UsageError(error.message) from error
+        except (MissingOption, InvalidInput) as error:
+            raise click.UsageError(str(error)) from error
 
     if given is None and sys.stdin.isatty():
         return click.prompt(question, default=usual, show_default=bool(usual), value_proc=typed)
@@ -141,7 +139,7 @@ def _asked(
 
 
 def _known(language: str) -> str:
-    """Return a language as the theme writes it; raise Unusable for one that it does not speak."""
+    """Return a language as the theme writes it; raise InvalidInput for one that it does not speak."""
     files = resources.files("material").joinpath("templates/partials/languages").iterdir()
     names = (file.name.removesuffix(".html") for file in files)
     known = {name.lower(): name for name in names}
@@ -149,7 +147,8 @@ def _known(language: str) -> str:
     found = known.get(wanted) or known.get(wanted.partition("-")[0])
     if not found:
         near = get_close_matches(wanted, known, 3) or sorted(known)
-        raise Unusable(f"--language {language}: the theme has no words for it; it has {', '.join(near)}")
+        message, remedy = f"--language {language}: the theme has no words for it", f"it has {', '.join(near)}"
+        raise invalid(message, code="language-unknown", remedy=remedy)
     return found
 
 
@@ -161,16 +160,12 @@ def _address(repository: str) -> str:
     if _HOSTED.fullmatch(given):
         return f"https://github.com/{given}"
     if given and not re.fullmatch(r"https?://[^/\s]+/\S+", given):
-        raise Unusable(
-            f"--repository {repository}: write OWNER/NAME, or an address that begins with https://"
-        )
+        message = f"--repository {repository}: write OWNER/NAME, or an address that begins with https://"
+        raise invalid(message, code="repository-unknown", remedy="")
     return given
 
 
 def _next(folder: Path, language: str) -> str:
-    from tracktwo.cli.starter import installed_from, required
-    from tracktwo.linking.matching.languages import find_language
-
     extra = ""
     if find_language(language).problem:
         extra = "\nIt needs simplemma, which knows the forms of words: pipx inject tracktwo simplemma"

@@ -1,12 +1,12 @@
 """`tracktwo build` and `tracktwo serve`: MkDocs' own, for whoever has no other command on the path."""
 
 import errno
-import os
 from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import Unusable
+from tracktwo.hosts.mkdocs_commands import run_mkdocs
+from tracktwo.model.problem import invalid
 
 _PORT = 8000  # as MkDocs has it
 _FOLDER = click.argument("folder", default=".", type=click.Path(path_type=Path))
@@ -20,7 +20,7 @@ def build(folder: Path) -> None:
     click.echo(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
 
 
-@click.command(short_help="Show the site in FOLDER as you write.")
+@click.command()
 @_FOLDER
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, help="Where it is shown."
@@ -33,25 +33,22 @@ def serve(folder: Path, port: int) -> None:
 
 
 def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
-    """Return the configuration of the site in a folder; raise Unusable where there is none."""
+    """Return the configuration of the site in a folder; raise InvalidInput where there is none."""
     configuration = folder / name
     if not configuration.is_file():
-        raise Unusable(
-            f"{configuration}: no such file; name the folder of a site, or make one: tracktwo new {folder}"
-        )
+        remedy = f"name the folder of a site, or make one: tracktwo new {folder}"
+        raise invalid("no such file", code="no-site", file=str(configuration), remedy=remedy)
     return configuration
 
 
 def _mkdocs(*arguments: str, folder: Path, remedy: str = "") -> None:
-    """Run MkDocs; raise Unusable for a file that cannot be written, and with `remedy` for a port in use."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material tells of its end at every build
-    from mkdocs.__main__ import cli
-
+    """Run MkDocs; raise InvalidInput for what cannot be written, and with `remedy` for a port in use."""
     configuration = site_configuration(folder)
     try:
-        cli([*arguments, "--config-file", str(configuration)], standalone_mode=False)
+        run_mkdocs(*arguments, configuration=configuration)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise Unusable(f"the port is in use; {remedy}") from error
-        place, what = error.filename or folder, error.strerror or error
-        raise Unusable(f"{place}: cannot be used ({what}); see that you may read and write there") from error
+            raise invalid("the port is in use", code="port-in-use", remedy=remedy) from error
+        place, message = str(error.filename or folder), f"cannot be used ({error.strerror or error})"
+        remedy = "see that you may read and write there"
+        raise invalid(message, code="file-unusable", file=place, remedy=remedy) from error

@@ -89,11 +89,11 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     templates.filters |= {"yaml": _yaml, "heading": heading}
     book = slugify(site.title, "-") or "book"
     addresses = {"title": site.title, "pdf": f"{book}.pdf", "epub": f"{book}.epub"}
-    said = {name: text.format_map(addresses) for name, text in words(site.language, "new").items()}
-    said["glossary"] = words(site.language, "book")["glossary"]
+    texts = {name: text.format_map(addresses) for name, text in words(site.language, "new").items()}
+    texts["glossary"] = words(site.language, "book")["glossary"]
     english = "" if is_spoken(site.language) else _ENGLISH
     return templates.get_template(f"{Path(path).name}.jinja").render(
-        site._asdict(), host=site.host, imported=imported, words=said, english=english
+        site._asdict(), host=site.host, imported=imported, words=texts, english=english
     )
 
 
@@ -133,12 +133,12 @@ def _paths() -> Iterator[str]:
 
 def _configuration(text: str, site: NewSite) -> str:
     """Say in the configuration of this project's site what another one is called; comments stay."""
-    english, said = words("en", "new"), words(site.language, "new")
+    english, translated = words("en", "new"), words(site.language, "new")
     for name in ("home", "light", "dark", "system"):
-        text = text.replace(english[name], said[name])
+        text = text.replace(english[name], translated[name])
     values: Mapping[str, object] = {
         "site_name": site.title,
-        "site_description": said["about"].format(title=site.title),
+        "site_description": translated["about"].format(title=site.title),
         "repo_url": site.repository,
         "edit_uri": _EDIT.get(site.host, "") if site.repository else "",
         "copyright": f"© {escape(site.author, quote=False)}" if site.author else "",
@@ -156,5 +156,5 @@ def _configuration(text: str, site: NewSite) -> str:
 
 def _yaml(value: object) -> str:
     """Return a value as YAML on one line, whatever is in it."""
-    said = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
-    return said.removesuffix("\n").removesuffix("\n...")
+    written = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
+    return written.removesuffix("\n").removesuffix("\n...")

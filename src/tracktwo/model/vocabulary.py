@@ -8,6 +8,7 @@ import re
 
 # Markers, each alone on a line of a page.
 TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK = "[TERMS]", "[LESSONS]", "[LETTERS]", "[CARDS]", "[SELF-CHECK]"
+MARKERS = ("[TOC]", TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK)  # and Python-Markdown's own
 
 # Comments that the linker leaves for who publishes the page: where a term is used without a link, and where
 # an entry of the glossary ends. Nothing else in a page begins so, and none of them is published.

@@ -17,7 +17,7 @@ def test_it(case):
     cues = (Cue(n, n + 1, (Run(text),), line=n + 1) for n, text in enumerate(case["cues"]))
     unrolled = unroll(Captions(tuple(cues)))
     assert [cue.text for cue in unrolled.cues] == case["said"]
-    assert [remark.text for remark in unrolled.remarks] == case["repeated"]
+    assert [problem.excerpt for problem in unrolled.problems] == case["repeated"]
 
 
 def test_a_line_has_its_first_time_and_its_look():
@@ -34,8 +34,8 @@ def test_real_rolling_captions_say_each_line_once(shared_data):
     file = shared_data / "vtt" / "youtube-rolling.vtt"
     unrolled = unroll(read_captions(file.read_text(encoding="utf-8"), file.name))
     assert " ".join(cue.text for cue in unrolled.cues) == "yeah what this will happen is I'm telling"
-    repeated = [remark for remark in unrolled.remarks if remark.kind == "words repeated by rolling captions"]
-    assert [(remark.line, remark.text) for remark in repeated] == [
+    repeated = [problem for problem in unrolled.problems if problem.code == "words-repeated"]
+    assert [(problem.line, problem.excerpt) for problem in repeated] == [
         (16, "yeah"),
         (22, "this will happen is I'm telling"),
     ]

@@ -19,7 +19,7 @@ def page(shared_data: Path) -> str:
 
 @pytest.fixture(scope="module")
 def lesson(page: str) -> Lesson:
-    return read_pasted_page(page.encode(), "page.txt")
+    return read_pasted_page(page, "page.txt")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import page
 
-from tracktwo.reading.text.lesson import Lesson, ReadingError
+from tracktwo.model.problem import InvalidInput
+from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.transcripts.transcripts import read_transcript
 from tracktwo.reading.writing.markdown import transcript_markdown
 
@@ -28,7 +29,7 @@ def found(lesson: Lesson) -> list[list[object]]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
 def test_it(case: dict) -> None:
     if "error" in case:
-        with pytest.raises(ReadingError) as error:
+        with pytest.raises(InvalidInput) as error:
             read_transcript(case["text"], "talk.md")
         assert str(error.value) == case["error"]
         return
@@ -36,7 +37,7 @@ def test_it(case: dict) -> None:
     assert found(lesson) == case["paragraphs"]
     assert [lesson.title, lesson.author] == [case.get("title"), case.get("author")]
     assert dict(lesson.metadata) == case.get("metadata", {})
-    assert [[remark.kind, remark.line] for remark in lesson.remarks] == case.get("remarks", [])
+    assert [[problem.message, problem.line] for problem in lesson.problems] == case.get("notices", [])
 
 
 def test_links_and_pictures_keep_their_address() -> None:
@@ -61,7 +62,7 @@ def test_each_word_of_a_text_but_its_times_arrives_in_order(text: str) -> None:
     expected = "".join(WORD.findall(TIME.sub(" ", text)))  # は has no spaces around it
     try:
         lesson = read_transcript(text, "talk.txt")
-    except ReadingError:
+    except InvalidInput:
         assert "#" in text or not expected
         return
     rows = [lesson.title or "", *(f"{speaker or ''} {said}" for _, speaker, said in found(lesson))]
@@ -77,7 +78,7 @@ def test_each_word_time_and_speaker_of_sixty_podcasts_arrives(podcasts: dict[str
     assert len(podcasts) == 60
     for name, source in podcasts.items():
         lesson = read_transcript(source, name)
-        assert lesson.remarks == (), name
+        assert lesson.problems == (), name
         blocks = [block.strip() for block in re.split(r"\n\s*\n|\n(?=\*\*|\\\[\d)", source) if block.strip()]
         assert len(list(lesson.paragraphs)) == len(blocks), name
         for block, said in zip(blocks, lesson.paragraphs, strict=True):

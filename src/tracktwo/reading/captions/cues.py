@@ -1,66 +1,64 @@
 """WebVTT and SRT to cues, in the order of the file: what each voice says, and when."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
-from tracktwo.reading.captions.blocks import ARROW, Block, read_blocks
-from tracktwo.reading.captions.cue_text import Turn, read_turns
-from tracktwo.reading.text.decoding import LINE_BREAK, ends_sentence, line_at
-from tracktwo.reading.text.lesson import Captions, Cue, ReadingError, Remark
+from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.reading.captions.cue_text import VoicePart, read_voices
+from tracktwo.reading.captions.srt import is_srt, read_srt
+from tracktwo.reading.captions.webvtt import ARROW, CaptionBlock, is_webvtt, read_webvtt, webvtt_language
+from tracktwo.reading.text.lesson import Captions, Cue, plain_text
+from tracktwo.reading.text.lines import LINE_BREAK, line_at
+from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.sentences import ends_sentence
+from tracktwo.reading.text.styled_runs import trimmed
+from tracktwo.reading.text.times import share_time
 
-HEADER = 2000  # characters in which the header is
-_LANGUAGE = re.compile(r"(?:language|lang)\s*:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*$", re.IGNORECASE)
 # A dash at the start of a line, below tags, in which another begins to speak: `-5` is no dash.
 _DASH = re.compile(r"([ \t]*(?:<[^<>]{0,99}>[ \t]*)*)([-–—])(?:([ \t]+)(?=\S)|(?=[^\W\d_]|[\"'“‘«¿¡\[(<]))")
 _NAMELESS = "<v>"  # a voice whose name is not known
 
 
 def read_captions(text: str, file: str) -> Captions:
-    """Read WebVTT or SRT. Raises ReadingError where there is no cue with words."""
-    remarks: list[Remark] = []
+    """Read WebVTT or SRT. Raises InvalidInput where there is no cue with words."""
+    notices = Notices(file)
     cues: list[Cue] = []
-    above = Block(0, 0, "", "", 0)
-    for block in read_blocks(text, remarks):
-        cues += _cues(block, remarks)
-        remarks += _odd(block, above)
+    text = LINE_BREAK.sub("\n", text)
+    read_blocks = read_srt if is_srt(text) and not is_webvtt(text) else read_webvtt
+    above = CaptionBlock(0, 0, "", "", 0)
+    for block in read_blocks(text, notices):
+        cues += _cues(block, notices)
+        _note_times(block, above, notices)
         above = block
     if not cues:
         raise _without_words(text, file, timed=above.line > 0)
-    return Captions(tuple(cues), _language(text), tuple(sorted(remarks, key=lambda remark: remark.line)))
+    problems = tuple(sorted(notices.found, key=lambda problem: problem.line))
+    return Captions(tuple(cues), webvtt_language(text), problems, file)
 
 
-def _language(text: str) -> str | None:
-    """Find the language in the header of WebVTT, which YouTube and others write there."""
-    top = LINE_BREAK.split(text[:HEADER].lstrip())
-    header = takewhile(lambda line: line.strip() and ARROW not in line, top)
-    return next((match[1] for match in map(_LANGUAGE.match, header) if match), None)
-
-
-def _cues(block: Block, remarks: list[Remark]) -> Iterator[Cue]:
+def _cues(block: CaptionBlock, notices: Notices) -> Iterator[Cue]:
     """Yield what each voice says in a cue, in the time that it has."""
     text, dashes = dashes_as_voices(block.text)
-    remarks += [Remark("dash where another speaks", block.line + 1 + n, dash) for n, dash in dashes]
-    turns, nothing = read_turns(text)
-    remarks += [Remark("tag that means nothing", block.line, tag) for tag in nothing]
-    if not turns:
-        remarks.append(Remark("cue without words", block.line))
+    for n, dash in dashes:
+        notices.add("dash where another speaks", block.line + 1 + n, dash, code="dialogue-dash")
+    parts, unknown = read_voices(text)
+    for tag in unknown:
+        notices.add("tag that means nothing", block.line, tag, code="unknown-tag")
+    if not parts:
+        notices.add("cue without words", block.line, code="cue-without-words")
         return
-    starts = _starts(block, turns)
-    for turn, start, end in zip(turns, starts, [*starts[1:], block.end], strict=True):
-        yield Cue(start, end, turn.runs, turn.speaker, block.id, block.line)
+    starts = _starts(block, parts)
+    for part, start, end in zip(parts, starts, [*starts[1:], block.end], strict=True):
+        yield Cue(start, end, trimmed(part.runs), part.speaker, block.id, block.line)
 
 
-def _starts(block: Block, turns: Sequence[Turn]) -> list[int]:
-    """Tell when each turn begins: as the cue says, or else by its share of the characters."""
-    length = max(block.end - block.start, 0)
-    said = list(accumulate((turn.length for turn in turns), initial=0))
-    shares = [block.start + length * before // (said[-1] or 1) for before in said[:-1]]
+def _starts(block: CaptionBlock, parts: Sequence[VoicePart]) -> list[int]:
+    """Return when each part begins: as the cue says, or else by its share of the characters."""
+    shares = share_time(block.start, block.end, [len(plain_text(part.runs)) for part in parts])
     given = (
-        turn.time if turn.time is not None and block.start <= turn.time <= block.end else share
-        for turn, share in zip(turns, shares, strict=True)
+        part.time if part.time is not None and block.start <= part.time <= block.end else share
+        for part, share in zip(parts, shares, strict=True)
     )
     return [block.start, *list(accumulate(given, max))[1:]]
 
@@ -81,20 +79,21 @@ def dashes_as_voices(text: str) -> tuple[str, list[tuple[int, str]]]:
     return "\n".join(lines), [(n, dash[2]) for n, dash in dashes.items()]
 
 
-def _odd(block: Block, above: Block) -> Iterator[Remark]:
-    """Yield what is odd about the times of a cue, which is read all the same."""
+def _note_times(block: CaptionBlock, above: CaptionBlock, notices: Notices) -> None:
+    """Note what is odd about the times of a cue, which is read all the same."""
     if block.end < block.start:
-        yield Remark("cue that ends before it starts", block.line)
+        notices.add("cue that ends before it starts", block.line, code="cue-ends-before-start")
     if block.start < above.start:
-        yield Remark("cue that starts before the one above it", block.line)
+        notices.add("cue that starts before the one above it", block.line, code="cue-out-of-order")
     elif block.start < above.end:
-        yield Remark("cue that starts before the one above it ends", block.line)
+        notices.add("cue that starts before the one above it ends", block.line, code="cues-overlap")
 
 
-def _without_words(text: str, file: str, *, timed: bool) -> ReadingError:
+def _without_words(text: str, file: str, *, timed: bool) -> InvalidInput:
     at = text.find(ARROW)
     if timed or at < 0:
+        message = "these captions have no cue with words"
         remedy = "export the captions again, with their text"
-        return ReadingError("these captions have no cue with words", file, 1, remedy=remedy)
-    remedy = "write them as in 00:00:01.000 --> 00:00:02.000"
-    return ReadingError("the times of no cue can be read", file, line_at(text, at), remedy=remedy)
+        return invalid(message, code="no-words", file=file, line=1, remedy=remedy)
+    message, remedy = "the times of no cue can be read", "write them as in 00:00:01.000 --> 00:00:02.000"
+    return invalid(message, code="no-times", file=file, line=line_at(text, at), remedy=remedy)

@@ -1,7 +1,5 @@
 """Speakers that captions show in their text: `>> NAME:`, `>>`, `(Name):`, `[Name]:`, `NAME:`, `Name:`."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -10,6 +8,7 @@ from itertools import pairwise
 
 from tracktwo.reading.text.lesson import Captions, Cue
 from tracktwo.reading.text.styled_runs import cut, trimmed
+from tracktwo.reading.text.times import share_time
 
 # One to four words with a capital, or in a script without capitals, or numbers after them ("Speaker 1").
 WORD = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
@@ -40,7 +39,7 @@ def name_speakers(captions: Captions) -> Captions:
     believed = recurring if len(recurring - SIGNS) > 1 else recurring & SIGNS
     if not believed:
         return captions
-    named = (_named(cue, label, believed) for cue, label in zip(cues, labels, strict=True))
+    named = (_with_speaker(cue, label, believed) for cue, label in zip(cues, labels, strict=True))
     return replace(captions, cues=tuple(named))
 
 
@@ -51,22 +50,20 @@ def _parts(cue: Cue) -> Iterator[Cue]:
     if not turns:
         yield cue
         return
-    span = max(cue.end - cue.start, 0)
-    times = [cue.start + span * at // len(text) for at in (0, *turns)]
-    for (first, last), (start, end) in zip(
-        pairwise((0, *turns, len(text))), pairwise((*times, cue.end)), strict=True
-    ):
-        yield replace(cue, start=start, end=end, runs=trimmed(cut(cue.runs, first, last)))
+    spans = list(pairwise((0, *turns, len(text))))
+    starts = share_time(cue.start, cue.end, [stop - first for first, stop in spans])
+    for (first, stop), start, end in zip(spans, starts, (*starts[1:], cue.end), strict=True):
+        yield replace(cue, start=start, end=end, runs=trimmed(cut(cue.runs, first, stop)))
 
 
 def _sign(label: re.Match[str]) -> str:
-    """Tell by what a label is known to be one: its arrows, its bracket, or else the name itself."""
+    """Return by what a label is known to be one: its arrows, its bracket, or else the name itself."""
     return (label["sign"] or label["bracket"] or label["bare"])[: 2 if label["sign"] else None]
 
 
-def _named(cue: Cue, label: re.Match[str] | None, believed: Collection[str]) -> Cue:
+def _with_speaker(cue: Cue, label: re.Match[str] | None, believed: Collection[str]) -> Cue:
     if label is None or _sign(label) not in believed:
         return cue
     name = label["arrows"] or label["bracketed"] or label["bare"] or ""
-    said = cut(cue.runs, label.end(), len(cue.text))
-    return replace(cue, runs=said, speaker=name.strip(), label=label[0].strip())
+    runs = cut(cue.runs, label.end(), len(cue.text))
+    return replace(cue, runs=runs, speaker=name.strip(), label=label[0].strip())

@@ -1,11 +1,10 @@
 """What `--clean` takes out of English speech: 'um', 'uh', 'er', and a little word said twice in a row."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
-from tracktwo.reading.text.lesson import Captions, Cue, Remark, Run
+from tracktwo.reading.text.lesson import Captions, Cue, Run, plain_text
+from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.styled_runs import cut, joined, without
 
 # Not in capitals (the ER, UM), nor within 'uh-huh' and 'uh-oh'.
@@ -28,49 +27,49 @@ REPETITION = re.compile(
 )
 
 
-def without_hesitations(captions: Captions) -> Captions:
-    """Take hesitations out; remarks list each. In other languages, or if none is said, all stays.
+def without_fillers(captions: Captions) -> Captions:
+    """Take hesitations out, with a notice of each. In other languages, or if none is said, all stays.
 
     'Um' and 'er' are words in German and Danish, so the language must be said.
     """
+    notices = Notices(captions.file)
     if (captions.language or "").lower().split("-")[0] != "en":
-        stays = Remark("hesitations kept, since the language is not said to be English", 1)
-        return replace(captions, remarks=(*captions.remarks, stays))
-    remarks: list[Remark] = []
+        message = "hesitations kept, since the language is not said to be English"
+        notices.add(message, 1, code="hesitations-kept")
+        return replace(captions, problems=(*captions.problems, *notices.found))
     cues: list[Cue] = []
-    said = ""
+    last_word = ""
     for cue in captions.cues:
-        before = said if cues and cue.speaker in (None, cues[-1].speaker) else ""
-        kept = _without_repetitions(_without_sounds(cue, remarks), before, remarks)
+        before = last_word if cues and cue.speaker in (None, cues[-1].speaker) else ""
+        kept = _without_repetitions(_without_sounds(cue, notices), before, notices)
         if kept.text.strip():
             cues.append(kept)
-            said = kept.text.split()[-1]
-    return replace(captions, cues=tuple(cues), remarks=(*captions.remarks, *remarks))
+            last_word = kept.text.split()[-1]
+    return replace(captions, cues=tuple(cues), problems=(*captions.problems, *notices.found))
 
 
-def _without_sounds(cue: Cue, remarks: list[Remark]) -> Cue:
+def _without_sounds(cue: Cue, notices: Notices) -> Cue:
     runs, spans = cue.runs, []
     for found in HESITATION.finditer(cue.text):
         spans.append(found.span())
-        remarks.append(Remark("hesitation taken out", cue.line, found[0].strip()))
+        notices.add("hesitation taken out", cue.line, found[0].strip(), code="hesitation-removed")
         if (found["last"] or "").istitle():
             runs = _capitalised(runs, found.end())
     return replace(cue, runs=without(runs, spans)) if spans else cue
 
 
-def _without_repetitions(cue: Cue, before: str, remarks: list[Remark]) -> Cue:
+def _without_repetitions(cue: Cue, before: str, notices: Notices) -> Cue:
     """Look across the seam too: `before` is the last word of the cue before this one."""
     lead = len(before) + 1 if before else 0
     spans = []
     for found in REPETITION.finditer(f"{before} {cue.text}" if before else cue.text):
         start, stop = found.span("again")
         spans.append((max(0, start - lead), stop - lead))
-        remarks.append(Remark("word repeated, taken out", cue.line, found["again"].strip(", ")))
+        notices.add("word repeated, taken out", cue.line, found["again"].strip(", "), code="word-removed")
     return replace(cue, runs=without(cue.runs, spans)) if spans else cue
 
 
 def _capitalised(runs: tuple[Run, ...], at: int) -> tuple[Run, ...]:
     """Let what follows a hesitation begin the sentence."""
-    length = sum(len(run.text) for run in runs)
     begun = (Run(run.text.upper(), run.emphasis) for run in cut(runs, at, at + 1))
-    return joined((*cut(runs, 0, at), *begun, *cut(runs, at + 1, length)))
+    return joined((*cut(runs, 0, at), *begun, *cut(runs, at + 1, len(plain_text(runs)))))

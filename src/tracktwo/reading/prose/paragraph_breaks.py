@@ -1,16 +1,14 @@
 """Where paragraphs begin: as near to a good length as the sentences and pauses of a speech allow."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from tracktwo.reading.prose.passages import SILENCE, Passage
+from tracktwo.reading.prose.segments import SILENCE, Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class ParagraphLength:
     """How many words most paragraphs shall have. A speaker who says less has a shorter one."""
 
     least: int = 40
@@ -24,18 +22,21 @@ class Length:
             )
 
 
-def paragraph_starts(passages: Sequence[Passage], length: Length) -> list[int]:
-    """Give the indexes of the passages that begin a paragraph, the first one among them.
+USUAL_LENGTH = ParagraphLength()
+
+
+def paragraph_starts(segments: Sequence[Segment], length: ParagraphLength) -> list[int]:
+    """Return the indexes of the segments that begin a paragraph, the first one among them.
 
     All ways to break are weighed at once, as Knuth and Plass do for the lines of a paragraph: one that is a
     word too long may save the next from being a single sentence.
     """
-    best = [0.0, *[inf] * len(passages)]
+    best = [0.0, *[inf] * len(segments)]
     begun = [0] * len(best)
     strain = [_strain(words, length) for words in range(2 * length.most + 1)]
-    counts = [passage.words for passage in passages]
-    costs = [passage.cost for passage in passages]
-    silent = [passage.pause >= SILENCE for passage in passages]
+    counts = [segment.words for segment in segments]
+    costs = [segment.cost for segment in segments]
+    silent = [segment.pause >= SILENCE for segment in segments]
     for stop in range(1, len(best)):
         start = stop - 1
         words = counts[start]
@@ -60,7 +61,7 @@ def _traced(begun: Sequence[int]) -> list[int]:
     return starts[::-1]
 
 
-def _strain(words: int, length: Length) -> float:
-    """Say how far a length is from the middle of what is wanted: 0 there, 1 at either end, soon more."""
+def _strain(words: int, length: ParagraphLength) -> float:
+    """Return how far a length is from the middle of what is wanted: 0 there, 1 at either end, soon more."""
     middle = (length.least + length.most) / 2
     return ((words - middle) / (length.most - middle)) ** 2

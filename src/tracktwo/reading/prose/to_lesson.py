@@ -1,50 +1,54 @@
 """Captions as prose: sentences and paragraphs by punctuation, pause and speaker, with their times."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
+from math import inf
 
-from tracktwo.reading.prose.chapters import chapter_starts
-from tracktwo.reading.prose.fillers import without_hesitations
-from tracktwo.reading.prose.paragraph_breaks import Length, paragraph_starts
-from tracktwo.reading.prose.passages import Passage, passages
-from tracktwo.reading.prose.speech import speeches
+from tracktwo.reading.prose.fillers import without_fillers
+from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength, paragraph_starts
+from tracktwo.reading.prose.segments import Segment, segments
+from tracktwo.reading.prose.speaker_turns import speaker_turns
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section
-
-USUAL_LENGTH = Length()
+from tracktwo.reading.text.notices import Notices
 
 
 def to_lesson(
-    captions: Captions, chapters: Sequence[Cue] = (), *, length: Length = USUAL_LENGTH, clean: bool = False
+    captions: Captions,
+    chapters: Sequence[Cue] = (),
+    *,
+    length: ParagraphLength = USUAL_LENGTH,
+    clean: bool = False,
 ) -> Lesson:
     """Make captions a lesson to read.
 
-    Every word stays, in order, but for English hesitations with `clean`, which remarks list. Each paragraph
+    Every word stays, in order, but for English hesitations with `clean`, which notices list. Each paragraph
     has the time of its first word, in milliseconds, and its speaker where another one begins. `chapters` are
     the cues of a chapters track (HTML: `<track kind=chapters>`): each begins a section, with the sentence
     that begins nearest to it.
     """
     if clean:
-        captions = without_hesitations(captions)
-    spoken, remarks = speeches(captions.cues)
+        captions = without_fillers(captions)
+    notices = Notices(captions.file)
+    spoken = segments(speaker_turns(captions.cues, notices), length.most)
     chapters = sorted(chapters, key=lambda chapter: chapter.start)
     return Lesson(
         title=None,
-        sections=tuple(_sections(passages(spoken, length.most), chapters, length)),
+        sections=tuple(_sections(spoken, chapters, length)),
         language=captions.language,
-        remarks=(*captions.remarks, *remarks),
+        problems=(*captions.problems, *notices.found),
     )
 
 
-def _sections(said: Sequence[Passage], chapters: Sequence[Cue], length: Length) -> Iterator[Section]:
+def _sections(
+    spoken: Sequence[Segment], chapters: Sequence[Cue], length: ParagraphLength
+) -> Iterator[Section]:
     """Cut at the chapters; what is said before the first one has no heading."""
     speaker: str | None = None
     titles = (None, *(" ".join(chapter.text.split()) for chapter in chapters))
-    starts = chapter_starts([chapter.start for chapter in chapters], said)
-    for title, (first, last) in zip(titles, pairwise((0, *starts, len(said))), strict=True):
+    starts = _chapter_starts([chapter.start for chapter in chapters], spoken)
+    for title, (first, last) in zip(titles, pairwise((0, *starts, len(spoken))), strict=True):
         paragraphs = []
-        for paragraph in _paragraphs(said[first:last], length):
+        for paragraph in _paragraphs(spoken[first:last], length):
             same = paragraph.speaker == speaker
             speaker = paragraph.speaker
             paragraphs.append(Paragraph(paragraph.runs, paragraph.start) if same else paragraph)
@@ -52,10 +56,26 @@ def _sections(said: Sequence[Passage], chapters: Sequence[Cue], length: Length) 
             yield Section(tuple(paragraphs), title)
 
 
-def _paragraphs(said: Sequence[Passage], length: Length) -> Iterator[Paragraph]:
-    for _, turn in groupby(said, key=lambda passage: id(passage.speech)):
-        sayings = tuple(turn)
-        speech = sayings[0].speech
-        for first, last in pairwise((*paragraph_starts(sayings, length), len(sayings))):
-            runs = speech.runs(sayings[first].start, sayings[last - 1].stop)
-            yield Paragraph(runs, sayings[first].begins, speech.speaker)
+def _chapter_starts(chapters: Sequence[int], spoken: Sequence[Segment]) -> list[int]:
+    """Return, for each chapter's start (ms, ascending), the index of the segment it begins with.
+
+    That is the one whose beginning is nearest; in a silence, the one after it. A chapter after the last word
+    has the index after the last.
+    """
+    begins = [*(segment.begins for segment in spoken), inf]
+    ends = [-inf, *(segment.ends for segment in spoken)]
+
+    def distance(start: int, at: int) -> float:
+        return start - begins[at] if start > begins[at] else max(0, ends[at] - start)
+
+    nearest = (min(range(len(begins)), key=lambda at: distance(start, at)) for start in chapters)
+    return list(accumulate(nearest, max))
+
+
+def _paragraphs(spoken: Sequence[Segment], length: ParagraphLength) -> Iterator[Paragraph]:
+    for _, group in groupby(spoken, key=lambda segment: id(segment.turn)):
+        of_turn = tuple(group)
+        turn = of_turn[0].turn
+        for first, last in pairwise((*paragraph_starts(of_turn, length), len(of_turn))):
+            runs = turn.runs_between(of_turn[first].start, of_turn[last - 1].stop)
+            yield Paragraph(runs, of_turn[first].begins, turn.speaker)

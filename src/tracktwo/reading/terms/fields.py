@@ -1,11 +1,10 @@
 """What the columns of a table and the keys of a YAML file are called, and how they become an entry."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 
-from tracktwo.reading.text.lesson import ReadingError, Remark, TermEntry
+from tracktwo.model.problem import invalid
+from tracktwo.reading.text.lesson import TermEntry
 
 FIELDS = {
     "term": ("term", "terms", "headword", "name", "word"),
@@ -17,7 +16,7 @@ _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*")
 
 
 def field_of(name: str) -> str | None:
-    """Give the field that a column or key stands for, in any case: term, definition, also, or None."""
+    """Return the field that a column or key stands for, in any case: term, definition, also, or None."""
     return _FIELD.get(" ".join(name.casefold().replace("_", " ").split()))
 
 
@@ -26,37 +25,18 @@ def other_names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _BETWEEN_NAMES.split(text.strip())))
 
 
-def entry(
+def make_entry(
     headword: str, definition: str, also: Iterable[str], *, file: str, line: int, markdown: bool = False
 ) -> TermEntry:
-    """Make an entry. Raises ReadingError if it has no term or no definition."""
+    """Make an entry. Raises InvalidInput if it has no term or no definition."""
     headword, definition = " ".join(headword.split()), definition.strip()
     if not headword:
-        raise ReadingError("a definition without its term", file, line, remedy="write the term, or delete it")
+        message, remedy = "a definition without its term", "write the term, or delete it"
+        raise invalid(message, code="definition-without-term", file=file, line=line, remedy=remedy)
     if not definition:
         message = f'the term "{headword}" has no definition'
-        raise ReadingError(message, file, line, remedy="write the definition, or delete the term")
+        remedy = "write the definition, or delete the term"
+        raise invalid(message, code="term-without-definition", file=file, line=line, remedy=remedy)
     names = dict.fromkeys(" ".join(name.split()) for name in also)
-    return TermEntry(
-        headword, definition, line, tuple(name for name in names if name and name != headword), markdown
-    )
-
-
-def without_repeats(entries: Iterable[TermEntry]) -> tuple[tuple[TermEntry, ...], tuple[Remark, ...]]:
-    """Leave out what is there twice, word for word; a term with two definitions keeps both, with a remark."""
-    seen: dict[str, set[str]] = {}
-    kept: list[TermEntry] = []
-    remarks: list[Remark] = []
-    for found in entries:
-        if found.headword is None:
-            kept.append(found)
-            continue
-        definitions = seen.setdefault(found.headword.casefold(), set())
-        repeated = found.definition in definitions
-        if definitions:
-            kind = "term repeated" if repeated else "term with two definitions"
-            remarks.append(Remark(kind, found.line, found.headword))
-        if not repeated:
-            kept.append(found)
-        definitions.add(found.definition)
-    return tuple(kept), tuple(remarks)
+    others = tuple(name for name in names if name and name != headword)
+    return TermEntry(headword, definition, line, others, markdown, file)

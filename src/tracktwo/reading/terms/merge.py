@@ -1,82 +1,94 @@
 """Terms that come to a glossary which is there: appended in its own form, and nothing else is touched."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from tracktwo.model.problem import InvalidInput, Problem, invalid
+from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary, Term
-from tracktwo.reading.text.lesson import ReadingError, Remark, TermEntry
+from tracktwo.reading.text.lesson import TermEntry
+from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.writing.markdown import terms_markdown
 
 HYPHEN = re.compile("[-\u2010\u2011]")
 
 
 class Additions(NamedTuple):
-    """A glossary's text after terms were added, which they are, and remarks on those that were left out."""
+    """A glossary's text after terms were added, which they are, and notices of those that were left out."""
 
     text: str
     added: tuple[TermEntry, ...]
-    remarks: tuple[Remark, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_glossary(data: bytes, file: str) -> str:
-    """Give a glossary's text, byte for byte; raise ReadingError where it is not UTF-8."""
+    """Return a glossary's text, byte for byte; raise InvalidInput where it is not UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ReadingError("this is not UTF-8", file, line, remedy="save the file as UTF-8") from error
-
-
-def add_all(
-    glossary: str, lists: Iterable[Sequence[TermEntry]], file: str, language: str | None = None
-) -> Additions:
-    """Add one list after the other, so that a term that two of them have comes once."""
-    done = Additions(glossary, (), ())
-    for terms in lists:
-        text, added, remarks = add_terms(done.text, terms, file, language)
-        done = Additions(text, (*done.added, *added), (*done.remarks, *remarks))
-    return done
+        raise InvalidInput(encoding_problem(error, file)) from error
 
 
 def add_terms(glossary: str, terms: Iterable[TermEntry], file: str, language: str | None = None) -> Additions:
     """Append to a glossary's Markdown the terms of which it has no name; all must have their headword.
 
-    `file` is the glossary's name in messages, and `language` that of our own words. Raises ReadingError where
-    what is appended would not be read as terms, as below a comment that never ends.
+    A term that several files have is taken from the first of them. `file` is the glossary's name in messages,
+    and `language` that of our own words. Raises InvalidInput where what is appended would not be read as
+    terms, as below a comment that never ends.
     """
     there = Glossary.from_markdown(glossary.removeprefix("\ufeff"))
-    names = {_key(name) for term in there for name in term.names}
+    taken = {_key(name) for term in there for name in term.names}
     added: list[TermEntry] = []
-    remarks: list[Remark] = []
-    for term in terms:
-        if names.isdisjoint(map(_key, (term.headword or "", *term.also))):
-            added.append(term)
-        else:
-            remarks.append(Remark("term that the glossary has", term.line, term.headword or "", term.file))
-    if not added:
-        return Additions(glossary, (), tuple(remarks))
-    text = _appended(glossary, terms_markdown(added, _mark(glossary, there.terms), language))
-    after = Glossary.from_markdown(text.removeprefix("\ufeff")).terms
-    if len(after) != len(there) + len(added) or [*map(_said, after[: len(there)])] != [*map(_said, there)]:
-        remedy = "end the code block or comment that is open there, and add no definition that has headings"
-        raise ReadingError("terms cannot be added at its end", file, glossary.count("\n") + 1, remedy=remedy)
-    return Additions(text, tuple(added), tuple(remarks))
+    problems: list[Problem] = []
+    for source, entries in groupby(terms, key=lambda term: term.file):
+        notices = Notices(source)
+        new = []
+        for term in entries:
+            if taken.isdisjoint(_keys(term)):
+                new.append(term)
+            else:
+                headword = term.headword or ""
+                notices.add("term that the glossary has", term.line, headword, code="term-there")
+        taken.update(key for term in new for key in _keys(term))
+        added += new
+        problems += notices.found
+    text = _appended(glossary, there.terms, added, file, language) if added else glossary
+    return Additions(text, tuple(added), tuple(problems))
+
+
+def _keys(term: TermEntry) -> set[str]:
+    return {_key(name) for name in (term.headword or "", *term.also)}
 
 
 def _key(name: str) -> str:
-    """Give what is the same for names that the linker could not tell apart, but for their plurals."""
+    """Return what is the same for names that the linker could not tell apart, but for their plurals."""
     return " ".join(HYPHEN.sub(" ", name).split()).casefold()
 
 
-def _said(term: Term) -> tuple[object, ...]:
+def _appended(
+    glossary: str, there: Sequence[Term], added: Sequence[TermEntry], file: str, language: str | None
+) -> str:
+    """Write entries below a glossary's last, and see that all are read as terms then."""
+    entries = terms_markdown(added, _mark(glossary, there), language)
+    text = _joined(glossary, entries)
+    after = Glossary.from_markdown(text.removeprefix("\ufeff")).terms
+    same = zip(there, after, strict=False)
+    if len(after) != len(there) + len(added) or any(_content(a) != _content(b) for a, b in same):
+        remedy = "end the code block or comment that is open there, and add no definition that has headings"
+        line = glossary.count("\n") + 1
+        message = "terms cannot be added at its end"
+        raise invalid(message, code="glossary-not-open", file=file, line=line, remedy=remedy)
+    return text
+
+
+def _content(term: Term) -> tuple[object, ...]:
     return term.names, term.definition, term.line
 
 
 def _mark(text: str, terms: Sequence[Term]) -> str:
-    """Tell what marks the glossary's last term: as many number signs as its heading has, or `:`."""
+    """Return what marks the glossary's last term: as many number signs as its heading has, or `:`."""
     if not terms:
         return "##"
     if terms[-1].form == "list":
@@ -85,7 +97,7 @@ def _mark(text: str, terms: Sequence[Term]) -> str:
     return "#" * (len(line) - len(line.lstrip("#"))) or "##"
 
 
-def _appended(glossary: str, entries: str) -> str:
+def _joined(glossary: str, entries: str) -> str:
     """Put an empty line between, and end lines as the glossary does."""
     newline = "\r\n" if "\r\n" in glossary else "\n"
     ending = glossary[len(glossary.rstrip("\r\n")) :].count("\n")

@@ -1,12 +1,14 @@
-"""What every reader gives: captions or a lesson, with what was set aside on the way. Plain frozen data.
+"""What readers return: captions or a lesson, with what was set aside on the way, as plain frozen data.
 
-Times are whole milliseconds from the start of the recording: exact, as caption files write them.
+Times are whole milliseconds from the start of the recording: exact, as caption files write them. `problems`
+are notices: what was left out, or read although it is odd.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from tracktwo.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,9 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a publisher should know of a source: something left out, or read although it is odd.
-
-    `kind` names it as reports count it ("line repeated by rolling captions"); `line` counts from 1, and
-    `text` is what was left out, empty where nothing was. `file` is its name, once several are read.
-    """
-
-    kind: str
-    line: int
-    text: str = ""
-    file: str = ""
+def plain_text(runs: Iterable[Run]) -> str:
+    """Return the text of runs, without their looks."""
+    return "".join(run.text for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +49,31 @@ class Cue:
     @property
     def text(self) -> str:
         """The words, without their looks."""
-        return _text(self.runs)
+        return plain_text(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """A recording's cues, in the order of the file; `language` is a BCP 47 tag, None if it is not said."""
+    """A recording's cues, in the order of the file, whose name in messages is `file`.
+
+    `language` is a BCP 47 tag, None if it is not said. `from_recogniser` says that each cue is a caption of
+    its own; in caption files, one that several voices share is a cue for each, with the same line.
+    """
 
     cues: tuple[Cue, ...]
     language: str | None = None
-    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    file: str = ""
+    from_recogniser: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many captions the cues are of."""
+        return len(self.cues) if self.from_recogniser else len({cue.line for cue in self.cues})
+
+    def caption_key(self, cue: Cue) -> tuple[int, ...]:
+        """Return what the cues of one caption have in common."""
+        return (cue.line, cue.start, cue.end) if self.from_recogniser else (cue.line,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +89,14 @@ class Paragraph:
     speaker: str | None = None
 
     @classmethod
-    def plain(cls, text: str, start: int | None = None, speaker: str | None = None) -> Paragraph:
+    def plain(cls, text: str, start: int | None = None, speaker: str | None = None) -> Self:
         """Make a paragraph without emphasis."""
         return cls((Run(text),), start, speaker)
 
     @property
     def text(self) -> str:
         """The words, without their looks."""
-        return _text(self.runs)
+        return plain_text(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,8 @@ class Section:
 class TermEntry:
     """A term with its definition, as plain text; `also` are its other names.
 
-    `headword` is None where the source lost it. `line` counts from 1. With `markdown`, the definition is
-    Markdown, as in a glossary, and stays as it is. `file` is the source's name, once several are read.
+    `headword` is None where the source lost it. `line` counts from 1, and `file` is the source's name. With
+    `markdown`, the definition is Markdown, as in a glossary, and stays as it is.
     """
 
     headword: str | None
@@ -113,6 +121,13 @@ class TermEntry:
     also: tuple[str, ...] = ()
     markdown: bool = False
     file: str = ""
+
+
+class TermList(NamedTuple):
+    """The entries of a list of terms, and what was set aside of it."""
+
+    terms: tuple[TermEntry, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +144,7 @@ class Lesson:
     sections: tuple[Section, ...] = ()
     terms: tuple[TermEntry, ...] = ()
     language: str | None = None
-    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
     metadata: tuple[tuple[str, object], ...] = ()
     cues: int | None = None
     duration: int | None = None
@@ -138,16 +153,3 @@ class Lesson:
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs of all sections."""
         return (paragraph for section in self.sections for paragraph in section.paragraphs)
-
-
-class ReadingError(Exception):
-    """A source that cannot be read as it is. Its text is one line: `FILE:LINE: what; remedy`."""
-
-    def __init__(self, message: str, file: str, line: int | None = None, *, remedy: str) -> None:
-        """Put the place before the message and the remedy after it; lines count from 1."""
-        place = file if line is None else f"{file}:{line}"
-        super().__init__(f"{place}: {message}; {remedy}")
-
-
-def _text(runs: Iterable[Run]) -> str:
-    return "".join(run.text for run in runs)

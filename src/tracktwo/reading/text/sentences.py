@@ -1,6 +1,4 @@
-"""Where sentences end in a text of any script."""
-
-from __future__ import annotations
+"""Where sentences begin and end in a text of any script."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +6,7 @@ from collections.abc import Iterator
 CLOSING = r"""["'”’»)\]」』）】]*"""
 # The second alternative is for scripts that write no space after the mark.
 END = re.compile(rf"[.!?…؟۔।॥։።]+{CLOSING}\s+|[。！？｡．។៕။]+{CLOSING}\s*")
+LAST_MARK = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 # What stands before a name, and initials: the name follows, so the sentence goes on. ("I." is no initial.)
 BEFORE_NAME = re.compile(r"(?<![\w.])(?:Drs?|Mrs?|Ms|Mx|Prof|St|Rev|Gen|Sen|Rep|Capt|Lt|Sgt|[A-HJ-Z])\.$")
 # These end a sentence only if no number follows.
@@ -16,8 +15,13 @@ BEFORE_NUMBER = re.compile(
 )
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does: closing quotes and brackets may follow its mark."""
+    return LAST_MARK.search(text) is not None
+
+
 def sentence_starts(text: str) -> Iterator[int]:
-    """Give the offsets at which a sentence begins, but for the first one."""
+    """Yield the offsets at which a sentence begins, but for the first one."""
     for found in END.finditer(text):
         if found.end() < len(text) and not _goes_on(text, found):
             yield found.end()

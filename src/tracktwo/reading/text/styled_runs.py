@@ -1,15 +1,13 @@
-"""Stretches of text in one look, cut by characters so that their looks survive."""
-
-from __future__ import annotations
+"""Runs of text, each with its emphasis, cut by characters."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
-from tracktwo.reading.text.lesson import Run
+from tracktwo.reading.text.lesson import Run, plain_text
 
 
 def cut(runs: Iterable[Run], start: int, stop: int) -> tuple[Run, ...]:
-    """Take the characters from `start` to before `stop`; what is empty vanishes."""
+    """Return the characters from `start` to before `stop`; what is empty vanishes."""
     taken = []
     offset = 0
     for run in runs:
@@ -21,26 +19,22 @@ def cut(runs: Iterable[Run], start: int, stop: int) -> tuple[Run, ...]:
 
 
 def without(runs: Sequence[Run], spans: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
-    """Leave out the spans, which are in order and do not overlap."""
-    kept: list[Run] = []
-    at = 0
-    for start, stop in spans:
-        kept.extend(cut(runs, at, start))
-        at = stop
-    return joined((*kept, *cut(runs, at, sum(len(run.text) for run in runs))))
+    """Leave out spans of characters, which are in order and do not overlap."""
+    edges = (0, *chain(*spans), len(plain_text(runs)))
+    kept = zip(edges[::2], edges[1::2], strict=True)
+    return joined(run for start, stop in kept for run in cut(runs, start, stop))
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Make neighbours in the same look one run."""
+    """Make neighbours with the same emphasis one run."""
     return tuple(
-        Run("".join(run.text for run in alike), emphasis)
-        for emphasis, alike in groupby(runs, key=lambda run: run.emphasis)
+        Run(plain_text(alike), emphasis) for emphasis, alike in groupby(runs, key=lambda run: run.emphasis)
     )
 
 
 def trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Take the white space away at both ends."""
-    text = "".join(run.text for run in runs)
+    """Return runs without the white space at both ends."""
+    text = plain_text(runs)
     words = text.strip()
     if len(words) == len(text) and all(run.text for run in runs):
         return runs

@@ -1,7 +1,5 @@
 """How an author who was typed in lower case is written as a name."""
 
-from __future__ import annotations
-
 import re
 
 # Words inside a name that most bearers write small. At the ends of a name they are names (Le, Van).

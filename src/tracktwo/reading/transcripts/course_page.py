@@ -4,15 +4,14 @@ Only what has a place of its own is taken: the title above the author, the autho
 transcript below its heading, the terms below theirs. Everything else is furniture, whatever it says.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
-from tracktwo.reading.terms.lists import read_alternating
-from tracktwo.reading.text.decoding import Line, continues, ends_sentence, read_lines, read_text
-from tracktwo.reading.text.lesson import Lesson, Paragraph, ReadingError, Section
-from tracktwo.reading.text.line_wrapping import blocks_of, wrapped
+from tracktwo.model.problem import invalid
+from tracktwo.reading.terms.alternating import read_alternating
+from tracktwo.reading.text.lesson import Lesson, Paragraph, Section
+from tracktwo.reading.text.lines import NumberedLine, blocks_of, goes_on, is_wrapped, read_lines
+from tracktwo.reading.text.sentences import ends_sentence
 from tracktwo.reading.transcripts.author_names import author_name
 
 AUTHOR = re.compile(r"(?:authors?|instructors?|presenters?|speakers?|teachers?)\s*:\s*(.*)", re.IGNORECASE)
@@ -46,45 +45,41 @@ def is_pasted_page(text: str) -> bool:
     return any(TRANSCRIPT.fullmatch(line.text) and line.text[0] != "#" for line in read_lines(text))
 
 
-def read_pasted_page(data: bytes, file: str) -> Lesson:
+def read_pasted_page(text: str, file: str) -> Lesson:
     """Read a page copied from a course site. `file` is its name in messages.
 
-    Raises ReadingError for a file that is no text, a page without a title or a transcript, and a term without
-    a definition. A definition without a term is for the caller to name: its headword is None.
+    Raises InvalidInput for a page without a title or a transcript, and for a term without a definition. A
+    definition without a term is for the caller to name: its headword is None.
     """
-    text, remarks = read_text(data, file)
     lines = read_lines(text)
-    by = next((i for i, line in enumerate(lines) if AUTHOR.fullmatch(line.text)), -1)
-    start = _transcript_heading(lines, by, file)
-    above = lines[:start]
-    by = by if by < start else -1
-    transcript, terms = _sections(lines, start, by)
+    author = next((i for i, line in enumerate(lines) if AUTHOR.fullmatch(line.text)), -1)
+    start = _transcript_heading(lines, author, file)
+    author = author if author < start else -1
+    transcript, terms = _sections(lines, start, author)
     return Lesson(
-        title=_title(above[: by if by >= 0 else start], file),
-        author=_author(above[by:]) if by >= 0 else None,
-        objective=_objective(above[by + 1 :], follows_author=by >= 0),
+        title=_title(lines[: author if author >= 0 else start], file),
+        author=_author(lines[author:start]) if author >= 0 else None,
+        objective=_objective(lines[author + 1 : start], follows_author=author >= 0),
         sections=(Section(_paragraphs(transcript, lines[start], file)),),
         terms=read_alternating(terms, file),
-        remarks=remarks,
     )
 
 
-def _transcript_heading(lines: Sequence[Line], after: int, file: str) -> int:
-    """Find the index of the transcript's heading; one above the author is part of a menu."""
+def _transcript_heading(lines: Sequence[NumberedLine], author: int, file: str) -> int:
+    """Return the index of the transcript's heading; one above the author is part of a menu."""
     headings = [i for i, line in enumerate(lines) if TRANSCRIPT.fullmatch(line.text)]
-    below = [i for i in headings if i > after] or headings
+    below = [i for i in headings if i > author] or headings
     if not below:
-        raise ReadingError(
-            "no transcript found",
-            file,
-            remedy='write "Transcript" above its first paragraph, or give a list of terms with --terms',
-        )
+        remedy = 'write "Transcript" above its first paragraph, or give a list of terms with --terms'
+        raise invalid("no transcript found", code="no-transcript", file=file, remedy=remedy)
     return below[0]
 
 
-def _sections(lines: Sequence[Line], start: int, top: int) -> tuple[Sequence[Line], Sequence[Line]]:
-    """Cut out the lines of the transcript and of the terms, which may also stand above the transcript."""
-    headings = [i for i, line in enumerate(lines) if TERMS.fullmatch(line.text) and i > top]
+def _sections(
+    lines: Sequence[NumberedLine], start: int, author: int
+) -> tuple[Sequence[NumberedLine], Sequence[NumberedLine]]:
+    """Return the lines of the transcript and those of the terms, which may also stand above it."""
+    headings = [i for i, line in enumerate(lines) if TERMS.fullmatch(line.text) and i > author]
     below = next((i for i in headings if i > start), None)
     if below is not None:
         return lines[start + 1 : below], lines[below + 1 :]
@@ -92,24 +87,25 @@ def _sections(lines: Sequence[Line], start: int, top: int) -> tuple[Sequence[Lin
     return lines[start + 1 :], lines[above + 1 : start]
 
 
-def _title(above: Sequence[Line], file: str) -> str:
-    """Take the line that a page says twice, as pages do with their title, or else the last one."""
+def _title(above: Sequence[NumberedLine], file: str) -> str:
+    """Return the line that a page says twice, as pages do with their title, or else the last one."""
     texts = [line.text for line in above if line.text]
     if not texts:
-        raise ReadingError("no title found", file, 1, remedy="write the lesson's title on the first line")
+        remedy = "write the lesson's title on the first line"
+        raise invalid("no title found", code="no-title", file=file, line=1, remedy=remedy)
     folded = [text.casefold() for text in texts]
     return next((text for text in reversed(texts) if folded.count(text.casefold()) > 1), texts[-1])
 
 
-def _author(below: Sequence[Line]) -> str | None:
-    """Take the name after `Author:`, or on the next line if that one ends there."""
-    label = AUTHOR.fullmatch(below[0].text)
-    name = (label and label[1]) or next((line.text for line in below[1:] if line.text), "")
+def _author(lines: Sequence[NumberedLine]) -> str | None:
+    """Return the name after `Author:`, or on the next line if that one ends there."""
+    label = AUTHOR.fullmatch(lines[0].text)
+    name = (label and label[1]) or next((line.text for line in lines[1:] if line.text), "")
     return author_name(name) or None
 
 
-def _objective(below: Sequence[Line], *, follows_author: bool) -> str | None:
-    """Take what is labelled as the objective, or says what learners will do, or follows the author."""
+def _objective(below: Sequence[NumberedLine], *, follows_author: bool) -> str | None:
+    """Return what is labelled as the objective, or says what learners will do, or follows the author."""
     texts = [line for line in below if line.text]
     for i, line in enumerate(texts):
         if label := OBJECTIVE_LABEL.fullmatch(line.text):
@@ -120,36 +116,31 @@ def _objective(below: Sequence[Line], *, follows_author: bool) -> str | None:
     return _sentence(texts, 0) if follows_author and texts and ends_sentence(texts[0].text) else None
 
 
-def _sentence(lines: Sequence[Line], first: int) -> str | None:
+def _sentence(lines: Sequence[NumberedLine], first: int) -> str | None:
     """Join the line at an index with the lines that go on with it."""
     last = first + 1
-    while last < len(lines) and continues(lines[last], lines[last - 1]):
+    while last < len(lines) and goes_on(lines[last], lines[last - 1]):
         last += 1
     return " ".join(line.text for line in lines[first:last]) or None
 
 
-def _paragraphs(lines: Sequence[Line], heading: Line, file: str) -> tuple[Paragraph, ...]:
-    """Take each line as a paragraph, or, if lines were wrapped, what lies between two blank lines."""
+def _paragraphs(lines: Sequence[NumberedLine], heading: NumberedLine, file: str) -> tuple[Paragraph, ...]:
+    """Return each line as a paragraph, or, if lines were wrapped, what lies between two blank lines."""
     spoken = _without_buttons(lines)
     for line in spoken:
         if TRANSCRIPT.fullmatch(line.text):
-            raise ReadingError(
-                "a second transcript begins here",
-                file,
-                line.number,
-                remedy="put each lesson into its own file",
-            )
+            message, remedy = "a second transcript begins here", "put each lesson into its own file"
+            raise invalid(message, code="second-transcript", file=file, line=line.number, remedy=remedy)
     blocks = blocks_of(spoken)
     if not blocks:
-        raise ReadingError(
-            "the transcript is empty", file, heading.number, remedy="paste it below this heading"
-        )
-    if not wrapped(blocks):
+        message, remedy = "the transcript is empty", "paste it below this heading"
+        raise invalid(message, code="empty-transcript", file=file, line=heading.number, remedy=remedy)
+    if not is_wrapped(blocks):
         return tuple(Paragraph.plain(text) for block in blocks for text in block)
     return tuple(Paragraph.plain(" ".join(block)) for block in blocks)
 
 
-def _without_buttons(lines: Sequence[Line]) -> Sequence[Line]:
+def _without_buttons(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     """Take buttons, a repeated heading and blank lines away at both ends."""
     kept = [
         i

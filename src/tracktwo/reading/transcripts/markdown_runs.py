@@ -4,8 +4,6 @@ Python-Markdown says what is markup. Code becomes its text, a picture its descri
 tags vanish, but no word does: `<unk>`, which is no tag of HTML, stays.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -49,7 +47,7 @@ def _converter() -> Markdown:
 
 
 def _runs(element: lxml.html.HtmlElement, emphasis: str, link: str) -> Iterator[Run]:
-    """Go through what an element says, and through what follows each of its children."""
+    """Yield what an element says, and what follows each of its children."""
     yield Run(element.text or "", emphasis, link)
     for child in element:
         yield from _child(child, emphasis, link)
@@ -66,5 +64,5 @@ def _child(child: lxml.html.HtmlElement, emphasis: str, link: str) -> Iterator[R
     else:
         address = child.get("href", "") if child.tag == "a" else ""
         bare = address.removeprefix("mailto:") == child.text_content()
-        look = "".join(sorted({*emphasis, EMPHASIS.get(child.tag, "")}))
-        yield from _runs(child, look, link or ("" if bare else address))
+        marks = "".join(sorted({*emphasis, EMPHASIS.get(child.tag, "")}))
+        yield from _runs(child, marks, link or ("" if bare else address))

@@ -4,13 +4,13 @@ As people and programs write it: `**Name:** \[04:07\]` (podcasts), `NAME: ...`, 
 `(12:34)`, and on a line of its own `Name 12:34` (Otter, Teams), `12:34 Name`, `[Name] 12:34:56` (Zoom).
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+from tracktwo.reading.text.times import milliseconds
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
 _BRACKETED = rf"\\?[\[(]\s*(?:{_CLOCK})\s*\\?[\])]"
@@ -29,30 +29,23 @@ NAME_AND_TIME = re.compile(
 TIME_AND_NAME = re.compile(
     rf"(?P<time>{_BRACKETED}|{_CLOCK})(?:\s*[-–—|,]\s*|\s+)(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?:?"
 )
+ANY_TIME = re.compile(rf"{_BRACKETED}|{_CLOCK}")
 CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d+))?")
-LONGEST_NAME = 5  # words
+MAX_NAME = 5  # words
 # What stands uncapitalised in a name: Jo van der Berg.
 PARTICLE = re.compile(r"(?:[a-z]{1,3}|\d+|[^\w\s]+)\.?")
 
 
-class Opening(NamedTuple):
-    """What a line says of who and when, in milliseconds, and the words that are left."""
+class SpeakerCue(NamedTuple):
+    """What a line says of when and who, the time in milliseconds, and the words that are left."""
 
-    start: int | None
-    speaker: str | None
-    said: str
-
-
-def milliseconds(time: str) -> int:
-    """Read `4:07`, `1:02:03` or `00:01.500`, in brackets or not."""
-    found = CLOCK.search(time)
-    hours, minutes, seconds, fraction = found.groups() if found else (None, None, "0", None)
-    whole = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)
-    return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+    start: int | None = None
+    speaker: str | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
-class Manner:
+class TranscriptStyle:
     """How one transcript writes times and names: what is a name in one may be a word in another.
 
     `bold` means that names are bold; else `names` are the plain ones. `bare` means that a line may begin with
@@ -64,13 +57,13 @@ class Manner:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, lines: Sequence[str]) -> Manner:
+    def of(cls, lines: Sequence[str]) -> Self:
         """Learn it from all lines.
 
         A label before a colon is a name if it is in capitals, or comes more than once, or if most lines have
         one. `12:34 is when we met` is no time, unless times without brackets come in order.
         """
-        times = [milliseconds(found["time"]) for line in lines if (found := BARE_TIME.match(line))]
+        times = [_time(found["time"]) for line in lines if (found := BARE_TIME.match(line))]
         bare = len(times) > 1 and times == sorted(times)
         peeled = [_after_time(line, bare=bare) for line in lines if line]
         labels = Counter(found["name"].strip() for line in peeled if (found := NAME.match(line)))
@@ -82,55 +75,62 @@ class Manner:
         )
         return cls(any(BOLD_NAME.match(line) for line in peeled), bare, frozenset(names))
 
-    def opening(self, line: str) -> Opening:
+    def parse_line(self, line: str) -> SpeakerCue:
         """Part a line from its time and its speaker, in either order."""
-        start, speaker, said = None, None, line
+        start, speaker, words = None, None, line
         for _ in range(3):
-            found = self._time(said) if start is None else None
-            if not found and speaker is None and (found := self._name(said)):
+            found = _match_time(words, bare=self.bare) if start is None else None
+            if not found and speaker is None and (found := self._match_name(words)):
                 speaker = found["name"].strip()
             if not found:
                 break
-            said = said[found.end() :]
+            words = words[found.end() :]
             times = [time for group, time in found.groupdict().items() if group != "name" and time]
-            start = milliseconds(times[0]) if times else start
-        return Opening(start, speaker, said)
+            start = _time(times[0]) if times else start
+        return SpeakerCue(start, speaker, words)
 
-    def _time(self, line: str) -> re.Match[str] | None:
-        return TIME.match(line) or (BARE_TIME.match(line) if self.bare else None)
-
-    def _name(self, line: str) -> re.Match[str] | None:
+    def _match_name(self, line: str) -> re.Match[str] | None:
         if self.bold:
             return BOLD_NAME.match(line)
         found = NAME.match(line)
         return found if found and found["name"].strip() in self.names else None
 
 
-def alone(line: str, following: str) -> Opening | None:
+def parse_header_line(line: str, following: str) -> SpeakerCue | None:
     """Read a line that says who speaks and when and nothing else; None if it is none.
 
     `12:34 Yes` is what was said, unless a line without a time follows, which is.
     """
-    if found := re.fullmatch(rf"{_BRACKETED}|{_CLOCK}", line):
-        return Opening(milliseconds(found[0]), None, "")
+    if ANY_TIME.fullmatch(line):
+        return SpeakerCue(_time(line))
     found = NAME_AND_TIME.fullmatch(line)
-    if not found and following and not re.match(rf"{_BRACKETED}|{_CLOCK}", following):
+    if not found and following and not ANY_TIME.match(following):
         found = TIME_AND_NAME.fullmatch(line)
     if found and looks_like_name(found["name"]):
-        return Opening(milliseconds(found["time"]), found["name"].strip(), "")
+        return SpeakerCue(_time(found["time"]), found["name"].strip())
     return None
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a text may be a person's name: few words, none but particles in lower case."""
+    """Tell whether a text may be a person's name: few words, none but particles in lower case."""
     words = text.split()
-    if len(words) > LONGEST_NAME or text.endswith((".", ",")):
+    if len(words) > MAX_NAME or text.endswith((".", ",")):
         return False
     return not words[0][0].islower() and all(
         not word[0].islower() or PARTICLE.fullmatch(word) is not None for word in words
     )
 
 
-def _after_time(line: str, bare: bool) -> str:
-    found = TIME.match(line) or (BARE_TIME.match(line) if bare else None)
+def _time(text: str) -> int:
+    """Return the milliseconds of `4:07`, `1:02:03` or `00:01.500`, in brackets or not."""
+    found = CLOCK.search(text)
+    return milliseconds(found.groups()) if found else 0
+
+
+def _match_time(line: str, *, bare: bool) -> re.Match[str] | None:
+    return TIME.match(line) or (BARE_TIME.match(line) if bare else None)
+
+
+def _after_time(line: str, *, bare: bool) -> str:
+    found = _match_time(line, bare=bare)
     return line[found.end() :] if found else line

@@ -1,4 +1,4 @@
-"""What is said, escaped so that Markdown reads it as it was said.
+"""Plain text, escaped so that Markdown reads it as it is.
 
 That is Python-Markdown, alone and with the extensions that Material for MkDocs documents. A backslash works
 before the characters of `Markdown.ESCAPED_CHARS` only, to which extensions add their own; so what is markup
@@ -6,9 +6,9 @@ in an extension alone becomes an entity, which reads alike everywhere. What need
 edit these files. PyMdown's smartsymbols may still set 1/2 and 1st as a printer would.
 """
 
-from __future__ import annotations
-
 import re
+
+from tracktwo.model.vocabulary import MARKERS
 
 # What an entity stands for: in most Markdown no markup, so that a backslash before it would show.
 ENTITY = r"""
@@ -23,20 +23,21 @@ ENTITY = r"""
 # What a backslash keeps from being markup. An underscore inside a word is no emphasis.
 BACKSLASH = r"""
     [\\`*{] | (?<![^\W_])_ | _(?![^\W_])
-    | \[(?=\^|\[|[\d:.,]+\]|(?:TOC|TERMS|LESSONS|LETTERS|CARDS|SELF-CHECK)\])  # notes, times, markers
+    | \[(?=\^|\[|[\d:.,]+\])                              # notes, times
     | \+(?=\+["'] | \+[\w+-](?:[^\s+]|\+(?!\+))*\+\+)     # ++ctrl++
     | \((?=(?:tm|c|r)\)) | \+(?=/-) | -(?=->)             # (c), +/-, -->
 """
+MARKER = "|".join(map(re.escape, MARKERS))
 # What may end what one of these begins: $5 to $10 is no formula.
 CLOSES = re.compile(r"(?<=\S)[$~^]")
-MARKUP = re.compile(f"(?P<entity>{ENTITY})|{BACKSLASH}", re.VERBOSE)
+MARKUP = re.compile(rf"(?P<entity>{ENTITY})|{BACKSLASH}|(?={MARKER})\[", re.VERBOSE)
 # Words in brackets are no link, unless a target follows.
 TARGET = re.compile(r"\][(\[]")
 MARKUP_AND_LINKS = re.compile(rf"{MARKUP.pattern}|\[", re.VERBOSE)
 # MagicLink shows the entities and backslashes of an address as they are, so such an address is no link.
-STRETCH = re.compile(r"[^\s<]+")
+UNSPACED = re.compile(r"[^\s<]+")
 ADDRESS = re.compile(r"(?i)(?:(?<=http)|(?<=https)|(?<=ftp)|(?<=ftps)|(?<=www))[:.]")
-ODD = re.compile(r"\\|&(?:#\d+|lt|amp);")
+ESCAPE = re.compile(r"\\|&(?:#\d+|lt|amp);")
 # Only at the start of a paragraph: headings, quotes, lists, rules, admonitions, `[TERMS]` alone on a
 # line, the address of a reference.
 START = re.compile(
@@ -55,8 +56,8 @@ def inline(text: str, *, in_links: bool = False) -> str:
 
     It takes time in proportion to the text: nothing is sought to its end from each mark.
     """
-    said = ASCII_SPACE.sub(" ", text)
-    last = {mark[0]: mark.start() for mark in CLOSES.finditer(said)}
+    text = ASCII_SPACE.sub(" ", text)
+    last = {mark[0]: mark.start() for mark in CLOSES.finditer(text)}
 
     def escaped(found: re.Match[str]) -> str:
         mark = found[0]
@@ -64,15 +65,15 @@ def inline(text: str, *, in_links: bool = False) -> str:
             return mark
         return NAMED.get(mark, _entity(found)) if found["entity"] else f"\\{mark}"
 
-    pattern = MARKUP_AND_LINKS if in_links or TARGET.search(said) else MARKUP
-    written = pattern.sub(escaped, said)
-    return STRETCH.sub(_without_odd_address, written) if ADDRESS.search(written) else written
+    pattern = MARKUP_AND_LINKS if in_links or TARGET.search(text) else MARKUP
+    written = pattern.sub(escaped, text)
+    return UNSPACED.sub(_without_address, written) if ADDRESS.search(written) else written
 
 
-def _without_odd_address(stretch: re.Match[str]) -> str:
+def _without_address(found: re.Match[str]) -> str:
     """Escape the signs of addresses that hold what we escaped."""
-    text = stretch[0]
-    last = max((odd.start() for odd in ODD.finditer(text)), default=0)
+    text = found[0]
+    last = max((escape.start() for escape in ESCAPE.finditer(text)), default=0)
     return ADDRESS.sub(_entity, text[:last]) + text[last:]
 
 

@@ -1,12 +1,10 @@
 """Runs of text as Markdown: escaped, with their emphasis and their links."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tracktwo.reading.text.lesson import Run
+from tracktwo.reading.text.lesson import Run, plain_text
 from tracktwo.reading.writing.escapes import inline
 
 MARKS = {"": ("", ""), "i": ("*", "*"), "b": ("**", "**"), "bi": ("***", "***")}
@@ -16,7 +14,7 @@ TAGS = MARKS | {
     "bi": ("<strong><em>", "</em></strong>"),
 }
 # Parts runs while they are escaped as one text; no source holds it, as control characters never arrive.
-BETWEEN = "\0"
+RUN_BREAK = "\0"
 ADDRESS = re.compile(r"(?i)://|www\.")
 SPACE = re.compile(r"\s")
 NOT_IN_ADDRESS = re.compile(r"[\s<>()\"\\`*]")
@@ -28,16 +26,16 @@ def running_text(runs: Iterable[Run]) -> str:
     They are escaped as one text, since `[` in one run and `](` in the next would be a link.
     """
     runs = tuple(_trimmed(runs))
-    text = BETWEEN.join(run.text for run in runs)
-    escaped = inline(text, in_links=any(run.link for run in runs)).split(BETWEEN)
+    text = RUN_BREAK.join(run.text for run in runs)
+    escaped = inline(text, in_links=any(run.link for run in runs)).split(RUN_BREAK)
     edge = Run("")
     return "".join(map(_marked, (edge, *runs), runs, (*runs[1:], edge), escaped))
 
 
 def _trimmed(runs: Iterable[Run]) -> Iterator[Run]:
-    """Join neighbours of one look, and put the white space around what is marked beside it."""
+    """Join neighbours of one emphasis and link, and put the white space around what is marked beside it."""
     for (emphasis, link), group in groupby(runs, key=lambda run: (run.emphasis, run.link)):
-        text = "".join(run.text for run in group)
+        text = plain_text(group)
         words = text.strip()
         before, _, after = text.partition(words) if words else (text, "", "")
         parts = (Run(before), Run(words, emphasis, link), Run(after))
@@ -45,7 +43,7 @@ def _trimmed(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def _marked(before: Run, run: Run, after: Run, escaped: str) -> str:
-    """Put a run, given with its neighbours, into its marks and its link."""
+    """Return a run, given with its neighbours, in its marks and its link."""
     opening, closing = (MARKS if _marks_work(before, run, after) else TAGS)[run.emphasis]
     if escaped.endswith("!") and after.link and not (run.emphasis or run.link):
         escaped = f"{escaped[:-1]}\\!"  # or it would make the link an image
@@ -54,7 +52,7 @@ def _marked(before: Run, run: Run, after: Run, escaped: str) -> str:
 
 
 def _marks_work(before: Run, run: Run, after: Run) -> bool:
-    """Whether asterisks around a run are read as its emphasis, and not as text or as part of other marks.
+    """Tell whether asterisks around a run are read as its emphasis, and not as text or part of other marks.
 
     Beside a word they must hug a word (CommonMark 0.31, 6.2, which pymdownx.betterem follows), and two marks
     in a row would be one. An address would take in those that follow it.

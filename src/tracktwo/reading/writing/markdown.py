@@ -1,6 +1,4 @@
-"""A Lesson as Markdown: transcript.md and glossary.md, which read as it was said."""
-
-from __future__ import annotations
+"""A lesson as Markdown: transcript.md and glossary.md, which read as it was said."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracktwo.model.term import COMMAS
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, TermEntry
+from tracktwo.reading.text.times import clock
 from tracktwo.reading.writing.escapes import at_start, heading, inline
 from tracktwo.reading.writing.inline_markdown import running_text
 from tracktwo.wording import words
@@ -18,18 +17,11 @@ from tracktwo.wording import words
 COMMA = "\0"  # stands for the one between names while they are escaped as one text; no source holds it
 
 
-def paragraph(said: Paragraph) -> str:
+def paragraph(spoken: Paragraph) -> str:
     """Write a paragraph on one line: its time, its speaker, and what is said, escaped and emphasised."""
-    named = (Run(f"{said.speaker}:", "b"), Run(" ")) if said.speaker else ()
-    text = running_text((*named, *said.runs)).strip(" ")
-    return at_start(text) if said.start is None else f"[{clock(said.start)}] {text}".rstrip(" ")
-
-
-def clock(milliseconds: int) -> str:
-    """Write a time as people do: `4:07`, `12:34`, `1:02:03`."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    speaker = (Run(f"{spoken.speaker}:", "b"), Run(" ")) if spoken.speaker else ()
+    text = running_text((*speaker, *spoken.runs)).strip(" ")
+    return at_start(text) if spoken.start is None else f"[{clock(spoken.start)}] {text}".rstrip(" ")
 
 
 def definition(entry: TermEntry) -> str:
@@ -44,32 +36,30 @@ def other_names(entry: TermEntry) -> str:
 
 
 def front_matter(lesson: Lesson) -> str:
-    """Give the page's metadata as YAML, one line each, without what the source did not say."""
+    """Return the page's metadata as YAML, one line each, without what the source did not say."""
     known = {"title": lesson.title, "author": lesson.author, "objective": lesson.objective}
     given = {name: value for name, value in known.items() if value} | dict(lesson.metadata)
-    if not given:
-        return ""
-    return yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=inf)
+    return yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=inf) if given else ""
 
 
 def transcript_markdown(lesson: Lesson) -> str:
-    """Give the text of transcript.md."""
-    return _written("transcript", lesson.language, lesson=lesson)
+    """Return the text of transcript.md."""
+    return _render("transcript", lesson.language, lesson=lesson)
 
 
 def glossary_markdown(lesson: Lesson) -> str:
-    """Give the text of glossary.md, in the order of the source; every entry must have its headword."""
-    return _written("glossary", lesson.language, lesson=lesson)
+    """Return the text of glossary.md, in the order of the source; every entry must have its headword."""
+    return _render("glossary", lesson.language, lesson=lesson)
 
 
 def terms_markdown(terms: Sequence[TermEntry], mark: str, language: str | None = None) -> str:
-    """Give entries as they follow others: below headings marked so (`##`), or as definition lists (`:`)."""
-    return _written("definitions" if mark == ":" else "terms", language, terms=terms, mark=mark)
+    """Write entries as they follow others: below headings marked so (`##`), or as definition lists (`:`)."""
+    return _render("definitions" if mark == ":" else "terms", language, terms=terms, mark=mark)
 
 
-def _written(template: str, language: str | None, **values: object) -> str:
-    said = words(language or "en", "book") | words(language or "en", "site")
-    return _environment().get_template(f"{template}.md.jinja").render(words=said, **values)
+def _render(template: str, language: str | None, **values: object) -> str:
+    catalogue = words(language or "en", "book") | words(language or "en", "site")
+    return _environment().get_template(f"{template}.md.jinja").render(words=catalogue, **values)
 
 
 @cache

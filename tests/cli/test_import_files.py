@@ -303,12 +303,3 @@ def test_the_real_page_stops_without_help_and_goes_on_with_it(page: Path, shared
         .read_text(encoding="utf-8")
         .startswith("# Glossary\n\n[LETTERS]\n\n## Diplomacy\n\nCultiv")
     )
-
-
-def test_help_and_version_answer_without_loading_mkdocs() -> None:
-    program = "import sys; from tracktwo.cli import main; main(['--version'], standalone_mode=False); "
-    asked = "print([name for name in ('mkdocs', 'jinja2', 'yaml', 'lxml') if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", program + asked], check=True, capture_output=True, text=True)
-    version, loaded = done.stdout.splitlines()
-    assert version.endswith("0.1.0")
-    assert loaded == "[]"

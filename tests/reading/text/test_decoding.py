@@ -1,4 +1,4 @@
-"""Whatever encoding a file was saved in, its text is read, with a remark that names the line, or refused."""
+"""Whatever encoding a file was saved in, its text is read, with a notice that names the line, or refused."""
 
 import codecs
 
@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracktwo.reading.text.decoding import line_at, read_text
-from tracktwo.reading.text.lesson import ReadingError
+from tracktwo.model.problem import InvalidInput
+from tracktwo.reading.text.decoding import read_text
+from tracktwo.reading.text.lines import line_at
 
 SAID = "1\n00:00:01,000 --> 00:00:02,000\nJosé, où es-tu ?\n日本語 👩‍🚀 می‌خواهم\n"
 
 
 def read(data: bytes) -> tuple[str, list[str]]:
-    text, remarks = read_text(data, "talk.srt")
-    return text, [f"{remark.line}: {remark.kind}" for remark in remarks]
+    text, notices = read_text(data, "talk.srt")
+    return text, [f"{problem.line}: {problem.message}" for problem in notices]
 
 
 def test_utf_8_with_or_without_its_mark_is_read_without_a_word() -> None:
@@ -28,7 +29,7 @@ def test_utf_16_is_known_with_or_without_its_mark(encoding: str, mark: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("data", "text", "remarks"),
+    ("data", "text", "notices"),
     [
         ("a\nbé “c”".encode("cp1252"), "a\nbé “c”", ["2: Windows-1252, not UTF-8"]),
         ("a\r\nb\rcé".encode("latin-1"), "a\r\nb\rcé", ["3: Windows-1252, not UTF-8"]),
@@ -48,8 +49,8 @@ def test_utf_16_is_known_with_or_without_its_mark(encoding: str, mark: str) -> N
     ],
     ids=["Windows-1252", "Latin-1", "cut off", "emoji cut off", "UTF-16 cut off", "one wrong byte", "NUL"],
 )
-def test_what_is_odd_about_the_bytes_is_remarked(data: bytes, text: str, remarks: list[str]) -> None:
-    assert read(data) == (text, remarks)
+def test_what_is_odd_about_the_bytes_has_a_notice(data: bytes, text: str, notices: list[str]) -> None:
+    assert read(data) == (text, notices)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_what_is_odd_about_the_bytes_is_remarked(data: bytes, text: str, remarks
     ],
 )
 def test_a_file_without_text_is_refused_in_one_line(data: bytes, message: str) -> None:
-    with pytest.raises(ReadingError) as error:
+    with pytest.raises(InvalidInput) as error:
         read_text(data, "talk.srt")
     assert str(error.value) == message
 
@@ -74,8 +75,8 @@ def test_a_file_without_text_is_refused_in_one_line(data: bytes, message: str) -
 @given(st.one_of(st.binary(), st.text().map(str.encode), st.text().map(lambda text: text.encode("utf-16"))))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        text, remarks = read_text(data, "talk.srt")
-    except ReadingError:
+        text, notices = read_text(data, "talk.srt")
+    except InvalidInput:
         return
     assert "\0" not in text
-    assert all(1 <= remark.line <= line_at(text, len(text)) for remark in remarks)
+    assert all(1 <= problem.line <= line_at(text, len(text)) for problem in notices)

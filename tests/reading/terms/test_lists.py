@@ -1,4 +1,4 @@
-"""Term lists of every form become entries of a glossary. The table is in term_files.yml."""
+"""Term lists of every form become entries of a glossary. The table is in lists.yml."""
 
 import csv
 import io
@@ -10,24 +10,33 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tracktwo.model.problem import InvalidInput
 from tracktwo.model.term import Glossary
-from tracktwo.reading.terms.lists import read_terms
-from tracktwo.reading.text.lesson import Lesson, ReadingError
+from tracktwo.reading.terms.lists import name_terms, read_terms
+from tracktwo.reading.text.lesson import Lesson, TermEntry
 from tracktwo.reading.writing.markdown import glossary_markdown
 
-CASES = yaml.safe_load(Path(__file__).with_name("term_files.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(Path(__file__).with_name("lists.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
 def test_it(case: dict) -> None:
     if "error" in case:
-        with pytest.raises(ReadingError) as error:
+        with pytest.raises(InvalidInput) as error:
             read_terms(case["text"], "terms", case.get("language"))
         assert str(error.value) == case["error"]
         return
-    terms, remarks = read_terms(case["text"], "terms", case.get("language"))
+    terms, notices = read_terms(case["text"], "terms", case.get("language"))
     assert [[term.headword, term.definition, term.line, list(term.also)] for term in terms] == case["terms"]
-    assert [[remark.kind, remark.line, remark.text] for remark in remarks] == case.get("remarks", [])
+    assert [[problem.message, problem.line, problem.excerpt] for problem in notices] == case.get(
+        "notices", []
+    )
+
+
+def test_names_go_to_the_nameless_in_order_and_to_nobody_else() -> None:
+    terms = [TermEntry(None, "One.", 1), TermEntry("B", "Two.", 3), TermEntry(None, "Three.", 4)]
+    assert [term.headword for term in name_terms(terms, ["A", "C"])] == ["A", "B", "C"]
+    assert [term.headword for term in name_terms(terms, ["A"])] == ["A", "B", None]
 
 
 cell = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" \n"), min_size=1).filter(
@@ -43,10 +52,10 @@ def test_what_a_spreadsheet_writes_is_read_word_for_word(
     table = io.StringIO()
     csv.writer(table, delimiter=separator).writerows([("Term", "Definition"), *rows])
     text = f"\ufeffsep={separator}\r\n{table.getvalue()}" if excel else table.getvalue()
-    terms, remarks = read_terms(text, "terms.csv")
+    terms, notices = read_terms(text, "terms.csv")
     unique = list(dict.fromkeys((" ".join(term.split()).casefold(), said.strip()) for term, said in rows))
     assert [(term.headword.casefold(), term.definition) for term in terms if term.headword] == unique
-    assert len(terms) + sum(remark.kind == "term repeated" for remark in remarks) == len(rows)
+    assert len(terms) + sum(problem.message == "term repeated" for problem in notices) == len(rows)
 
 
 pieces = st.sampled_from("a : - , ; \n \t # ## [ { } \" ' term def: | > & *".split(" "))
@@ -56,7 +65,7 @@ def outcome(text: str) -> list[str]:
     """Give the definitions, or the message that says why there are none."""
     try:
         return [term.definition for term in read_terms(text, "terms")[0]]
-    except ReadingError as error:
+    except InvalidInput as error:
         return [str(error)]
 
 

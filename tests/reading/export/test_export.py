@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracktwo.reading.export.export import LONG, Export, export
-from tracktwo.reading.export.lesson_words import said, words_of
+from tracktwo.reading.export.export import ExportedCaptions, export
+from tracktwo.reading.export.lesson_words import lesson_words, words_of
+from tracktwo.reading.export.placing import MAX_WORDS
 from tracktwo.reading.formats import find_captions
 from tracktwo.reading.prose.to_lesson import to_lesson
 from tracktwo.reading.text.decoding import read_text
@@ -61,10 +62,10 @@ title: Tides
 
 [TERMS]
 """
-PASSAGE = " ".join(f"word{number}" for number in range(2 * LONG))
+PASSAGE = " ".join(f"word{number}" for number in range(2 * MAX_WORDS))
 
 
-def edited(before: str, after: str) -> Export:
+def edited(before: str, after: str) -> ExportedCaptions:
     assert before in LESSON
     return export(CAPTIONS, SOURCE, LESSON.replace(before, after))
 
@@ -76,7 +77,7 @@ def cues(text: str) -> list[tuple[str, str]]:
 
 
 def test_a_lesson_that_was_not_edited_gives_its_captions_back_character_for_character():
-    assert export(CAPTIONS, SOURCE, LESSON) == Export(SOURCE, 3, ())
+    assert export(CAPTIONS, SOURCE, LESSON) == ExportedCaptions(SOURCE, 3, ())
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_captions_of_another_format_become_webvtt():
 def test_a_word_that_a_hyphen_parted_in_the_captions_stays_so():
     parted = Cue(0, 900, (Run("Of diplo-"),), line=3), Cue(1000, 2000, (Run("macy now."),), line=6)
     source = "WEBVTT\n\n00:00.000 --> 00:00.900\nOf diplo-\n\n00:01.000 --> 00:02.000\nmacy now.\n"
-    assert export(Captions(parted), source, "Of diplomacy now.") == Export(source, 2, ())
+    assert export(Captions(parted), source, "Of diplomacy now.") == ExportedCaptions(source, 2, ())
 
 
 DIALOGUE = """WEBVTT
@@ -181,7 +182,7 @@ def captions_and_lesson(source: str) -> tuple[Captions, str]:
 
 def test_a_dialogue_that_was_not_edited_keeps_its_dashes_and_is_no_edit():
     captions, lesson = captions_and_lesson(DIALOGUE)
-    assert export(captions, DIALOGUE, lesson) == Export(DIALOGUE, 2, ())
+    assert export(captions, DIALOGUE, lesson) == ExportedCaptions(DIALOGUE, 2, ())
     srt = "1\n00:00:01,000 --> 00:00:03,000\n- Is it the moon?\n- It is.\n"
     captions, lesson = captions_and_lesson(srt)
     result = export(captions, srt, lesson)
@@ -199,7 +200,7 @@ def test_a_dialogue_that_was_edited_keeps_its_dashes():
 def test_where_the_captions_name_some_speakers_those_they_do_not_name_stay_so():
     source = DIALOGUE.replace("WEBVTT", "WEBVTT\n\n00:00.000 --> 00:00.500\n<v Host>Tell me.")
     captions, lesson = captions_and_lesson(source)
-    assert export(captions, source, lesson) == Export(source, 3, ())
+    assert export(captions, source, lesson) == ExportedCaptions(source, 3, ())
 
 
 LABELLED = """WEBVTT
@@ -324,7 +325,7 @@ def test_any_edit_leaves_the_times_of_other_words_and_exports_the_words_of_the_l
     changed = replace(captions, cues=(*captions.cues[:at], replace(cue, runs=runs), *captions.cues[at + 1 :]))
     lesson = lesson_of(changed)
     found = exported(export(captions, "", lesson).text)
-    assert [word for _, spoken in found for word in spoken] == [word.text for word in said(lesson)]
+    assert [word for _, spoken in found for word in spoken] == [word.text for word in lesson_words(lesson)]
     before = exported(export(captions, "", lesson_of(captions)).text)
     times = [times for times, _ in found]
     # Of words that are said elsewhere as well, nobody can tell which of them was edited.

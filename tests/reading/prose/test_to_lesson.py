@@ -10,17 +10,15 @@ from hypothesis import strategies as st
 
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.captions.rolling import unroll
-from tracktwo.reading.prose.paragraph_breaks import Length
-from tracktwo.reading.prose.passages import word_count
+from tracktwo.reading.prose.paragraph_breaks import ParagraphLength
+from tracktwo.reading.prose.segments import word_count
 from tracktwo.reading.prose.to_lesson import to_lesson
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Run
-from tracktwo.reading.text.sentences import sentence_starts
 from tracktwo.reading.writing.markdown import paragraph
 
 HERE = Path(__file__).parent
-CASES = yaml.safe_load((HERE / "prose.yml").read_text(encoding="utf-8"))
-SENTENCES = yaml.safe_load((HERE / "sentences.yml").read_text(encoding="utf-8"))
-JOINTS = yaml.safe_load((HERE / "joints.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((HERE / "to_lesson.yml").read_text(encoding="utf-8"))
+JOINS = yaml.safe_load((HERE / "caption_joins.yml").read_text(encoding="utf-8"))
 WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=5) | st.sampled_from(
     ["end.", "Dr.", "- x", "何。", "the", "um,", "[music]"]
 )
@@ -48,20 +46,13 @@ def test_cues_become_prose(case):
     assert list(map(paragraph, lesson(list(map(cue_of, case["cues"]))).paragraphs)) == case["prose"]
 
 
-@pytest.mark.parametrize("marked", SENTENCES)
-def test_sentences_begin_where_a_reader_says(marked):
-    *starts, _ = (len(part) for part in marked.split("|"))
-    expected = [sum(starts[: number + 1]) for number in range(len(starts))]
-    assert list(sentence_starts(marked.replace("|", ""))) == expected
-
-
-@pytest.mark.parametrize("case", JOINTS, ids=[case["it"] for case in JOINTS])
+@pytest.mark.parametrize("case", JOINS, ids=[case["it"] for case in JOINS])
 def test_two_captions_join(case):
     also = [cue(9, case["also"])] if "also" in case else []
     said = lesson([*(cue(n, text) for n, text in enumerate(case["cues"])), *also])
     read = " ".join(each.text for each in said.paragraphs)
     assert read == " ".join(filter(None, (case["reads"], case.get("also"))))
-    assert [remark.kind for remark in said.remarks] == ([case["kind"]] if "kind" in case else [])
+    assert [problem.message for problem in said.problems] == ([case["kind"]] if "kind" in case else [])
 
 
 def test_a_paragraph_that_begins_within_a_cue_has_the_time_of_its_first_word():
@@ -99,10 +90,10 @@ def test_speech_with_neither_punctuation_nor_pauses_is_parted_by_length():
 
 def test_paragraphs_are_as_long_as_one_asks():
     cues = [cue(n, "One sentence has five words.") for n in range(200)]
-    sizes = [len(said.text.split()) for said in lesson(cues, length=Length(200, 300)).paragraphs]
+    sizes = [len(said.text.split()) for said in lesson(cues, length=ParagraphLength(200, 300)).paragraphs]
     assert sizes == [250] * 4
     with pytest.raises(ValueError, match="120 to 40"):
-        Length(120, 40)
+        ParagraphLength(120, 40)
 
 
 def test_chapters_become_sections_and_what_is_said_before_has_no_title():
@@ -144,7 +135,7 @@ def test_the_words_of_prose_are_those_of_the_cues_in_their_order_and_time_goes_o
     assert "".join("".join(each.text.split()) for each in prose) == "".join(
         "".join(each.text.split()) for each in cues
     )
-    assert not said.remarks
+    assert not said.problems
     assert [each.start for each in prose] == sorted(each.start for each in prose)
     assert [section.title for section in said.sections if section.title] == ["Title"] * len(chapters)
 

@@ -1,4 +1,4 @@
-"""With `clean`, hesitations of English speech go, and remarks list them; without it nothing goes."""
+"""With `clean`, hesitations of English speech go, and notices list them; without it nothing goes."""
 
 from pathlib import Path
 
@@ -7,11 +7,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracktwo.reading.prose.fillers import without_hesitations
+from tracktwo.reading.prose.fillers import without_fillers
 from tracktwo.reading.prose.to_lesson import to_lesson
 from tracktwo.reading.text.lesson import Captions, Cue, Run
 
-CASES = yaml.safe_load(Path(__file__).with_name("hesitations.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(Path(__file__).with_name("fillers.yml").read_text(encoding="utf-8"))
 
 
 def captions(texts: list[str], language: str | None = "en-GB") -> Captions:
@@ -21,30 +21,30 @@ def captions(texts: list[str], language: str | None = "en-GB") -> Captions:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["it"] for case in CASES])
 def test_it(case):
-    clean = without_hesitations(captions(case["cues"]))
+    clean = without_fillers(captions(case["cues"]))
     assert [cue.text.strip() for cue in clean.cues] == case["clean"]
-    assert sorted(remark.text for remark in clean.remarks) == sorted(case["went"])
+    assert sorted(problem.excerpt for problem in clean.problems) == sorted(case["went"])
 
 
 def test_what_went_keeps_its_line_and_what_stays_its_look():
-    (cue,) = without_hesitations(Captions((Cue(0, 1, (Run("so um "), Run("we", "i")), line=7),), "en")).cues
+    (cue,) = without_fillers(Captions((Cue(0, 1, (Run("so um "), Run("we", "i")), line=7),), "en")).cues
     assert cue.runs == (Run("so "), Run("we", "i"))
-    assert without_hesitations(captions(["so", "um we"])).remarks[0].line == 2
+    assert without_fillers(captions(["so", "um we"])).problems[0].line == 2
 
 
 @pytest.mark.parametrize("language", [None, "de", "da-DK", "enm"])
-def test_in_other_languages_all_stays_and_a_remark_says_so(language):
+def test_in_other_languages_all_stays_and_a_notice_says_so(language):
     said = captions(["Wir tun es um um zu gehen, er auch."], language)
-    clean = without_hesitations(said)
+    clean = without_fillers(said)
     assert clean.cues == said.cues
-    assert [remark.kind for remark in clean.remarks] == [
+    assert [problem.message for problem in clean.problems] == [
         "hesitations kept, since the language is not said to be English"
     ]
 
 
 def test_a_speaker_may_say_the_last_word_of_another():
     said = Captions((Cue(0, 1, (Run("see the"),), "A"), Cue(1, 2, (Run("the dog"),), "B")), "en")
-    assert without_hesitations(said) == said
+    assert without_fillers(said) == said
 
 
 @settings(deadline=None)  # a busy machine is no failure
@@ -55,5 +55,5 @@ def test_only_what_remarks_list_goes(texts):
     said = captions(texts)
     clean = to_lesson(said, clean=True)
     words = sum(len(paragraph.text.split()) for paragraph in clean.paragraphs)
-    gone = sum(len(remark.text.split()) for remark in clean.remarks if remark.text)
+    gone = sum(len(problem.excerpt.split()) for problem in clean.problems if problem.excerpt)
     assert words + gone == sum(len(text.split()) for text in texts)

@@ -1,0 +1,48 @@
+"""The group of commands: each is loaded when it is called, and what cannot be used is said in one place."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tracktwo.model.problem import InvalidInput
+
+
+class InvalidInputError(click.ClickException):
+    """A file, a folder or an option cannot be used; nothing was written."""
+
+    exit_code = 2
+
+
+class CommandGroup(click.Group):
+    """Commands by where they are: `name: ("module:function", "What it does.")`, below `tracktwo.cli`."""
+
+    def __init__(self, *arguments: Any, modules: Mapping[str, tuple[str, str]], **settings: Any) -> None:  # noqa: ANN401 - click's
+        """Take what click takes, and where the commands are."""
+        super().__init__(*arguments, **settings)
+        self._modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        """Return the names of all commands."""
+        return sorted(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """Load a command."""
+        if cmd_name not in self._modules:
+            return None
+        module, _, name = self._modules[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, without loading it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._modules[name][1]) for name in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command returns
+        """Run a command, and show in one line what it cannot use."""
+        try:
+            return super().invoke(ctx)
+        except InvalidInput as error:
+            raise InvalidInputError(str(error)) from error

@@ -1,0 +1,113 @@
+"""WebVTT in blocks: each cue as its file has it, and what stands in none.
+
+The steps are those of https://www.w3.org/TR/webvtt1/#file-parsing. Line breaks are LF.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Self
+
+from tracktwo.reading.captions.cue_text import TIMESTAMP
+from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.times import milliseconds
+
+ARROW = "-->"
+# The signature, be it below empty lines, and the lines below it to an empty one or one with an arrow.
+_HEADER = re.compile(r"\s*WEBVTT(?=[ \t\r\n]|\Z)[^\r\n]*((?:\n(?![^\n]*-->)[^\n]+)*)")
+_METADATA = re.compile(r"[\w-]+[ \t]*[:=]")
+_LANGUAGE = re.compile(
+    r"^(?:language|lang)\s*:\s*([a-z]{2,3}(?:-[a-z0-9]+)*)\s*$", re.IGNORECASE | re.MULTILINE
+)
+_FILLED_LINES = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_TIMES = re.compile(rf"[ \t\f]*{TIMESTAMP}[ \t\f]*-->[ \t\f]*{TIMESTAMP}(.*)", re.ASCII)
+_SETTINGS = re.compile(r"(?:\w+:\S+)?(?:\s+\w+:\S+)*\s*")  # where captions stand, beside their times
+# What else a block may be by its first word, and its code.
+_SET_ASIDE = {
+    "NOTE": ("comment", "comment"),
+    "STYLE": ("style sheet", "style-sheet"),
+    "REGION": ("region", "region"),
+}
+
+
+class CaptionBlock(NamedTuple):
+    """A cue as its file has it: times in milliseconds, text as WebVTT has it, and the line of its times."""
+
+    start: int
+    end: int
+    text: str
+    id: str
+    line: int
+
+    @classmethod
+    def timed(cls, times: Sequence[str | None], text: str, number: str | None, line: int) -> Self:
+        """Make one of the parts of its two times, as they are written, and of its id or number, if any."""
+        return cls(milliseconds(times[:4]), milliseconds(times[4:]), text, number or "", line)
+
+
+def is_webvtt(text: str) -> bool:
+    """Tell whether a text begins as WebVTT does."""
+    return _HEADER.match(text) is not None
+
+
+def webvtt_language(text: str) -> str | None:
+    """Return the language (BCP 47) that the header says, where YouTube and others write it."""
+    header = _HEADER.match(text)
+    language = header and _LANGUAGE.search(header[1])
+    return language[1] if language else None
+
+
+def read_webvtt(text: str, notices: Notices) -> Iterator[CaptionBlock]:
+    """Yield the cues of WebVTT, with or without its signature; what is in none is added to `notices`."""
+    header = _HEADER.match(text)
+    if header:
+        odd = ["" if _METADATA.match(line) else line for line in header[1].split("\n")]
+        _set_aside("header", odd, _line_at(text, header.start(1)), notices, code="header")
+    for first, lines in _blocks(text, header.end() if header else 0):
+        at = 0 if ARROW in lines[0] else 1  # an id may stand above the times
+        line = "".join(lines[at : at + 1])
+        if times := _TIMES.match(line):
+            *parts, beside = times.groups()
+            note_beside_times(beside, first + at, notices)
+            yield CaptionBlock.timed(parts, "\n".join(lines[at + 1 :]), "".join(lines[:at]), first + at)
+        elif ARROW in line:
+            excerpt = " ".join(line.strip() for line in lines)
+            notices.add("cue whose times cannot be read", first + at, excerpt, code="cue-times-unreadable")
+        else:
+            word = next(iter(" ".join(lines).split()), "")
+            message, code = _SET_ASIDE.get(word, ("text without times", "text-without-times"))
+            _set_aside(message, lines, first, notices, code=code)
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the number of the first line of each block, and its lines.
+
+    A block ends before an empty line, and before an arrow, but for one in its first line or below an id.
+    """
+    number = _line_at(text, start)
+    for found in _FILLED_LINES.finditer(text, start):
+        number += text.count("\n", start, found.start())
+        start = found.start()
+        lines = found[0].split("\n")
+        first = 0
+        for n, line in enumerate(lines):
+            if ARROW in line and n - first > (ARROW not in lines[first]):
+                yield number + first, lines[first:n]
+                first = n
+        yield number + first, lines[first:]
+
+
+def _line_at(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def note_beside_times(text: str, line: int, notices: Notices) -> None:
+    """Set aside what stands beside times and is no setting, which would be `name:value`."""
+    if text and not _SETTINGS.fullmatch(text):
+        notices.add("text beside times", line, text.strip(), code="text-beside-times")
+
+
+def _set_aside(message: str, lines: Sequence[str], first: int, notices: Notices, *, code: str) -> None:
+    """Add a notice of lines, of which the first has a number, if there is anything in them."""
+    filled = {n: line.strip() for n, line in enumerate(lines, first) if line.strip()}
+    if filled:
+        notices.add(message, min(filled), " ".join(filled.values()), code=code)

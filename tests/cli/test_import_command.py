@@ -306,7 +306,7 @@ def test_long_work_shows_a_bar_on_a_terminal_and_none_in_a_pipe(terminal: bool) 
         stderr=theirs if terminal else subprocess.PIPE,
         text=True,
     )
-    said, errors = process.communicate(timeout=120)
+    said, errors = process.communicate()
     os.close(theirs)
     shown = os.read(ours, 10_000).decode() if terminal else errors
     os.close(ours)

@@ -1,6 +1,6 @@
 """A host for tests: pages come from the disk, and what is found on them is kept."""
 
-from tracktwo.linking.host import StandaloneHost
+from tracktwo.linking.page.host import StandaloneHost
 from tracktwo.model.page import PageRecord
 from tracktwo.model.problem import Problem
 

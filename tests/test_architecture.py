@@ -1,7 +1,8 @@
-"""What the design says of the tree: imports run one way, and folders are small."""
+"""What the design says of the tree: imports run one way, folders are small, a name stands for one thing."""
 
 import ast
-from collections import Counter
+from collections import Counter, defaultdict
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,24 @@ def test_every_folder_is_a_room():
     assert folders == set(ALLOWED)
 
 
+def test_only_hosts_and_scripts_import_a_host():
+    for path, tree in MODULES.items():
+        if path.parts[0] != "hosts":
+            found = {name for name in imported(tree) if name.split(".")[0] in HOSTS}
+            assert not found, f"{path} imports {found}"
+
+
+def test_imports_between_folders_run_one_way():
+    folders = defaultdict(set)
+    for path, targets in IMPORTS.items():
+        folders[path.parent] |= {target.parent for target in targets} - {path.parent}
+    list(TopologicalSorter(folders).static_order())  # raises CycleError for a circle, and names it
+
+
+def test_imports_between_modules_run_one_way():
+    list(TopologicalSorter({path: IMPORTS[path] - {path} for path in MODULES}).static_order())
+
+
 def test_a_folder_has_a_handful_of_modules():
     counted = Counter(path.parent for path in MODULES if path.name != "__init__.py")
     assert max(counted.values()) <= MOST_MODULES, counted.most_common(3)
@@ -75,6 +94,27 @@ def test_a_module_is_one_concept_long():
     for path in MODULES:
         lines = len((SOURCE / path).read_text("utf-8").splitlines())
         assert lines <= MOST_LINES, f"{path}: {lines} lines"
+
+
+def test_a_class_name_stands_for_one_thing():
+    named = defaultdict(list)
+    for path, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                named[node.name].append(path)
+    assert not {name: paths for name, paths in named.items() if len(paths) > 1}
+
+
+def test_imports_stand_at_the_top_of_their_modules():
+    inner = [
+        f"{path}:{node.lineno}"
+        for path, tree in MODULES.items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert len(inner) <= MOST_INNER_IMPORTS, inner
 
 
 def test_every_module_says_in_its_first_line_what_it_is_for():

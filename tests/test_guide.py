@@ -1,5 +1,6 @@
 """What the guide says is so: every option that there is stands in it, and no other."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -91,3 +92,33 @@ def test_every_file_that_the_architecture_names_exists():
 
 def test_the_architecture_is_one_screen():
     assert len((GUIDE / "architecture.md").read_text("utf-8").splitlines()) <= 60
+
+
+def codes_in_the_source() -> set[str]:
+    """The codes of problems: what is given to any function or class of ours whose argument is called `code`."""
+    source = GUIDE.parent / "src/tracktwo"
+    trees = [ast.parse(path.read_text("utf-8")) for path in source.rglob("*.py")]
+    positions: dict[str, int | None] = {"Problem": 2}
+    for node in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        names = [arg.arg for arg in node.args.args if arg.arg != "self"]
+        if "code" in [*names, *(arg.arg for arg in node.args.kwonlyargs)]:
+            positions[node.name] = names.index("code") if "code" in names else None
+    given = []
+    for call in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if name in positions:
+            given += [keyword.value for keyword in call.keywords if keyword.arg == "code"]
+            position = positions[name]
+            given += call.args[position : position + 1] if position is not None else []
+    constants = (node for value in given for node in ast.walk(value) if isinstance(node, ast.Constant))
+    return {constant.value for constant in constants if isinstance(constant.value, str)}
+
+
+def test_every_code_of_a_problem_is_in_the_guide_and_no_other():
+    table = (GUIDE / "problems.md").read_text("utf-8")
+    documented = re.findall(r"^\| `([a-z0-9-]+)` \| (?:error|warning|notice) \|", table, re.MULTILINE)
+    assert len(documented) == len(set(documented))
+    found = codes_in_the_source()
+    assert found <= set(documented)
+    text = "".join(path.read_text("utf-8") for path in (GUIDE.parent / "src/tracktwo").rglob("*.py"))
+    assert [code for code in documented if f'"{code}"' not in text] == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from growth import growth
 from tracktwo.model import citation
 from tracktwo.model.lesson import read_lesson_meta
 
@@ -41,6 +42,13 @@ def test_a_site_that_is_called_as_its_lesson_is_named_once_and_no_address_is_inv
 def test_what_ends_as_a_sentence_gets_no_second_stop(title, site, cited):
     found = cite(title, {"author": "Ada Example"}, site, "")
     assert found.before + found.title + found.after == f"Example, A. {cited}"
+
+
+def test_a_name_four_times_as_long_takes_about_four_times_as_long():
+    def cite_long_name(letters: int) -> None:
+        cite("Two tracks", {"author": f"{'a' * letters}@example.org"}, "", "")
+
+    assert growth(cite_long_name, 20_000) < 8
 
 
 def test_braces_of_a_title_neither_open_nor_end_an_entry():

@@ -15,7 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from talks import SETTINGS, write_talks
 
 from needs import missing
@@ -30,6 +30,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=30_000)  # ms: as long as the rest of Playwright waits, also on a busy machine
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -116,12 +118,16 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Callable[..., BrowserContext]:
-    """One context for each set of settings, so that what a page loads is loaded once."""
+    """One context for each set of settings, so that what a page loads is loaded once.
+
+    With `own_clock`, a page's timers are run by `page.clock.run_for(milliseconds)`, without waiting for them.
+    """
 
     @lru_cache
-    def context(**settings: object) -> BrowserContext:
+    def context(*, own_clock: bool = False, **settings: object) -> BrowserContext:
         context = browser.new_context(**settings)
-        context.set_default_timeout(5000)
+        if own_clock:
+            context.clock.install()
         return context
 
     return context

@@ -38,12 +38,12 @@ def rectangle(locator: Locator) -> dict[str, float]:
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
-    return open_page()
+    return open_page(own_clock=True)
 
 
 @pytest.fixture
 def phone(open_page: OpenPage) -> Page:
-    return open_page(has_touch=True, is_mobile=True, width=360, height=640)
+    return open_page(has_touch=True, is_mobile=True, width=360, height=640, own_clock=True)
 
 
 def test_hover_opens_the_definition_of_the_term(page: Page) -> None:
@@ -57,7 +57,7 @@ def test_crossing_a_term_opens_nothing(page: Page) -> None:
     link = terms(page).first
     link.hover()
     page.mouse.move(5, 5)
-    page.wait_for_timeout(LONG_ENOUGH)
+    page.clock.run_for(LONG_ENOUGH)
     expect(definition(page)).to_have_count(0)
 
 
@@ -85,7 +85,7 @@ def test_escape_closes_without_moving_and_it_stays_closed(page: Page, way: str) 
     expect(definition(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(definition(page)).to_have_count(0)
-    page.wait_for_timeout(LONG_ENOUGH)
+    page.clock.run_for(LONG_ENOUGH)
     expect(definition(page)).to_have_count(0)
 
 
@@ -100,7 +100,7 @@ def test_the_pointer_can_go_to_the_definition_and_stay_there(page: Page) -> None
     terms(page).first.hover()
     box = rectangle(definition(page))
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
-    page.wait_for_timeout(LONG_ENOUGH)
+    page.clock.run_for(LONG_ENOUGH)
     expect(definition(page)).to_be_visible()
     page.mouse.move(5, 5)
     expect(definition(page)).to_have_count(0)
@@ -108,7 +108,7 @@ def test_the_pointer_can_go_to_the_definition_and_stay_there(page: Page) -> None
 
 def test_it_stays_open_while_the_term_is_pointed_at(page: Page) -> None:
     terms(page).first.hover()
-    page.wait_for_timeout(2 * LONG_ENOUGH)
+    page.clock.run_for(2 * LONG_ENOUGH)
     expect(definition(page)).to_be_visible()
 
 
@@ -155,14 +155,14 @@ def test_a_dismissed_definition_does_not_come_back_when_the_pointer_leaves_anoth
     expect(definition(page)).to_be_visible()
     page.mouse.move(5, 5)
     expect(definition(page)).to_have_count(0)
-    page.wait_for_timeout(LONG_ENOUGH)
+    page.clock.run_for(LONG_ENOUGH)
     expect(definition(page)).to_have_count(0)
 
 
 @pytest.fixture
 def long(open_page: OpenPage) -> Page:
     """A laptop's screen at 400 % zoom, where a term's definition is too long to be shown at once."""
-    page = open_page(width=320, height=256)
+    page = open_page(width=320, height=256, own_clock=True)
     terms(page).nth(0).evaluate("link => { link.dataset.definition = 'Many words. '.repeat(60) }")
     terms(page).nth(0).focus()
     return page
@@ -176,7 +176,7 @@ def test_tab_goes_from_a_term_into_its_long_definition_where_keys_scroll(long: P
     expect(definition(long)).to_be_focused()
     long.keyboard.press("ArrowDown")
     long.wait_for_function(SCROLLED)
-    long.wait_for_timeout(LONG_ENOUGH)
+    long.clock.run_for(LONG_ENOUGH)
     expect(definition(long)).to_be_visible()
 
 
@@ -199,7 +199,7 @@ def test_escape_in_a_long_definition_closes_it_and_returns_to_its_term(long: Pag
     long.keyboard.press("Tab")
     long.keyboard.press("Escape")
     expect(terms(long).nth(0)).to_be_focused()
-    long.wait_for_timeout(LONG_ENOUGH)
+    long.clock.run_for(LONG_ENOUGH)
     expect(definition(long)).to_have_count(0)
 
 
@@ -253,7 +253,7 @@ def test_nothing_that_a_definition_holds_runs(open_page: OpenPage, rich_address:
     expect(definition(page)).to_contain_text(
         "<script>window.ran=3</script> <img src=x onerror=window.ran=4> x"
     )
-    page.wait_for_timeout(LONG_ENOUGH)
+    page.evaluate("Promise.allSettled([...document.images].map(image => image.decode()))")
     assert page.evaluate("window.ran") is None
 
 
@@ -261,7 +261,7 @@ def test_the_first_tap_opens_and_the_second_follows(phone: Page) -> None:
     link = terms(phone).first
     link.tap()
     expect(definition(phone)).to_be_visible()
-    phone.wait_for_timeout(LONG_ENOUGH)
+    phone.clock.run_for(LONG_ENOUGH)
     expect(definition(phone)).to_be_visible()
     assert phone.url.endswith("transcript.html")
     link.tap()
@@ -271,7 +271,7 @@ def test_the_first_tap_opens_and_the_second_follows(phone: Page) -> None:
 def test_a_tap_on_the_definition_keeps_it_and_a_tap_elsewhere_closes_it(phone: Page) -> None:
     terms(phone).first.tap()
     definition(phone).tap()
-    phone.wait_for_timeout(LONG_ENOUGH)
+    phone.clock.run_for(LONG_ENOUGH)
     expect(definition(phone)).to_be_visible()
     phone.touchscreen.tap(180, 600)
     expect(definition(phone)).to_have_count(0)

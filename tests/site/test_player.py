@@ -11,6 +11,12 @@ from playwright.sync_api import Page, expect
 from conftest import ROOT
 
 OpenPage = Callable[..., Page]
+COUNT_STEPS = """
+steps = 0
+ended = false
+document.addEventListener("scroll", () => steps++)
+document.addEventListener("scrollend", () => { ended = true })
+"""
 TIME = "() => document.querySelector('.player audio').currentTime"
 
 
@@ -87,13 +93,12 @@ def test_the_text_moves_smoothly_or_at_once_as_the_reader_prefers(
 ) -> None:
     page = open_page(f"{talks}talk.html", reduced_motion=motion)
     page.get_by_role("button", name="Follow the text").click()
-    page.evaluate("steps = 0; document.addEventListener('scroll', () => steps++)")
+    page.evaluate(COUNT_STEPS)
     page.get_by_role("button", name="Play from 0:48").evaluate("(time) => time.click()")
     expect(page.locator(".said-now")).to_contain_text("said at 48 seconds")
-    page.wait_for_function(
-        "() => Math.abs(document.querySelector('.said-now').getBoundingClientRect().top - 400) < 300"
-    )
-    page.wait_for_timeout(100)  # or a step that follows would not be counted
+    page.wait_for_function("ended")
+    top = page.locator(".said-now").evaluate("said => said.getBoundingClientRect().top")
+    assert abs(top - 400) < 300
     assert page.evaluate("steps") in steps
 
 

@@ -64,7 +64,7 @@ def test_what_tab_reaches_is_seen_at_every_width(open_page: OpenPage, name: str,
     page.keyboard.press("Tab")
     while page.evaluate("document.activeElement !== document.body"):
         page.evaluate(ANIMATIONS_END)
-        page.wait_for_function(f"!({UNSEEN})()", timeout=2000)
+        page.wait_for_function(f"!({UNSEEN})()")
         reached += 1
         page.keyboard.press("Tab")
     assert reached > 15

@@ -13,8 +13,8 @@ from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, linked_page
 from tracktwo.hosts.suggesting import suggest_url
-from tracktwo.linking.host import mkdocs_page
 from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem

@@ -10,13 +10,16 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 
 from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
-from tracktwo.linking.host import Host, StandaloneHost
+from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.host import Host, StandaloneHost
 from tracktwo.linking.page.timestamps import PRIORITY as BEFORE_TERMS
 from tracktwo.linking.page.timestamps import TimesTreeprocessor
-from tracktwo.linking.page.tooltips import RenderedDefinition, in_tree
-from tracktwo.linking.page_linker import LINK_MODES
+from tracktwo.linking.page.tooltips import Definitions, RenderedDefinition, in_tree
+from tracktwo.linking.page_linker import LINK_MODES, PageLinker
 from tracktwo.linking.treeprocessors import AFTER_HOST, PRIORITY, RecordTreeprocessor, TermsTreeprocessor
+from tracktwo.model.lesson import LessonMeta, read_lesson_meta
+from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.problem import Problem
 from tracktwo.model.sources import Sources
 from tracktwo.model.term import Term
@@ -34,7 +37,7 @@ class TracktwoExtension(Extension):
     {rel: glossary, data-preview: true}`). Links stay links, so that without them it is the same page.
 
     A program that converts pages may be its `host`, and gets what is found on each page; where there is none,
-    what stands in asks MkDocs, Zensical or the disk (see `linking/host.py`).
+    what stands in asks MkDocs, Zensical or the disk (see `linking/page/host.py`).
     """
 
     def __init__(self, *, host: Host | None = None, **options: Any) -> None:  # noqa: ANN401 - what Python-Markdown passes
@@ -61,7 +64,7 @@ class TracktwoExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the tree processors."""
         md.treeprocessors.register(TimesTreeprocessor(md), "tracktwo_times", BEFORE_TERMS)
-        self._terms = TermsTreeprocessor(md, self)
+        self._terms = TermsTreeprocessor(md, self.begin_page)
         md.treeprocessors.register(self._terms, "tracktwo", PRIORITY)
         md.treeprocessors.register(RecordTreeprocessor(self._terms), "tracktwo_record", AFTER_HOST)
         md.registerExtension(self)
@@ -70,6 +73,32 @@ class TracktwoExtension(Extension):
         """Forget the page that was converted last, as Python-Markdown asks before the next one."""
         if self._terms:
             self._terms.page = None
+
+    def begin_page(self, md: Markdown) -> PageLinker:
+        """Return what links the page that is being converted, and say what is wrong with what it needs."""
+        context = self.host.page(md)
+        language = self.language(context)
+        toc: Any = md.treeprocessors["toc"] if "toc" in md.treeprocessors else None  # noqa: SIM401 - no dict
+        glossary, matcher, _ = self.load(context.sources, toc, language)
+        if glossary.first_listed and "deflist" not in md.parser.blockprocessors:
+            listed = glossary.first_listed
+            self._report_no_def_list(context.sources.displayed(listed.page), listed)
+        if problem := find_language(language).problem:
+            self.host.report(problem)
+        definitions = Definitions(
+            md=md, context=context, rendered=self.definitions, attributes=self.link_attributes
+        )
+        return PageLinker(
+            context=context,
+            glossary=glossary,
+            matcher=matcher,
+            stash=md.htmlStash,
+            definitions=definitions,
+            host=self.host,
+            link_mode=self.link_mode(context),
+            language=language,
+            meta=self._read_meta(context, language),
+        )
 
     def load(self, sources: Sources, toc: Any, language: str) -> LoadedGlossary:  # noqa: ANN401 - toc has no type
         """Return the glossary of the pages in `sources`, and say what is wrong with it.
@@ -105,6 +134,21 @@ class TracktwoExtension(Extension):
         file = page.sources.displayed(page.path or "")
         self.host.report(Problem(file, 0, "link-mode", "warning", _no_mode(mode), _WRITE_A_MODE))
         return str(self.getConfig("link"))
+
+    def _read_meta(self, context: PageContext, language: str) -> LessonMeta:
+        """Return what a page says of itself; for the few that say it wrongly, lines are looked up."""
+        meta, problems = read_lesson_meta(context.path or "", context.meta, language=language)
+        if problems:
+            file = context.sources.displayed(context.path or "")
+            lines = read_front_matter(context.sources.read(context.path or "")).lines if context.path else {}
+            _, problems = read_lesson_meta(context.path or "", context.meta, file=file, lines=lines)
+        for problem in problems:
+            self.host.report(problem)
+        return meta
+
+    def _report_no_def_list(self, file: str, term: Term) -> None:
+        message, remedy = "this glossary is a definition list", "add `def_list` to `markdown_extensions`"
+        self.host.report(Problem(file, term.line, "no-def-list", "warning", message, remedy))
 
 
 _WRITE_A_MODE = "write one of them"

@@ -10,12 +10,12 @@ from markdown.util import HtmlStash
 from tracktwo.linking.blocks.lesson_page import LessonFrame, add_lesson_frame, reading_minutes
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
-from tracktwo.linking.host import Host
 from tracktwo.linking.matching.matcher import Match, Matcher
 from tracktwo.linking.matching.tokens import NON_TEXT, normalize_punctuation
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.entry_ends import mark_ends
 from tracktwo.linking.page.excerpts import excerpt
+from tracktwo.linking.page.host import Host
 from tracktwo.linking.page.link_insertion import TreeSpan, find_span, set_string, wrap_in_link
 from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, TreePosition, plain_heading
 from tracktwo.linking.page.tooltips import Definitions

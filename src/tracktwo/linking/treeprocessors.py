@@ -1,29 +1,18 @@
 """What the extension does to a page's tree, and when: after Python-Markdown's own, before the host's."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from tracktwo.linking.blocks.lesson_page import put_together
-from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.linking.page.context import PageContext
-from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.linking.page_linker import PageLinker, TermUse
-from tracktwo.model.lesson import LessonMeta, read_lesson_meta
-from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.page import PageRecord, PageSection, UsageLocation
-from tracktwo.model.problem import Problem
 from tracktwo.model.term import Term
-
-if TYPE_CHECKING:
-    from tracktwo.linking.extension import TracktwoExtension
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.
@@ -35,58 +24,17 @@ AFTER_HOST = -2
 class TermsTreeprocessor(Treeprocessor):
     """Links the terms of a page, and fills in its markers."""
 
-    def __init__(self, md: Markdown, extension: TracktwoExtension) -> None:
-        """Serve one Markdown instance."""
+    def __init__(self, md: Markdown, begin: Callable[[Markdown], PageLinker]) -> None:
+        """Serve one Markdown instance; `begin` gives what links the page that it is converting."""
         super().__init__(md)
-        self.extension = extension
-        self.page: PageLinker | None = None  # of the page that is being converted
+        self.begin = begin
+        self.page: PageLinker | None = None
 
     def run(self, root: Element) -> None:
         """Link the terms, and fill in the markers."""
-        extension, host = self.extension, self.extension.host
-        context = host.page(self.md)
-        language = extension.language(context)
-        toc: Any = self.md.treeprocessors["toc"] if "toc" in self.md.treeprocessors else None  # noqa: SIM401 - no dict
-        glossary, matcher, _ = extension.load(context.sources, toc, language)
-        self._check(context, glossary.first_listed, language)
-        self.page = PageLinker(
-            context=context,
-            glossary=glossary,
-            matcher=matcher,
-            stash=self.md.htmlStash,
-            definitions=Definitions(
-                md=self.md,
-                context=context,
-                rendered=extension.definitions,
-                attributes=extension.link_attributes,
-            ),
-            host=host,
-            link_mode=extension.link_mode(context),
-            language=language,
-            meta=self._read_meta(context, language),
-        )
+        self.page = self.begin(self.md)
         self.page.link(root)
         self.page.definitions.park_links(root)
-
-    def _read_meta(self, context: PageContext, language: str) -> LessonMeta:
-        """Return what the page says of itself; for the few that say it wrongly, lines are looked up."""
-        meta, problems = read_lesson_meta(context.path or "", context.meta, language=language)
-        if problems:
-            file = context.sources.displayed(context.path or "")
-            lines = read_front_matter(context.sources.read(context.path or "")).lines if context.path else {}
-            _, problems = read_lesson_meta(context.path or "", context.meta, file=file, lines=lines)
-        for problem in problems:
-            self.extension.host.report(problem)
-        return meta
-
-    def _check(self, context: PageContext, listed: Term | None, language: str) -> None:
-        """Say what this host or machine lacks."""
-        if listed and "deflist" not in self.md.parser.blockprocessors:
-            file, message = context.sources.displayed(listed.page), "this glossary is a definition list"
-            remedy = "add `def_list` to `markdown_extensions`"
-            self.extension.host.report(Problem(file, listed.line, "no-def-list", "warning", message, remedy))
-        if problem := find_language(language).problem:
-            self.extension.host.report(problem)
 
 
 class RecordTreeprocessor(Treeprocessor):

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from markdown.util import HtmlStash
 from markupsafe import Markup
 
-from tracktwo.linking.host import Host
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.page.context import PageContext
+from tracktwo.linking.page.host import Host
 from tracktwo.linking.page.html_tree import parse_html
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.model.lesson import LessonMeta

@@ -37,11 +37,11 @@ def name_clashes(clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
         also = f"(also at {displayed_location(first, docs)})"
         if first.headword.casefold() != second.headword.casefold():
             what = f"'{name}' names '{second.headword}' and '{first.headword}' {also}"
-            yield _term_problem(second, docs, ("error", "clash"), what, "take it from one of them")
+            yield _term_problem(second, docs, "clash", "error", what, "take it from one of them")
         elif (first, second) not in twice:
             twice.add((first, second))
             what = f"'{second.headword}' is defined twice {also}"
-            yield _term_problem(second, docs, ("error", "clash"), what, "keep one of the two")
+            yield _term_problem(second, docs, "clash", "error", what, "keep one of the two")
 
 
 def unlinkable_terms(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def unlinkable_terms(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
         if term.autolink and not can_be_matched(term):
             what = f"'{term.headword}' has no letter and no digit, so no text can be matched to it"
             remedy = "add a name in words (*Also: ...*), or {: .no-autolink } to its heading"
-            yield _term_problem(term, docs, ("warning", "unlinkable"), what, remedy)
+            yield _term_problem(term, docs, "unlinkable", "warning", what, remedy)
 
 
 def missing_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def missing_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
             continue
         instead = f", only '{term.text}'" if words else ""
         what = f"'{term.headword}' has no definition{instead}"
-        yield _term_problem(term, docs, ("error", "empty-definition"), what, "write one below its heading")
+        yield _term_problem(term, docs, "empty-definition", "error", what, "write one below its heading")
 
 
 def circular_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def circular_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
         if words <= named:
             what = f"the definition of '{term.headword}' only repeats the term"
             remedy = "say what it means in other words"
-            yield _term_problem(term, docs, ("warning", "repeats-term"), what, remedy)
+            yield _term_problem(term, docs, "repeats-term", "warning", what, remedy)
 
 
 def duplicate_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -89,7 +89,7 @@ def duplicate_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]
             both = f"'{term.headword}' and '{first.headword}' (at {displayed_location(first, docs)})"
             what = f"{both} have the same definition"
             remedy = "make one another name of the other (*Also: ...*), or tell them apart"
-            yield _term_problem(term, docs, ("warning", "same-definition"), what, remedy)
+            yield _term_problem(term, docs, "same-definition", "warning", what, remedy)
 
 
 def unused_terms(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def unused_terms(terms: Iterable[Term], used: Container[Term], docs: str) -> Ite
                 remedy = (
                     f"head it '{match[1]}', and write '*Also: {match[2]}*' below if that is its other name"
                 )
-            yield _term_problem(term, docs, ("notice", "unused"), what, remedy)
+            yield _term_problem(term, docs, "unused", "notice", what, remedy)
 
 
 def displayed_location(term: Term, docs: str) -> str:
@@ -125,6 +125,7 @@ def _words(text: str) -> list[str]:
     return tokenize(normalize_punctuation(text))[0]
 
 
-def _term_problem(term: Term, docs: str, kind: tuple[Severity, str], message: str, remedy: str) -> Problem:
-    severity, code = kind
+def _term_problem(  # noqa: PLR0917 - as Problem has them
+    term: Term, docs: str, code: str, severity: Severity, message: str, remedy: str
+) -> Problem:
     return Problem(displayed_path(term.page, docs), term.line, code, severity, message, remedy)

@@ -12,7 +12,7 @@ import lxml.html
 import markdown
 from lxml.html import HtmlElement
 
-from tracktwo.model.front_matter import front_matter_length
+from tracktwo.model.markdown.front_matter import front_matter_length
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.model.vocabulary import MARKERS
 from tracktwo.reading.text.lines import LINE_BREAK

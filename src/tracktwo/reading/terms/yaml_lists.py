@@ -19,9 +19,9 @@ from typing import NamedTuple
 from markdown.extensions.toc import slugify, unique
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import language_code
-from tracktwo.model.yaml_source import YamlError, compose_yaml
 from tracktwo.reading.terms.fields import field_of, make_entry, other_names
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracktwo.model.front_matter import front_matter_length, read_front_matter
 from tracktwo.model.lesson import read_lesson_meta, text_of
+from tracktwo.model.markdown.front_matter import front_matter_length, read_front_matter
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, Section, plain_text
@@ -39,10 +39,10 @@ def read_transcript(text: str, file: str) -> Lesson:
     notices = Notices(file)
     markdown = MARKDOWN.search(text) is not None
     text = _without_comments(text, notices) if markdown else text
-    front = read_front_matter(text if markdown else "", file)
-    if front.problems:
+    front = read_front_matter(text if markdown else "")
+    if front.errors:
         message, remedy = "the front matter is no YAML", 'write "name: value", with quotes around a colon'
-        line = front.problems[0].line
+        line, _ = front.errors[0]
         raise invalid(message, code="front-matter", file=file, line=line, remedy=remedy)
     lines = read_lines(text)[front_matter_length(text) if front.entries else 0 :]
     style = TranscriptStyle.of([line.text for line in lines])

@@ -66,6 +66,11 @@ def test_classes_languages_and_ruby_leave_their_text() -> None:
     assert unknown == ()
 
 
+def test_white_space_below_a_tag_takes_no_emphasis_from_the_words_above_it() -> None:
+    parts, _ = read_voices("one <i>two \n</i>\n")
+    assert parts == (VoicePart((Run("one "), Run("two", "i"))),)
+
+
 def test_tags_may_be_open_by_the_thousand() -> None:
     assert read_voices("<b>" * 5000 + "x")[0] == (VoicePart((Run("x", "b"),)),)
     assert read_voices("日<b" * 50_000)[0] == (VoicePart((Run("日<b" * 50_000),)),)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Run
+from tracktwo.reading.text.styled_runs import trimmed
 from tracktwo.reading.text.times import milliseconds
 
 TIMESTAMP = r"(?:(\d{1,9}):)?([0-5]\d):([0-5]\d)\.(\d{3})(?!\d)"
@@ -159,9 +160,7 @@ def _finished(part: _OpenPart) -> VoicePart:
             text = text.removeprefix(" ")
         if text:
             runs.append(Run(text, emphasis))
-    if runs and (last := runs.pop().text.removesuffix(" ")):
-        runs.append(Run(last, emphasis))
-    return VoicePart(tuple(runs), part.speaker, part.time)
+    return VoicePart(trimmed(tuple(runs)), part.speaker, part.time)
 
 
 def _opened(path: list[str], tag: str) -> CueToken | None:

@@ -12,7 +12,6 @@ from tracktwo.reading.text.lesson import Captions, Cue, plain_text
 from tracktwo.reading.text.lines import LINE_BREAK, line_at
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.sentences import ends_sentence
-from tracktwo.reading.text.styled_runs import trimmed
 from tracktwo.reading.text.times import share_time
 
 # A dash at the start of a line, below tags, in which another begins to speak: `-5` is no dash.
@@ -50,7 +49,7 @@ def _cues(block: CaptionBlock, notices: Notices) -> Iterator[Cue]:
         return
     starts = _starts(block, parts)
     for part, start, end in zip(parts, starts, [*starts[1:], block.end], strict=True):
-        yield Cue(start, end, trimmed(part.runs), part.speaker, block.id, block.line)
+        yield Cue(start, end, part.runs, part.speaker, block.id, block.line)
 
 
 def _starts(block: CaptionBlock, parts: Sequence[VoicePart]) -> list[int]:

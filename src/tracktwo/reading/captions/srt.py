@@ -80,7 +80,8 @@ def _set_aside_times(lines: list[str], first: int, above: int, notices: Notices)
         if _BROKEN.match(line):
             notices.add("times that cannot be read", first + n, line.strip(), code="times-unreadable")
             lines[n] = ""
-            if 0 < above <= n and (number := _NUMBER_LINE.fullmatch(lines[n - above])):
+            number = _NUMBER_LINE.fullmatch(lines[n - above]) if 0 < above <= n else None
+            if number and (above == 1 or not any(map(str.strip, lines[n - 1 : n + 2]))):
                 last, lines[n - above] = number[1], ""
     return last
 
@@ -89,7 +90,7 @@ def _set_aside_number(lines: list[str], first: int, number: int, notices: Notice
     """Empty the line of the next cue's number at the end of the file, which was cut off below it."""
     n = max((n for n, line in enumerate(lines) if line.strip()), default=0)
     found = _NUMBER_LINE.fullmatch(lines[n])
-    if n and not lines[n - 1].strip() and found and int(found[1]) == number:
+    if n > 1 and not lines[n - 1].strip() and found and int(found[1]) == number:
         notices.add("number of a cue that is missing", first + n, found[1], code="number-without-cue")
         lines[n] = ""
 

@@ -4,9 +4,8 @@ import re
 
 from tracktwo.reading.terms.fields import field_of
 from tracktwo.reading.terms.tables import SEP, SEPARATORS
+from tracktwo.reading.terms.yaml_lists import ENTRIES
 
-# The beginning of YAML's list of entries, below comments or a key such as `terms:`.
-ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
 # The title of a page of terms, below front matter.
 TITLE = re.compile(
     r"(?:---\r?\n.*?\n---\r?\n)?\s*# +(?:(?:the|key) +)?(?:glossary|terms|vocabulary)"

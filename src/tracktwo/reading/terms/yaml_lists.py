@@ -26,6 +26,8 @@ from tracktwo.reading.terms.fields import field_of, make_entry, other_names
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
 
+# The beginning of a list of entries, below comments or a key such as `terms:`.
+ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
 # A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
 LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*(#[^)\s]+|[^)\s/.:?]+)\s*\)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
@@ -63,7 +65,7 @@ def _compose(text: str, file: str) -> Node | None:
     try:
         root = compose_yaml(text)
     except YamlError as error:
-        if not re.match(r"(?:[^\S\n]*(?:#[^\n]*)?\n|---[^\n]*\n)*- \w+:(?:\s|$)", text):
+        if not ENTRIES.match(text):
             return None
         message = f"this is no YAML: {error}"
         remedy = "put quotation marks around a text that holds a colon, and indent alike"

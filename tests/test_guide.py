@@ -95,7 +95,7 @@ def test_the_architecture_is_one_screen():
 
 
 def codes_in_the_source() -> set[str]:
-    """The codes of problems: what is given to any function or class of ours whose argument is called `code`."""
+    """The codes of problems: what is given to any function or class of ours that has a `code`."""
     source = GUIDE.parent / "src/tracktwo"
     trees = [ast.parse(path.read_text("utf-8")) for path in source.rglob("*.py")]
     positions: dict[str, int | None] = {"Problem": 2}

@@ -333,6 +333,6 @@ def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path
             player.rewrite_links(lambda link: posixpath.normpath(unquote(link)))
             found.append([(each.tag, dict(each.attrib), (each.text or "").strip()) for each in player.iter()])
             (recorded,) = page.find_class("recorded")
-            assert [part.tag for part in recorded] == ["header", "section", "script", "div"]
+            assert [part.tag for part in recorded] == ["header", "section", "div"]
     assert found[:2] == found[2:]
     assert load in [text for *_, text in found[1]]

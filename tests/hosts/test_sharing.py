@@ -30,6 +30,7 @@ def site(tmp_path) -> Path:
         "site_url": ADDRESS,
         "site_description": "All about peace.",
         "draft_docs": "draft.md\n",
+        "plugins": [{"tracktwo": {"markdown": True}}],
     }
     return Site(tmp_path, pages, **settings).build()
 
@@ -114,7 +115,7 @@ def test_llms_txt_lists_what_is_published_and_nothing_else(site):
 
 def test_a_page_of_any_name_and_title_leads_to_its_markdown(tmp_path):
     pages = {"C# 50%?.md": "# Arrays: a[1] \\\\\n", "glossary.md": GLOSSARY}
-    site = Site(tmp_path, pages, site_url=ADDRESS).build()
+    site = Site(tmp_path, pages, site_url=ADDRESS, plugins=[{"tracktwo": {"markdown": True}}]).build()
     [source] = head(site / "C# 50%?/index.html")["alternate"]
     assert source == "../C%23%2050%25%3F.md"
     listed = markdown.markdown((site / "llms.txt").read_text("utf-8"))
@@ -122,7 +123,8 @@ def test_a_page_of_any_name_and_title_leads_to_its_markdown(tmp_path):
 
 
 def test_an_author_s_own_llms_txt_stays(tmp_path):
-    site = Site(tmp_path, {"llms.txt": "# Mine\n", "glossary.md": GLOSSARY}).build()
+    plugins = [{"tracktwo": {"markdown": True}}]
+    site = Site(tmp_path, {"llms.txt": "# Mine\n", "glossary.md": GLOSSARY}, plugins=plugins).build()
     assert (site / "llms.txt").read_text("utf-8") == "# Mine\n"
 
 
@@ -136,3 +138,32 @@ def test_a_lesson_says_how_to_cite_it(site):
     )
     assert apa.find("cite").text == 'Talks & "tracks" <b>'
     assert bibtex.text_content().startswith("@misc{example2026talks,")
+
+
+def test_the_markdown_of_pages_is_published_only_where_it_is_asked_for(tmp_path):
+    site = Site(tmp_path, {"transcript.md": LESSON.replace("../", ""), "glossary.md": GLOSSARY}).build()
+    assert not list(site.rglob("*.md"))
+    assert not (site / "llms.txt").exists()
+    assert "alternate" not in head(site / "transcript/index.html")
+
+
+def test_nothing_of_a_page_that_is_kept_back_is_published_elsewhere(tmp_path):
+    talk = "---\ntitle: Secret\nlesson: true\npassword: x\n---\nThe envoy hid in Geneva.\n"
+    plugins = [{"tracktwo": {"markdown": True, "pdf": {"lessons": True}, "study": True}}]
+    pages = {"glossary.md": GLOSSARY, "secret.md": talk, "transcript.md": LESSON.replace("../", "")}
+    site = Site(tmp_path, pages, plugins=plugins, site_url=ADDRESS).build()
+    others = [path for path in site.rglob("*.*") if "secret" not in path.as_posix() and path.is_file()]
+    assert not [path for path in others if b"Geneva" in path.read_bytes()]
+    assert not (site / "secret.md").exists()
+    assert not (site / "secret.pdf").exists()
+
+
+def test_a_head_that_has_open_graph_gets_no_second_one(tmp_path):
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides/main.html").write_text(
+        '{% extends "base.html" %}{% block extrahead %}<meta property="og:title" content="Own">{% endblock %}'
+    )
+    site = Site(
+        tmp_path, {"glossary.md": GLOSSARY}, theme={"name": "mkdocs", "custom_dir": "overrides"}
+    ).build()
+    assert (site / "index.html").read_text("utf-8").count("og:") == 1

@@ -118,16 +118,19 @@ def on_page(folder: Path, path: str, text: str, *, markers: bool = False) -> str
 @pytest.mark.parametrize(
     ("page", "end"),
     [
-        ("Envoy\n:   Who speaks.\n", "<dd>Who speaks.<!--tracktwo:used-in envoy--></dd>\n</dl>"),
+        (
+            "Envoy\n:   Who speaks.\n",
+            '<dd>Who speaks.<div class="used-in" data-entry="envoy"></div></dd>\n</dl>',
+        ),
         (
             "Envoy\n:   Who *speaks*.\n:   Who **hears**\n",
-            "<dd>Who <strong>hears</strong><!--tracktwo:used-in envoy--></dd>\n</dl>",
+            '<dd>Who <strong>hears</strong><div class="used-in" data-entry="envoy"></div></dd>\n</dl>',
         ),
         (
             "Envoy\n\n:   Who speaks.\n\n    - for a state\n",
-            "</ul>\n<!--tracktwo:used-in envoy-->\n</dd>\n</dl>",
+            '</ul>\n<div class="used-in" data-entry="envoy"></div>\n</dd>\n</dl>',
         ),
-        ("## Envoy\n\nWho speaks.\n", "<p>Who speaks.</p>\n<!--tracktwo:used-in envoy-->"),
+        ("## Envoy\n\nWho speaks.\n", '<p>Who speaks.</p>\n<div class="used-in" data-entry="envoy"></div>'),
     ],
 )
 def test_a_host_finds_the_end_of_each_entry(tmp_path, page, end):
@@ -137,7 +140,7 @@ def test_a_host_finds_the_end_of_each_entry(tmp_path, page, end):
 def test_a_host_finds_the_end_of_a_page_that_is_an_entry(tmp_path):
     page = "# Envoy\n\nAn envoy speaks for a state.\n\n## History\n\nOld.\n"
     html = on_page(docs(tmp_path, terms__envoy=page), "terms/envoy.md", page, markers=True)
-    assert html.endswith("<p>Old.</p>\n<!--tracktwo:used-in terms/envoy.md#-->")
+    assert html.endswith('<p>Old.</p>\n<div class="used-in" data-entry="terms/envoy.md#"></div>')
     assert links(html) == []
 
 

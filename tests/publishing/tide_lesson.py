@@ -158,7 +158,7 @@ def glossary_page(terms: dict[str, tuple[str, str]] | None = None) -> LinkedPage
     for term, (other, definition) in (terms or TERMS).items():
         parts.append(f'<h2 id="{slug(term)}">{term}</h2>')
         parts += [f"<p><em>Also: {other}</em></p>"] if other else []
-        parts.append(f"<p>{_html(definition)}</p><!--tracktwo:used-in {slug(term)}-->")
+        parts.append(f"<p>{_html(definition)}</p><div class='used-in' data-entry='{slug(term)}'></div>")
     return rendered_page("Glossary", "glossary/", "\n".join(parts), "glossary.md", {})
 
 

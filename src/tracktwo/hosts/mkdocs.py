@@ -24,11 +24,11 @@ from tracktwo.model.addresses import relative_url
 from tracktwo.model.lesson import is_lesson, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.page import LinkedPage
-from tracktwo.model.problem import InvalidInput
+from tracktwo.model.problem import InvalidInput, front_matter_problem
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
-from tracktwo.model.vocabulary import SELF_CHECK
+from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
 from tracktwo.publishing.outputs import Publication, book_path, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
@@ -82,8 +82,14 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.host.has_nav(nav, self.extension.pages)
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
-        """Warn of a recording that could not be played, and add questions to a lesson."""
+        """Read front matter that MkDocs could not, check the recording, and add questions to a lesson."""
         source, meta = page.file.src_uri, page.meta
+        if front := read_front_matter(markdown):
+            markdown = front.text
+            meta.update(front.values)
+            file = self.host.displayed(source)
+            for line, why in front.errors:
+                self.host.report(front_matter_problem(file, line, why))
         written = {key: text_of(meta.get(key)) for key in RECORDING_KEYS}
         if any(written.values()):
             file = self.host.displayed(source)
@@ -97,19 +103,30 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         )
         return f"{markdown}\n\n{SELF_CHECK}\n" if asks else markdown
 
+    @event_priority(100)  # before others see the page
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Keep what marks uses for the books, and take it out of the page."""
+        bare = USE_COMMENT.sub("", html)
+        self.host.marked[page.file.src_uri] = bare, html
+        return bare
+
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Publish the site, now that its pages are rendered."""
         self.site = self.make_site(config)
         self.publication = Publication(self.site, self.settings, self.host.report)
+        made = {asset.path for asset in ASSETS}
         try:
             for output in self.publication.outputs(self.outputs.keys()):
                 file = self.outputs.get(output.path) or self._announced(output.path, files, config)
                 file.content_bytes = output.content
+                made.add(output.path)
         except InvalidInput as error:
             raise PluginError(str(error)) from error
         for asset in ASSETS:
             if asset.path in self.outputs:
                 self.outputs[asset.path].content_bytes = asset.content
+        for path in self.outputs.keys() - made - {CARDS_PAGE}:
+            files.remove(self.outputs[path])  # of a lesson that is kept back
         for linked in self.site.pages:
             page = files.src_uris[linked.source].page
             if page:
@@ -141,16 +158,22 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             language=self.language,
         )
 
+    @event_priority(50)  # before others encrypt, shrink or copy what is written
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Say to machines what a page is: in its head, or at its end where the theme leaves out `</head>`."""
-        head, end, rest = output.partition("</head>")
-        linked = self.site.by_source[page.file.src_uri]
-        return self._with_assets(head, page) + self.publication.page_head(linked) + end + rest
+        """Say below each entry where its term is used, and in a page's head what machines read.
+
+        A page whose theme leaves out `</head>` has the latter at its end.
+        """
+        linked = self.site.by_source.get(page.file.src_uri)
+        if linked is None:
+            return output
+        head, end, rest = self.publication.page_html(linked, output).partition("</head>")
+        return self._with_assets(head, page) + self.publication.page_head(linked, head) + end + rest
 
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
-        for page in self.site.pages:
+        for page in self.site.pages if self.settings.markdown else ():
             file = Path(config.site_dir, page.source)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page.markdown, encoding="utf-8")
@@ -211,8 +234,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return books | ({"study": CARDS_PAGE} if settings.study else {})
 
     def _finish(self, page: Page, linked: LinkedPage) -> None:
-        """Give a page what only the whole site knows, and templates what they print of a lesson."""
-        page.content = self.publication.page_html(linked)
+        """Give templates what they print of a lesson."""
         if linked.meta.objective:
             page.meta.setdefault("description", linked.meta.objective)
         if self.site.glossary.at(linked.source, ""):

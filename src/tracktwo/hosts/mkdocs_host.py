@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, linked_page
+from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, is_kept_back, linked_page
 from tracktwo.hosts.suggesting import suggest_url
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import mkdocs_page
@@ -33,6 +33,7 @@ class MkDocsHost:
         self.config = config
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
+        self.marked: dict[str, tuple[str, str]] = {}  # the HTML of each page without and with what marks uses
         self.files = Files([])
         self.nav = Navigation([], [])
         self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
@@ -86,10 +87,14 @@ class MkDocsHost:
         """Return the rendered pages in the order of the navigation; those it lacks come last."""
         in_nav = {page.file.src_uri: page for page in self.nav.pages}
         rendered = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
-        return tuple(map(self._linked, {**in_nav, **rendered}.values()))
+        return tuple(self._linked(page) for page in {**in_nav, **rendered}.values() if not is_kept_back(page))
 
     def _linked(self, page: Page) -> LinkedPage:
-        return linked_page(page, self.records.get(page.file.src_uri, PageRecord(page.file.src_uri)))
+        """Return a page; what marks its uses is in it unless another plugin has changed it."""
+        source, html = page.file.src_uri, page.content or ""
+        bare, marked = self.marked.get(source, (html, html))
+        record = self.records.get(source, PageRecord(source))
+        return linked_page(page, marked if html == bare else html, record)
 
     @cached_property
     def _lessons(self) -> tuple[ListedLesson, ...]:

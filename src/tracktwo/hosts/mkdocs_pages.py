@@ -103,14 +103,19 @@ def title_of(page: Page) -> str:
     return str(title) if written else unescape(str(title))
 
 
-def linked_page(page: Page, record: PageRecord) -> LinkedPage:
+def is_kept_back(page: Page) -> bool:
+    """Tell whether another plugin shows a page only to some: then nothing of it is published elsewhere."""
+    return bool(getattr(page, "encrypted", False) or page.meta.get("password"))
+
+
+def linked_page(page: Page, html: str, record: PageRecord) -> LinkedPage:
     """Return a rendered page, with what was found on it, as the rooms take it."""
     sections = list(page.ancestors)  # the innermost first
     return LinkedPage(
         source=page.file.src_uri,
         url=page.url,
         title=title_of(page),
-        html=page.content or "",
+        html=html,
         markdown=page.file.content_string,
         part=sections[-1].title or "" if sections else "",
         anchors=frozenset(page.present_anchor_ids or ()),

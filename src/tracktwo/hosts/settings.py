@@ -31,6 +31,7 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     pdf = option.SubConfig(PdfConfig)
     epub = option.Type(bool, default=False)
     study = option.Type(bool, default=False)
+    markdown = option.Type(bool, default=False)
 
 
 def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSettings:
@@ -49,6 +50,7 @@ def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSett
         book_epub=options.epub,
         lesson_pdfs=options.pdf.lessons,
         study=options.study,
+        markdown=options.markdown,
         style=style,
         template=next(filter(Path.is_file, templates), None),
         cache=site / ".cache" / "tracktwo",

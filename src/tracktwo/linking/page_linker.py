@@ -21,7 +21,7 @@ from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, TreePo
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.model.lesson import LessonMeta
 from tracktwo.model.term import Form, Glossary, Term
-from tracktwo.model.vocabulary import use_comment, used_in_comment
+from tracktwo.model.vocabulary import use_comment, used_in_box
 
 LINK_MODES = ("section", "page", "all")
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
@@ -214,7 +214,7 @@ class PageLinker:
                 set_string(where, f"{where.string[: where.offset]}{mark}{where.string[where.offset :]}")
 
     def _used_in(self, term: Term) -> str:
-        return self.stash.store(used_in_comment(self.glossary.marker(term)))
+        return self.stash.store(used_in_box(self.glossary.marker(term)))
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

@@ -5,21 +5,39 @@ here, or is the theme's.
 """
 
 import re
+from html import escape
 
 # Markers, each alone on a line of a page.
 TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK = "[TERMS]", "[LESSONS]", "[LETTERS]", "[CARDS]", "[SELF-CHECK]"
 MARKERS = ("[TOC]", TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK)  # and Python-Markdown's own
 
-# Comments that the linker leaves for who publishes the page: where a term is used without a link, and where
-# an entry of the glossary ends. Nothing else in a page begins so, and none of them is published.
-COMMENT = re.compile(r"<!--tracktwo:(?P<kind>use|used-in) (?P<name>[^>]*)-->")
+# What the linker leaves for who publishes the page. A comment stands before the first character of a use that
+# is no link; it is taken out before anyone else sees the page. An empty box stands where an entry of the
+# glossary ends, for what says where the term is used; where nobody fills it, it shows nothing.
+USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^>]*)-->")
+USED_IN_BOX = re.compile(r'<div class="used-in" data-entry="(?P<name>[^"]*)"></div>')
 
 
 def use_comment(name: str) -> str:
-    """Return what stands before the first character of a use that is no link."""
+    """Return the comment before a use of the term with this name (see Glossary.marker)."""
     return f"<!--tracktwo:use {name}-->"
 
 
-def used_in_comment(name: str) -> str:
-    """Return what stands at the end of an entry."""
-    return f"<!--tracktwo:used-in {name}-->"
+def used_in_box(name: str) -> str:
+    """Return the box at the end of the entry of the term with this name."""
+    return f'<div class="used-in" data-entry="{escape(name)}"></div>'
+
+
+# The classes of what we put into a page: its HTML, styles and scripts name these and no others.
+CLASSES = frozenset(
+    "actions cards cite contribute lesson lesson-by lesson-minutes lesson-objective lesson-page lesson-source "
+    "lessons letters moment page-end player player-back player-description player-embed player-follow "
+    "player-links recorded said-now self-check speaker taught-in term term-definition terms time timed trainer "
+    "trainer-answers trainer-card turned used-in used-in-title".split()
+)
+# The attributes by which HTML tells scripts what to do and to say, and searches what to leave out.
+DATA_ATTRIBUTES = frozenset(
+    "data-answer data-answered data-copied data-copy data-count data-definition data-does data-done "
+    "data-entries data-entry data-filter data-kept data-letters data-play data-player data-right "
+    "data-search-exclude data-seen data-term data-title data-toc-label data-turn data-wrong".split()
+)

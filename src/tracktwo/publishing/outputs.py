@@ -49,6 +49,7 @@ class OutputSettings:
     lesson_pdfs: bool = False
     study: bool = False
     social_cards: bool = True
+    markdown: bool = False
     style: Style = DEFAULT_STYLE
     template: Path | None = None
     cache: Path | None = None
@@ -69,7 +70,7 @@ def output_paths(settings: OutputSettings, title: str, lessons: Iterable[str]) -
 
     The pictures of lessons are not among them, since not every title can be drawn.
     """
-    paths = [GLOSSARY_JSON, SCHEMA, LLMS_TXT]
+    paths = [GLOSSARY_JSON, SCHEMA] + [LLMS_TXT] * settings.markdown
     paths += [book_path(title, "pdf")] * settings.book_pdf + [book_path(title, "epub")] * settings.book_epub
     paths += map(lesson_pdf_path, lessons) if settings.lesson_pdfs else ()
     return (*paths, *((ANKI_DECK, CSV_DECK) if settings.study else ()))
@@ -97,19 +98,19 @@ class Publication:
         yield from self._books(wanted)
         yield from self._draw_cards()
 
-    def page_html(self, page: LinkedPage) -> str:
-        """Return a page's content with 'Used in' below its entries."""
-        return fill_used_in(self.site, page)
+    def page_html(self, page: LinkedPage, html: str) -> str:
+        """Return a page's HTML with 'Used in' below its entries."""
+        return fill_used_in(self.site, page, html) if page.source in self.site.glossary.pages else html
 
-    def page_head(self, page: LinkedPage) -> str:
-        """Return what a page says in its head, once the pictures are drawn."""
+    def page_head(self, page: LinkedPage, head: str) -> str:
+        """Return what a page says in its head, once pictures are drawn, besides what `head` says already."""
         card = card_path(page.source)
         address = self.site.address + card if card in self._cards else ""
         recorded = page.meta.lesson and page.meta.recording
         transcript = transcript_of(page.title, self._parse(page).root) if recorded else None
-        return (
-            open_graph(self.site, page, address) + markdown_link(page) + json_ld(self.site, page, transcript)
-        )
+        shared = "" if 'property="og:' in head else open_graph(self.site, page, address)
+        source = markdown_link(page) if self.settings.markdown else ""
+        return shared + source + json_ld(self.site, page, transcript)
 
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         return {

@@ -124,7 +124,7 @@ def test_a_language_tag_is_split_into_language_and_region(language, code, region
 
 def test_only_marked_headings_of_the_glossary_are_entries():
     html = """<h1>Terms</h1><p>Hello.</p><h2 id="t">T</h2><h3 id="tide">Tide</h3><p>Water.</p>
-        <!--tracktwo:used-in tide--><h2 id="z">Z</h2><p>None yet.</p>"""
+        <div class='used-in' data-entry='tide'></div><h2 id="z">Z</h2><p>None yet.</p>"""
     glossary = tide_book(glossary=[rendered_page("Terms", "glossary/", html, "glossary.md")]).tree["glossary"]
     assert glossary["title"] == "Terms"
     assert [node["is"] for node in glossary["body"]] == ["anchor", "p", "heading", "entry", "heading", "p"]

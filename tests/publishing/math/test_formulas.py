@@ -122,7 +122,7 @@ def test_formulas_stand_in_headings_lists_tables_notes_links_and_definitions():
     }
     for write in (span, block):
         page = "".join(place.replace("{}", write(name)) for name, place in places.items())
-        terms = f"<h2 id='g'>Term</h2><!--tracktwo:used-in g--><p>It is {write('g')}.</p>"
+        terms = f"<h2 id='g'>Term</h2><div class='used-in' data-entry='g'></div><p>It is {write('g')}.</p>"
         made = book(page, glossary=(rendered_page("Glossary", "glossary/", terms, "glossary.md"),))
         assert {node["tex"] for node in formulas(made.tree)} == {*places, "g"}
         assert not made.problems

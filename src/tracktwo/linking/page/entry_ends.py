@@ -4,7 +4,7 @@
     <dt>Envoy</dt><dd>Who speaks.</dd>              the mark is the last thing in the last dd
     the whole page, for a page of its own           the mark stands at its end, before the footnotes
 
-A mark is a comment, for a host that adds something there.
+A mark is raw HTML, for a host that adds something there.
 """
 
 from collections.abc import Callable, Mapping
@@ -60,7 +60,7 @@ def _append(definition: Element, mark: str) -> None:
 
 
 def _paragraph(mark: str) -> Element:
-    paragraph = Element("p")  # Python-Markdown takes it away around a comment
+    paragraph = Element("p")  # Python-Markdown takes it away around a block of raw HTML
     paragraph.text = mark
     paragraph.tail = "\n"
     return paragraph

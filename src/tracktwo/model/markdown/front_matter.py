@@ -19,11 +19,16 @@ _KEY = re.compile(r"[\w-]+[ \t]*:(?:\s|$)")
 class FrontMatter:
     """What a page says of itself: each key, its value, and its line (from 1), in their order.
 
-    `errors` are what cannot be read: its line, and why.
+    `errors` are what cannot be read: its line, and why. `text` is the page below it.
     """
 
     entries: tuple[tuple[str, object, int], ...] = ()
     errors: tuple[tuple[int, str], ...] = ()
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.entries or self.errors)
 
     @cached_property
     def values(self) -> Mapping[str, object]:
@@ -40,10 +45,10 @@ def read_front_matter(text: str) -> FrontMatter:
     """Read the front matter of a page, given its whole source."""
     fenced = _FENCED.match(text)
     if not fenced:
-        return FrontMatter()
+        return FrontMatter(text=text)
     errors: list[tuple[int, str]] = []
     entries = tuple(_entries(fenced["yaml"] or "", errors))
-    return FrontMatter(entries, tuple(errors))
+    return FrontMatter(entries, tuple(errors), text[fenced.end() :] if entries or errors else text)
 
 
 def front_matter_length(text: str) -> int:

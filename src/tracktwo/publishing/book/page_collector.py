@@ -4,13 +4,11 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lxml.etree import Comment
 from lxml.html import HtmlElement
 
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.scripts import is_right_to_left
-from tracktwo.model.vocabulary import COMMENT
 from tracktwo.publishing.book.blocks import BLOCK_READERS
 from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.inline import INLINE_READERS
@@ -105,8 +103,7 @@ def entry_anchors(glossary: Sequence[ParsedPage]) -> dict[str, str]:
 
 def _entry_ids(root: HtmlElement) -> set[str]:
     """Return the ids of a glossary page's entries: what the linker marked, else every heading with an id."""
-    comments = (COMMENT.fullmatch(f"<!--{comment.text}-->") for comment in root.iter(Comment))
-    marked = {found["name"] for found in comments if found and found["kind"] == "used-in"}
+    marked = {box.get("data-entry", "") for box in root.find_class("used-in")}
     return marked or {heading.get("id", "") for heading in root.iter(*HEADING_TAGS[1:])} - {""}
 
 

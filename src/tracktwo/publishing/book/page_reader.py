@@ -16,7 +16,7 @@ from lxml.etree import _Comment
 from lxml.html import HtmlElement
 
 from tracktwo.model.problem import Problem
-from tracktwo.model.vocabulary import COMMENT
+from tracktwo.model.vocabulary import USE_COMMENT
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.book.link_targets import LinkResolver
 from tracktwo.publishing.book.nodes import Node, as_inline, in_paragraphs, is_block, split_language
@@ -156,8 +156,8 @@ class PageReader:
         return [part for part in (text[: word.end()], *uses, text[word.end() :]) if part]
 
     def _comment(self, comment: _Comment) -> list[Node]:
-        found = COMMENT.fullmatch(f"<!--{comment.text}-->")
-        if found and found["kind"] == "use" and found["name"] in self.uses:
+        found = USE_COMMENT.fullmatch(f"<!--{comment.text}-->")
+        if found and found["name"] in self.uses:
             self.pending_uses.append(self.uses[found["name"]])
         return []
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from functools import partial
+from html import unescape
 from itertools import groupby
 
 from tracktwo.model.addresses import relative_url
 from tracktwo.model.page import LinkedPage, UsageLocation
 from tracktwo.model.site import Site
 from tracktwo.model.term import Term
-from tracktwo.model.vocabulary import COMMENT
+from tracktwo.model.vocabulary import USED_IN_BOX
 from tracktwo.theme.templates import find_template
 from tracktwo.wording import counted, words
 
@@ -17,14 +18,14 @@ SHOWN = 5  # places; the others are behind a disclosure
 Uses = Sequence[tuple[LinkedPage, UsageLocation]]
 
 
-def fill_used_in(site: Site, page: LinkedPage) -> str:
-    """Return a page's HTML with 'Used in' at the end of each entry, and without the linker's comments."""
+def fill_used_in(site: Site, page: LinkedPage, html: str) -> str:
+    """Return the HTML of a page of the glossary with 'Used in' in the box at the end of each entry."""
 
-    def fill(comment: re.Match[str]) -> str:
-        term = site.glossary.marked.get(comment["name"]) if comment["kind"] == "used-in" else None
-        return used_in(site, term, page.url) if term else ""
+    def fill(box: re.Match[str]) -> str:
+        term = site.glossary.marked.get(unescape(box["name"]))
+        return used_in(site, term, page.url) if term and term.page == page.source else ""
 
-    return COMMENT.sub(fill, page.html)
+    return USED_IN_BOX.sub(fill, html)
 
 
 def used_in(site: Site, term: Term, url: str) -> str:

@@ -35,8 +35,9 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 
     Words that were not edited keep their times; what is new takes its time from the words around it.
     """
-    markdown, _ = read_file(lesson, read_text, remedy="name the edited lesson, --lesson docs/transcript.md")
-    made = read_file(captions, lambda data, name: _export(data, name, markdown), remedy="give the captions")
+    edited = read_file(lesson, remedy="name the edited lesson, --lesson docs/transcript.md")
+    markdown, _ = read_text(edited, str(lesson))
+    made = _export(read_file(captions, remedy="give the captions"), str(captions), markdown)
     if os.path.lexists(file) and not force:
         raise MissingOption(f"{file} is already there; add --force to overwrite")
     write_files({file: made.text}, file)

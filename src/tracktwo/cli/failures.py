@@ -1,15 +1,12 @@
 """How commands read and write files, and say what else they need."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from tracktwo.cli.whole_files import write_all
 from tracktwo.model.problem import invalid
-
-Read = TypeVar("Read")
 
 
 class MissingOption(click.ClickException):
@@ -18,15 +15,14 @@ class MissingOption(click.ClickException):
     exit_code = 1
 
 
-def read_file(path: Path, read: Callable[[bytes, str], Read], *, remedy: str) -> Read:
-    """Return what `read` makes of a file, or with `-` of standard input, and of its name in messages."""
+def read_file(path: Path, *, remedy: str) -> bytes:
+    """Return what a file holds, or with `-` standard input; raise InvalidInput where that cannot be."""
     try:
         with click.open_file(path, "rb") as file:
-            data = file.read()
+            return bytes(file.read())
     except OSError as error:
         message = f"cannot be read ({error.strerror or error})"
         raise invalid(message, code="file-unreadable", file=str(path), remedy=remedy) from error
-    return read(data, str(path))
 
 
 def write_files(contents: Mapping[Path, str | bytes], into: Path) -> None:

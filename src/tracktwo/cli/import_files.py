@@ -12,8 +12,6 @@ from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.writing.markdown import glossary_markdown, transcript_markdown
 
-REMEDY = "choose another folder"
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -74,16 +72,11 @@ def _off_nav(page: Path) -> str:
 
 def _glossary(lesson: Lesson, path: Path) -> Additions:
     """Add the terms to the glossary that is there, or to a new one."""
-
-    def added(data: bytes, file: str) -> Additions:
-        return add_terms(read_glossary(data, file), lesson.terms, file, lesson.language)
-
-    if os.path.exists(path):  # noqa: PTH110 - False for what is no name
-        return read_file(path, added, remedy=REMEDY)
-    return added(glossary_markdown(replace(lesson, terms=())).encode(), str(path))
+    there = _current(path)
+    text = glossary_markdown(replace(lesson, terms=())) if there is None else read_glossary(there, str(path))
+    return add_terms(text, lesson.terms, str(path), lesson.language)
 
 
 def _current(path: Path) -> bytes | None:
-    if not os.path.exists(path):  # noqa: PTH110 - False for what is no name
-        return None
-    return read_file(path, lambda data, _: data, remedy=REMEDY)
+    exists = os.path.exists(path)  # noqa: PTH110 - False for what is no name
+    return read_file(path, remedy="choose another folder") if exists else None

@@ -14,7 +14,7 @@ from tracktwo.reading.formats import read_lesson
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
 from tracktwo.reading.terms.lists import name_terms, read_terms
 from tracktwo.reading.text.decoding import read_text
-from tracktwo.reading.text.lesson import Captions, Cue, Lesson, TermEntry, TermList
+from tracktwo.reading.text.lesson import Cue, Lesson, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
 _BEGIN = 100  # characters of a file, in which an SRT has its first times
@@ -36,11 +36,10 @@ def read_sources(
     """
     length = ParagraphLength(paragraph // 2, paragraph + paragraph // 2) if paragraph else USUAL_LENGTH
     titles = _read_chapters(chapters) if chapters else ()
-
-    def read(data: bytes, name: str) -> Lesson:
-        return read_lesson(data, name, titles, language=language, length=length, clean=clean)
-
-    lesson = read_file(source, read, remedy=REMEDY) if source else Lesson(None)
+    lesson = Lesson(None)
+    if source:
+        data, name = read_file(source, remedy=REMEDY), str(source)
+        lesson = read_lesson(data, name, titles, language=language, length=length, clean=clean)
     if lesson.cues is None and (chapters or paragraph or clean):
         message = "there are no captions"
         remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
@@ -50,29 +49,22 @@ def read_sources(
 
 
 def _read_chapters(path: Path) -> tuple[Cue, ...]:
-    def read(data: bytes, name: str) -> Captions:
-        return read_captions(read_text(data, name)[0], name)
-
-    return read_file(path, read, remedy="give the WebVTT file of the chapters").cues
+    text, _ = read_text(read_file(path, remedy="give the WebVTT file of the chapters"), str(path))
+    return read_captions(text, str(path)).cues
 
 
 def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:
     """Add the terms of lists to those of the source, and what was left out of them to its problems."""
-
-    def read(data: bytes, file: str) -> TermList:
-        text, _ = read_text(data, file)
+    for path in files:
+        file = str(path)
+        text, _ = read_text(read_file(path, remedy="give a list of terms"), file)
         if is_webvtt(text) or is_srt(text[:_BEGIN]):
             message = "these are captions, and no list of terms"
             remedy = "give a list of terms here, and the captions as the lesson"
             raise invalid(message, code="captions-as-terms", file=file, line=1, remedy=remedy)
-        return read_terms(text, file, language)
-
-    lists = [read_file(path, read, remedy="give a list of terms") for path in files]
-    return replace(
-        lesson,
-        terms=(*lesson.terms, *(term for found in lists for term in found.terms)),
-        problems=(*lesson.problems, *(problem for found in lists for problem in found.problems)),
-    )
+        terms, problems = read_terms(text, file, language)
+        lesson = replace(lesson, terms=lesson.terms + terms, problems=lesson.problems + problems)
+    return lesson
 
 
 def with_term_names(lesson: Lesson, names: Sequence[str]) -> Lesson:

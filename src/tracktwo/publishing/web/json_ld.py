@@ -41,16 +41,13 @@ def term_set(site: Site, page: LinkedPage) -> Thing:
     root = site.root(page.url)
     terms = site.glossary.pages[page.source]
     defined = [
-        _filled({**_term(site, term, root), "alternateName": list(term.also), "description": term.text})
+        {**_term(site, term, root), "alternateName": list(term.also), "description": term.text}
         for term in terms
     ]
     if terms[0].form == "page":
-        return defined[0]
-    return {
-        **_thing("DefinedTermSet", page.title, root + page.url),
-        "inLanguage": site.language,
-        "hasDefinedTerm": defined,
-    }
+        return _filled(defined[0])
+    of_set = _thing("DefinedTermSet", page.title, root + page.url)
+    return _filled({**of_set, "inLanguage": site.language, "hasDefinedTerm": defined})
 
 
 def learning_resource(site: Site, page: LinkedPage, transcript: Transcript | None) -> Thing:
@@ -72,10 +69,10 @@ def learning_resource(site: Site, page: LinkedPage, transcript: Transcript | Non
             "description": meta.summary,
             "author": _persons(meta.authors),
             "datePublished": meta.date.isoformat() if meta.date else "",
-            **_recording(page, root, transcript),
+            **(_recording(page, meta.recording, root, transcript) if meta.recording and transcript else {}),
             "timeRequired": f"PT{meta.minutes}M",
             "license": _license(meta.license),
-            **_source(meta.source),
+            **(_source(meta.source) if meta.source else {}),
             "teaches": [*(_term(site, term, root) for term in terms), *names],
             "mentions": [_term(site, term, root) for term in mentioned if term not in terms],
         }
@@ -99,43 +96,31 @@ def _term(site: Site, term: Term, root: str) -> Thing:
     return {**_thing("DefinedTerm", term.headword, address), "inDefinedTermSet": root + set_url}
 
 
-def _recording(page: LinkedPage, root: str, transcript: Transcript | None) -> Thing:
+def _recording(page: LinkedPage, recording: Recording, root: str, transcript: Transcript) -> Thing:
     """Return the VideoObject or AudioObject of a lesson, with its transcript and a Clip for each section."""
-    meta, recording = page.meta, page.meta.recording
-    if not recording or not transcript:
-        return {}
     captions = {"@type": "MediaObject", "contentUrl": root + quote(recording.captions)}
     clips = [
         {
-            **_filled(
-                {
-                    "@type": "Clip",
-                    "name": clip.name,
-                    "endOffset": clip.end,
-                    "url": f"{root}{page.url}#t{clip.start}",
-                }
-            ),
-            "startOffset": clip.start,  # which may be 0
+            "@type": "Clip",
+            "name": clip.name,
+            "endOffset": clip.end,
+            "url": f"{root}{page.url}#t{clip.start}",
+            "startOffset": clip.start,
         }
         for clip in transcript.clips
     ]
     found = {
         "@type": f"{recording.kind.title()}Object",
         "name": page.title,
-        "description": meta.summary,
-        "uploadDate": meta.date.isoformat() if meta.date else "",
+        "description": page.meta.summary,
+        "uploadDate": page.meta.date.isoformat() if page.meta.date else "",
         "transcript": transcript.text,
         "caption": captions if recording.captions else "",
         "hasPart": clips,
-        **_where(recording, root),
+        "contentUrl": recording.file and root + quote(recording.file),
+        "embedUrl": recording.player_url,
     }
-    return {recording.kind: _filled(found)}
-
-
-def _where(recording: Recording, root: str) -> Thing:
-    if recording.file:
-        return {"contentUrl": root + quote(recording.file)}
-    return {"embedUrl": recording.player_url}
+    return {recording.kind: found}
 
 
 def _license(found: License | None) -> object:
@@ -145,14 +130,12 @@ def _license(found: License | None) -> object:
     return found.url or {"@type": "CreativeWork", "name": found.name}
 
 
-def _source(source: CreditedWork | None) -> Thing:
+def _source(source: CreditedWork) -> Thing:
     """Return what a lesson is based on, if that is a work or an address; a sentence is its credit."""
-    if source is None:
-        return {}
     if not source.authors and not (source.title and source.url):
         return {"isBasedOn": source.url} if source.url else {"creditText": source.title}
-    work = {"name": source.title, "author": _persons(source.authors), "url": source.url}
-    return {"isBasedOn": {"@type": "CreativeWork", **_filled(work)}}
+    by = _persons(source.authors)
+    return {"isBasedOn": {"@type": "CreativeWork", "name": source.title, "author": by, "url": source.url}}
 
 
 def _persons(names: Iterable[str]) -> list[Thing]:
@@ -160,5 +143,11 @@ def _persons(names: Iterable[str]) -> list[Thing]:
 
 
 def _filled(thing: Mapping[str, object]) -> Thing:
-    """Return a thing without what is empty."""
-    return {name: value for name, value in thing.items() if value}
+    """Return a thing without what is empty, in it and in what it has; a number is not, even 0."""
+    return {name: _filled_value(value) for name, value in thing.items() if value not in (None, "", [])}
+
+
+def _filled_value(value: object) -> object:
+    if isinstance(value, list):
+        return list(map(_filled_value, value))
+    return _filled(value) if isinstance(value, dict) else value

@@ -6,41 +6,35 @@ What is written follows https://www.w3.org/TR/webvtt1/#syntax.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Self
-
-from tracktwo.reading.export.lesson_words import LessonWord
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionWord:
-    """A word in a caption: whether white space stands before it or it begins a line, and its emphasis.
+    """A word of a caption or of the lesson: whether white space stands before it, and its emphasis.
 
-    `voice` is who the caption says is speaking, empty if someone whom it does not name; `speaker` is who the
-    lesson says is. A `sign`, as `-` or `>>`, stands before what such a one begins to say; a `label` names the
-    voice in the text itself, as `>> NAME:`.
+    It may begin a line of its caption (`begins_line`), or a paragraph of the lesson (`opens`). `voice` is who
+    the caption says is speaking, empty if someone whom it does not name; `speaker` is who the lesson says is,
+    None if no paragraph up to there says so. A `sign`, as `-` or `>>`, stands before what such a one begins
+    to say; a `label` names the voice in the text itself, as `>> NAME:`.
     """
 
     text: str
     spaced: bool = True
     begins_line: bool = False
+    opens: bool = False
     emphasis: str = ""
     voice: str | None = None
     speaker: str | None = None
     sign: str = ""
     label: str = ""
 
-    @classmethod
-    def of(cls, word: LessonWord) -> Self:
-        """Make a word that no caption had."""
-        return cls(word.text, word.spaced, speaker=word.speaker)
-
-    def reworded(self, word: LessonWord) -> Self:
+    def reworded(self, word: "CaptionWord") -> "CaptionWord":
         """Return the text and the speaker of another word, in the place and the look of this one."""
         return replace(self, text=word.text, spaced=word.spaced, speaker=word.speaker)
 
-    def voiced(self, voice: str | None) -> Self:
+    def voiced(self, voice: str | None) -> "CaptionWord":
         """Return the same word in a voice: who the caption shall say is speaking."""
         label = self.label.replace(self.voice, voice) if self.voice and voice else ""
         return replace(self, voice=voice, sign="" if voice else self.sign, label=label)
@@ -53,29 +47,27 @@ class CaptionWord:
 
 @dataclass(frozen=True, slots=True)
 class SourceCaption:
-    """What is shown at one time, by however many voices: `line` is that of its times, from 1.
+    """What is shown at one time, by however many voices, and its lines in WebVTT, from the one with `top`.
 
-    `labels` stand among the words, in this order, and say that another speaks. `in_file` tells that the lines
-    below its times say these words, as they do not where captions roll.
+    They begin with its id, if it has one; `top` counts from 0.
     """
 
     start: int
     end: int
-    line: int
-    id: str
     words: tuple[CaptionWord, ...]
-    labels: tuple[str, ...] = ()
-    in_file: bool = True
+    has_id: bool
+    top: int
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class NewCaption:
-    """A caption to write: in the place of the source's with this index, or of its own below the last."""
+    """A caption to write: in the place of the source's with this index, or a passage of its own."""
 
     source: int | None
-    start: int
-    end: int
     words: tuple[CaptionWord, ...]
+    start: int = 0
+    end: int = 0
     interpolated: bool = False
 
     def says_as(self, caption: SourceCaption) -> bool:

@@ -6,7 +6,6 @@ who speaks.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import lxml.html
 import markdown
@@ -15,6 +14,7 @@ from lxml.html import HtmlElement
 from tracktwo.model.markdown.front_matter import front_matter_length
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.model.vocabulary import MARKERS
+from tracktwo.reading.export.caption_words import CaptionWord
 from tracktwo.reading.text.lines import LINE_BREAK
 
 MARKER = re.compile(rf"^(?:{'|'.join(map(re.escape, MARKERS))})[ \t]*$", re.MULTILINE)
@@ -27,18 +27,6 @@ BLOCKS = ("p", "li", "dt", "dd", "td", "th", "pre")
 WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 
 
-class LessonWord(NamedTuple):
-    """A word; `spaced` says whether white space stands before it, `opens` whether it begins a paragraph.
-
-    `speaker` is who says it, None if no paragraph up to here says so.
-    """
-
-    text: str
-    spaced: bool = True
-    opens: bool = False
-    speaker: str | None = None
-
-
 def words_of(text: str) -> Iterator[tuple[str, int, bool]]:
     """Yield the words of a text, each with its offset, and whether white space stands before it."""
     for found in WORD.finditer(text):
@@ -46,7 +34,7 @@ def words_of(text: str) -> Iterator[tuple[str, int, bool]]:
             yield found[0], found.start(), found.start() == 0 or text[found.start() - 1].isspace()
 
 
-def lesson_words(lesson: str) -> tuple[LessonWord, ...]:
+def lesson_words(lesson: str) -> tuple[CaptionWord, ...]:
     """Return the words of a lesson's Markdown, in order."""
     body = "\n".join(LINE_BREAK.split(lesson)[front_matter_length(lesson) :])
     source = TIME.sub(TIME_STOOD, MARKER.sub("", body))
@@ -60,13 +48,13 @@ def lesson_words(lesson: str) -> tuple[LessonWord, ...]:
     return tuple(_words(page.text_content().replace(TIME_STOOD, "").split(PARAGRAPH)))
 
 
-def _words(parts: Sequence[str]) -> Iterator[LessonWord]:
+def _words(parts: Sequence[str]) -> Iterator[CaptionWord]:
     """Read the text above the first block, and then the speaker and the text of each."""
     speaker = None
     for name, text in zip(["", *parts[1::2]], parts[::2], strict=True):
         speaker = name or speaker
         for index, (word, _, spaced) in enumerate(words_of(text)):
-            yield LessonWord(word, spaced, index == 0, speaker)
+            yield CaptionWord(word, spaced, opens=index == 0, speaker=speaker)
 
 
 def _cut_speaker(block: HtmlElement) -> str:

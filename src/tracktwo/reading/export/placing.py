@@ -1,39 +1,29 @@
 """Which caption each word of an edited lesson goes to, and which voice says it there."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from tracktwo.reading.export.alignment import AlignedSpan, align
-from tracktwo.reading.export.caption_words import CaptionWord, SourceCaption
-from tracktwo.reading.export.lesson_words import LessonWord
+from tracktwo.reading.export.caption_words import CaptionWord, NewCaption, SourceCaption
 
 MAX_WORDS = 14  # two lines of 42 characters, as captions have; more than that is a caption of its own
 
 
-@dataclass(frozen=True, slots=True)
-class WordGroup:
-    """Words in a row that go to one caption, by its index; None if they are a passage of their own."""
-
-    caption: int | None
-    words: tuple[CaptionWord, ...]
-
-
-def place_words(captions: Sequence[SourceCaption], lesson: Sequence[LessonWord]) -> list[WordGroup]:
-    """Put every word of the lesson into a caption, in order, and say who speaks there."""
+def place_words(captions: Sequence[SourceCaption], lesson: Sequence[CaptionWord]) -> list[NewCaption]:
+    """Put every word of the lesson into a caption, in order, and say who speaks there; without times yet."""
     words = [word for caption in captions for word in caption.words]
     homes = [index for index, caption in enumerate(captions) for _ in caption.words]
     placed: list[tuple[int | None, CaptionWord]] = []
     for span in align([word.text for word in words], [word.text for word in lesson]):
         placed += _placed(span, words, lesson, homes)
     groups = groupby(placed, key=lambda pair: pair[0])
-    return list(
-        _voiced((WordGroup(home, tuple(word for _, word in pairs)) for home, pairs in groups), captions)
-    )
+    new = (NewCaption(home, tuple(word for _, word in pairs)) for home, pairs in groups)
+    return list(_voiced(new, captions))
 
 
 def _placed(
-    span: AlignedSpan, words: Sequence[CaptionWord], lesson: Sequence[LessonWord], homes: Sequence[int]
+    span: AlignedSpan, words: Sequence[CaptionWord], lesson: Sequence[CaptionWord], homes: Sequence[int]
 ) -> Iterator[tuple[int | None, CaptionWord]]:
     """Yield the words of a span, each with the index of its caption."""
     first = span.first
@@ -42,33 +32,34 @@ def _placed(
         for k, parted in enumerate(before):
             yield homes[first + k], replace(parted, speaker=after[0].speaker)
     elif len(after) > len(before) + MAX_WORDS or not homes:
-        yield from ((None, CaptionWord.of(word)) for word in after)
+        yield from ((None, word) for word in after)
     elif before:
         taken = -1
         for k, word in enumerate(after):  # each in the place of one, or of the one before it
             index = first + k * len(before) // len(after)
-            yield homes[index], words[index].reworded(word) if index > taken else CaptionWord.of(word)
+            yield homes[index], words[index].reworded(word) if index > taken else word
             taken = index
     else:
         follows = first == len(homes) or (first > 0 and not (after and after[0].opens))
         for word in after:
-            yield homes[first - 1 if follows else first], CaptionWord.of(word)
+            yield homes[first - 1 if follows else first], word
 
 
-def _is_mended(before: Sequence[CaptionWord], after: Sequence[LessonWord]) -> bool:
+def _is_mended(before: Sequence[CaptionWord], after: Sequence[CaptionWord]) -> bool:
     """Tell whether the lesson only joined a word that a hyphen parted at the end of a line."""
     parted = any(word.text.endswith("-") for word in before[:-1])
     joined = "".join(word.text for word in before).replace("-", "")
     return parted and bool(after) and joined == "".join(word.text for word in after).replace("-", "")
 
 
-def _voiced(groups: Iterable[WordGroup], captions: Sequence[SourceCaption]) -> Iterator[WordGroup]:
+def _voiced(new: Iterable[NewCaption], captions: Sequence[SourceCaption]) -> Iterator[NewCaption]:
     """Say who speaks where the captions say so, and where the lesson says other than they do."""
     speaking: str | None = None
-    for group in groups:
-        named = {word.voice for word in captions[group.caption].words} if group.caption is not None else set()
+    for caption in new:
+        spoken = captions[caption.source].words if caption.source is not None else ()
+        named = {word.voice for word in spoken}
         words: list[CaptionWord] = []
-        for word in group.words:
+        for word in caption.words:
             if word.voice == "" and word.speaker in {None, speaking}:
                 words.append(word)  # neither the captions nor the lesson name who that is
                 continue
@@ -79,4 +70,4 @@ def _voiced(groups: Iterable[WordGroup], captions: Sequence[SourceCaption]) -> I
                 voice = speaker if speaker != speaking or speaker in named or None not in named else None
             words.append(word.voiced(voice))
             speaking = speaker
-        yield WordGroup(group.caption, tuple(words))
+        yield replace(caption, words=tuple(words))

@@ -18,48 +18,49 @@ TAG = re.compile(r"<[^>]*>")
 TIMES = re.compile(r"^\s*\S+\s*-->\s*[\d:.,]+")
 
 
-def find_captions_in(source: str, captions: Captions) -> tuple[str, tuple[SourceCaption, ...]]:
-    """Find captions in the WebVTT that they were read from; of anything else, make WebVTT first.
+def find_captions_in(source: str, captions: Captions) -> tuple[Sequence[str], Sequence[SourceCaption]]:
+    """Return the lines of the WebVTT that captions were read from, and the captions in it.
 
-    Anything else is another format, and captions that say other words than the file does, as rolling ones.
+    Of anything else, WebVTT is made first: of another format, and of a file that says other words than they
+    do, as where captions roll.
     """
     lines = LINE_BREAK.split(source.removeprefix("\ufeff"))
-    found = tuple(_caption(list(cues), lines) for _, cues in groupby(captions.cues, captions.caption_key))
-    if lines[0].startswith("WEBVTT") and all(caption.in_file for caption in found):
-        return "\n".join(lines), found
-    written = ["WEBVTT", ""]
-    placed = []
-    for caption in found:
-        written += [caption.id] if caption.id else []
-        placed.append(replace(caption, line=len(written) + 1))
-        written += [_times(caption.start, caption.end), *payload(caption.words), ""]
-    return "\n".join(written), tuple(placed)
+    groups = [tuple(cues) for _, cues in groupby(captions.cues, captions.caption_key)]
+    read = [_words_in(cues, lines[cues[0].line : _extent(cues[0], lines)[1]]) for cues in groups]
+    stays = lines[0].startswith("WEBVTT") and all(in_file for _, in_file in read)
+    written = lines if stays else ["WEBVTT"]
+    found = []
+    for cues, (words, _) in zip(groups, read, strict=True):
+        first, end_time = cues[0], cues[-1].end
+        if stays:
+            top, end = _extent(first, lines)
+        else:
+            top = len(written) + 1
+            id_line = [first.id] if first.id else []
+            written += ["", *id_line, _times(first.start, end_time), *payload(words)]
+            end = len(written)
+        found.append(SourceCaption(first.start, end_time, words, bool(first.id), top, written[top:end]))
+    return (written if stays else [*written, ""]), found
 
 
-def replace_captions(source: str, old: Sequence[SourceCaption], new: Iterable[NewCaption]) -> str:
-    """Put captions in the place of a WebVTT text's; one that had words and has none goes."""
-    lines = source.split("\n")
-    blocks = _blocks(new, old, lines)
+def replace_captions(lines: Sequence[str], old: Sequence[SourceCaption], new: Iterable[NewCaption]) -> str:
+    """Put captions in the place of those in some WebVTT; one that had words and has none goes."""
+    blocks = _blocks(new, old)
     written: list[str] = []
     at = 0
     for index, before in enumerate(old):
-        top, bottom = _extent(before, lines)
-        written += lines[at:top]
+        written += lines[at : before.top]
         if index == 0 and -1 in blocks:
             written += [*blocks[-1], ""]
-        at = bottom
-        if index in blocks:
-            written += blocks[index]
-        elif before.words:
-            at += bottom < len(lines) and not lines[bottom].strip()
+        at = before.top + len(before.lines)
+        if before.words and index not in blocks:
+            at += at < len(lines) and not lines[at].strip()
         else:
-            written += lines[top:bottom]
+            written += blocks.get(index, before.lines)
     return "\n".join([*written, *lines[at:]])
 
 
-def _blocks(
-    new: Iterable[NewCaption], old: Sequence[SourceCaption], lines: Sequence[str]
-) -> dict[int, list[str]]:
+def _blocks(new: Iterable[NewCaption], old: Sequence[SourceCaption]) -> dict[int, list[str]]:
     """Return lines by the index of the caption in whose place they are; -1 is above the first."""
     blocks: dict[int, list[str]] = {}
     place = -1
@@ -68,56 +69,44 @@ def _blocks(
         block = blocks.setdefault(place, [])
         first = not block
         block += [] if first else [""]
-        block += _block(caption, old, lines, first=first)
+        block += _block(caption, None if caption.source is None else old[caption.source], first=first)
     return blocks
 
 
-def _block(
-    caption: NewCaption, old: Sequence[SourceCaption], lines: Sequence[str], *, first: bool
-) -> list[str]:
+def _block(caption: NewCaption, before: SourceCaption | None, *, first: bool) -> Sequence[str]:
     """Return the lines of a caption; the `first` in the place of the source's has its id."""
-    if caption.source is None:
-        return [_times(caption.start, caption.end), *payload(caption.words)]
-    before = old[caption.source]
-    top, bottom = _extent(before, lines)
+    times = _times(caption.start, caption.end)
+    if not before:
+        return [times, *payload(caption.words)]
     if not caption.interpolated and caption.says_as(before):
-        return list(lines[top:bottom])
-    times = lines[before.line - 1]
-    if caption.interpolated:
-        times = TIMES.sub(_times(caption.start, caption.end), times)
-    return [*(lines[top : before.line - 1] if first else ()), times, *payload(caption.words)]
+        return before.lines
+    *own_id, written = before.lines[: before.has_id + 1]
+    times = TIMES.sub(times, written) if caption.interpolated else written
+    return [*(own_id if first else ()), times, *payload(caption.words)]
 
 
-def _extent(caption: SourceCaption, lines: Sequence[str]) -> tuple[int, int]:
+def _extent(cue: Cue, lines: Sequence[str]) -> tuple[int, int]:
     """Return where a caption begins, with its id, and where it has ended; lines count from 0."""
-    times = caption.line - 1
-    bottom = times + 1
-    while bottom < len(lines) and lines[bottom] and ARROW not in lines[bottom]:
-        bottom += 1
-    return times - bool(caption.id), bottom
+    end = cue.line
+    while end < len(lines) and lines[end] and ARROW not in lines[end]:
+        end += 1
+    return cue.line - 1 - bool(cue.id), end
 
 
-def _caption(cues: Sequence[Cue], lines: Sequence[str]) -> SourceCaption:
-    """Make one caption of its voices' cues, and see where its words begin a line of the file."""
+def _words_in(cues: Sequence[Cue], lines: Sequence[str]) -> tuple[tuple[CaptionWord, ...], bool]:
+    """Return the words of a caption's voices, and whether its file's lines say these words.
+
+    There, it is seen which words begin a line; the labels in them are no words.
+    """
     words = tuple(word for cue in cues for word in _words(cue))
-    labels = tuple(cue.label for cue in cues)
-    first = cues[0]
-    caption = SourceCaption(first.start, cues[-1].end, first.line, first.id, words, labels)
-    texts = _texts(caption, lines)
+    text = unescape(TAG.sub("", dashes_as_voices("\n".join(lines))[0]))
+    for cue in cues:
+        text = text.replace(cue.label, "", 1)
+    texts = [[word for word, _, _ in words_of(line)] for line in text.split("\n")]
     if list(chain(*texts)) != [word.text for word in words]:
-        return replace(caption, in_file=False)
+        return words, False
     starts = set(accumulate(map(len, texts)))
-    broken = (replace(word, begins_line=index in starts) for index, word in enumerate(words))
-    return replace(caption, words=tuple(broken))
-
-
-def _texts(caption: SourceCaption, lines: Sequence[str]) -> list[list[str]]:
-    """Return the words of each line of a caption, as its file has them, without its labels."""
-    text, _ = dashes_as_voices("\n".join(lines[caption.line : _extent(caption, lines)[1]]))
-    text = unescape(TAG.sub("", text))
-    for label in caption.labels:
-        text = text.replace(label, "", 1)
-    return [[word for word, _, _ in words_of(line)] for line in text.split("\n")]
+    return tuple(replace(word, begins_line=n in starts) for n, word in enumerate(words)), True
 
 
 def _words(cue: Cue) -> Iterator[CaptionWord]:

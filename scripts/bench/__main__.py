@@ -6,6 +6,7 @@ import platform
 
 import click
 
+from archive import archive
 from linking import lesson, talks
 from loading import loading
 from pdfs import book, lessons
@@ -15,7 +16,7 @@ from sites import builds
 
 PARTS = {
     part.__name__: part
-    for part in (lesson, rival, talks, loading, recordings, everything, builds, book, lessons)
+    for part in (lesson, rival, talks, loading, recordings, everything, builds, archive, book, lessons)
 }
 
 

@@ -17,12 +17,12 @@ print(time.perf_counter() - start)
 """
 _BUILD = """
 import sys, time, tracemalloc
-from pathlib import Path
 from tracktwo.linking.extension import TracktwoExtension
+from tracktwo.model.sources import DiskSources
 if sys.argv[2] == "bytes":
     tracemalloc.start()
 start = time.perf_counter()
-TracktwoExtension().load(Path(sys.argv[1]))
+TracktwoExtension().load(DiskSources(sys.argv[1]), None, "en")
 print(tracemalloc.get_traced_memory()[1] if sys.argv[2] == "bytes" else time.perf_counter() - start)
 """
 

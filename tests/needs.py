@@ -1,6 +1,7 @@
 """What a test does without something that it needs."""
 
 import os
+from importlib.util import find_spec
 
 import pytest
 
@@ -10,3 +11,9 @@ def missing(reason: str) -> None:
     if os.environ.get("TRACKTWO_NO_SKIP"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def needs_simplemma() -> None:
+    """Skip a test where simplemma, which is an optional extra, is not installed."""
+    if not find_spec("simplemma"):
+        missing("needs simplemma: pip install 'tracktwo[languages]'")

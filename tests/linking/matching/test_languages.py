@@ -2,19 +2,17 @@
 
 import re
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import markdown
 import pytest
 import yaml
 
-from needs import missing
+from needs import needs_simplemma
 from tracktwo.linking.matching import languages
 from tracktwo.linking.matching.languages import find_language
 
 CASES = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text("utf-8"))
-INFLECTED = ("ar", "de", "es", "fr", "ru")
 TERM = re.compile(r'<a class="term"[^>]*href="glossary\.md#([0-9]+)"[^>]*>(.*?)</a>')
 
 
@@ -34,18 +32,17 @@ def linked(folder: Path, terms: list[str], text: str, **options: object) -> str:
     return TERM.sub(r"[\2](\1)", html.removeprefix("<p>").removesuffix("</p>"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["language"] for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["language"])
 def test_a_text_may_inflect_a_term_as_its_language_does(case, tmp_path):
-    if case["language"] in INFLECTED and not find_spec("simplemma"):
-        missing("needs simplemma: pip install 'tracktwo[languages]'")
+    if languages.needs_lemmas(case["language"]):
+        needs_simplemma()
     for text in case["texts"]:
         bare = re.sub(r"\[(.*?)\]\([0-9]\)", r"\1", text)
         assert linked(tmp_path, case["terms"], bare, language=case["language"]) == text
 
 
 def test_we_know_which_languages_simplemma_knows():
-    if not find_spec("simplemma"):
-        missing("needs simplemma: pip install 'tracktwo[languages]'")
+    needs_simplemma()
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
     assert languages.LEMMATIZED_LANGUAGES == SUPPORTED_LANGUAGES
@@ -68,8 +65,7 @@ def test_a_language_that_simplemma_has_nothing_for_asks_for_nothing(language):
 
 
 def test_a_language_may_have_several_codes_and_a_region():
-    if not find_spec("simplemma"):
-        missing("needs simplemma: pip install 'tracktwo[languages]'")
+    needs_simplemma()
     assert all(find_language(tag).lemma_key for tag in ("pt-BR", "pt_BR", "hr", "sr", "no", "nb"))
 
 

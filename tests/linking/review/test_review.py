@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tracktwo.linking.matching.english import english_forms
+from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.review import site_review
@@ -47,7 +47,7 @@ def site(glossary: str, *pages: LinkedPage, used=None, language="en") -> Site:
 
 
 def matcher_of(found: Site) -> Matcher:
-    return Matcher(found.glossary.terms, english_forms)
+    return Matcher(found.glossary.terms, find_language("en"))
 
 
 def review(found: Site) -> list[Problem]:

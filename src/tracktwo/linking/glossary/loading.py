@@ -55,8 +55,8 @@ def _load(
     try:
         glossary = Glossary.read(sources, pages, slugify=slugify, separator=separator)
     except InvalidInput as error:
-        return LoadedGlossary(Glossary(), Matcher((), rules.inflect, rules.lemma_key), error.problems)
-    matcher = Matcher(glossary.terms, rules.inflect, rules.lemma_key)
+        return LoadedGlossary(Glossary(), Matcher((), rules), error.problems)
+    matcher = Matcher(glossary.terms, rules)
     docs = sources.displayed("")
     # To read all definitions would take long; those that say nothing are short.
     short = (term for term in glossary.terms if len(term.definition) < _REMINDER)

@@ -4,6 +4,7 @@ A form that is no word does no harm, since no text holds it; a form that is anot
 are generous, and the lists of exceptions hold the words whose other form means something else.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 _IRREGULAR_PLURALS = {
@@ -52,6 +53,11 @@ def english_forms(word: str) -> tuple[str, ...]:
     # What has a plural in -es is the word itself all the same: biases, lenses.
     kept = (form for form in forms if form not in _NOT_PLURALS or lower in (form, form + "es"))
     return tuple(word[0] + form[1:] for form in kept)
+
+
+def english_name_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the forms of each word of a name: the last one has a plural."""
+    return [*((word,) for word in words[:-1]), english_forms(words[-1])]
 
 
 def _plurals(word: str) -> list[str]:

@@ -7,15 +7,15 @@ simplemma knows. It is an optional extra; without it, and where writing does not
 it is written.
 """
 
-import re
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
-from tracktwo.linking.matching.english import english_forms
-from tracktwo.linking.matching.name_index import Inflect
-from tracktwo.linking.matching.tokens import LemmaKey, casefold_key, normalize
+from tracktwo.linking.matching.dictionaries import dictionary_of
+from tracktwo.linking.matching.english import english_forms, english_name_forms
+from tracktwo.linking.matching.idioms import COMMON_WORDS
+from tracktwo.linking.matching.tokens import LemmaKey
 from tracktwo.model.problem import Problem
 from tracktwo.model.scripts import language_code
 
@@ -26,17 +26,24 @@ LEMMATIZED_LANGUAGES = frozenset(
 )
 # One language under several codes.
 _ALIASES = {"bs": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs", "no": "nb", "iw": "he", "in": "id"}
+Inflect = Callable[[str], tuple[str, ...]]
+InflectName = Callable[[Sequence[str]], list[tuple[str, ...]]]
 
 
 class Language(NamedTuple):
-    """How a language is matched: the forms of a name's last word, and the key that all forms of a word share.
+    """How a language is matched: the forms of a word, and the key that all forms of a word share.
 
-    `lemma_key` is None where that is the word itself, whatever its case. `problem` is what is missing, if
-    anything.
+    `inflect` returns the forms of a word that stands alone, `inflect_name` those of each word of a name; the
+    first is always the word itself. `lemma_key` is None where that is the word, whatever its case. None of
+    its `common_words` is a term in small letters. A language that `doubles` writes a plural as its noun twice
+    (`negara-negara`). `problem` is what is missing, if anything.
     """
 
     inflect: Inflect
+    inflect_name: InflectName
     lemma_key: LemmaKey | None = None
+    common_words: frozenset[str] = frozenset()
+    doubles: bool = False
     problem: Problem | None = None
 
 
@@ -55,28 +62,29 @@ def find_language(tag: str) -> Language:
     """Return the rules of a language, given by its BCP 47 tag (`pt-BR`) or a locale (`pt_BR`)."""
     code = _code(tag)
     if code == "en":
-        return Language(english_forms)
+        return Language(english_forms, english_name_forms, common_words=COMMON_WORDS)
     if not needs_lemmas(tag):  # Chinese and Japanese inflect nothing that a term holds
-        return Language(_as_written)
+        return Language(_as_written, _name_as_written)
     try:
         simplemma = import_module("simplemma")
     except ImportError as error:
-        return Language(_as_written, problem=_no_lemmas(tag, error))
-    # Its frugal dictionaries take a third of the memory and two thirds of the time to load, and more time for
-    # each word, which here is asked for once: measured, they are faster up to 15,000 different words.
-    lemma = partial(simplemma.lemmatize, lang=code, low_memory=True)
-    known = partial(simplemma.is_known, lang=code, low_memory=True)
-    if code in ("de", "lb"):
-        lemma_key = _german_lemma_key(lemma, known)
-    elif code == "ar":
-        lemma_key = _arabic_lemma_key(lemma, known)
-    else:
-        lemma_key = _lowercase_lemma_key(lemma)
-    return Language(_as_written, lru_cache(maxsize=1 << 16)(lemma_key))
+        return Language(_as_written, _name_as_written, problem=_no_lemmas(tag, error))
+    dictionary = dictionary_of(code, simplemma)
+    inflect = lru_cache(maxsize=1 << 14)(dictionary.forms)
+    return Language(
+        inflect,
+        lambda words: list(map(inflect, words)),
+        lru_cache(maxsize=1 << 16)(dictionary.key),
+        doubles=code in ("id", "ms"),
+    )
 
 
 def _as_written(word: str) -> tuple[str, ...]:
     return (word,)
+
+
+def _name_as_written(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [(word,) for word in words]
 
 
 def _no_lemmas(tag: str, error: ImportError) -> Problem:
@@ -85,45 +93,3 @@ def _no_lemmas(tag: str, error: ImportError) -> Problem:
         f"of words, cannot be imported ({error})"
     )
     return Problem("", 0, "no-lemmas", "warning", message, "install it: pip install 'tracktwo[languages]'")
-
-
-def _lowercase_lemma_key(lemma: Callable[[str], str]) -> LemmaKey:
-    return lambda word: casefold_key(lemma(normalize(word).lower()))
-
-
-def _german_lemma_key(lemma: Callable[[str], str], known: Callable[[str], bool]) -> LemmaKey:
-    """Return the key of a German word, where a capital makes a noun: `Macht` is power, and `macht` makes."""
-
-    def lemma_key(word: str) -> str:
-        word = normalize(word)
-        if word.isupper():
-            word = word.capitalize()
-        base = lemma(word)
-        return base if base != word or known(word) else casefold_key(word)
-
-    return lemma_key
-
-
-# The article with what is written in one word with it: and, so; in, as; for the.
-_ARTICLE = re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")
-_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # tatweel, harakat, small alef: may be left out
-
-
-def _arabic_lemma_key(lemma: Callable[[str], str], known: Callable[[str], bool]) -> LemmaKey:
-    """Return the key of an Arabic word: without vowel marks, and without the article that is written with it.
-
-    A link takes in the whole word, since one around a part of it would cut joined letters. The dictionary
-    gives diplomat for diplomacy (دبلوماسي, دبلوماسية): so a feminine stays one.
-    """
-
-    def lemma_key(word: str) -> str:
-        word = _VOWELS.sub("", normalize(word))
-        if not lemma(word).startswith("ال"):  # where the letters are the root's: التزام
-            word = _ARTICLE.sub("", word)
-        feminine = word[:-2] + "ة"
-        if word.endswith("ات") and known(feminine):
-            word = feminine
-        base = lemma(word)
-        return base + "ة" if word.endswith("ة") and not base.endswith("ة") else base
-
-    return lemma_key

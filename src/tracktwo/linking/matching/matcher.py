@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from itertools import compress, count
 from typing import NamedTuple
 
-from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.idioms import IDIOM_WORDS, in_idiom
-from tracktwo.linking.matching.name_index import IndexedName, Inflect, NameIndex
+from tracktwo.linking.matching.languages import Language
+from tracktwo.linking.matching.name_index import IndexedName, NameIndex
 from tracktwo.linking.matching.tokens import (
-    LemmaKey,
     LocateToken,
     can_end_at,
     can_start_at,
@@ -33,12 +32,12 @@ class Match(NamedTuple):
 class Matcher:
     """Finds terms in texts. `clashes` and `unmatchable` say what their names lack (see NameIndex)."""
 
-    def __init__(self, terms: Iterable[Term], inflect: Inflect, lemma_key: LemmaKey | None = None) -> None:
+    def __init__(self, terms: Iterable[Term], language: Language) -> None:
         """Index the names of terms by the rules of a language (see NameIndex)."""
-        index = NameIndex(terms, inflect, lemma_key)
+        index = NameIndex(terms, language)
         self._names, self._first_words, self._first_pairs = index.names, index.first_words, index.first_pairs
-        self._lemma_key = lemma_key
-        self._idiom_words = IDIOM_WORDS if inflect is english_forms else frozenset()
+        self._lemma_key = language.lemma_key
+        self._idiom_words = IDIOM_WORDS if language.common_words else frozenset()
         self.clashes, self.unmatchable = index.clashes, index.unmatchable
 
     def find(self, text: str) -> list[Match]:

@@ -5,20 +5,22 @@ track`, `multi track diplomacy`), its values the names that end there. So a hund
 memory.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from math import prod
 from typing import NamedTuple
 
+from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.name_variants import (
     GapAndWord,
+    double_first,
     hyphen_variants,
     is_case_sensitive,
     split_abbreviation,
 )
-from tracktwo.linking.matching.tokens import LemmaKey, casefold_key, normalize, split_name
+from tracktwo.linking.matching.tokens import casefold_key, normalize, split_name
 from tracktwo.model.term import Term
 
-# Returns the forms, singular and plural, of a name's last word; the given one is the first.
-Inflect = Callable[[str], tuple[str, ...]]
+_MAX_FORMS = 250  # of a name; in one that would have more, only the last word inflects
 
 
 class NameClash(NamedTuple):
@@ -62,21 +64,14 @@ class NameIndex:
         unmatchable: the terms with a name that has no letter and no digit, which no text can be matched to.
     """
 
-    def __init__(self, terms: Iterable[Term], inflect: Inflect, lemma_key: LemmaKey | None = None) -> None:
-        """Index all names as written first, so that no plural takes another term's place.
-
-        Args:
-            terms: whose names are indexed.
-            inflect: returns the forms of a name's last word.
-            lemma_key: in a language that needs it, returns what the forms of any word have in common.
-        """
+    def __init__(self, terms: Iterable[Term], language: Language) -> None:
+        """Index all names as written first, so that no plural takes another term's place."""
         self.names: dict[str, tuple[IndexedName, ...]] = {}
         self.first_words: dict[str, bool] = {}
         self.first_pairs: set[str] = set()
         self.clashes: list[NameClash] = []
         self.unmatchable: dict[Term, None] = {}
-        self._inflect = inflect
-        self._lemma_key = lemma_key
+        self._language = language
         inflected: list[tuple[str, IndexedName]] = []
         for term in terms:
             for text in term.names:
@@ -96,41 +91,49 @@ class NameIndex:
             self.unmatchable[term] = None
             return []
         before, after = parts[0].strip(), parts[-1].strip()
-        exact = is_case_sensitive(text) if term.exact_case is None else term.exact_case
+        exact = term.exact_case
+        if exact is None:
+            exact = is_case_sensitive(text, self._language.common_words)
+        lemma_key = self._language.lemma_key
         own: list[str] = []
         others: list[str] = []
         spellings: list[str] = []
-        for words in hyphen_variants(parts):
-            last = normalize(words[-1][1])
-            forms = (last,) if after else self._inflect(last)
-            first, *rest = self._add_keys(words, forms)
-            own.append(first)
-            others += rest
-            if exact or self._lemma_key:
-                leading = "".join(gap + normalize(word) for gap, word in words[:-1]) + words[-1][0]
-                spellings += [leading + form for form in forms]
-        own_spelling = casefold_key(spellings[0]) if self._lemma_key else ""
+        variants = list(hyphen_variants(parts))
+        plurals = map(double_first, variants) if self._language.doubles else ()
+        for number, words in enumerate([*variants, *plurals]):
+            plain = [normalize(word) for _, word in words]
+            as_written: list[tuple[str, ...]] = [(word,) for word in plain]
+            forms = as_written if after else self._language.inflect_name(plain)
+            keys = self._add_keys(words, forms)
+            own += keys[:1] if number < len(variants) else []
+            others += keys[1:] if number < len(variants) else keys
+            if exact or lemma_key:
+                spellings += _join([gap for gap, _ in words], forms if exact else as_written)
+        own_spelling = casefold_key(spellings[0]) if lemma_key else ""
         name = IndexedName(term, before, after, frozenset(spellings) if exact else None, own_spelling)
         for key in () if derived else own:
             if (other := self._add(key, name)) and other is not term:
                 self.clashes.append(NameClash(text, other, term))
         return [(key, name) for key in ([*own, *others] if derived else others)]
 
-    def _add_keys(self, words: list[GapAndWord], forms: Iterable[str]) -> list[str]:
-        """Add the keys that lead to a name, word by word; return its key in each form of its last word."""
-        key_of = self._lemma_key or casefold_key
-        *keys, lasts = *(key_of(word) for _, word in words[:-1]), [key_of(form) for form in forms]
-        key = ""
-        for (gap, _), word_key in zip(words, keys, strict=False):
-            key += gap + word_key
-            if key != keys[0]:
+    def _add_keys(self, words: list[GapAndWord], forms: list[tuple[str, ...]]) -> list[str]:
+        """Add the keys that lead to a name, word by word; return its key in each of its forms."""
+        key_of = self._language.lemma_key or casefold_key
+        word_keys = [tuple(dict.fromkeys(map(key_of, word_forms))) for word_forms in forms]
+        if prod(map(len, word_keys)) > _MAX_FORMS:
+            word_keys[:-1] = [keys[:1] for keys in word_keys[:-1]]
+        *leading, last = word_keys
+        gaps = [gap for gap, _ in words]
+        for number in range(2, len(words)):
+            for key in _join(gaps[:number], leading[:number]):
                 self.names.setdefault(key, ())
-        if keys:
-            self.first_words.setdefault(keys[0], False)
-            self.first_pairs.update([f"{keys[0]} {second}" for second in keys[1:2] or lasts])
+        if leading:
+            seconds = (leading[1:2] or [last])[0]
+            self.first_words.update({key: self.first_words.get(key, False) for key in leading[0]})
+            self.first_pairs.update(f"{first} {second}" for first in leading[0] for second in seconds)
         else:
-            self.first_words.update(dict.fromkeys(lasts, True))
-        return [key + words[-1][0] + last for last in lasts]
+            self.first_words.update(dict.fromkeys(last, True))
+        return _join(gaps, word_keys)
 
     def _add(self, key: str, name: IndexedName) -> Term | None:
         """Add a name under a key; return the term that has that place already, if one has."""
@@ -145,3 +148,11 @@ class NameIndex:
         order = sorted((*names, name), key=lambda n: (-len(n.before + n.after), n.spellings is None))
         self.names[key] = tuple(order)
         return None
+
+
+def _join(gaps: list[str], forms: list[tuple[str, ...]]) -> list[str]:
+    """Return a name with the gaps before its words, in each combination of the forms of its words."""
+    joined = [""]
+    for gap, word_forms in zip(gaps, forms, strict=True):
+        joined = [before + gap + form for before in joined for form in word_forms]
+    return joined

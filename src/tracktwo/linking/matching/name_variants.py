@@ -1,10 +1,9 @@
 """How a text may write a name: with which hyphens, in which case, and by its initials."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
-from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.tokens import casefold_key, normalize_gap, split_name
 
 # What stands between a word and the one before it, and the word.
@@ -14,14 +13,14 @@ _MAX_HYPHENS = 3
 _ABBREVIATED = re.compile(r"(?P<long>.+\S)\s+\((?P<short>\w{2,})\)")
 
 
-def is_case_sensitive(name: str) -> bool:
+def is_case_sensitive(name: str, common_words: Container[str] = ()) -> bool:
     """Tell whether case matters in a name: where three quarters of its letters or more are capitals (`WHO`).
 
     It matters too where only capitals tell a name from a common word: `Make` is not what people make.
     """
     if name.islower():
         return False
-    if name.lower() in COMMON_WORDS:
+    if name.lower() in common_words:
         return True
     letters = [character for character in name if character.isalpha()]
     return sum(map(str.isupper, letters)) * 4 >= len(letters) * 3 > 0
@@ -62,3 +61,8 @@ def hyphen_variants(parts: list[str]) -> Iterator[list[GapAndWord]]:
             else:
                 words[-1] = (words[-1][0], words[-1][1] + word)
         yield words
+
+
+def double_first(words: list[GapAndWord]) -> list[GapAndWord]:
+    """Return the words of a name with the first one twice, as Indonesian writes its plural."""
+    return [words[0], (" ", words[0][1]), *words[1:]]

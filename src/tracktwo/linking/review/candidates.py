@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.review.stop_words import CONNECTIVES, GENERAL_NOUNS, STOP_WORDS
 
@@ -65,7 +66,7 @@ def kind_of(word: str) -> WordKind:
             or participle
             or word.isdigit()
         ),
-        is_acronym=sum(map(str.isupper, word)) > 1 and is_case_sensitive(word),
+        is_acronym=sum(map(str.isupper, word)) > 1 and is_case_sensitive(word, COMMON_WORDS),
     )
 
 

@@ -1,0 +1,136 @@
+"""The dictionaries of simplemma, as far as a glossary needs them: what the forms of a noun share.
+
+A glossary names things. But simplemma gives a participle, and the noun that it became, its verb: the lemma
+of the Spanish `estado` is `estar`, and so is that of `está`. So a lemma counts only where the word is a
+noun's or an adjective's form of it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from types import ModuleType
+
+from tracktwo.linking.matching.regular_forms import is_form_of, is_verb, regular_forms
+from tracktwo.linking.matching.tokens import casefold_key, normalize
+
+_MAX_STEPS = 2  # from a form to its lemma: what has the plural of a possessive has that of the noun behind it
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The dictionary of a language, given by its code: the lemma of a word, and whether a word is in it."""
+
+    code: str
+    lemma: Callable[[str], str]
+    known: Callable[[str], bool]
+
+    def key(self, word: str) -> str:
+        """Return what all forms of a word have in common, in any case."""
+        return casefold_key(self.noun(normalize(word).lower()))
+
+    def noun(self, word: str) -> str:
+        """Return the lemma of a word in small letters, and the word itself where that is a verb's."""
+        for _ in range(_MAX_STEPS):
+            lemma = self.lemma(word).lower()
+            if lemma == word or not is_form_of(word, lemma, self.code):
+                break
+            word = lemma
+        return word
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return a word and its regular forms, less those that are other words."""
+        if casefold_key(self.key(word)) != casefold_key(word):  # a form that the dictionary knows
+            return (word,)
+        return (word, *filter(self._is_new, sorted(regular_forms(word, self.code) - {word})))
+
+    def _is_new(self, form: str) -> bool:
+        """Tell whether a form is in the dictionary as a verb's alone, or not at all, nor can be guessed."""
+        key = casefold_key(form)
+        return casefold_key(self.key(form)) == key and not (
+            self.known(form) and casefold_key(self.lemma(form)) == key
+        )
+
+
+class GermanDictionary(Dictionary):
+    """German, where a capital makes a noun: `Macht` is power, and `macht` makes."""
+
+    def key(self, word: str) -> str:
+        """Return what all forms of a word have in common: a noun's begin with a capital."""
+        word = normalize(word)
+        if word.isupper():
+            word = word.capitalize()
+        for _ in range(_MAX_STEPS):
+            lemma = self.lemma(word)
+            if lemma == word:
+                break
+            if lemma.islower() and is_verb(lemma, self.code):
+                if word.lower() == lemma:  # das Sein
+                    break
+                if not is_form_of(word.lower(), lemma, self.code):
+                    return word.lower()
+            word = lemma
+        return word if self.known(word) else casefold_key(word)
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return a word and its regular forms; a participle's in small letters, which nouns' are not."""
+        lower = word.lower()
+        return (word, *super().forms(lower)) if self.key(word) == lower else super().forms(word)
+
+
+# The article with what is written in one word with it: and, so; in, as; for the.
+_ARTICLE = re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")
+_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # tatweel, harakat, small alef: may be left out
+
+
+class ArabicDictionary(Dictionary):
+    """Arabic, without vowel marks, and without the article that is written with a word.
+
+    A link takes in the whole word, since one around a part of it would cut joined letters. The dictionary
+    gives diplomat for diplomacy (دبلوماسي, دبلوماسية): so a feminine stays one.
+    """
+
+    def key(self, word: str) -> str:
+        """Return what all forms of a word have in common."""
+        word = _VOWELS.sub("", normalize(word)) or word  # which may be a tatweel alone
+        if not self.lemma(word).startswith("ال"):  # where the letters are the root's: التزام
+            word = _ARTICLE.sub("", word)
+        feminine = word[:-2] + "ة"
+        if word.endswith("ات") and self.known(feminine):
+            word = feminine
+        lemma = self.lemma(word)
+        return lemma + "ة" if word.endswith("ة") and not lemma.endswith("ة") else lemma
+
+
+# What Indonesian and Malay write in one word with a noun: its possessor, and particles.
+_MALAY_ENDING = re.compile("(?<=...)(?:nya|lah|kah|pun|ku|mu)$")
+
+
+class MalayDictionary(Dictionary):
+    """Indonesian and Malay, whose lemmas are roots: `perjanjian` (treaty) is no form of `janji` (promise)."""
+
+    def key(self, word: str) -> str:
+        """Return a noun without what is written in one word with it."""
+        key = casefold_key(word)
+        noun = _MALAY_ENDING.sub("", key)
+        return noun if noun != key and self.known(noun) else key
+
+
+_KINDS = {
+    "ar": ArabicDictionary,
+    "de": GermanDictionary,
+    "id": MalayDictionary,
+    "lb": GermanDictionary,
+    "ms": MalayDictionary,
+}
+
+
+def dictionary_of(code: str, simplemma: ModuleType) -> Dictionary:
+    """Return the dictionary of a language, given by its code.
+
+    The frugal ones of simplemma take a third of the memory and two thirds of the time to load, and more time
+    for each word, which here is asked for once: measured, they are faster up to 15,000 different words.
+    """
+    lemma = partial(simplemma.lemmatize, lang=code, low_memory=True)
+    known = partial(simplemma.is_known, lang=code, low_memory=True)
+    return _KINDS.get(code, Dictionary)(code, lemma, known)

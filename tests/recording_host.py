@@ -10,7 +10,7 @@ class RecordingHost(StandaloneHost):
 
     def __init__(self, docs: object, *, marks_uses: bool = False) -> None:
         super().__init__(str(docs))
-        self.marks_uses = marks_uses
+        self.marks_uses = self.marks_entries = marks_uses
         self.records: list[PageRecord] = []
         self.problems: list[Problem] = []
 

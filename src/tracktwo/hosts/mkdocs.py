@@ -51,12 +51,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Put an instance of the Markdown extension, which knows its host, in the place of its name."""
         options = config.mdx_configs.pop("tracktwo", {})
         language = config.theme.get("language") or config.theme.locale
-        self.host = MkDocsHost(config)
+        self.settings = output_settings(self.config, config)
+        self.host = MkDocsHost(config, marks_uses=self.settings.has_books)
         self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
         extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
         extensions.append(self.extension)  # Python-Markdown takes names and instances
         config.markdown_extensions = extensions
-        self.settings = output_settings(self.config, config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -26,11 +26,12 @@ log = get_plugin_logger("tracktwo")
 class MkDocsHost:
     """One build of a site with MkDocs or ProperDocs."""
 
-    marks_uses = True
+    marks_entries = True
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        """Begin a build in which no page was read."""
+    def __init__(self, config: MkDocsConfig, *, marks_uses: bool) -> None:
+        """Begin a build in which no page was read; uses are marked for books, which name their pages."""
         self.config = config
+        self.marks_uses = marks_uses
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
         self.marked: dict[str, tuple[str, str]] = {}  # the HTML of each page without and with what marks uses

@@ -94,7 +94,7 @@ class PageLinker:
         if self.meta.has_header:
             self.meta = replace(self.meta, minutes=reading_minutes(root))
         self.lesson = add_lesson_frame(root, self._marker_context())
-        if self.host.marks_uses and self._entries:
+        if self.host.marks_entries and self._entries:
             mark_ends(root, self._entries, self._used_in)
 
     def _marker_context(self) -> MarkerContext:

@@ -54,6 +54,11 @@ class OutputSettings:
     template: Path | None = None
     cache: Path | None = None
 
+    @property
+    def has_books(self) -> bool:
+        """Tell whether any book is made."""
+        return self.book_pdf or self.book_epub or self.lesson_pdfs
+
 
 def book_path(title: str, kind: str) -> str:
     """Return the path of a site's book, a `pdf` or an `epub`: it is called after the site."""

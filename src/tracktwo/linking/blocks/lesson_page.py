@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
+from tracktwo.linking.page.context import PageLinks
 from tracktwo.model.citation import cite
 from tracktwo.wording import words
 
@@ -47,7 +48,7 @@ def reading_minutes(root: Element) -> int:
 
 def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
     """Put the frame of a lesson, and its title, at the top of the tree; None for a page that is none."""
-    if page.context.path in page.glossary.pages or page.meta.has_header:
+    if page.meta.recording or (page.context.links != PageLinks() and _is_ours(page)):
         root.extend(_render(page, "contribute.html"))
     if not page.meta.has_header:
         return None
@@ -62,6 +63,11 @@ def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
     root.insert(0, frame)
     root.insert(0, title if own is None else own)
     return LessonFrame(frame, root[0], header, position)
+
+
+def _is_ours(page: MarkerContext) -> bool:
+    """Tell whether a page is a lesson, or has entries of the glossary."""
+    return page.meta.has_header or page.context.path in page.glossary.pages
 
 
 def put_together(root: Element, lesson: LessonFrame) -> None:

@@ -19,11 +19,12 @@ from tracktwo.model.sources import DiskSources, Sources
 class Host(Protocol):
     """A program that converts pages and knows more of them than their Markdown.
 
-    Where it `marks_uses`, the linker leaves comments for it (see the vocabulary): where a term is used
-    without a link, and where an entry of the glossary ends.
+    The linker leaves marks for it (see the vocabulary): where it `marks_uses`, one where a term is used
+    without a link; where it `marks_entries`, one where an entry of the glossary ends.
     """
 
     marks_uses: bool
+    marks_entries: bool
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
@@ -44,7 +45,7 @@ class StandaloneHost:
     `docs` is the folder of documents, where the program that converts pages does not say.
     """
 
-    marks_uses = False
+    marks_uses = marks_entries = False
 
     def __init__(self, docs: str) -> None:
         """Begin without a page."""

@@ -67,6 +67,7 @@ class Definitions:
     rendered: MutableMapping[Term, RenderedDefinition]
     attributes: Mapping[str, str]
     _waiting: list[tuple[Element, RenderedDefinition, list[Element]]] = field(default_factory=list)
+    _parked_links: dict[str, Element] = field(default_factory=dict)
 
     def link(self, term: Term) -> Element:
         """Return a link to a term's entry that shows its definition."""
@@ -78,9 +79,13 @@ class Definitions:
         named = {"href": self.context.link_to(term), "data-term": in_tree(term.headword)}
         link.attrib.update({**self.attributes, **named, "data-definition": definition.html[0]})
         if definition.links:
-            inner = [Element("a", {"href": self._address(site)}) for site in definition.links]
-            self._waiting.append((link, definition, inner))
+            self._waiting.append((link, definition, [self._parked(site) for site in definition.links]))
         return link
+
+    def _parked(self, site: Element) -> Element:
+        """Return what is parked for a link into the site: one element for each address."""
+        address = self._address(site)
+        return self._parked_links.setdefault(address, Element("a", {"href": address}))
 
     def html(self, term: Term) -> Markup:
         """Return a definition as the HTML that stands in an element of the page."""
@@ -98,7 +103,7 @@ class Definitions:
     def park_links(self, root: Element) -> None:
         """Put the links that stand in definitions at the end of the page, where the host resolves them."""
         if self._waiting:
-            SubElement(root, "div").extend(chain.from_iterable(inner for *_, inner in self._waiting))
+            SubElement(root, "div").extend(self._parked_links.values())
 
     def restore_links(self, root: Element) -> None:
         """Take them out again, and put their addresses into the definitions."""
@@ -109,6 +114,7 @@ class Definitions:
             pieces = zip(definition.html, [*addresses, ""], strict=True)
             link.set("data-definition", "".join(chain.from_iterable(pieces)))
         self._waiting.clear()
+        self._parked_links.clear()
 
     def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.rendered:

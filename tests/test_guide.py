@@ -58,7 +58,6 @@ def test_the_configuration_that_is_enough_is_enough(tmp_path):
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert 'class="term"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
-    assert list((tmp_path / "site").glob("*.pdf"))
     assert '"LearningResource"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
     assert '"DefinedTermSet"' in (tmp_path / "site/glossary/index.html").read_text("utf-8")
     assert '"Envoy"' in (tmp_path / "site/glossary.json").read_text("utf-8")

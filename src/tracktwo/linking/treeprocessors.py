@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HtmlStash
 
 from tracktwo.linking.blocks.lesson_page import put_together
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page_linker import PageLinker, TermUse
 from tracktwo.model.page import PageRecord, PageSection, UsageLocation
 from tracktwo.model.term import Term
+from tracktwo.theme.assets import assets_of
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
 # before toc (5), which copies headings, and MkDocs' links (0), which resolves ours.
@@ -53,6 +55,8 @@ class RecordTreeprocessor(Treeprocessor):
         page.definitions.restore_links(root)
         if page.lesson:
             put_together(root, page.lesson)
+        if page.context.links_resolved_in_html:
+            add_assets(root, page.stash)
         sections = dict(_sections(getattr(self.md, "toc_tokens", ())))
         host, names = page.host, page.meta.teaches
         host.receive(
@@ -64,6 +68,21 @@ class RecordTreeprocessor(Treeprocessor):
                 uses=tuple(_locations(page.uses, sections)),
             )
         )
+
+
+def add_assets(root: Element, stash: HtmlStash) -> None:
+    """Put the styles and scripts that a page needs at its end, where no plugin gives them to its head.
+
+    A script runs once, however often instant navigation shows the page.
+    """
+    for asset in assets_of(tostring(root, encoding="unicode")):
+        text = asset.content.decode()
+        if asset.name.endswith(".css"):
+            html = f"<style>\n{text}</style>"
+        else:
+            once = f'(globalThis.tracktwo ??= new Set()).has("{asset.name}")'
+            html = f'<script>\nif (!{once}) {{\ntracktwo.add("{asset.name}")\n{text}}}\n</script>'
+        SubElement(root, "p").text = stash.store(html)  # Python-Markdown takes the paragraph away
 
 
 def _sections(tokens: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, PageSection]]:

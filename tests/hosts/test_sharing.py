@@ -167,3 +167,15 @@ def test_a_head_that_has_open_graph_gets_no_second_one(tmp_path):
         tmp_path, {"glossary.md": GLOSSARY}, theme={"name": "mkdocs", "custom_dir": "overrides"}
     ).build()
     assert (site / "index.html").read_text("utf-8").count("og:") == 1
+
+
+def test_the_source_of_a_lesson_is_in_its_header_and_nowhere_else(tmp_path):
+    lesson = LESSON.replace("../", "").replace(
+        "---\n", "---\nsource: {title: Talks of old, url: https://example.org}\n", 1
+    )
+    page = (
+        Site(tmp_path, {"transcript.md": lesson, "glossary.md": GLOSSARY}).build() / "transcript/index.html"
+    )
+    tree = lxml.html.fromstring(page.read_bytes())
+    assert tree.xpath("//*[@class='lesson-source']//a/text()") == ["Talks of old"]
+    assert tree.xpath("//*[contains(@class, 'source-links')]") == []

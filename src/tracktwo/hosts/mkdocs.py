@@ -235,6 +235,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def _finish(self, page: Page, linked: LinkedPage) -> None:
         """Give templates what they print of a lesson."""
+        if linked.meta.lesson:
+            page.meta.pop("source", None)  # a theme may list it as files, which MkDocs' own does
         if linked.meta.objective:
             page.meta.setdefault("description", linked.meta.objective)
         if self.site.glossary.at(linked.source, ""):

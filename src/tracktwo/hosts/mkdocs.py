@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
-from tracktwo.hosts.settings import TracktwoConfig, output_settings
+from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
 from tracktwo.linking.matching.languages import find_language
@@ -35,6 +35,7 @@ from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
 from tracktwo.theme.assets import ASSETS, assets_of
 from tracktwo.wording import words
 
+EXTENSION_OPTIONS = ("glossary", "link", "language", "attributes", "docs_dir")
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 
 
@@ -42,14 +43,21 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     """Adds what needs the whole site: where terms are used, the reports, and the books."""
 
     host: MkDocsHost
+    extension_options: dict[str, Any]
     extension: TracktwoExtension
     site: Site
     publication: Publication
     outputs: dict[str, File]
 
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:  # noqa: ANN401 - MkDocs' own
+        """Take the options, in other words too; those of the extension count as if they stood there."""
+        found = as_documented(options)
+        self.extension_options = {name: found.pop(name) for name in EXTENSION_OPTIONS if name in found}
+        return super().load_config(found, config_file_path)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put an instance of the Markdown extension, which knows its host, in the place of its name."""
-        options = config.mdx_configs.pop("tracktwo", {})
+        options = {**self.extension_options, **config.mdx_configs.pop("tracktwo", {})}
         language = config.theme.get("language") or config.theme.locale
         self.settings = output_settings(self.config, config)
         self.host = MkDocsHost(config, marks_uses=self.settings.has_books)

@@ -1,6 +1,9 @@
 """The plugin's own options; those of the linker are the Markdown extension's."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -10,6 +13,8 @@ from mkdocs.exceptions import PluginError
 from tracktwo.model.problem import InvalidInput
 from tracktwo.publishing.outputs import OutputSettings
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
+
+_SHORT_COLOR = re.compile("#[0-9a-fA-F]{3}")
 
 
 class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
@@ -32,6 +37,39 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     epub = option.Type(bool, default=False)
     study = option.Type(bool, default=False)
     markdown = option.Type(bool, default=False)
+
+
+def as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the plugin's options, some of which people write in other words, as the guide has them.
+
+    `pdf: true` and `pdf: {paper: A4}` are the book; `epub: {...}` is `true`; `letter` is `us-letter`, `#abc`
+    is `#aabbcc`, and one margin is that of all sides.
+    """
+    found = dict(options)
+    pdf = found.get("pdf")
+    if pdf in (True, "book", "lessons"):
+        found["pdf"] = {"lessons" if pdf == "lessons" else "book": True}
+    elif pdf in (False, None):
+        found.pop("pdf", None)
+    elif isinstance(pdf, Mapping):
+        found["pdf"] = _pdf_as_documented(pdf)
+    if isinstance(found.get("epub"), Mapping):
+        found["epub"] = True
+    return found
+
+
+def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(options)
+    if not {"book", "lessons"} & found.keys():
+        found["book"] = True
+    if isinstance(found.get("paper"), str):
+        paper = found["paper"].lower()
+        found["paper"] = "us-letter" if paper in ("letter", "us letter") else paper
+    if isinstance(found.get("color"), str) and _SHORT_COLOR.fullmatch(found["color"]):
+        found["color"] = "#" + "".join(2 * digit for digit in found["color"][1:])
+    if isinstance(found.get("margins"), str):
+        found["margins"] = dict.fromkeys(("inside", "outside", "top", "bottom"), found["margins"])
+    return found
 
 
 def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSettings:

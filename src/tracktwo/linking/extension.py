@@ -52,7 +52,9 @@ class TracktwoExtension(Extension):
             "attributes": [{}, "what is added to the HTML of each link"],
             "docs_dir": ["docs", "the folder of documents, where the host does not say"],
         }
-        super().__init__(**options)
+        # Python-Markdown would end in a traceback.
+        self._unknown_options = sorted(options.keys() - self.config.keys())
+        super().__init__(**{name: value for name, value in options.items() if name in self.config})
         if self.getConfig("link") not in LINK_MODES:
             raise ValueError(f"tracktwo: {_no_mode(self.getConfig('link'))}; {_WRITE_A_MODE}")
         self.host: Host = host or StandaloneHost(self.getConfig("docs_dir"))
@@ -78,6 +80,10 @@ class TracktwoExtension(Extension):
         """Return what links the page that is being converted, and say what is wrong with what it needs."""
         context = self.host.page(md)
         language = self.language(context)
+        for name in self._unknown_options:
+            message = f"markdown_extensions: tracktwo: {name}: this is no option of the Markdown extension"
+            remedy = "take it out, or put it below `plugins: tracktwo`, if it is one of the plugin's"
+            self.host.report(Problem("", 0, "unknown-option", "warning", message, remedy))
         toc: Any = md.treeprocessors["toc"] if "toc" in md.treeprocessors else None  # noqa: SIM401 - no dict
         glossary, matcher, _ = self.load(context.sources, toc, language)
         if glossary.first_listed and "deflist" not in md.parser.blockprocessors:

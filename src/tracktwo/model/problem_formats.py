@@ -1,6 +1,6 @@
-"""How problems are written: for people, for programs, and as annotations of a workflow.
+"""How `tracktwo check` writes problems: for people, for programs, and as annotations of a workflow.
 
-What has no line of its own is shown at the first.
+What has no line of its own is shown at the first. What a log says of one is its `text`.
 """
 
 import json

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def words(language: str, table: str) -> dict[str, Any]:
-    """Give the words of a `book`, of a `site`, or of a `new` site, for a language such as `pt-BR`.
+    """Return the words of a `book`, a `site`, a `lesson`, or a `new` site, for a language such as `pt-BR`.
 
     They are in English where there is no file of the language.
     """

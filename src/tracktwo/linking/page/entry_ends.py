@@ -10,7 +10,7 @@ A mark is raw HTML, for a host that adds something there.
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from tracktwo.linking.page.text_blocks import has_class
+from tracktwo.linking.page.text_blocks import append_text, has_class
 from tracktwo.model.term import Term
 
 _NO_HEADING = "h0"
@@ -53,10 +53,8 @@ def _mark_list(outer: Element, entries: Mapping[Element, Term], mark: Callable[[
 def _append(definition: Element, mark: str) -> None:
     if len(definition) and definition[-1].tag in _BLOCKS:
         definition.append(_paragraph(mark))
-    elif len(definition):
-        definition[-1].tail = (definition[-1].tail or "") + mark
     else:
-        definition.text = (definition.text or "") + mark
+        append_text(definition, mark)
 
 
 def _paragraph(mark: str) -> Element:

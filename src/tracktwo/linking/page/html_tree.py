@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import HtmlStash
 
+from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.linking.page.tooltips import in_tree
 
 # What has no end tag (HTML, 13.1.2), and whether Python-Markdown writes it so; what it would close is raw.
@@ -31,7 +32,7 @@ class _TreeBuilder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if _VOID.get(tag) is False:
-            self._add_text(self.stash.store(self.get_starttag_text() or ""))
+            append_text(self.open[-1], self.stash.store(self.get_starttag_text() or ""))
             return
         attributes = {name: in_tree(value or "") for name, value in attrs}
         element = SubElement(self.open[-1], tag, attributes)
@@ -45,11 +46,4 @@ class _TreeBuilder(HTMLParser):
             del self.open[1 + len(names) - 1 - names[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
-        self._add_text(in_tree(data))
-
-    def _add_text(self, text: str) -> None:
-        holder = self.open[-1]
-        if len(holder):
-            holder[-1].tail = (holder[-1].tail or "") + text
-        else:
-            holder.text = (holder.text or "") + text
+        append_text(self.open[-1], in_tree(data))

@@ -99,6 +99,14 @@ def has_class(element: Element, name: str) -> bool:
     return classes is not None and name in classes.split()
 
 
+def append_text(element: Element, text: str) -> None:
+    """Put a text at the end of what an element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
 class TextBlockReader:
     """Reads the tree of a page in the order in which people read it.
 

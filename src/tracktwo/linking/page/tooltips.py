@@ -4,7 +4,6 @@ It is rendered by the inline patterns of the page's own Markdown, so that math o
 page, and then cut down to what can only be read. Raw HTML becomes the text in it.
 """
 
-import posixpath
 import re
 from collections.abc import Mapping, MutableMapping
 from copy import deepcopy
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import chain
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
@@ -20,7 +19,8 @@ from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
 from tracktwo.linking.matching.tokens import NON_TEXT
-from tracktwo.linking.page.context import PageContext, link_between
+from tracktwo.linking.page.context import PageContext, link_between, link_target
+from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.model.term import Term
 
 # What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
@@ -138,17 +138,17 @@ class Definitions:
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
         is_code = source.tag == "code"
-        _add_text(into, unescape(self._text(source.text)) if is_code else self._text(source.text))
+        append_text(into, unescape(self._text(source.text)) if is_code else self._text(source.text))
         for child in source:
             if child.tag == "img":
-                _add_text(into, child.get("alt", ""))
+                append_text(into, child.get("alt", ""))
             elif child.tag in _INLINE:
                 attributes = self._safe_attributes(child, term)
                 inner = SubElement(into, child.tag, attributes) if attributes or child.tag != "a" else into
                 self._add_safe(child, inner, term)
             elif child.tag not in ("script", "style"):
                 self._add_safe(child, into, term)
-            _add_text(into, self._text(child.tail))
+            append_text(into, self._text(child.tail))
 
     def _safe_attributes(self, element: Element, term: Term) -> dict[str, str]:
         safe = {name: value for name, value in element.items() if name in ("dir", "lang")}
@@ -160,14 +160,13 @@ class Definitions:
         scheme = _SCHEME.match(href)
         if scheme or href.startswith("//"):
             return {**safe, "href": href} if not scheme or scheme[0].lower() in _SCHEMES else {}
-        url = urlsplit(href)
-        folder = posixpath.dirname(term.page)
-        path = posixpath.normpath(posixpath.join(folder, unquote(url.path))) if url.path else term.page
+        path, _ = link_target(term.page, href)
         if path.startswith("/"):
             return {}
         # What is not there has been warned of on the page of the glossary.
         there = self.context.sources.exists(path)
-        return {**safe, "site": path, "href": f"#{url.fragment}" if url.fragment else ""} if there else {}
+        fragment = urlsplit(href).fragment
+        return {**safe, "site": path, "href": f"#{fragment}" if fragment else ""} if there else {}
 
     def _address(self, link: Element) -> str:
         return link_between(self.context.path or "", link.get("site", "")) + link.get("href", "")
@@ -216,10 +215,3 @@ def inner_html(element: Element) -> Markup:
     """Return what an element holds as HTML."""
     inner = "".join(tostring(child, encoding="unicode", method="html") for child in element)
     return Markup(escape(element.text or "", quote=False) + inner)  # noqa: S704 - both are escaped
-
-
-def _add_text(into: Element, text: str) -> None:
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
-    else:
-        into.text = (into.text or "") + text

@@ -12,9 +12,8 @@ where its `#` was forgotten.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from markdown.extensions.toc import slugify, unique
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -33,13 +32,6 @@ LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*(#[^)\s]+|[^)\s/.:?]+)\s*\)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
-class SluggedEntry(NamedTuple):
-    """An entry with the slug by which links name it."""
-
-    slug: str
-    term: TermEntry
-
-
 def read_yaml(text: str, file: str, language: str | None) -> TermList | None:
     """Read a mapping or a list of mappings in YAML; None if the text is neither.
 
@@ -50,8 +42,8 @@ def read_yaml(text: str, file: str, language: str | None) -> TermList | None:
     root = _compose(text, file)
     notices = Notices(file)
     if isinstance(root, MappingNode):
-        entries = [_mapped(key, value, file) for key, value in root.value]
-        slugs = {entry.slug for entry in entries}
+        entries = [(_scalar(key), _mapped(key, value, file)) for key, value in root.value]
+        slugs = {slug for slug, _ in entries}
     elif root:
         entries = list(_listed(root, file, language, notices))
         slugs = {_scalar(_fields(node).get("slug")) for node in root.value}
@@ -77,36 +69,34 @@ def _compose(text: str, file: str) -> Node | None:
     return root if isinstance(root, MappingNode) or listed else None
 
 
-def _mapped(key: Node, value: Node, file: str) -> SluggedEntry:
+def _mapped(key: Node, value: Node, file: str) -> TermEntry:
     """Read `term: definition`, or `term: {definition: ..., also: ...}`."""
-    name = _scalar(key)
-    if isinstance(value, MappingNode):
-        return _entry(value, name, file, headword=name, line=_line(key))
-    return SluggedEntry(name, make_entry(name, _scalar(value), (), file=file, line=_line(key), markdown=True))
+    fields = _fields(value).items() if isinstance(value, MappingNode) else [("definition", value)]
+    return _entry([("term", key), *fields], file, _line(key))
 
 
-def _listed(root: Node, file: str, language: str | None, notices: Notices) -> Iterator[SluggedEntry]:
-    """Yield the entries of a list, of several languages in one."""
+def _listed(root: Node, file: str, language: str | None, notices: Notices) -> Iterator[tuple[str, TermEntry]]:
+    """Yield the entries of a list, of several languages in one, each with the slug by which links name it."""
     languages = _languages(root)
     chosen = _chosen(languages, language, file) if languages else ""
     for node in root.value:
         fields = _fields(node)
         slug = _scalar(fields.get("slug"))
         if not chosen or chosen in fields or any(field_of(name) == "term" for name in fields):
-            yield _entry(fields.get(chosen, node) if chosen else node, slug, file)
+            entry = fields.get(chosen, node)
+            term = _entry(_fields(entry).items(), file, _line(entry))
+            yield slug or term.headword or "", term
         else:
             message = f"term not defined in {chosen}"
             notices.add(message, _line(node), slug, code="term-in-other-language")
 
 
-def _entry(node: Node, slug: str, file: str, *, headword: str = "", line: int = 0) -> SluggedEntry:
-    fields = [(field_of(name), value) for name, value in _fields(node).items()]
-    also = [name for field, value in fields if field == "also" for name in _names(value)]
-    named = dict(reversed(fields))  # of two keys for one field, the first
-    headword = headword or _scalar(named.get("term"))
-    definition = _scalar(named.get("definition"))
-    term = make_entry(headword, definition, also, file=file, line=line or _line(node), markdown=True)
-    return SluggedEntry(slug or headword, term)
+def _entry(fields: Iterable[tuple[str, Node]], file: str, line: int) -> TermEntry:
+    named = [(field_of(name), value) for name, value in fields]
+    also = [name for field, value in named if field == "also" for name in _names(value)]
+    first = dict(reversed(named))  # of two keys for one field, the first
+    term, definition = (_scalar(first.get(field)) for field in ("term", "definition"))
+    return make_entry(term, definition, also, file=file, line=line, markdown=True)
 
 
 def _names(node: Node) -> Sequence[str]:
@@ -135,13 +125,15 @@ def _chosen(languages: Counter[str], language: str | None, file: str) -> str:
     raise invalid(message, code="language-missing", file=file, remedy=remedy)
 
 
-def _linked(entries: Sequence[SluggedEntry], slugs: Container[str], notices: Notices) -> Iterator[TermEntry]:
+def _linked(
+    entries: Sequence[tuple[str, TermEntry]], slugs: Container[str], notices: Notices
+) -> Iterator[TermEntry]:
     """Turn links to slugs into links to the headings of our glossary; of a link to nothing the text stays.
 
     A notice names it, but for `slugs` that are known in another language.
     """
     taken = {"glossary"}  # the page's own heading
-    anchors = {entry.slug: unique(slugify(entry.term.headword or "", "-"), taken) for entry in entries}
+    anchors = {slug: unique(slugify(term.headword or "", "-"), taken) for slug, term in entries}
     for _, term in entries:
 
         def link(found: re.Match[str], line: int = term.line) -> str:

@@ -105,6 +105,13 @@ def test_a_site_for_use_offline_finds_the_same(tmp_path):
     assert (site / "search/search_index.js").read_text("utf-8") == f"var __index = {index}"
 
 
+def test_an_entry_is_found_by_what_it_says_and_not_by_where_it_is_used(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "talk.md": "# A talk\n\nA multi-track talk.\n"}
+    site = Site(tmp_path, pages, plugins=["search", "tracktwo"]).build()
+    assert "Used once" in (site / "glossary/index.html").read_text("utf-8")
+    assert docs(site)["glossary/#multi-track-talk"]["text"] == "Also: M.T. Talk."
+
+
 def test_the_search_of_mkdocs_stays_as_it_is(tmp_path):
     found = build(tmp_path, theme="mkdocs")
     assert "talk/#t4" not in found

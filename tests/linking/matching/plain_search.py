@@ -6,6 +6,7 @@ an editor makes of those is written beside the texts, by people who read them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -32,12 +33,28 @@ def names(slug: str, texts: Iterable[str], exact: Iterable[str]) -> Iterator[Nam
         yield Name(slug, start.lower().rstrip("'’"), pattern(text, exact=text in exact))
 
 
-def with_initials(headword: str) -> list[str]:
-    """Return `convolutional neural network (CNN)` and the two names in it; of others, the headword alone."""
-    match = re.fullmatch(r"(\w.*) \((\w+)\)", headword)
-    if not match or [word[0] for word in match[1].lower().split()] != list(match[2].lower()):
-        return [headword]
-    return [headword, *match.groups()]
+def with_shorter(entries: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the names of each entry, by its slug, with those that stand in brackets and before them.
+
+    So `convolutional neural network (CNN)` has three, `merge (Git)` too, and `alpha (stats)` two; but what
+    two entries would have so, or one has anyway, is no name of theirs.
+    """
+    written = Counter(name.casefold() for names in entries.values() for name in names)
+    shorter = {slug: [part for name in names for part in parts(name)] for slug, names in entries.items()}
+    claimed = Counter(name.casefold() for names in shorter.values() for name in names)
+    free = {name for name, count in claimed.items() if count == 1 and not written[name]}
+    return {
+        slug: [*names, *(name for name in shorter[slug] if name.casefold() in free)]
+        for slug, names in entries.items()
+    }
+
+
+def parts(headword: str) -> list[str]:
+    match = re.fullmatch(r"(\w.*) \((.+)\)", headword)
+    if not match:
+        return []
+    initials = [word[0] for word in match[1].lower().split()] == list(match[2].lower())
+    return [match[1], match[2]] if initials or match[2][0].isupper() else [match[1]]
 
 
 def pattern(text: str, *, exact: bool) -> re.Pattern[str]:

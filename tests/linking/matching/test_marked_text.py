@@ -31,10 +31,10 @@ def read_glossary() -> dict[str, list[str]]:
         if heading := HEADING.fullmatch(line):
             headword = heading["headword"]
             slug = heading["id"] or re.sub(r"[^\w\s-]", "", headword).lower().replace(" ", "-")
-            entries[slug] = plain_search.with_initials(headword)
+            entries[slug] = [headword]
         elif line.startswith("*Also: "):
             entries[slug] += line.removeprefix("*Also: ").rstrip("*").split(", ")
-    return entries
+    return plain_search.with_shorter(entries)
 
 
 GLOSSARY = read_glossary()

@@ -5,7 +5,6 @@ But for those that people who read them would not make: `read_by_hand.txt` has t
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ PHRASE = re.compile(r"^(?P<fault>! )?(?P<before>[^#\[\n]*)\[(?P<word>.+?)\](?P<a
 # Each in its own case only: in small letters the first is everyday English, the others are other words.
 EXACT = {"Make", "reST", "LaTeX", "RSEng"}
 # What the linker links and the search does not know.
-OTHER_PLURALS = {"indices"}
+OTHER_PLURALS = {"indices", "children"}
 
 
 def read_glossary(folder: Path) -> list[dict[str, str]]:
@@ -34,9 +33,10 @@ def as_markdown(entry: dict[str, str]) -> str:
     return f"## {headword} {{#{entry['slug']}}}\n\n{also}What it means.\n"
 
 
-def names_of(entry: dict[str, str]) -> Iterator[plain_search.Name]:
-    texts = [*plain_search.with_initials(entry["term"]), entry.get("acronym")]
-    return plain_search.names(entry["slug"], filter(None, texts), EXACT)
+def names_of(entries: list[dict[str, str]]) -> list[plain_search.Name]:
+    written = {entry["slug"]: list(filter(None, (entry["term"], entry.get("acronym")))) for entry in entries}
+    names = plain_search.with_shorter(written).items()
+    return [name for slug, texts in names for name in plain_search.names(slug, texts, EXACT)]
 
 
 class Phrase(NamedTuple):
@@ -82,7 +82,7 @@ def difference(shared_data, tmp_path_factory) -> Difference:
     (docs / "glossary.md").write_text("\n".join(map(as_markdown, entries)), encoding="utf-8")
     options = {"tracktwo": {"docs_dir": str(docs), "link": "all"}}
     md = markdown.Markdown(extensions=["attr_list", "tracktwo"], extension_configs=options)
-    names = [name for entry in entries for name in names_of(entry)]
+    names = names_of(entries)
     false, missed, faults, same = Counter(), Counter(), set(), 0
     read = phrases()
     for transcript in sorted((shared_data / "podcast").glob("*.md")):

@@ -73,7 +73,7 @@ def said(findings) -> list[str]:
 @cases("review.yml")
 def test_a_glossary_is_told_what_is_wrong_with_it(case):
     found = site(case["glossary"])
-    findings = list(review_glossary(found.glossary, matcher_of(found).clashes, "docs"))
+    findings = list(review_glossary(found.glossary, matcher_of(found), "docs"))
     assert said(findings) == case["says"]
     assert {finding.file for finding in findings} <= {"docs/glossary.md"}
 
@@ -188,11 +188,15 @@ def test_a_term_that_clashes_is_not_called_unused_as_well():
     assert [(finding.code, finding.line) for finding in findings] == [("unused", 1), ("clash", 5)]
 
 
-def test_an_unused_term_with_brackets_is_told_that_nobody_says_them():
-    (finding,) = review(site("## Non-governmental organisation (NGO)\n\nA group.\n", used=()))
-    assert finding.remedy == (
-        "head it 'Non-governmental organisation', and write '*Also: NGO*' below if that is its other name"
-    )
+@pytest.mark.parametrize("headword", ["Non-governmental organisation (NGO)", "Envoy (a person)"])
+def test_an_unused_term_is_sought_without_its_brackets_too(headword):
+    (finding,) = review(site(f"## {headword}\n\nA group.\n", used=()))
+    assert finding.remedy == "add the name that pages use (*Also: ...*), or take it out"
+
+
+def test_homonyms_are_not_called_unused_as_well():
+    glossary = "## Alpha (in finance)\n\nA return.\n\n## Alpha (in statistics)\n\nA level.\n"
+    assert [finding.code for finding in review(site(glossary, used=()))] == ["homonyms"]
 
 
 def test_what_a_lesson_says_it_teaches_is_a_term_in_any_number_and_case():

@@ -78,8 +78,9 @@ class GermanDictionary(Dictionary):
         return (word, *super().forms(lower)) if self.key(word) == lower else super().forms(word)
 
 
-# The article with what is written in one word with it: and, so; in, as; for the.
+# The article with what is written in one word with it: and, so; in, as; for the. And what is so without it.
 _ARTICLE = re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")
+_PREFIXES = re.compile("^(?:[وف][بكل]?|[بكل])(?=...)")
 _VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # tatweel, harakat, small alef: may be left out
 
 
@@ -93,8 +94,10 @@ class ArabicDictionary(Dictionary):
     def key(self, word: str) -> str:
         """Return what all forms of a word have in common."""
         word = _VOWELS.sub("", normalize(word)) or word  # which may be a tatweel alone
-        if not self.lemma(word).startswith("ال"):  # where the letters are the root's: التزام
+        if not (self.known(word) and self.lemma(word).startswith("ال")):  # the root's letters: التزام
             word = _ARTICLE.sub("", word)
+        if not self.known(word) and self.known(bare := _PREFIXES.sub("", word)):
+            word = bare
         feminine = word[:-2] + "ة"
         if word.endswith("ات") and self.known(feminine):
             word = feminine

@@ -33,12 +33,13 @@ InflectName = Callable[[Sequence[str]], list[tuple[str, ...]]]
 class Language(NamedTuple):
     """How a language is matched: the forms of a word, and the key that all forms of a word share.
 
-    `inflect` returns the forms of a word that stands alone, `inflect_name` those of each word of a name; the
-    first is always the word itself. `lemma_key` is None where that is the word, whatever its case. None of
-    its `common_words` is a term in small letters. A language that `doubles` writes a plural as its noun twice
-    (`negara-negara`). `problem` is what is missing, if anything.
+    `code` is its code (ISO 639). `inflect` returns the forms of a word that stands alone, `inflect_name`
+    those of each word of a name; the first is always the word itself. `lemma_key` is None where that is the
+    word, whatever its case. None of its `common_words` is a term in small letters. A language that `doubles`
+    writes a plural as its noun twice (`negara-negara`). `problem` is what is missing, if anything.
     """
 
+    code: str
     inflect: Inflect
     inflect_name: InflectName
     lemma_key: LemmaKey | None = None
@@ -62,16 +63,17 @@ def find_language(tag: str) -> Language:
     """Return the rules of a language, given by its BCP 47 tag (`pt-BR`) or a locale (`pt_BR`)."""
     code = _code(tag)
     if code == "en":
-        return Language(english_forms, english_name_forms, common_words=COMMON_WORDS)
+        return Language(code, english_forms, english_name_forms, common_words=COMMON_WORDS)
     if not needs_lemmas(tag):  # Chinese and Japanese inflect nothing that a term holds
-        return Language(_as_written, _name_as_written)
+        return Language(code, _as_written, _name_as_written)
     try:
         simplemma = import_module("simplemma")
     except ImportError as error:
-        return Language(_as_written, _name_as_written, problem=_no_lemmas(tag, error))
+        return Language(code, _as_written, _name_as_written, problem=_no_lemmas(tag, error))
     dictionary = dictionary_of(code, simplemma)
     inflect = lru_cache(maxsize=1 << 14)(dictionary.forms)
     return Language(
+        code,
         inflect,
         lambda words: list(map(inflect, words)),
         lru_cache(maxsize=1 << 16)(dictionary.key),

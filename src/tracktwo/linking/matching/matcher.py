@@ -30,7 +30,7 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """Finds terms in texts. `clashes` and `unmatchable` say what their names lack (see NameIndex)."""
+    """Finds terms in texts; `clashes`, `homonyms` and `unmatchable` are what names lack (see NameIndex)."""
 
     def __init__(self, terms: Iterable[Term], language: Language) -> None:
         """Index the names of terms by the rules of a language (see NameIndex)."""
@@ -38,7 +38,7 @@ class Matcher:
         self._names, self._first_words, self._first_pairs = index.names, index.first_words, index.first_pairs
         self._lemma_key = language.lemma_key
         self._idiom_words = IDIOM_WORDS if language.common_words else frozenset()
-        self.clashes, self.unmatchable = index.clashes, index.unmatchable
+        self.clashes, self.homonyms, self.unmatchable = index.clashes, index.homonyms, index.unmatchable
 
     def find(self, text: str) -> list[Match]:
         """Return the terms in a text, leftmost first and then longest, without overlaps."""

@@ -5,17 +5,17 @@ track`, `multi track diplomacy`), its values the names that end there. So a hund
 memory.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import prod
 from typing import NamedTuple
 
+from tracktwo.linking.matching.brackets import shorter_names
 from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.name_variants import (
     GapAndWord,
     double_first,
     hyphen_variants,
     is_case_sensitive,
-    split_abbreviation,
 )
 from tracktwo.linking.matching.tokens import casefold_key, normalize, split_name
 from tracktwo.model.term import Term
@@ -24,7 +24,7 @@ _MAX_FORMS = 250  # of a name; in one that would have more, only the last word i
 
 
 class NameClash(NamedTuple):
-    """A name that two terms claim; links go to the first."""
+    """A name that two terms claim; links go to the first, or to neither of two homonyms."""
 
     name: str
     first: Term
@@ -61,25 +61,41 @@ class NameIndex:
         first_words: the keys of the first words of names, and whether one is a whole name.
         first_pairs: the keys of the first two words of names.
         clashes: the names that two terms claim.
+        homonyms: the names that two terms have but for their brackets, which are so names of neither.
         unmatchable: the terms with a name that has no letter and no digit, which no text can be matched to.
     """
 
     def __init__(self, terms: Iterable[Term], language: Language) -> None:
         """Index all names as written first, so that no plural takes another term's place."""
+        terms = list(terms)
         self.names: dict[str, tuple[IndexedName, ...]] = {}
         self.first_words: dict[str, bool] = {}
         self.first_pairs: set[str] = set()
         self.clashes: list[NameClash] = []
+        self.homonyms: list[NameClash] = []
         self.unmatchable: dict[Term, None] = {}
         self._language = language
         inflected: list[tuple[str, IndexedName]] = []
         for term in terms:
             for text in term.names:
                 inflected += self._add_name(text, term)
-                for part in split_abbreviation(text):
-                    inflected += self._add_name(part, term, derived=True)
+        for text, term in self._shorter_names(terms):
+            inflected += self._add_name(text, term, derived=True)
         for key, name in inflected:
             self._add(key, name)
+
+    def _shorter_names(self, terms: list[Term]) -> Iterator[tuple[str, Term]]:
+        """Yield the names in brackets and before them, and find the homonyms."""
+        written = {casefold_key(name) for term in terms for name in term.names}
+        claimed: dict[str, dict[Term, str]] = {}
+        for text, term in shorter_names(terms, self._language.code):
+            if casefold_key(text) not in written and text not in self._language.common_words:
+                claimed.setdefault(casefold_key(text), {}).setdefault(term, text)
+        for names in claimed.values():
+            (first, text), *others = names.items()
+            self.homonyms += [NameClash(text, first, other) for other, _ in others]
+            if not others:
+                yield text, first
 
     def _add_name(self, text: str, term: Term, *, derived: bool = False) -> list[tuple[str, IndexedName]]:
         """Add a name in the number in which it is written; return it with the keys of its other forms.

@@ -1,16 +1,14 @@
-"""How a text may write a name: with which hyphens, in which case, and by its initials."""
+"""How a text may write a name: with which hyphens, and in which case."""
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
-from tracktwo.linking.matching.tokens import casefold_key, normalize_gap, split_name
+from tracktwo.linking.matching.tokens import normalize_gap
 
 # What stands between a word and the one before it, and the word.
 GapAndWord = tuple[str, str]
 # With more hyphens than this, a name is known with all of them or with none: there are too many ways between.
 _MAX_HYPHENS = 3
-_ABBREVIATED = re.compile(r"(?P<long>.+\S)\s+\((?P<short>\w{2,})\)")
 
 
 def is_case_sensitive(name: str, common_words: Container[str] = ()) -> bool:
@@ -24,16 +22,6 @@ def is_case_sensitive(name: str, common_words: Container[str] = ()) -> bool:
         return True
     letters = [character for character in name if character.isalpha()]
     return sum(map(str.isupper, letters)) * 4 >= len(letters) * 3 > 0
-
-
-def split_abbreviation(name: str) -> tuple[str, ...]:
-    """Return the two names in `artificial intelligence (AI)`, the long one and its initials; else none."""
-    match = _ABBREVIATED.fullmatch(name) if name.endswith(")") else None
-    if match is None:
-        return ()
-    initials = "".join(word[0] for word in split_name(match["long"])[1::2])
-    short = match["short"].removesuffix("s")
-    return (match["long"], match["short"]) if casefold_key(initials) == casefold_key(short) else ()
 
 
 def hyphen_variants(parts: list[str]) -> Iterator[list[GapAndWord]]:

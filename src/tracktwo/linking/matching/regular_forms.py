@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 # For each language, endings and what stands in their place in other forms; `-` is nothing. An ending is a
 # regular expression, and `\1` what it holds in brackets. All that fit apply.
 _ENDINGS = {
+    "ar": ["ة=ات", "ات=ة"],
     "ca": ["=s es", "a=es", "([àéíó])=\\1ns", "s=-", "es=a -", "ns=-"],
     "cs": ["([^aeiouyáéíýě])=\\1u \\1a \\1e \\1ě \\1em \\1ovi \\1y \\1i \\1í \\1ů \\1ům \\1ech \\1ích \\1mi"],
     "da": ["=en et er e erne ene s ens ets ernes", "e=en er erne ens ernes", "e=-", "er=- e"],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from tracktwo.linking.matching.english import english_forms
+from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.name_index import NameClash
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.model.problem import Problem, Severity
@@ -17,13 +18,13 @@ _FUNCTION_WORDS = frozenset("a an and are as be is it of or see that the to what
 # What people write where a definition is still to come.
 _PLACEHOLDERS = frozenset(("fixme", "n a", "na", "tba", "tbd", "to do", "todo", "xxx"))
 _MEDIA = re.compile(r"!\[|<(?:audio|iframe|img|math|object|picture|svg|table|video)\b", re.IGNORECASE)
-_BRACKETS = re.compile(r"(\S.*?) \((.+)\)")
 _LINK = re.compile(r"\]\(|\]\[|<a\s", re.IGNORECASE)
 
 
-def review_glossary(glossary: Glossary, clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
+def review_glossary(glossary: Glossary, matcher: Matcher, docs: str) -> Iterator[Problem]:
     """Yield what is wrong with the entries themselves, whatever the pages say."""
-    yield from name_clashes(clashes, docs)
+    yield from name_clashes(matcher.clashes, docs)
+    yield from homonyms(matcher.homonyms, docs)
     yield from unlinkable_terms(glossary.terms, docs)
     yield from missing_definitions(glossary.terms, docs)
     yield from circular_definitions(glossary.terms, docs)
@@ -42,6 +43,15 @@ def name_clashes(clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
             twice.add((first, second))
             what = f"'{second.headword}' is defined twice {also}"
             yield _term_problem(second, docs, "clash", "error", what, "keep one of the two")
+
+
+def homonyms(pairs: Iterable[NameClash], docs: str) -> Iterator[Problem]:
+    """Yield the terms that share a name but for what stands in brackets, which so links to neither."""
+    for name, first, second in pairs:
+        also = f"'{first.headword}' (at {displayed_location(first, docs)})"
+        what = f"'{second.headword}' and {also} are both '{name}', which links to neither by itself"
+        remedy = "add {: .no-autolink } to the one that is rarely meant, or link each use by hand"
+        yield _term_problem(second, docs, "homonyms", "notice", what, remedy)
 
 
 def unlinkable_terms(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -98,11 +108,6 @@ def unused_terms(terms: Iterable[Term], used: Container[Term], docs: str) -> Ite
         if term.autolink and term not in used and can_be_matched(term):
             what = f"no page uses '{term.headword}'"
             remedy = "add the name that pages use (*Also: ...*), or take it out"
-            if match := _BRACKETS.fullmatch(term.headword):
-                # Nobody says brackets: "artificial intelligence (AI)" is found nowhere, but its names are.
-                remedy = (
-                    f"head it '{match[1]}', and write '*Also: {match[2]}*' below if that is its other name"
-                )
             yield _term_problem(term, docs, "unused", "notice", what, remedy)
 
 

@@ -26,10 +26,11 @@ MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next r
 
 def review(site: Site, matcher: Matcher, docs: str) -> list[Problem]:
     """Return all that would make a glossary better, by file and line; `docs` is its folder in messages."""
-    problems = list(review_glossary(site.glossary, matcher.clashes, docs))
+    problems = list(review_glossary(site.glossary, matcher, docs))
     # A term whose names another one has is found nowhere; that is a problem already.
     clashing = {(problem.file, problem.line) for problem in problems if problem.code == "clash"}
-    unused = unused_terms(site.glossary.terms, site.uses, docs)
+    homonyms = {term for clash in matcher.homonyms for term in (clash.first, clash.second)}
+    unused = unused_terms(site.glossary.terms, homonyms.union(site.uses), docs)
     problems += [problem for problem in unused if (problem.file, problem.line) not in clashing]
     problems += [*dead_links(site, matcher, docs), *unknown_taught(site, docs)]
     return in_order([*problems, *frequent_phrases(site, matcher, docs)])

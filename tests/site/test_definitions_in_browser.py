@@ -324,8 +324,10 @@ def test_it_follows_its_term_when_the_page_scrolls_and_closes_when_the_term_is_g
 
 
 def test_a_focused_term_is_not_under_the_sticky_header(page: Page) -> None:
+    others = terms(page).count() - 1
+    assert others > 5
     terms(page).last.focus()
-    for _ in range(terms(page).count() - 1):
+    for _ in range(others):
         page.keyboard.press("Shift+Tab")
         assert page.evaluate(TOP_OF_FOCUS) >= page.evaluate(HEADER_HEIGHT)
 

@@ -74,6 +74,7 @@ def test_nothing_that_has_focus_is_covered(open_page: OpenPage, talks: str, widt
     """WCAG 2.2, 2.4.11; and 2.5.8 for times."""
     page = open_page(f"{talks}film.html", width=width)
     times = page.locator("article a.time").all()
+    assert times
     for time in [*times, *reversed(times)]:
         time.focus()
         box = time.bounding_box()

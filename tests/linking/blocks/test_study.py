@@ -76,7 +76,9 @@ def test_a_question_does_not_say_its_answer(page):
 
 
 def test_a_question_offers_four_terms_each_once_and_its_answer_without_a_script(page):
-    for question in page("An envoy, a treaty, a herald.\n\n[SELF-CHECK]\n").iter("fieldset"):
+    questions = list(page("An envoy, a treaty, a herald.\n\n[SELF-CHECK]\n").iter("fieldset"))
+    assert len(questions) == 3
+    for question in questions:
         offered = [label.text_content().strip() for label in question.iter("label")]
         assert len(set(offered)) == len(offered) == 4
         assert len({radio.get("name") for radio in question.iter("input")}) == 1

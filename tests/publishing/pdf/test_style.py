@@ -25,7 +25,7 @@ def pdf(html="<p>Words.</p>", language="en", docs_dir=Path(__file__).parent, **s
 
 
 @pytest.mark.parametrize("paper", POINTS)
-def test_paper(paper):
+def test_a_page_has_the_size_of_its_paper(paper):
     box = pdf(paper=paper).pages[0].mediabox
     assert (round(box.width), round(box.height)) == POINTS[paper]
 

@@ -37,7 +37,7 @@ def shown(cue: Cue) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
-def test_captions(case: dict[str, str]) -> None:
+def test_captions_are_read_as_people_write_them(case: dict[str, str]) -> None:
     if "error" in case:
         with pytest.raises(InvalidInput) as error:
             read(case["captions"])

@@ -13,7 +13,7 @@ CASES = yaml.safe_load(Path(__file__).with_name("rolling.yml").read_text(encodin
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["it"] for case in CASES])
-def test_it(case):
+def test_each_line_is_said_once(case):
     cues = (Cue(n, n + 1, (Run(text),), line=n + 1) for n, text in enumerate(case["cues"]))
     unrolled = unroll(Captions(tuple(cues)))
     assert [cue.text for cue in unrolled.cues] == case["said"]

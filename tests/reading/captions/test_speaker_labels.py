@@ -13,7 +13,7 @@ CASES = yaml.safe_load(Path(__file__).with_name("speaker_labels.yml").read_text(
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["it"] for case in CASES])
-def test_it(case):
+def test_a_name_in_the_text_becomes_the_speaker(case):
     named = name_speakers(Captions(tuple(Cue(0, 1, (Run(text),)) for text in case["cues"])))
     assert [[cue.speaker, cue.text] for cue in named.cues] == case["said"]
 

@@ -20,7 +20,7 @@ def captions(texts: list[str], language: str | None = "en-GB") -> Captions:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["it"] for case in CASES])
-def test_it(case):
+def test_hesitations_go_and_are_listed(case):
     clean = without_fillers(captions(case["cues"]))
     assert [cue.text.strip() for cue in clean.cues] == case["clean"]
     assert sorted(problem.excerpt for problem in clean.problems) == sorted(case["went"])

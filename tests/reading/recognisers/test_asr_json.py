@@ -24,7 +24,7 @@ DOCUMENTS = (
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["it"] for case in CASES])
-def test_it(case):
+def test_what_a_recogniser_wrote_becomes_captions(case):
     assert is_recogniser(case["json"])
     if "error" in case:
         with pytest.raises(InvalidInput) as error:

@@ -14,7 +14,7 @@ CASES = yaml.safe_load(Path(__file__).with_name("alternating.yml").read_text(enc
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
-def test_it(case: dict) -> None:
+def test_each_term_gets_its_own_definition(case: dict) -> None:
     lines = [NumberedLine(number, text) for number, text in enumerate(case["lines"].splitlines(), start=1)]
     if "error" in case:
         with pytest.raises(InvalidInput) as error:

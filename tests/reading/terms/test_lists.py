@@ -20,7 +20,7 @@ CASES = yaml.safe_load(Path(__file__).with_name("lists.yml").read_text(encoding=
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
-def test_it(case: dict) -> None:
+def test_a_list_of_terms_becomes_entries(case: dict) -> None:
     if "error" in case:
         with pytest.raises(InvalidInput) as error:
             read_terms(case["text"], "terms", case.get("language"))

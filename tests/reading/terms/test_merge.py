@@ -23,7 +23,7 @@ def entries(rows: list[list], file: str = "terms.csv") -> list[TermEntry]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
-def test_it(case: dict) -> None:
+def test_terms_are_added_and_what_is_there_stays(case: dict) -> None:
     terms = entries(case["terms"])
     if "error" in case:
         with pytest.raises(InvalidInput) as error:

@@ -26,5 +26,5 @@ from tracktwo.reading.transcripts.author_names import author_name
         ("", ""),
     ],
 )
-def test_author(typed: str, written: str) -> None:
+def test_an_author_is_written_as_a_name(typed: str, written: str) -> None:
     assert author_name(typed) == written

@@ -25,7 +25,7 @@ def found(lesson: Lesson) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_page(path: Path) -> None:
+def test_the_lesson_is_found_on_its_page(path: Path) -> None:
     """A case holds the page, and what is found on it, or the message that says why it cannot be read."""
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     page = case.pop("page")

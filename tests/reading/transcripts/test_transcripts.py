@@ -27,7 +27,7 @@ def found(lesson: Lesson) -> list[list[object]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
-def test_it(case: dict) -> None:
+def test_each_paragraph_is_found_with_its_time_and_speaker(case: dict) -> None:
     if "error" in case:
         with pytest.raises(InvalidInput) as error:
             read_transcript(case["text"], "talk.md")

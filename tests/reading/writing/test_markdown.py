@@ -17,7 +17,7 @@ LESSON = Lesson(
 LIST = "\n## Terms in this lesson\n\n[TERMS]\n"
 
 
-def test_transcript() -> None:
+def test_a_lesson_becomes_a_page_with_front_matter() -> None:
     assert transcript_markdown(LESSON) == (
         "---\n"
         "title: 'Tides: \"why twice?\"'\n"
@@ -52,7 +52,7 @@ def test_other_names_and_definitions_in_markdown() -> None:
     )
 
 
-def test_glossary() -> None:
+def test_terms_become_a_page_of_headings() -> None:
     assert (
         glossary_markdown(LESSON)
         == "# Glossary\n\n[LETTERS]\n\n## C\\#\n\nA language.\n\n## Ebb\n\n\\- The fall.\n"

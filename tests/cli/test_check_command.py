@@ -139,6 +139,27 @@ def test_github_shows_findings_where_they_are(site):
     assert kinds == "::notice ::error ::notice ::warning ::error ::error 3"
 
 
+def test_what_is_about_an_option_names_no_file_and_what_is_about_front_matter_its_line(site):
+    option = "markdown_extensions: [toc, tracktwo: {lnk: all}]\nplugins: [tracktwo]\n"
+    site(
+        {"glossary.md": GLOSSARY, "transcript.md": LESSON.replace("teaches:", "link: often\nteaches:")},
+        option,
+    )
+    (unknown, mode, _) = check().stdout.splitlines()
+    assert unknown.startswith("warning: markdown_extensions: tracktwo: lnk: this is no option")
+    assert mode == (
+        "docs/transcript.md:3: warning: link: often: this is none of section, page, all; write one of them"
+    )
+    first, *_ = check("--format", "github").stdout.splitlines()
+    assert first.startswith("::warning title=Unknown option::markdown_extensions: tracktwo: lnk: ")
+
+
+def test_what_has_no_remedy_ends_with_what_is_wrong():
+    finding = Problem("a.md", 2, "missing-image", "warning", "image b.png does not exist")
+    assert FORMATS["text"]([finding]).splitlines()[0] == "a.md:2: warning: image b.png does not exist"
+    assert FORMATS["github"]([finding]).splitlines()[0].endswith("::image b.png does not exist")
+
+
 def test_github_gets_its_escapes_in_messages_and_more_of_them_in_properties():
     finding = Problem("a,b:c%\n.md", 1, "clash", "error", "100 %, or: more\r\n::error::", "x")
     first, *_ = FORMATS["github"]([finding]).splitlines()

@@ -257,7 +257,7 @@ def test_a_link_that_only_the_book_has_to_leave_out_fails_no_strict_build(tmp_pa
     site = Site(tmp_path, {"glossary.md": GLOSSARY, "transcript.md": lesson}, plugins=BOOK)
     said = site.command("build", "--strict").stderr.splitlines()
     (out_of_book,) = [line for line in said if "leads out of the book; set site_url" in line]
-    (dead,) = [line for line in said if "transcript.md: link #nowhere names no place" in line]
+    (dead,) = [line for line in said if "docs/transcript.md: link #nowhere names no place" in line]
     assert (out_of_book.split()[0], dead.split()[0]) == ("INFO", "WARNING")
 
 
@@ -334,6 +334,20 @@ def test_a_site_s_own_styles_and_scripts_stay_byte_for_byte(tmp_path, written):
     theme = {"name": "mkdocs", "custom_dir": "overrides"}
     site = Site(tmp_path, {"glossary.md": GLOSSARY}, theme=theme).build()
     assert (site / "own.css").read_bytes() == (site / "own.js").read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["<p>{{ title }}</p>", "<div><h1>{{ title }}</h1></div>", "<div><p id='lesson-text'></p></div>", ""],
+)
+def test_a_site_s_own_template_without_a_place_for_the_title_or_the_text_is_named(tmp_path, template):
+    own = tmp_path / "overrides/tracktwo/lesson.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(template, "utf-8")
+    pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON}
+    failed = Site(tmp_path, pages, theme={"name": "mkdocs", "custom_dir": "overrides"}).command("build")
+    assert failed.returncode == 1
+    assert 'lesson.html: this is not one element, with an `h1` and `id="lesson-text"`' in failed.stderr
 
 
 def test_a_page_in_another_encoding_is_named_with_its_line_and_the_remedy(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from tracktwo.model.markdown.front_matter import front_matter_length, read_front_matter
-from tracktwo.model.markdown.yaml_source import YamlError, load_yaml
+from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml
 
 
 def test_each_key_has_its_value_and_its_line():
@@ -65,9 +65,12 @@ BOMB = "a: &a [x, x]\n" + "".join(
 )
 def test_yaml_that_would_stall_or_end_the_process_is_refused(text, says):
     with pytest.raises(YamlError, match=says):
-        load_yaml(text)
+        compose_yaml(text)
 
 
-def test_an_impossible_date_is_refused():
-    with pytest.raises(YamlError, match="day is out of range"):
-        load_yaml("a: 1\nb: 2026-02-30\n")
+def test_an_impossible_date_costs_its_own_key_alone():
+    found = read_front_matter("---\na: 1\nb: 2026-02-30\n---\n")
+    assert found.values == {"a": 1}
+    ((line, why),) = found.errors
+    assert line == 3
+    assert "day is out of range" in why

@@ -24,7 +24,7 @@ from tracktwo.model.addresses import relative_url
 from tracktwo.model.lesson import is_lesson, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.page import LinkedPage
-from tracktwo.model.problem import InvalidInput, front_matter_problem
+from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
@@ -74,7 +74,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """
         self.host.has_files(files, self._leads(config))
         self._check_encodings(files)
-        lessons = [file.src_uri for file in files.documentation_pages() if self._is_lesson(file)]
+        lessons = (file.src_uri for file in files.documentation_pages() if self._is_lesson(file))
         paths = [*output_paths(self.settings, config.site_name, lessons), *(asset.path for asset in ASSETS)]
         new = (path for path in paths if path not in files.src_uris)
         self.outputs = {path: self._announced(path, files, config) for path in new}
@@ -121,7 +121,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Publish the site, now that its pages are rendered."""
         self.site = self.make_site(config)
-        self.publication = Publication(self.site, self.settings, self.host.report)
+        self.publication = Publication(self.site, self.settings, self._report_page)
         made = {asset.path for asset in ASSETS}
         try:
             for output in self.publication.outputs(self.outputs.keys()):
@@ -250,6 +250,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         if self.site.glossary.at(linked.source, ""):
             # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
             page.title = page.meta["title"] = escape(linked.title)
+
+    def _report_page(self, problem: Problem) -> None:
+        """Report what is wrong with a page that is known by its source."""
+        self.host.report(problem.at(self.host.displayed(problem.file)))
 
     def _report_unused(self) -> None:
         found = list(unused_terms(self.site.glossary.terms, self.site.uses, self.host.displayed("")))

@@ -137,16 +137,16 @@ class TracktwoExtension(Extension):
         mode = page.meta.get("link", self.getConfig("link"))
         if mode in LINK_MODES:
             return str(mode)
-        file = page.sources.displayed(page.path or "")
-        self.host.report(Problem(file, 0, "link-mode", "warning", _no_mode(mode), _WRITE_A_MODE))
+        file, lines = _file_and_lines(page)
+        line = lines.get("link", 0)
+        self.host.report(Problem(file, line, "link-mode", "warning", _no_mode(mode), _WRITE_A_MODE))
         return str(self.getConfig("link"))
 
     def _read_meta(self, context: PageContext, language: str) -> LessonMeta:
         """Return what a page says of itself; for the few that say it wrongly, lines are looked up."""
         meta, problems = read_lesson_meta(context.path or "", context.meta, language=language)
         if problems:
-            file = context.sources.displayed(context.path or "")
-            lines = read_front_matter(context.sources.read(context.path or "")).lines if context.path else {}
+            file, lines = _file_and_lines(context)
             _, problems = read_lesson_meta(context.path or "", context.meta, file=file, lines=lines)
         for problem in problems:
             self.host.report(problem)
@@ -155,6 +155,17 @@ class TracktwoExtension(Extension):
     def _report_no_def_list(self, file: str, term: Term) -> None:
         message, remedy = "this glossary is a definition list", "add `def_list` to `markdown_extensions`"
         self.host.report(Problem(file, term.line, "no-def-list", "warning", message, remedy))
+
+
+def _file_and_lines(page: PageContext) -> tuple[str, Mapping[str, int]]:
+    """Return a page's file as messages name it, and the line of each key of its front matter."""
+    if not page.path:
+        return "", {}
+    try:
+        source = page.sources.read(page.path)
+    except (OSError, UnicodeDecodeError):
+        source = ""  # a page that a plugin made, where no plugin of ours knows it
+    return page.sources.displayed(page.path), read_front_matter(source).lines
 
 
 _WRITE_A_MODE = "write one of them"

@@ -31,11 +31,14 @@ class Problem:
         return f"{self.file}:{self.line}" if self.file and self.line else self.file
 
     @property
+    def advice(self) -> str:
+        """What is wrong, and the remedy where there is one."""
+        return f"{self.message}; {self.remedy}" if self.remedy else self.message
+
+    @property
     def text(self) -> str:
         """One line: where, what and the remedy, without the severity, which a log adds."""
-        place = f"{self.place}: " if self.place else ""
-        remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{place}{self.message}{remedy}"
+        return f"{self.place}: {self.advice}" if self.place else self.advice
 
     def at(self, file: str, line: int = 0) -> "Problem":
         """Return the same in another place, for those who know the file only as text."""

@@ -1,6 +1,7 @@
 """How `tracktwo check` writes problems: for people, for programs, and as annotations of a workflow.
 
-What has no line of its own is shown at the first. What a log says of one is its `text`.
+What has no line of its own is shown at the first, and what is about no file at none. What a log says of one
+is its `text`.
 """
 
 import json
@@ -17,7 +18,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Write one line for each problem, and a last line that counts them."""
-    lines = [f"{p.file}:{p.line or 1}: {p.severity}: {p.message}; {p.remedy}" for p in problems]
+    lines = [f"{f'{p.file}:{p.line or 1}: ' if p.file else ''}{p.severity}: {p.advice}" for p in problems]
     return "\n".join([*lines, _summary(problems)])
 
 
@@ -47,8 +48,8 @@ def as_github(problems: Sequence[Problem]) -> str:
     (actions/toolkit, packages/core/src/command.ts).
     """
     lines = [
-        f"::{p.severity} file={_property(p.file)},line={p.line or 1},title={_property(_title(p.code))}"
-        f"::{_escaped(f'{p.message}; {p.remedy}')}"
+        f"::{p.severity} {f'file={_property(p.file)},line={p.line or 1},' if p.file else ''}"
+        f"title={_property(_title(p.code))}::{_escaped(p.advice)}"
         for p in problems
     ]
     return "\n".join([*lines, _summary(problems)])

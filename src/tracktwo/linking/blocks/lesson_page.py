@@ -19,17 +19,19 @@ from xml.etree.ElementTree import Element
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.page.context import PageLinks
 from tracktwo.model.citation import cite
+from tracktwo.model.problem import invalid
 from tracktwo.wording import words
 
 
 @dataclass(frozen=True, slots=True)
 class LessonFrame:
-    """What is put together when the host is done: the frame, the title, and where in it that stands."""
+    """What is put together when the host is done: the frame, the title, its place, and that of the text."""
 
     frame: Element
     title: Element
     header: Element
     position: int
+    text: Element
 
 
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
@@ -53,8 +55,16 @@ def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
     if not page.meta.has_header:
         return None
     timed = next((True for link in root.iter("a") if link.get("class") == "time"), False)
-    (frame,) = _render(page, "lesson.html", timed=timed)
-    header, title = next((parent, child) for parent in frame.iter() for child in parent if child.tag == "h1")
+    made = _render(page, "lesson.html", timed=timed)
+    titles = [
+        (parent, child) for root in made for parent in root.iter() for child in parent if child.tag == "h1"
+    ]
+    text = made[0].find(".//*[@id='lesson-text']") if len(made) == 1 else None
+    if text is None or not titles:
+        message = 'this is not one element, with an `h1` and `id="lesson-text"` in it'
+        remedy = "begin anew with a copy of the template that comes with Tracktwo"
+        raise invalid(message, code="lesson-template", remedy=remedy, file="lesson.html")
+    frame, (header, title) = made[0], titles[0]
     position = list(header).index(title)
     header.remove(title)
     own = root.find("h1")
@@ -62,7 +72,7 @@ def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
         root.remove(own)
     root.insert(0, frame)
     root.insert(0, title if own is None else own)
-    return LessonFrame(frame, root[0], header, position)
+    return LessonFrame(frame, root[0], header, position, text)
 
 
 def _is_ours(page: MarkerContext) -> bool:
@@ -72,13 +82,10 @@ def _is_ours(page: MarkerContext) -> bool:
 
 def put_together(root: Element, lesson: LessonFrame) -> None:
     """Put the page into its frame."""
-    text = lesson.frame.find(".//*[@id='lesson-text']")
     rest = [element for element in root if element is not lesson.frame and element is not lesson.title]
-    if text is None:
-        return  # a template of the site's own that has no place for it
     root[:] = [lesson.frame]
     lesson.header.insert(lesson.position, lesson.title)
-    text.extend(rest)
+    lesson.text.extend(rest)
 
 
 def _render(page: MarkerContext, template: str, **values: object) -> list[Element]:

@@ -23,12 +23,6 @@ class YamlError(ValueError):
         self.line = line
 
 
-def load_yaml(text: str) -> object:
-    """Return what a text says: mappings, lists, texts, numbers, dates. Raises YamlError."""
-    node = compose_yaml(text)
-    return None if node is None else construct(node)
-
-
 def compose_yaml(text: str) -> "Node | None":
     """Return a text as nodes, which know their lines; None where it says nothing. Raises YamlError."""
     yaml, loader = _yaml()
@@ -50,7 +44,10 @@ def compose_yaml(text: str) -> "Node | None":
 
 
 def construct(node: "Node") -> object:
-    """Return what a node says. Raises YamlError where that cannot be, as on 30 February."""
+    """Return what a node says: mappings, lists, texts, numbers, dates.
+
+    Raises YamlError where that cannot be, as on 30 February.
+    """
     yaml, _ = _yaml()
     try:
         return yaml.constructor.SafeConstructor().construct_document(node)

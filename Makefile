@@ -27,7 +27,7 @@ pdf: $(VENV)/site.stamp  ## the PDF alone
 test: $(VENV)/dev.stamp  ## run the tests
 	@$(BIN)/python -m pytest
 
-# Where Python has it (3.12), it measures by sys.monitoring, which costs next to nothing; before, about as much again.
+# By sys.monitoring, which costs next to nothing, where Python has it (3.12); before, nearly as much again.
 coverage: $(VENV)/dev.stamp  ## run the tests, and say which lines none of them runs
 	@$(BIN)/coverage erase
 	@COVERAGE_CORE=$$($(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")') \

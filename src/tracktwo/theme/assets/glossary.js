@@ -44,7 +44,8 @@
     })
     for (const link of all(".letters a")) {
       const first = seen.find(({ letter }) => letter === link.textContent)
-      first ? (link.href = first.hash) : link.removeAttribute("href")
+      if (first) link.href = first.hash
+      else link.removeAttribute("href")
     }
     bar.lastChild.textContent = typed ? bar.dataset.seen.replace("{seen}", seen.length) : whole
   }

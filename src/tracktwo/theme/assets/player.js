@@ -39,11 +39,13 @@
 
   const tell = (said) => embed.frame.contentWindow.postMessage(JSON.stringify(said), embed.origin)
   const order = (player, action, at) => {
-    if (player !== embed) action === "seek" ? (player.currentTime = at) : player[action]()?.catch?.(() => {})
-    else tell(embed.host.say[action](at))
+    if (player === embed) tell(embed.host.say[action](at))
+    else if (action === "seek") player.currentTime = at
+    else player[action]()?.catch?.(() => null) // a browser may refuse to play
   }
   const seek = (player, at) => {
-    order(player, "seek", (wanted = Math.max(0, at)))
+    wanted = Math.max(0, at)
+    order(player, "seek", wanted)
     if (player !== embed) whole(player)
   }
 
@@ -67,7 +69,7 @@
     if (load) load.hidden = false
     const track = find(".player track[kind=descriptions]")?.track
     if (track) track.mode = "hidden" // read, by the status below the player, and not shown by the browser
-    if (track) track.oncuechange = () => (find(".player-description").textContent = track.activeCues[0]?.text ?? "")
+    if (track) track.oncuechange = () => { find(".player-description").textContent = track.activeCues[0]?.text ?? "" }
     wanted = 0
     height.disconnect()
     if (find(".player")) height.observe(find(".player"))
@@ -130,7 +132,7 @@
     if (document.activeElement === copier && copier.isConnected) return
     copier.remove()
     if (!range || !find(".player") || !find("article")?.contains(range.startContainer)) return
-    const time = times().filter((time) => range.comparePoint(time, 0) <= 0).pop()
+    const time = times().filter((each) => range.comparePoint(each, 0) <= 0).pop()
     if (!time) return
     const box = range.getBoundingClientRect()
     copier.textContent = words().copy

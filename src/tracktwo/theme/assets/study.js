@@ -17,12 +17,16 @@
   const keep = () => {
     try {
       localStorage[place()] = JSON.stringify([...known])
-    } catch {}
+    } catch {
+      // nothing may be kept
+    }
   }
   const kept = () => {
     try {
       return JSON.parse(localStorage[place()])
-    } catch {}
+    } catch {
+      // nothing was
+    }
   }
 
   const start = () => {
@@ -82,7 +86,7 @@
     event.preventDefault()
     answer(pressed)
   })
-  on("pointerdown", ({ clientX }) => (down = clientX))
+  on("pointerdown", ({ clientX }) => { down = clientX })
   on("pointerup", ({ clientX, pointerType, target }) => {
     const moved = clientX - down
     if (pointerType !== "touch" || Math.abs(moved) < SWIPE || !target.closest?.(".trainer-card")) return

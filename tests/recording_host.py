@@ -8,6 +8,8 @@ from tracktwo.model.problem import Problem
 class RecordingHost(StandaloneHost):
     """Keeps what the extension finds, in order; with `marks_uses`, its comments stand in the page."""
 
+    keeps_records = True
+
     def __init__(self, docs: object, *, marks_uses: bool = False) -> None:
         super().__init__(str(docs))
         self.marks_uses = self.marks_entries = marks_uses

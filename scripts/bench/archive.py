@@ -39,7 +39,7 @@ def write_pages(docs: Path) -> None:
     terms = many_terms()
     for number, text in enumerate(islice(cycle(conversations()), LESSONS)):
         named = ", ".join(map(headword, terms[number::LESSONS]))
-        page = f"---\ntitle: Talk {number}\nlesson: true\n---\n{text}\n\nWe also spoke of: {named}.\n"
+        page = f"---\nlesson: true\n---\n# Talk {number}\n\n{text}\n\nWe also spoke of: {named}.\n"
         (docs / f"talk-{number}.md").write_text(page, encoding="utf-8")
     (docs / "index.md").write_text("# Talks\n", encoding="utf-8")
     (docs / "glossary.md").write_text("\n\n".join(["# Glossary", *terms]), encoding="utf-8")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measuring import table
+from measuring import ENVIRONMENT, table
 from texts import entries
 
 _IMPORT = """
@@ -45,6 +45,6 @@ def _median(code: str, *arguments: str, runs: int) -> float:
     command = [sys.executable, "-c", code, *arguments]
     printed = []
     for _ in range(runs):
-        done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)  # noqa: S603 - our own command
         printed.append(float(done.stdout))
     return statistics.median(printed)

@@ -1,7 +1,6 @@
 """How long whole sites and PDFs take, beside bare MkDocs with the same pages and theme."""
 
 import functools
-import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from measuring import medians, table
+from measuring import ENVIRONMENT, medians, table
 from pdfs import WEASYPRINT, has_weasyprint
 from texts import ROOT, TRANSCRIPT
 
@@ -78,5 +77,4 @@ def build(config: Path, python: str = sys.executable) -> None:
     """Run `mkdocs build`, with nothing kept from the one before."""
     shutil.rmtree(config.parent / ".cache", ignore_errors=True)
     command = [python, "-m", "mkdocs", "build", "-q", "-f", str(config)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603 - our own command
+    subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)  # noqa: S603 - our own command

@@ -26,7 +26,7 @@ log = get_plugin_logger("tracktwo")
 class MkDocsHost:
     """One build of a site with MkDocs or ProperDocs."""
 
-    marks_entries = True
+    marks_entries = keeps_records = True
 
     def __init__(self, config: MkDocsConfig, *, marks_uses: bool) -> None:
         """Begin a build in which no page was read; uses are marked for books, which name their pages."""

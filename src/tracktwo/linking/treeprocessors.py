@@ -48,8 +48,8 @@ class RecordTreeprocessor(Treeprocessor):
         self.terms = terms
 
     def run(self, root: Element) -> None:
-        """Finish the page."""
-        page = self.terms.page
+        """Finish the page, and forget it: a site has many, and a Markdown ends with its processors."""
+        page, self.terms.page = self.terms.page, None
         if page is None:
             return
         page.definitions.restore_links(root)
@@ -57,16 +57,17 @@ class RecordTreeprocessor(Treeprocessor):
             put_together(root, page.lesson)
         if page.context.links_resolved_in_html:
             add_assets(root, page.stash)
+        if page.host.keeps_records:
+            page.host.receive(self._record(page))
+
+    def _record(self, page: PageLinker) -> PageRecord:
         sections = dict(_sections(getattr(self.md, "toc_tokens", ())))
-        host, names = page.host, page.meta.teaches
-        host.receive(
-            PageRecord(
-                source=page.context.path or "",
-                meta=page.meta,
-                glossary=page.glossary,
-                teaches=tuple(term or name for name, term in taught_terms(names, page.matcher)),
-                uses=tuple(_locations(page.uses, sections)),
-            )
+        return PageRecord(
+            source=page.context.path or "",
+            meta=page.meta,
+            glossary=page.glossary,
+            teaches=tuple(term or name for name, term in taught_terms(page.meta.teaches, page.matcher)),
+            uses=tuple(_locations(page.uses, sections)),
         )
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR
 from time import monotonic
@@ -73,8 +74,7 @@ class DiskSources:
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder, or in full if that is shorter."""
-        file = os.path.join(self.docs, path)  # noqa: PTH118 - the same
-        return Path(min(os.path.relpath(file), os.path.normpath(file), key=len)).as_posix()
+        return _displayed(os.path.join(self.docs, path), os.getcwd())  # noqa: PTH109, PTH118 - the same
 
     def _folder(self, folder: str) -> tuple[tuple[str, os.stat_result], ...]:
         read_at, pages = self._folders.get(folder, (-self.MAX_AGE, ()))
@@ -84,6 +84,11 @@ class DiskSources:
             pages = tuple(sorted((Path(path).as_posix(), status) for path, status in found))
             self._folders[folder] = monotonic(), pages
         return pages
+
+
+@lru_cache(maxsize=4096)
+def _displayed(file: str, folder: str) -> str:
+    return Path(min(os.path.relpath(file, folder), os.path.normpath(file), key=len)).as_posix()
 
 
 def _pages(folder: str) -> Iterator["os.DirEntry[str]"]:

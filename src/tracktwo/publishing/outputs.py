@@ -14,7 +14,6 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.site import Site
 from tracktwo.publishing.book.html_page import ParsedPage, parse_page
-from tracktwo.publishing.books import BookBuilder
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
@@ -145,6 +144,8 @@ class Publication:
         lessons = [page for page in site.lessons if lesson_pdf_path(page.source) in wanted]
         if not kinds and not lessons:
             return
+        from tracktwo.publishing.books import BookBuilder  # here, since it takes long, and most have no book
+
         builder = BookBuilder(
             settings.docs_dir,
             language=site.language,

@@ -1,10 +1,13 @@
 """The templates of what readers meet, which a site may replace one by one."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined, Template
-from jinja2.loaders import ChoiceLoader
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
 
 
 def find_template(name: str, replaced_in: Sequence[str] = ()) -> Template:
@@ -17,11 +20,13 @@ def find_template(name: str, replaced_in: Sequence[str] = ()) -> Template:
 
 @cache
 def _environment(folders: tuple[str, ...]) -> Environment:
-    ours = PackageLoader("tracktwo.theme")
-    return Environment(
-        loader=ChoiceLoader([FileSystemLoader(folders), ours]),
+    import jinja2  # here, since it takes a third of the time to load, and most pages are links alone
+
+    ours = jinja2.PackageLoader("tracktwo.theme")
+    return jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), ours]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
     )

@@ -7,9 +7,9 @@ from tracktwo.model.scripts import INVISIBLE
 
 _MAX_WORDS = 6  # on each side
 _MAX_CHARACTERS = 60  # on each side, which writing without spaces would fill with a whole paragraph
-_BEFORE = re.compile(rf"(?:\S+\s+){{0,{_MAX_WORDS}}}\S*\Z")
-_AFTER = re.compile(rf"\S*(?:\s+\S+){{0,{_MAX_WORDS}}}")
+_NEAR = 4 * _MAX_CHARACTERS  # of the source, in which nearly always as many can be read
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_SPACES = re.compile(r"\s\s+|[^\S ]")  # what is no single space
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -17,10 +17,11 @@ def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
 
     `…` says that there are more, and stands for what is no text (code, an image).
     """
-    left, right = _readable(text[:start]).lstrip(), _readable(text[end:]).rstrip()
-    left_match = _BEFORE.search(left[-_MAX_CHARACTERS:])
-    right_match = _AFTER.match(right[:_MAX_CHARACTERS])
-    before, after = left_match[0] if left_match else "", right_match[0] if right_match else ""
+    left = _enough(text[max(start - _NEAR, 0) : start]) or _readable(text[:start])
+    right = _enough(text[end : end + _NEAR]) or _readable(text[end:])
+    left, right = left.lstrip(), right.rstrip()
+    before = " ".join(left[-_MAX_CHARACTERS:].split(" ")[-1 - _MAX_WORDS :]).lstrip()
+    after = " ".join(right[:_MAX_CHARACTERS].split(" ")[: 1 + _MAX_WORDS]).rstrip()
     if before != left:
         before = f"…{before}"
     if after != right and not after.endswith((".", "!", "?")):
@@ -28,5 +29,13 @@ def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
     return before, _readable(text[start:end]), after
 
 
+def _enough(near: str) -> str:
+    """Return the text near a use as it is read, where that is more than is shown; else nothing."""
+    readable = _readable(near)
+    return readable if len(readable) > _MAX_CHARACTERS + 1 else ""
+
+
 def _readable(text: str) -> str:
-    return re.sub(r"\s+", " ", _INVISIBLE.sub("", text).replace(NON_TEXT, "…"))
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return _SPACES.sub(" ", text.replace(NON_TEXT, "…"))

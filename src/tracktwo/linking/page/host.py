@@ -20,11 +20,13 @@ class Host(Protocol):
     """A program that converts pages and knows more of them than their Markdown.
 
     The linker leaves marks for it (see the vocabulary): where it `marks_uses`, one where a term is used
-    without a link; where it `marks_entries`, one where an entry of the glossary ends.
+    without a link; where it `marks_entries`, one where an entry of the glossary ends. What is found on a
+    page is put together where it `keeps_records`.
     """
 
     marks_uses: bool
     marks_entries: bool
+    keeps_records: bool
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
@@ -45,7 +47,7 @@ class StandaloneHost:
     `docs` is the folder of documents, where the program that converts pages does not say.
     """
 
-    marks_uses = marks_entries = False
+    marks_uses = marks_entries = keeps_records = False
 
     def __init__(self, docs: str) -> None:
         """Begin without a page."""

@@ -57,17 +57,17 @@ class RenderedDefinition(NamedTuple):
 class Definitions:
     """The definitions that one page shows. `rendered` is kept for all pages; links have `attributes`.
 
-    A link into the site is resolved by the host, which knows elements in the tree and nothing else: so where
-    a definition has some, they wait in the tree, and become a part of the attribute when the host is done
-    (`restore_links`).
+    A link into the site is resolved by the host, which knows elements in the tree and nothing else: so a link
+    to each page that terms and their definitions lead to waits at the end of the tree (`park_links`), and
+    when the host is done, its address begins all that lead there (`restore_links`).
     """
 
     md: Markdown
     context: PageContext
     rendered: MutableMapping[Term, RenderedDefinition]
     attributes: Mapping[str, str]
-    _waiting: list[tuple[Element, RenderedDefinition, list[Element]]] = field(default_factory=list)
-    _parked_links: dict[str, Element] = field(default_factory=dict)
+    _defined: list[tuple[Element, Term, RenderedDefinition]] = field(default_factory=list)
+    _parked: dict[str, Element] = field(default_factory=dict)
 
     def link(self, term: Term) -> Element:
         """Return a link to a term's entry that shows its definition."""
@@ -76,16 +76,14 @@ class Definitions:
     def define(self, link: Element, term: Term) -> Element:
         """Have a link lead to a term's entry and show its definition: `data-definition` is HTML."""
         definition = self._of(term)
-        named = {"href": self.context.link_to(term), "data-term": in_tree(term.headword)}
+        named = {"href": "", "data-term": in_tree(term.headword)}
         link.attrib.update({**self.attributes, **named, "data-definition": definition.html[0]})
-        if definition.links:
-            self._waiting.append((link, definition, [self._parked(site) for site in definition.links]))
+        self._defined.append((link, term, definition))
         return link
 
-    def _parked(self, site: Element) -> Element:
-        """Return what is parked for a link into the site: one element for each address."""
-        address = self._address(site)
-        return self._parked_links.setdefault(address, Element("a", {"href": address}))
+    def _park(self, address: str) -> None:
+        if address not in self._parked:
+            self._parked[address] = Element("a", {"href": address})
 
     def html(self, term: Term) -> Markup:
         """Return a definition as the HTML that stands in an element of the page."""
@@ -101,24 +99,39 @@ class Definitions:
         return element
 
     def park_links(self, root: Element) -> None:
-        """Put the links that stand in definitions at the end of the page, where the host resolves them."""
-        if self._waiting:
-            SubElement(root, "div").extend(self._parked_links.values())
+        """Put a link to each page that is led to at the end of the page, where the host resolves them."""
+        for _, term, definition in self._defined:
+            self._park(self._link_to(term.page))
+            for site in definition.links:
+                self._park(self._link_to(site.get("site", "")))
+        if self._parked:
+            SubElement(root, "div").extend(self._parked.values())
 
     def restore_links(self, root: Element) -> None:
-        """Take them out again, and put their addresses into the definitions."""
-        if self._waiting:
+        """Take them out again, and have links and definitions lead where the host says."""
+        if self._parked:
             root.remove(root[-1])
-        for link, definition, inner in self._waiting:
-            addresses = [in_tree(escape(site.get("href", ""))) for site in inner]
-            pieces = zip(definition.html, [*addresses, ""], strict=True)
-            link.set("data-definition", "".join(chain.from_iterable(pieces)))
-        self._waiting.clear()
-        self._parked_links.clear()
+        for link, term, definition in self._defined:
+            address = self._parked[self._link_to(term.page)].get("href", "")
+            link.set("href", f"{address}#{term.anchor}" if term.anchor else address)
+            if definition.links:
+                addresses = [in_tree(escape(self._resolved(site))) for site in definition.links]
+                pieces = zip(definition.html, [*addresses, ""], strict=True)
+                link.set("data-definition", "".join(chain.from_iterable(pieces)))
+        self._defined.clear()
+        self._parked.clear()
+
+    def _resolved(self, site: Element) -> str:
+        """Return the address of a link into the site, as the host has it."""
+        return self._parked[self._link_to(site.get("site", ""))].get("href", "") + site.get("href", "")
 
     def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.rendered:
-            self.rendered[term] = self._render(term)
+            self.rendered[term] = definition = self._render(term)
+            # Once in a site, the host also sees the whole addresses, and can say which anchor is not there.
+            self._park(self.context.link_to(term))
+            for site in definition.links:
+                self._park(self._address(site))
         return self.rendered[term]
 
     def _render(self, term: Term) -> RenderedDefinition:
@@ -169,7 +182,10 @@ class Definitions:
         return {**safe, "site": path, "href": f"#{fragment}" if fragment else ""} if there else {}
 
     def _address(self, link: Element) -> str:
-        return link_between(self.context.path or "", link.get("site", "")) + link.get("href", "")
+        return self._link_to(link.get("site", "")) + link.get("href", "")
+
+    def _link_to(self, page: str) -> str:
+        return link_between(self.context.path or "", page)
 
     def _text(self, text: str | None) -> str:
         """Return a string of the tree as it reads: with what its placeholders stand for."""

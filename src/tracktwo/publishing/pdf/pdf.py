@@ -1,6 +1,5 @@
 """A book's document tree to PDF/UA-1, through Typst."""
 
-import functools
 import hashlib
 import json
 import os
@@ -16,12 +15,12 @@ import typst
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.publishing.book.book import Book
 from tracktwo.publishing.book.nodes import all_nodes
-from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style, invalid_option
+from tracktwo.publishing.pdf.fonts import families_of, fonts_in
+from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 
 MAIN = "main.typ"  # typst-py's name for the first of several files that it was given as bytes
-BUNDLED = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")  # with Typst, in this order
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 Template = Path | dict[str, bytes]  # on the disk, or this package's files, of which one is MAIN
@@ -83,25 +82,6 @@ def _compile(
         pdf_standards="ua-1", timestamp=timestamp,
     )  # fmt: skip
     return compiled
-
-
-@functools.cache
-def fonts_in(folder: Path | None = None) -> typst.Fonts:
-    """Return the fonts that come with Typst, the same on every machine, and those in a folder of the site.
-
-    Loading them takes 25 ms, so once.
-    """
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])
-
-
-def families_of(fonts: typst.Fonts, first: str) -> list[str]:
-    """Return the families for the text: what the site asks for, Typst's own, then what else the site has."""
-    families = fonts.families()
-    if first and first not in families:
-        remedy = "name one of them, or put its files into the folder that `fonts` names"
-        raise invalid_option(f"font: {first}: there is {', '.join(families)}", remedy)
-    others = [family for family in families if family not in BUNDLED]
-    return list(dict.fromkeys([*filter(None, [first]), *BUNDLED, *others]))
 
 
 def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]:

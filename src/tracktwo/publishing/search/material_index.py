@@ -27,11 +27,11 @@ def improve(index: str, site: Site, inflect: Inflect) -> str:
 
     `inflect` gives the forms of a word in the language of the site, singular and plural.
     """
-    read = json.loads(index)
-    fields = read["config"].get("fields")
-    if fields is None:  # MkDocs' own search knows no other fields than its own
+    config, _, _ = index.partition('"docs":')
+    if '"fields":' not in config:  # MkDocs' own search knows no other fields than its own
         return index
-    fields["names"] = _WEIGHT
+    read = json.loads(index)
+    read["config"]["fields"]["names"] = _WEIGHT
     named = {_location(site, term): term for term in site.published(site.glossary)}
     entries = list(_with_moments(read["docs"], site.pages))
     there = {entry["location"] for entry in entries}

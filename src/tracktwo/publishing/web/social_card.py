@@ -11,7 +11,7 @@ import typst
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.scripts import language_code
 from tracktwo.model.site import Site
-from tracktwo.publishing.pdf.pdf import families_of, fonts_in
+from tracktwo.publishing.pdf.fonts import families_of, fonts_in
 from tracktwo.publishing.pdf.style import Style
 from tracktwo.publishing.reproducible.cache import cached
 

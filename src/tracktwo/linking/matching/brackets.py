@@ -17,7 +17,7 @@ _BRACKETS = re.compile(
 )
 _PARTS = re.compile(r"\s*[;,/、，；()（）]\s*|\s+[-–—]\s+")
 # Where a noun is always written with a capital, one says nothing.
-_CAPITAL_NOUNS = frozenset(("de", "lb"))
+CAPITAL_NOUNS = frozenset(("de", "lb"))
 # Scripts that one language mixes: what stands in brackets behind kana, in Han, tells homonyms apart.
 _JAPANESE = frozenset(("CJK", "HIRAGANA", "KATAKANA"))
 
@@ -60,7 +60,7 @@ def _is_name(text: str, name: str, language: str) -> bool:
     if len(scripts) > 1 and not scripts <= _JAPANESE:
         return True
     capitals = [word[0].isupper() for word in words]
-    return all(capitals) and len(words) > 1 if language in _CAPITAL_NOUNS else capitals[0]
+    return all(capitals) and len(words) > 1 if language in CAPITAL_NOUNS else capitals[0]
 
 
 def _is_acronym(text: str) -> bool:

@@ -5,6 +5,7 @@ track`, `multi track diplomacy`), its values the names that end there. So a hund
 memory.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from math import prod
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from tracktwo.linking.matching.name_variants import (
 from tracktwo.linking.matching.tokens import casefold_key, normalize, split_name
 from tracktwo.model.term import Term
 
+_SPACES = re.compile(r"\s+")
 _MAX_FORMS = 250  # of a name; in one that would have more, only the last word inflects
 
 
@@ -62,6 +64,7 @@ class NameIndex:
         first_pairs: the keys of the first two words of names.
         clashes: the names that two terms claim.
         homonyms: the names that two terms have but for their brackets, which are so names of neither.
+        words: the keys of all words of names, where particles are written in one word with them.
         unmatchable: the terms with a name that has no letter and no digit, which no text can be matched to.
     """
 
@@ -74,6 +77,7 @@ class NameIndex:
         self.clashes: list[NameClash] = []
         self.homonyms: list[NameClash] = []
         self.unmatchable: dict[Term, None] = {}
+        self.words: set[str] = set()
         self._language = language
         inflected: list[tuple[str, IndexedName]] = []
         for term in terms:
@@ -106,7 +110,7 @@ class NameIndex:
         if len(parts) == 1:
             self.unmatchable[term] = None
             return []
-        before, after = parts[0].strip(), parts[-1].strip()
+        before, after = (_SPACES.sub(" ", part) for part in (parts[0], parts[-1]))
         exact = term.exact_case
         if exact is None:
             exact = is_case_sensitive(text, self._language.common_words)
@@ -138,6 +142,8 @@ class NameIndex:
         word_keys = [tuple(dict.fromkeys(map(key_of, word_forms))) for word_forms in forms]
         if prod(map(len, word_keys)) > _MAX_FORMS:
             word_keys[:-1] = [keys[:1] for keys in word_keys[:-1]]
+        if self._language.has_particles:
+            self.words.update(*word_keys)
         *leading, last = word_keys
         gaps = [gap for gap, _ in words]
         for number in range(2, len(words)):

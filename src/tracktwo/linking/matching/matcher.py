@@ -36,12 +36,20 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term], language: Language) -> None:
         """Index the names of terms by the rules of a language (see NameIndex)."""
+        terms = list(terms)
         self._language = language
         self._index = NameIndex(terms, language)
         nouns = self._index.words
         self._noun_of = partial(without_particles, nouns=nouns) if language.has_particles else None
         self.clashes, self.homonyms = self._index.clashes, self._index.homonyms
         self.unmatchable = self._index.unmatchable
+        # The phrases in which terms are not meant are found as terms are; each has those that it excludes.
+        owners: dict[str, set[Term]] = {}
+        for term in terms:
+            for phrase in term.excluded:
+                owners.setdefault(phrase, set()).add(term)
+        self._excluding = {Term(phrase, ""): excluded for phrase, excluded in owners.items()}
+        self._phrases = Matcher(self._excluding, language) if owners else None
 
     def find(self, text: str) -> list[Match]:
         """Return the terms in a text, leftmost first and then longest, without overlaps."""
@@ -70,9 +78,21 @@ class Matcher:
             if match:
                 done = match.end
                 matches.append(match)
+        if self._phrases:
+            matches = self._meant(matches, self._phrases.find(text))
         if search.edges.has_slashes:
             matches = _parted_by_slashes(text, matches)
         return self._without_parts_of_names(text, matches) if self._language.has_capital_names else matches
+
+    def _meant(self, matches: list[Match], phrases: list[Match]) -> list[Match]:
+        """Return the matches, less those inside phrases in which their terms are not meant."""
+        excluded = {
+            (at, term)
+            for phrase in phrases
+            for term in self._excluding[phrase.term]
+            for at in range(phrase.start, phrase.end)
+        }
+        return [match for match in matches if (match.start, match.term) not in excluded]
 
     def _without_parts_of_names(self, text: str, matches: list[Match]) -> list[Match]:
         """Return the matches, less those in longer names; the author's mark lifts this rule."""

@@ -15,6 +15,7 @@ from tracktwo.model.term import Term
 _BRACKETS = re.compile(
     r"(?P<before>.*?\S)(?P<gap>\s*)[(（](?P<inside>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
 )
+_CLOSING = (")", "）")
 _PARTS = re.compile(r"\s*[;,/、，；()（）]\s*|\s+[-–—]\s+")
 # Where a noun is always written with a capital, one says nothing.
 CAPITAL_NOUNS = frozenset(("de", "lb"))
@@ -32,14 +33,15 @@ def shorter_names(terms: Iterable[Term], language: str) -> Iterator[tuple[str, T
         language: the code of their language.
     """
     for term in terms:
-        for text in term.names if term.autolink else ():
-            yield from ((name, term) for name in split_brackets(text, language))
+        for text in term.names:
+            if text.endswith(_CLOSING) and term.autolink:
+                yield from ((name, term) for name in split_brackets(text, language))
 
 
 def split_brackets(text: str, language: str) -> tuple[str, ...]:
     """Return what a name is without the brackets at its end, and the names in them; none if it has none."""
     name, others = text, list[str]()
-    while match := _BRACKETS.fullmatch(name) if name.endswith((")", "）")) else None:
+    while match := _BRACKETS.fullmatch(name) if name.endswith(_CLOSING) else None:
         if not match["gap"] and _script(match["before"][-1]) == "LATIN":  # printf(), O(n), treaty(s)
             break
         name = match["before"]

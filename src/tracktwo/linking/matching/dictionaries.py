@@ -8,7 +8,7 @@ noun's or an adjective's form of it.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from importlib import import_module
 from itertools import accumulate
 from types import ModuleType
@@ -47,17 +47,22 @@ class Dictionary:
         return word
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """Return a word and its regular forms, less those that are other words."""
-        if casefold_key(self.key(word)) != casefold_key(word):  # a form that the dictionary knows
-            return (word,)
-        return (word, *filter(self._is_new, sorted(regular_forms(word, self.code) - {word})))
+        """Return a word and its regular forms, less those that are other words.
 
-    def _is_new(self, form: str) -> bool:
-        """Tell whether a form is in the dictionary as a verb's alone, or not at all, nor can be guessed."""
-        key = casefold_key(form)
-        return casefold_key(self.key(form)) == key and not (
-            self.known(form) and casefold_key(self.lemma(form)) == key
-        )
+        Of a noun whose forms the dictionary has, there are none that it has not.
+        """
+        key = casefold_key(self.key(word))
+        if key != casefold_key(word):  # a form that the dictionary knows
+            return (word,)
+        new = []
+        for form in sorted(regular_forms(word, self.code) - {word}):
+            form_key = casefold_key(form)
+            if casefold_key(self.key(form)) == form_key:
+                if casefold_key(self.lemma(form)) != form_key or not self.known(form):
+                    new.append(form)
+            elif self.known(form) and casefold_key(self.key(form)) == key and self.known(word):
+                return (word,)
+        return (word, *new)
 
 
 class GermanDictionary(Dictionary):
@@ -186,7 +191,7 @@ def dictionary_of(code: str, simplemma: ModuleType) -> Dictionary:
     for each word, which here is asked for once: measured, they are faster up to 15,000 different words.
     """
     lemma = partial(simplemma.lemmatize, lang=code, low_memory=True)
-    known = partial(simplemma.is_known, lang=code, low_memory=True)
+    known = lru_cache(maxsize=1 << 15)(partial(simplemma.is_known, lang=code, low_memory=True))
     return _KINDS.get(code, Dictionary)(code, lemma, known)
 
 

@@ -63,15 +63,16 @@ def english_name_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
 
     So it does before a preposition (points of view), and before an adjective of office (attorneys general).
     """
-    forms: list[tuple[str, ...]] = [(word,) for word in words]
-    forms[-1] = english_forms(words[-1])
-    if len(words) > 2:
-        for number, word in enumerate(words[1:-1]):
-            if word in _PREPOSITIONS:
-                forms[number] = english_forms(words[number])
-                break
-    if len(words) > 1 and words[-1].lower() in _OF_OFFICE:
-        forms[-2] = english_forms(words[-2])
+    *leading, last = words
+    forms = [*((word,) for word in leading), english_forms(last)]
+    if not leading:
+        return forms
+    if last.lower() in _OF_OFFICE:
+        forms[-2] = english_forms(leading[-1])
+    for number, word in enumerate(leading[1:]):
+        if word in _PREPOSITIONS:
+            forms[number] = english_forms(words[number])
+            break
     return forms
 
 

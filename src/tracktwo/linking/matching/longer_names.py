@@ -22,26 +22,35 @@ def parts_of_longer_names(text: str, spans: Iterable[tuple[int, int]]) -> set[tu
 
     Args:
         text: with normalized punctuation.
-        spans: in their order, without overlaps.
+        spans: those that begin with a capital, without overlaps.
     """
-    beside = {span: list(_words_beside(text, *span)) for span in spans}
-    owners = {at: span for span in beside for at in range(*span)} if any(beside.values()) else {}
-    parts: set[tuple[int, int]] = set()
-    while True:
-        more = {
-            span
-            for span, words in beside.items()
-            if span not in parts and any(at not in owners or owners[at] in parts for at in words)
-        }
-        if not more:
-            return parts
+    beside = {
+        span: list(_words_beside(text, *span))
+        for span in spans
+        if not text[span[0] : span[1]].removesuffix("s").isupper()  # no acronym
+    }
+    parts = {span for span, words in beside.items() if words}
+    if not parts:
+        return parts
+    terms_at = {at: span for span in beside for at in range(*span)}
+    # A term in a row of terms is a part of a longer name if the one beside it is.
+    tied: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for span in [*parts]:
+        terms_beside = [terms_at[at] for at in beside[span] if at in terms_at]
+        if len(terms_beside) == len(beside[span]):
+            parts.remove(span)
+        for term in terms_beside:
+            tied.setdefault(term, []).append(span)
+    waiting = [*parts]
+    while waiting:
+        more = set(tied.get(waiting.pop(), ())) - parts
         parts |= more
+        waiting += more
+    return parts
 
 
 def _words_beside(text: str, start: int, end: int) -> Iterable[int]:
-    """Yield where the words beside a term stand that make a longer name of it; of an acronym, none do."""
-    if not text[start].isupper() or text[start:end].removesuffix("s").isupper():
-        return
+    """Yield where the words beside a term stand that make a longer name of it."""
     before = _BEFORE.search(text, max(0, start - _MAX_BEFORE), start)
     if before and _has_capital(before["name"]) and not begins_sentence(text, before.start()):
         yield before.start()

@@ -74,7 +74,7 @@ class Matcher:
             if f"{word} {words[reached]}" in first_pairs:
                 match, reached = search.longest_match(where, first)
             if match is None and first_words[word]:
-                match = search.match_word(word, start, done)
+                match = search.match(search.names_of_word(word, start, done), start, done)
             if match:
                 done = match.end
                 matches.append(match)
@@ -96,7 +96,8 @@ class Matcher:
 
     def _without_parts_of_names(self, text: str, matches: list[Match]) -> list[Match]:
         """Return the matches, less those in longer names; the author's mark lifts this rule."""
-        parts = parts_of_longer_names(text, [(match.start, match.end) for match in matches])
+        capitals = [(match.start, match.end) for match in matches if text[match.start].isupper()]
+        parts = parts_of_longer_names(text, capitals)
         if not parts:
             return matches
         return [
@@ -113,7 +114,8 @@ class _TextSearch:
         self, index: NameIndex, language: Language, text: str, words: list[str], locate: LocateToken
     ) -> None:
         self._names = index.names
-        self._language = language
+        self._lemma_key = language.lemma_key
+        self._idiom_words = IDIOM_WORDS if language.common_words else frozenset()
         self._text = text
         self._words = words
         self._locate = locate
@@ -131,22 +133,24 @@ class _TextSearch:
             names = self._names.get(key)
             if names is None:
                 break
-            if match := self._match(names, start, end):
+            if match := self.match(names, start, end):
                 longest, following = match, last + 1
         return longest, following
 
-    def match_word(self, word: str, start: int, end: int) -> Match | None:
-        """Return the term that one word names, if it does here."""
+    def names_of_word(self, word: str, start: int, end: int) -> Sequence[IndexedName]:
+        """Return the names that a word may be where it stands."""
         names = self._names[word]
-        if word in IDIOM_WORDS and self._language.common_words:
-            if in_idiom(self._text, start, end, word):
-                return None
-            if word in COMMON_WORDS and self._text[end - 1].islower() and begins_sentence(self._text, start):
-                names = tuple(name for name in names if name.term.exact_case is not None)
-        return self._match(names, start, end)
+        if word not in self._idiom_words:
+            return names
+        if in_idiom(self._text, start, end, word):
+            return ()
+        if word in COMMON_WORDS and self._text[end - 1].islower() and begins_sentence(self._text, start):
+            return [name for name in names if name.term.exact_case is not None]
+        return names
 
-    def _match(self, names: Sequence[IndexedName], start: int, end: int) -> Match | None:
-        if self._language.lemma_key and len(names) > 1:
+    def match(self, names: Sequence[IndexedName], start: int, end: int) -> Match | None:
+        """Return the first of some names that stands at a span."""
+        if len(names) > 1 and self._lemma_key:
             # Names whose words have the same lemmas: first the one that is spelt as the text is.
             spelling = casefold_key(_normalized_spelling(self._text[start:end]))
             names = sorted(names, key=lambda name: name.own_spelling != spelling)

@@ -20,7 +20,8 @@ class WordEdges:
     def __init__(self, text: str, language: Language) -> None:
         """Take a text with normalized punctuation."""
         self._text = text
-        self._language = language
+        self._after_noun = language.after_noun
+        self._word_starts = language.word_starts
         self._words: list[int] | None = None
         self.has_slashes = False
 
@@ -29,16 +30,19 @@ class WordEdges:
 
         A slash parts two terms; whether there is one on its other side is not known yet.
         """
-        return self._can_start(start, end) and self._can_end(end) and not self._is_part_of_word(start, end)
+        text = self._text
+        return (
+            (not start or text[start - 1].isspace() or self._can_start(start, end))
+            and (end == len(text) or text[end].isspace() or self._can_end(end))
+            and (self._word_starts is None or not self._is_part_of_word(start, end))
+        )
 
     def _can_start(self, start: int, end: int) -> bool:
-        """Tell whether a term that ends at `end` can start at `start`.
+        """Tell whether a term that ends at `end` can start at `start`, where no space stands before it.
 
         An elided article may stand before (`l'État`); what is left of a contraction (`don't`) is no term.
         """
         text = self._text
-        if not start or text[start - 1].isspace():
-            return True
         last, before = text[start - 1], text[start - 2] if start > 1 else " "
         if _is_word(last):
             return _is_boundary_without_space(text, start)
@@ -52,14 +56,14 @@ class WordEdges:
         return self._is_slash(before) if last == "/" else last not in _NEVER_BEFORE
 
     def _can_end(self, end: int) -> bool:
-        """Tell whether a term can end at `end`.
+        """Tell whether a term can end at `end`, where no space stands behind it.
 
         A footnote mark, an icon or code does not tie what stands before a full stop.
         """
         text = self._text
-        if end == len(text) or text[end].isspace() or self._language.after_noun.match(text, end):
-            return True
         first, after = text[end], text[end + 1 : end + 2]
+        if (first == "'" or _is_word(first)) and self._after_noun.match(text, end):
+            return True
         if _is_word(first):
             return _is_boundary_without_space(text, end)
         ties = after and (_is_word(after) or (after == NON_TEXT and first in "-'"))
@@ -76,10 +80,10 @@ class WordEdges:
 
     def _is_part_of_word(self, start: int, end: int) -> bool:
         """Tell whether a dictionary of writing without spaces has a longer word around `text[start:end]`."""
-        if self._language.word_starts is None or not _UNSPACED.match(self._text, start):
+        if self._word_starts is None or not _UNSPACED.match(self._text, start):
             return False
         if self._words is None:
-            self._words = self._language.word_starts(self._text)
+            self._words = self._word_starts(self._text)
         number = bisect_right(self._words, start)
         following = self._words[number] if number < len(self._words) else len(self._text)
         return following >= end and (self._words[number - 1], following) != (start, end)

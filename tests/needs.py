@@ -17,3 +17,9 @@ def needs_simplemma() -> None:
     """Skip a test where simplemma, which is an optional extra, is not installed."""
     if not find_spec("simplemma"):
         missing("needs simplemma: pip install 'tracktwo[languages]'")
+
+
+def needs_rjieba() -> None:
+    """Skip a test where rjieba, which is in the same extra, is not installed."""
+    if not find_spec("rjieba"):
+        missing("needs rjieba: pip install 'tracktwo[languages]'")

@@ -7,7 +7,7 @@ import platform
 import click
 
 from archive import archive
-from linking import lesson, talks
+from linking import languages, lesson, talks
 from loading import loading
 from pdfs import book, lessons
 from reading import everything, recordings
@@ -16,7 +16,19 @@ from sites import builds
 
 PARTS = {
     part.__name__: part
-    for part in (lesson, rival, talks, loading, recordings, everything, builds, archive, book, lessons)
+    for part in (
+        lesson,
+        rival,
+        talks,
+        languages,
+        loading,
+        recordings,
+        everything,
+        builds,
+        archive,
+        book,
+        lessons,
+    )
 }
 
 

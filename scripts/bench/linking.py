@@ -2,6 +2,7 @@
 
 import functools
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -9,9 +10,10 @@ from types import MappingProxyType
 import markdown
 
 from measuring import medians, table
-from texts import GLOSSARY, LESSON, SHARED, entries, names, podcasts, statistical_terms
+from texts import GLOSSARY, LESSON, SHARED, entries, names, paragraphs, podcasts, statistical_terms
 
 BATCH = 20
+PARAGRAPHS = 40  # in a lesson, of some hundred words each
 # None; those that MkDocs adds to all sites; those of this project's mkdocs.yml.
 EXTENSIONS = {
     "none": [],
@@ -61,6 +63,38 @@ def talks() -> None:
     title = f"Linking in {len(texts)} podcasts of {len(' '.join(texts).split()):,} words"
     table(title, ("extensions", "terms", "Python-Markdown alone", "Tracktwo adds", "of that"), rows())
     print(f"\n100,000 terms cost {added[1] / added[0]:.2f} x what {len(real)} do.")
+
+
+def languages() -> None:
+    """Measure what linking adds to the conversion of a lesson in languages that are not English."""
+
+    def rows() -> Iterable[list[str]]:
+        for code, paragraph in paragraphs().items():
+            texts = [paragraph.text * PARAGRAPHS]
+            with tempfile.TemporaryDirectory() as docs:
+                glossary = "".join(f"## {term}\n\nX.\n\n" for term in paragraph.terms) + entries(1_000)
+                ours = linker(docs, glossary, options={"language": code})
+                start = time.perf_counter()
+                convert(ours, texts)
+                first = time.perf_counter() - start
+                works = (functools.partial(convert, md, texts) for md in (markdown.Markdown(), ours))
+                plain, linked = medians(*works, runs=15)
+            yield [
+                code,
+                f"{len(texts[0]):,}",
+                f"{plain * 1e3:.2f} ms",
+                f"{(linked - plain) * 1e3:.2f} ms",
+                f"{first:.2f} s",
+            ]
+
+    head = (
+        "language",
+        "characters",
+        "Python-Markdown alone",
+        "Tracktwo adds",
+        "the first page, with dictionary",
+    )
+    table("Linking 1,000 terms in a lesson in other languages", head, rows())
 
 
 def linker(

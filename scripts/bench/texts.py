@@ -2,7 +2,9 @@
 
 import random
 import re
+import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"
@@ -70,6 +72,19 @@ def _conversation(number: int) -> str:
 def podcasts() -> list[str]:
     """Return the transcripts of real podcasts; none where they are not at hand."""
     return [path.read_text(encoding="utf-8") for path in sorted((SHARED / "podcast").glob("*.md"))]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph in some language, and the terms in it."""
+
+    text: str
+    terms: tuple[str, ...]
+
+
+def paragraphs() -> dict[str, Paragraph]:
+    """Return a paragraph in each of some languages, by its code."""
+    read = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
+    return {code: Paragraph(one["text"], tuple(one["terms"])) for code, one in read.items()}
 
 
 def many_terms() -> list[str]:

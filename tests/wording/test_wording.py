@@ -45,6 +45,17 @@ def test_other_names_are_read_as_an_import_writes_them(language):
     assert (term.also, term.definition) == (("emissary", "go,between"), "X.")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_phrases_in_which_a_term_is_not_meant_stand_beside_its_other_names(language):
+    also, other = words(language, "site")["also"], words(language, "site")["not"]
+    for lines in (
+        f"*{also} doom*\n\n*{other} death star, death&#44;duty*",
+        f"*{other} death star, death&#44;duty*\n*{also} doom*",
+    ):
+        (term,) = Glossary.from_markdown(f"## Death\n\n{lines}\n\nX.")
+        assert (term.also, term.excluded, term.definition) == (("doom",), ("death star", "death,duty"), "X.")
+
+
 def test_a_comma_of_any_script_parts_other_names():
     (term,) = Glossary.from_markdown("## 外交\n\n*別名：甲、乙，丙, 丁*\n\nX.")
     assert term.also == ("甲", "乙", "丙", "丁")

@@ -168,7 +168,7 @@ def _address(repository: str) -> str:
 def _next(folder: Path, language: str) -> str:
     extra = ""
     if find_language(language).problem:
-        extra = "\nIt needs simplemma, which knows the forms of words: pipx inject tracktwo simplemma"
+        extra = "\nIt needs dictionaries of its words: pipx inject tracktwo rjieba simplemma"
     if language.partition("-")[0] in _FONTLESS:
         extra += (
             f"\nIts PDF needs a font that has its letters: put one, such as Noto's, into {folder / 'fonts'}, "

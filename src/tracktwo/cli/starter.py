@@ -14,7 +14,7 @@ import jinja2
 import yaml
 from markdown.extensions.toc import slugify
 
-from tracktwo.linking.matching.languages import needs_lemmas
+from tracktwo.linking.matching.languages import needs_dictionary
 from tracktwo.reading.writing.escapes import heading
 from tracktwo.wording import is_spoken, words
 
@@ -110,7 +110,7 @@ def requirement(language: str) -> str:
 
 def required(tracktwo: str | Path, language: str) -> str:
     """Return what pip installs, by name or place, with the extra that a language needs."""
-    return f"{tracktwo}[languages]" if needs_lemmas(language) else str(tracktwo)
+    return f"{tracktwo}[languages]" if needs_dictionary(language) else str(tracktwo)
 
 
 def installed_from() -> Path | None:

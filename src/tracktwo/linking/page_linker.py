@@ -72,7 +72,7 @@ class PageLinker:
 
     def link(self, root: Element) -> None:
         """Link the terms of a page in its tree, and fill in its markers."""
-        reader = TextBlockReader(root, self.stash)
+        reader = TextBlockReader(root, self.stash, self.language)
         items = reader.read()
         unseen = list(self.glossary.pages.get(self.context.path or "", ()))
         self._enter_page(root, unseen)

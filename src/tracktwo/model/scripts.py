@@ -13,6 +13,8 @@ UNSPACED_LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u309d-\u309f"
     "\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+# Katakana, of full and of half width, with the mark that lengthens a vowel.
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 # And the marks and forms of full width that stand between them without a space, too.
 UNSPACED = f"{UNSPACED_LETTERS}\u2fe0-\u303f\u3097-\u309c\u30fb\uff00-\uff65\uffa0-\uffef"
 

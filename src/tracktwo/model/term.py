@@ -16,7 +16,7 @@ from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.markdown.term_page import read_term_page
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.sources import DiskSources, Sources, encoding_problem
-from tracktwo.wording import other_name_words
+from tracktwo.wording import marks_in_all_languages
 
 Form = Literal["heading", "list", "page"]
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
@@ -26,11 +26,12 @@ _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 class Term:
     """One entry of a glossary.
 
-    `headword` and the other names in `also` are plain text; `definition` is Markdown. `page` is the source
-    path of the page that defines it, below the folder of the documents, and `line` the line of the headword
-    in it (from 1). `form` says what it is there: a `heading`, an item of a definition `list`, or a whole
-    `page`. `level` is that of its heading, 2 for `##`, and 0 in the other forms. `anchor` is the id of the
-    entry, and is empty for a page. `exact_case` is None where the name itself decides (WHO is not who).
+    `headword` and the other names in `also` are plain text, and so are the phrases in `excluded`, in which
+    the term is not meant; `definition` is Markdown. `page` is the source path of the page that defines it,
+    below the folder of the documents, and `line` the line of the headword in it (from 1). `form` says what
+    it is there: a `heading`, an item of a definition `list`, or a whole `page`. `level` is that of its
+    heading, 2 for `##`, and 0 in the other forms. `anchor` is the id of the entry, and is empty for a page.
+    `exact_case` is None where the name itself decides (WHO is not who).
     """
 
     headword: str
@@ -43,6 +44,7 @@ class Term:
     autolink: bool = True
     form: Form = "heading"
     level: int = 0
+    excluded: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -195,7 +197,7 @@ def _term_of_page(sources: Sources, page: str) -> Term:
     return _term(entry, page, form="page")
 
 
-_ALSO = re.compile(
+_MARKED_LINE = re.compile(
     r"([*_])(?P<word>[^*_:：\n]+?)[ \xa0\u202f]?[:：][ \t]*(?P<names>.+?)\1[ \t]*$", re.MULTILINE
 )
 _ALSO_IN_ENGLISH = ("Also", "Also called", "Also known as")
@@ -210,9 +212,15 @@ def _other_name(written: str) -> str:
 def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
-    match = _ALSO.match(definition) if definition[:1] in ("*", "_") else None
-    if match and (match["word"] in _ALSO_IN_ENGLISH or match["word"] in other_name_words()):
-        also += filter(None, map(_other_name, COMMAS.split(match["names"])))
+    excluded: list[str] = []
+    while match := _MARKED_LINE.match(definition) if definition[:1] in ("*", "_") else None:
+        if match["word"] in _ALSO_IN_ENGLISH or match["word"] in marks_in_all_languages("also"):
+            names = also
+        elif match["word"] in marks_in_all_languages("not"):
+            names = excluded
+        else:
+            break
+        names += filter(None, map(_other_name, COMMAS.split(match["names"])))
         definition = definition[match.end() :].strip("\n")
     return Term(
         headword=headword,
@@ -225,4 +233,5 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
         autolink="no-autolink" not in entry.classes,
         form="list" if entry.listed else form,
         level=entry.level,
+        excluded=tuple(excluded),
     )

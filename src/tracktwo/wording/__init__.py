@@ -43,10 +43,14 @@ def is_spoken(language: str) -> bool:
 
 
 @cache
-def other_name_words() -> frozenset[str]:
-    """Return what stands before the colon of `*Also: ...*` in each language."""
+def marks_in_all_languages(key: str) -> frozenset[str]:
+    """Return what stands before the colon of `*Also: ...*` or of `*Not: ...*`, in each language.
+
+    >>> sorted(marks_in_all_languages("not"))[:3]
+    ['Nicht', 'Niet', 'No']
+    """
     files = Path(__file__).parent.glob("*.toml")
-    return frozenset(words(file.stem, "site")["also"].rstrip(" \xa0\u202f:：") for file in files)
+    return frozenset(words(file.stem, "site")[key].rstrip(" \xa0\u202f:：") for file in files)
 
 
 @cache

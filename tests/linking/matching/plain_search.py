@@ -13,8 +13,8 @@ from typing import NamedTuple
 from linked_blocks import Link
 
 # What a name may not touch. After an apostrophe, only what English adds to any word is no part of it.
-BEFORE = r"(?<![\w@#/\\&=$%+~:^.])(?<!\w[-‐‑–])(?<!\w['’])"
-AFTER = r"(?![\w@#/\\&=+~^]|:\S|[-‐‑–.]\w|['’](?!(s|ll|d|re|ve)\b)\w)"
+BEFORE = r"(?<![\w@#\\&=$%+~:^.])(?<!\w[-‐‑–])(?<!\w['’])"
+AFTER = r"(?![\w@#\\&=+~^]|:\S|[-‐‑–.]\w|['’](?!(s|ll|d|re|ve)\b)\w)"
 
 
 class Name(NamedTuple):
@@ -104,4 +104,14 @@ def search(text: str, names: Iterable[Name]) -> list[Link]:
     for link in sorted(found, key=lambda link: (link.start, -link.end)):
         if not chosen or link.start >= chosen[-1].end:
             chosen.append(link)
+    while tied := [link for link in chosen if is_tied(text, link, chosen)]:
+        chosen = [link for link in chosen if link not in tied]
     return chosen
+
+
+def is_tied(text: str, link: Link, others: list[Link]) -> bool:
+    """Tell whether a slash ties a link to what is none."""
+    before, after = text[link.start - 1 : link.start], text[link.end : link.end + 1]
+    return (before == "/" and link.start - 1 not in {other.end for other in others}) or (
+        after == "/" and link.end + 1 not in {other.start for other in others}
+    )

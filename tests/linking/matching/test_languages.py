@@ -8,7 +8,7 @@ import markdown
 import pytest
 import yaml
 
-from needs import needs_simplemma
+from needs import needs_rjieba, needs_simplemma
 from tracktwo.linking.matching import languages
 from tracktwo.linking.matching.languages import find_language
 
@@ -17,8 +17,9 @@ TERM = re.compile(r'<a class="term"[^>]*href="glossary\.md#([0-9]+)"[^>]*>(.*?)<
 
 
 @pytest.fixture
-def without_simplemma(monkeypatch):
-    monkeypatch.setitem(sys.modules, "simplemma", None)  # makes its import fail, as Python documents it
+def without_dictionaries(monkeypatch):
+    for name in ("simplemma", "rjieba"):
+        monkeypatch.setitem(sys.modules, name, None)  # makes its import fail, as Python documents it
     find_language.cache_clear()
     yield
     find_language.cache_clear()
@@ -34,8 +35,8 @@ def linked(folder: Path, terms: list[str], text: str, **options: object) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["language"])
 def test_a_text_may_inflect_a_term_as_its_language_does(case, tmp_path):
-    if languages.needs_lemmas(case["language"]):
-        needs_simplemma()
+    if languages.needs_dictionary(case["language"]):
+        (needs_rjieba if case["language"] == "zh" else needs_simplemma)()
     for text in case["texts"]:
         bare = re.sub(r"\[(.*?)\]\([0-9]\)", r"\1", text)
         assert linked(tmp_path, case["terms"], bare, language=case["language"]) == text
@@ -48,7 +49,7 @@ def test_we_know_which_languages_simplemma_knows():
     assert languages.LEMMATIZED_LANGUAGES == SUPPORTED_LANGUAGES
 
 
-@pytest.mark.usefixtures("without_simplemma")
+@pytest.mark.usefixtures("without_dictionaries")
 def test_without_simplemma_a_hint_names_it_and_terms_are_found_as_written(tmp_path, caplog):
     text = "Der Akteur, die Akteure."
     for _ in range(2):
@@ -58,9 +59,19 @@ def test_without_simplemma_a_hint_names_it_and_terms_are_found_as_written(tmp_pa
     assert hint.endswith("pip install 'tracktwo[languages]'")
 
 
-@pytest.mark.usefixtures("without_simplemma")
-@pytest.mark.parametrize("language", ["en", "en_US", "zh-Hant", "ja", "ko", "x-unknown"])
-def test_a_language_that_simplemma_has_nothing_for_asks_for_nothing(language):
+@pytest.mark.usefixtures("without_dictionaries")
+def test_without_rjieba_a_notice_names_it_and_terms_are_found_in_longer_words_too(tmp_path, caplog):
+    caplog.set_level("INFO", logger="tracktwo")
+    for _ in range(2):
+        assert linked(tmp_path, ["服务"], "服务器", language="zh-CN") == "[服务](1)器"
+    (hint,) = caplog.messages
+    assert "rjieba" in hint
+    assert hint.endswith("pip install 'tracktwo[languages]'")
+
+
+@pytest.mark.usefixtures("without_dictionaries")
+@pytest.mark.parametrize("language", ["en", "en_US", "ja", "ko", "x-unknown"])
+def test_a_language_that_no_dictionary_is_for_asks_for_none(language):
     assert find_language(language).problem is None
 
 

@@ -15,7 +15,7 @@ import yaml
 from linked_blocks import read_blocks
 
 READ_BY_HAND = Path(__file__).with_name("read_by_hand.txt").read_text("utf-8")
-PHRASE = re.compile(r"^(?P<fault>! )?(?P<before>[^#\[\n]*)\[(?P<word>.+?)\](?P<after>.*)$", re.MULTILINE)
+PHRASE = re.compile(r"^(?P<mark>[!=-] )?(?P<before>[^#\[\n]*)\[(?P<word>.+?)\](?P<after>.*)$", re.MULTILINE)
 # Each in its own case only: in small letters the first is everyday English, the others are other words.
 EXACT = {"Make", "reST", "LaTeX", "RSEng"}
 # What the linker links and the search does not know.
@@ -54,9 +54,9 @@ def phrases() -> list[Phrase]:
             re.compile(
                 r"(?<!\w)" + as_spoken(match["before"]) + f"(?P<word>{match['word']})"
                 + as_spoken(match["after"]) + r"(?!\w)",
-                re.IGNORECASE,
+                re.IGNORECASE if match["mark"] in (None, "! ") else 0,
             ),
-            bool(match["fault"]),
+            match["mark"] == "! ",
         )
         for match in PHRASE.finditer(READ_BY_HAND)
     ]  # fmt: skip

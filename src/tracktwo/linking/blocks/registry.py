@@ -9,7 +9,7 @@ from tracktwo.linking.blocks.letters import fill_letters
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.quiz import fill_quiz
 from tracktwo.linking.blocks.terms_marker import fill_terms
-from tracktwo.linking.page.text_blocks import HEADINGS
+from tracktwo.linking.page.unlinkable import HEADINGS
 
 # Each turns its paragraph, `<p>[NAME]</p>`, into what it stands for.
 FILLERS: Mapping[str, Callable[[Element, MarkerContext], None]] = {

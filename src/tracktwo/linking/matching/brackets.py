@@ -15,9 +15,10 @@ from tracktwo.model.term import Term
 _BRACKETS = re.compile(
     r"(?P<before>.*?\S)(?P<gap>\s*)[(（](?P<inside>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
 )
+_CLOSING = (")", "）")
 _PARTS = re.compile(r"\s*[;,/、，；()（）]\s*|\s+[-–—]\s+")
 # Where a noun is always written with a capital, one says nothing.
-_CAPITAL_NOUNS = frozenset(("de", "lb"))
+CAPITAL_NOUNS = frozenset(("de", "lb"))
 # Scripts that one language mixes: what stands in brackets behind kana, in Han, tells homonyms apart.
 _JAPANESE = frozenset(("CJK", "HIRAGANA", "KATAKANA"))
 
@@ -32,14 +33,15 @@ def shorter_names(terms: Iterable[Term], language: str) -> Iterator[tuple[str, T
         language: the code of their language.
     """
     for term in terms:
-        for text in term.names if term.autolink else ():
-            yield from ((name, term) for name in split_brackets(text, language))
+        for text in term.names:
+            if text.endswith(_CLOSING) and term.autolink:
+                yield from ((name, term) for name in split_brackets(text, language))
 
 
 def split_brackets(text: str, language: str) -> tuple[str, ...]:
     """Return what a name is without the brackets at its end, and the names in them; none if it has none."""
     name, others = text, list[str]()
-    while match := _BRACKETS.fullmatch(name) if name.endswith((")", "）")) else None:
+    while match := _BRACKETS.fullmatch(name) if name.endswith(_CLOSING) else None:
         if not match["gap"] and _script(match["before"][-1]) == "LATIN":  # printf(), O(n), treaty(s)
             break
         name = match["before"]
@@ -60,7 +62,7 @@ def _is_name(text: str, name: str, language: str) -> bool:
     if len(scripts) > 1 and not scripts <= _JAPANESE:
         return True
     capitals = [word[0].isupper() for word in words]
-    return all(capitals) and len(words) > 1 if language in _CAPITAL_NOUNS else capitals[0]
+    return all(capitals) and len(words) > 1 if language in CAPITAL_NOUNS else capitals[0]
 
 
 def _is_acronym(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The dictionaries of simplemma, as far as a glossary needs them: what the forms of a noun share.
+"""The dictionaries of simplemma, and rjieba's of Chinese: what a noun's forms share, and where words begin.
 
 A glossary names things. But simplemma gives a participle, and the noun that it became, its verb: the lemma
 of the Spanish `estado` is `estar`, and so is that of `está`. So a lemma counts only where the word is a
@@ -8,12 +8,16 @@ noun's or an adjective's form of it.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from importlib import import_module
+from itertools import accumulate
 from types import ModuleType
 
 from tracktwo.linking.matching.regular_forms import is_form_of, is_verb, regular_forms
 from tracktwo.linking.matching.tokens import casefold_key, normalize
+from tracktwo.model.problem import Problem
 
+WordStarts = Callable[[str], list[int]]
 _MAX_STEPS = 2  # from a form to its lemma: what has the plural of a possessive has that of the noun behind it
 
 
@@ -27,7 +31,11 @@ class Dictionary:
 
     def key(self, word: str) -> str:
         """Return what all forms of a word have in common, in any case."""
-        return casefold_key(self.noun(normalize(word).lower()))
+        return casefold_key(self.noun(self.lower(normalize(word))))
+
+    def lower(self, word: str) -> str:
+        """Return a word in small letters."""
+        return word.lower()
 
     def noun(self, word: str) -> str:
         """Return the lemma of a word in small letters, and the word itself where that is a verb's."""
@@ -39,17 +47,22 @@ class Dictionary:
         return word
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """Return a word and its regular forms, less those that are other words."""
-        if casefold_key(self.key(word)) != casefold_key(word):  # a form that the dictionary knows
-            return (word,)
-        return (word, *filter(self._is_new, sorted(regular_forms(word, self.code) - {word})))
+        """Return a word and its regular forms, less those that are other words.
 
-    def _is_new(self, form: str) -> bool:
-        """Tell whether a form is in the dictionary as a verb's alone, or not at all, nor can be guessed."""
-        key = casefold_key(form)
-        return casefold_key(self.key(form)) == key and not (
-            self.known(form) and casefold_key(self.lemma(form)) == key
-        )
+        Of a noun whose forms the dictionary has, there are none that it has not.
+        """
+        key = casefold_key(self.key(word))
+        if key != casefold_key(word):  # a form that the dictionary knows
+            return (word,)
+        new = []
+        for form in sorted(regular_forms(word, self.code) - {word}):
+            form_key = casefold_key(form)
+            if casefold_key(self.key(form)) == form_key:
+                if casefold_key(self.lemma(form)) != form_key or not self.known(form):
+                    new.append(form)
+            elif self.known(form) and casefold_key(self.key(form)) == key and self.known(word):
+                return (word,)
+        return (word, *new)
 
 
 class GermanDictionary(Dictionary):
@@ -119,7 +132,50 @@ class MalayDictionary(Dictionary):
         return noun if noun != key and self.known(noun) else key
 
 
+# Hebrew's article with what is written in one word with it: and, that, when, as, in, to, from.
+_HEBREW_PREFIXES = re.compile("^(?:ו?(?:כש|מש|ש)?[בכלמ]?ה?)(?=...)")
+
+
+class HebrewDictionary(Dictionary):
+    """Hebrew, without the article and what else is written in one word with a noun.
+
+    As in Arabic, a link takes in the whole word. The dictionary has words with one prefix, and not with more.
+    """
+
+    def key(self, word: str) -> str:
+        """Return what all forms of a word have in common."""
+        word = normalize(word)
+        if not self.known(word):
+            longest = _HEBREW_PREFIXES.match(word)
+            for end in range(1, longest.end() + 1 if longest else 0):
+                if self.known(word[end:]):
+                    return super().key(word[end:])
+        return super().key(word)
+
+
+_DOTLESS_I = str.maketrans("İI", "iı")
+
+
+def with_dotless_i(word: str) -> str:
+    """Return a Turkish or Azerbaijani word in small letters: `bilgi` of `BİLGİ`, and `ışık` of `IŞIK`."""
+    return normalize(word).translate(_DOTLESS_I).lower()
+
+
+class TurkishDictionary(Dictionary):
+    """Turkish, where the small letter of I has no dot; in English names it may have one, too."""
+
+    def lower(self, word: str) -> str:
+        """Return a word in small letters."""
+        return with_dotless_i(word)
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return a word, its regular forms, and its spelling with a dot: `ingress`."""
+        return (*super().forms(word), *({word.lower()} - {self.lower(word), word} if "I" in word else ()))
+
+
 _KINDS = {
+    "he": HebrewDictionary,
+    "tr": TurkishDictionary,
     "ar": ArabicDictionary,
     "de": GermanDictionary,
     "id": MalayDictionary,
@@ -135,5 +191,22 @@ def dictionary_of(code: str, simplemma: ModuleType) -> Dictionary:
     for each word, which here is asked for once: measured, they are faster up to 15,000 different words.
     """
     lemma = partial(simplemma.lemmatize, lang=code, low_memory=True)
-    known = partial(simplemma.is_known, lang=code, low_memory=True)
+    known = lru_cache(maxsize=1 << 15)(partial(simplemma.is_known, lang=code, low_memory=True))
     return _KINDS.get(code, Dictionary)(code, lemma, known)
+
+
+def chinese_word_starts() -> WordStarts | Problem:
+    """Return what tells where the words of a Chinese text begin, as far as they are in rjieba's dictionary.
+
+    Where that is not installed, return what is missed without it.
+    """
+    try:
+        rjieba = import_module("rjieba")
+    except ImportError as error:
+        message = (
+            "language: zh: terms are found in longer words, too (服务 in 服务器), since rjieba, which knows "
+            f"where words end, cannot be imported ({error})"
+        )
+        remedy = "install it: pip install 'tracktwo[languages]'"
+        return Problem("", 0, "no-dictionary", "notice", message, remedy)
+    return lambda text: [0, *accumulate(map(len, rjieba.cut(text, False)))]  # without guesses

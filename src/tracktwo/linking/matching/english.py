@@ -36,6 +36,9 @@ _WITHOUT_SINGULAR = _NOT_PLURALS | frozenset("arms customs glasses spirits works
 _WITH_PLURAL = frozenset(
     "clinic comic critic fabric heuristic metric mosaic relic statistic topic tic".split()
 )
+_PREPOSITIONS = frozenset("as at by for from in of on to with".split())
+# Adjectives behind the noun that has the plural.
+_OF_OFFICE = frozenset("designate elect emeritus general laureate martial".split())
 
 
 @lru_cache(maxsize=65536)
@@ -56,8 +59,21 @@ def english_forms(word: str) -> tuple[str, ...]:
 
 
 def english_name_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the forms of each word of a name: the last one has a plural."""
-    return [*((word,) for word in words[:-1]), english_forms(words[-1])]
+    """Return the forms of each word of a name: of its last word, and of its noun where that stands before it.
+
+    So it does before a preposition (points of view), and before an adjective of office (attorneys general).
+    """
+    *leading, last = words
+    forms = [*((word,) for word in leading), english_forms(last)]
+    if not leading:
+        return forms
+    if last.lower() in _OF_OFFICE:
+        forms[-2] = english_forms(leading[-1])
+    for number, word in enumerate(leading[1:]):
+        if word in _PREPOSITIONS:
+            forms[number] = english_forms(words[number])
+            break
+    return forms
 
 
 def _plurals(word: str) -> list[str]:

@@ -51,8 +51,6 @@ IDIOM_WORDS = COMMON_WORDS.union(_IDIOMS, _AFTER)
 def in_idiom(text: str, start: int, end: int, word: str) -> bool:
     """Tell whether the word at `text[start:end]` is part of an idiom.
 
-    So is a common word that begins a sentence, where its capital says nothing: "Make sure".
-
     Args:
         text: with normalized punctuation.
         start: the offset of the word's first character.
@@ -61,14 +59,10 @@ def in_idiom(text: str, start: int, end: int, word: str) -> bool:
     """
     before, after = _IDIOMS.get(word), _AFTER.get(word)
     since = max(0, start - _MAX_BEFORE)
-    if before and before.search(text, since, start):
-        return True
-    if after and after.match(text, end):
-        return True
-    return word in COMMON_WORDS and text[end - 1].islower() and _begins_sentence(text, start)
+    return bool((before and before.search(text, since, start)) or (after and after.match(text, end)))
 
 
-def _begins_sentence(text: str, start: int) -> bool:
-    """Tell whether a sentence begins at `start`, or a quotation in one."""
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence begins at `start`, or a quotation in one: there, a capital says nothing."""
     gap = text[max(0, start - 4) : start].rstrip(" \n\t\"'(")
     return not gap or gap[-1] in f".!?:{NON_TEXT}"

@@ -7,12 +7,20 @@ simplemma knows. It is an optional extra; without it, and where writing does not
 it is written.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
-from tracktwo.linking.matching.dictionaries import dictionary_of
+from tracktwo.linking.matching.attached import CLITICS, KOREAN_PARTICLES, TURKISH_SUFFIXES
+from tracktwo.linking.matching.brackets import CAPITAL_NOUNS
+from tracktwo.linking.matching.dictionaries import (
+    WordStarts,
+    chinese_word_starts,
+    dictionary_of,
+    with_dotless_i,
+)
 from tracktwo.linking.matching.english import english_forms, english_name_forms
 from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.tokens import LemmaKey
@@ -36,7 +44,12 @@ class Language(NamedTuple):
     `code` is its code (ISO 639). `inflect` returns the forms of a word that stands alone, `inflect_name`
     those of each word of a name; the first is always the word itself. `lemma_key` is None where that is the
     word, whatever its case. None of its `common_words` is a term in small letters. A language that `doubles`
-    writes a plural as its noun twice (`negara-negara`). `problem` is what is missing, if anything.
+    writes a plural as its noun twice (`negara-negara`).
+
+    Where a language `has_capital_names`, no other words have capitals, but for those that begin sentences.
+    What `after_noun` matches may stand behind a term without a space; where a language `has_particles`, it is
+    in one word with it. Where writing has no spaces, `word_starts` returns where the words of a text begin.
+    `problem` is what is missing, if anything.
     """
 
     code: str
@@ -45,12 +58,16 @@ class Language(NamedTuple):
     lemma_key: LemmaKey | None = None
     common_words: frozenset[str] = frozenset()
     doubles: bool = False
+    has_capital_names: bool = True
+    after_noun: re.Pattern[str] = CLITICS
+    has_particles: bool = False
+    word_starts: WordStarts | None = None
     problem: Problem | None = None
 
 
-def needs_lemmas(tag: str) -> bool:
-    """Tell whether a language is known by its lemmas, for which simplemma has to be installed."""
-    return _code(tag) in LEMMATIZED_LANGUAGES - {"en"}
+def needs_dictionary(tag: str) -> bool:
+    """Tell whether a language is known by a dictionary, for which simplemma or rjieba has to be installed."""
+    return _code(tag) in LEMMATIZED_LANGUAGES.union(("zh",)) - {"en"}
 
 
 def _code(tag: str) -> str:
@@ -64,8 +81,8 @@ def find_language(tag: str) -> Language:
     code = _code(tag)
     if code == "en":
         return Language(code, english_forms, english_name_forms, common_words=COMMON_WORDS)
-    if not needs_lemmas(tag):  # Chinese and Japanese inflect nothing that a term holds
-        return Language(code, _as_written, _name_as_written)
+    if code not in LEMMATIZED_LANGUAGES:  # Chinese and Japanese inflect nothing that a term holds
+        return _uninflected(code)
     try:
         simplemma = import_module("simplemma")
     except ImportError as error:
@@ -78,7 +95,24 @@ def find_language(tag: str) -> Language:
         lambda words: list(map(inflect, words)),
         lru_cache(maxsize=1 << 16)(dictionary.key),
         doubles=code in ("id", "ms"),
+        has_capital_names=code not in CAPITAL_NOUNS,
+        after_noun=TURKISH_SUFFIXES if code == "tr" else CLITICS,
     )
+
+
+def _uninflected(code: str) -> Language:
+    """Return the rules of a language in which the words of a name stand as they are."""
+    language = Language(code, _as_written, _name_as_written)
+    if code == "ko":
+        return language._replace(after_noun=KOREAN_PARTICLES, has_particles=True)
+    if code == "az":
+        return language._replace(lemma_key=with_dotless_i, after_noun=TURKISH_SUFFIXES)
+    if code == "zh":
+        found = chinese_word_starts()
+        if isinstance(found, Problem):
+            return language._replace(problem=found)
+        return language._replace(word_starts=found)
+    return language
 
 
 def _as_written(word: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ track`, `multi track diplomacy`), its values the names that end there. So a hund
 memory.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from math import prod
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from tracktwo.linking.matching.name_variants import (
 from tracktwo.linking.matching.tokens import casefold_key, normalize, split_name
 from tracktwo.model.term import Term
 
+_SPACES = re.compile(r"\s+")
 _MAX_FORMS = 250  # of a name; in one that would have more, only the last word inflects
 
 
@@ -62,6 +64,7 @@ class NameIndex:
         first_pairs: the keys of the first two words of names.
         clashes: the names that two terms claim.
         homonyms: the names that two terms have but for their brackets, which are so names of neither.
+        words: the keys of all words of names, where particles are written in one word with them.
         unmatchable: the terms with a name that has no letter and no digit, which no text can be matched to.
     """
 
@@ -74,6 +77,7 @@ class NameIndex:
         self.clashes: list[NameClash] = []
         self.homonyms: list[NameClash] = []
         self.unmatchable: dict[Term, None] = {}
+        self.words: set[str] = set()
         self._language = language
         inflected: list[tuple[str, IndexedName]] = []
         for term in terms:
@@ -86,9 +90,10 @@ class NameIndex:
 
     def _shorter_names(self, terms: list[Term]) -> Iterator[tuple[str, Term]]:
         """Yield the names in brackets and before them, and find the homonyms."""
-        written = {casefold_key(name) for term in terms for name in term.names}
+        shorter = list(shorter_names(terms, self._language.code))
+        written = {casefold_key(name) for term in terms for name in term.names} if shorter else ()
         claimed: dict[str, dict[Term, str]] = {}
-        for text, term in shorter_names(terms, self._language.code):
+        for text, term in shorter:
             if casefold_key(text) not in written and text not in self._language.common_words:
                 claimed.setdefault(casefold_key(text), {}).setdefault(term, text)
         for names in claimed.values():
@@ -106,26 +111,25 @@ class NameIndex:
         if len(parts) == 1:
             self.unmatchable[term] = None
             return []
-        before, after = parts[0].strip(), parts[-1].strip()
+        before, after = map(_normalize_spaces, (parts[0], parts[-1]))
         exact = term.exact_case
         if exact is None:
             exact = is_case_sensitive(text, self._language.common_words)
-        lemma_key = self._language.lemma_key
         own: list[str] = []
         others: list[str] = []
         spellings: list[str] = []
-        variants = list(hyphen_variants(parts))
-        plurals = map(double_first, variants) if self._language.doubles else ()
-        for number, words in enumerate([*variants, *plurals]):
+        for words in hyphen_variants(parts):
             plain = [normalize(word) for _, word in words]
             as_written: list[tuple[str, ...]] = [(word,) for word in plain]
             forms = as_written if after else self._language.inflect_name(plain)
-            keys = self._add_keys(words, forms)
-            own += keys[:1] if number < len(variants) else []
-            others += keys[1:] if number < len(variants) else keys
-            if exact or lemma_key:
-                spellings += _join([gap for gap, _ in words], forms if exact else as_written)
-        own_spelling = casefold_key(spellings[0]) if lemma_key else ""
+            first, *rest = self._add_keys(words, forms)
+            own.append(first)
+            others += rest
+            if self._language.doubles:
+                others += self._add_keys(double_first(words), [forms[0], *forms])
+            if exact or self._language.lemma_key:
+                spellings += _join(words, forms if exact else as_written)
+        own_spelling = casefold_key(spellings[0]) if self._language.lemma_key else ""
         name = IndexedName(term, before, after, frozenset(spellings) if exact else None, own_spelling)
         for key in () if derived else own:
             if (other := self._add(key, name)) and other is not term:
@@ -138,18 +142,20 @@ class NameIndex:
         word_keys = [tuple(dict.fromkeys(map(key_of, word_forms))) for word_forms in forms]
         if prod(map(len, word_keys)) > _MAX_FORMS:
             word_keys[:-1] = [keys[:1] for keys in word_keys[:-1]]
-        *leading, last = word_keys
-        gaps = [gap for gap, _ in words]
-        for number in range(2, len(words)):
-            for key in _join(gaps[:number], leading[:number]):
-                self.names.setdefault(key, ())
-        if leading:
-            seconds = (leading[1:2] or [last])[0]
-            self.first_words.update({key: self.first_words.get(key, False) for key in leading[0]})
-            self.first_pairs.update(f"{first} {second}" for first in leading[0] for second in seconds)
-        else:
-            self.first_words.update(dict.fromkeys(last, True))
-        return _join(gaps, word_keys)
+        if self._language.has_particles:
+            self.words.update(*word_keys)
+        keys = list(word_keys[0])
+        for key in keys:
+            self.first_words[key] = len(words) == 1 or self.first_words.get(key, False)
+        for number in range(1, len(words)):
+            gap, following = words[number][0], word_keys[number]
+            if number == 1:
+                self.first_pairs.update([f"{first} {second}" for first in keys for second in following])
+            keys = [key + gap + word_key for key in keys for word_key in following]
+            if number < len(words) - 1:
+                for key in keys:
+                    self.names.setdefault(key, ())
+        return keys
 
     def _add(self, key: str, name: IndexedName) -> Term | None:
         """Add a name under a key; return the term that has that place already, if one has."""
@@ -166,9 +172,13 @@ class NameIndex:
         return None
 
 
-def _join(gaps: list[str], forms: list[tuple[str, ...]]) -> list[str]:
+def _join(words: list[GapAndWord], forms: list[tuple[str, ...]]) -> list[str]:
     """Return a name with the gaps before its words, in each combination of the forms of its words."""
     joined = [""]
-    for gap, word_forms in zip(gaps, forms, strict=True):
+    for (gap, _), word_forms in zip(words, forms, strict=True):
         joined = [before + gap + form for before in joined for form in word_forms]
     return joined
+
+
+def _normalize_spaces(text: str) -> str:
+    return _SPACES.sub(" ", text) if text else ""

@@ -31,7 +31,6 @@ NON_TEXT = "\x1a"
 
 _SPACED = f"[^\\W{UNSPACED_LETTERS}]"
 _WORD = re.compile(f"{_SPACED}+(?:[{MARKS}{INVISIBLE}]+{_SPACED}*)*|[{UNSPACED_LETTERS}]")
-_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACES = re.compile(r"\s+")
 # One character for one character, so that offsets stay true; a comma is an edge as much as these are.
@@ -57,7 +56,9 @@ def normalize_punctuation(text: str) -> str:
     return text
 
 
-def tokenize(text: str, lemma_key: LemmaKey | None = None) -> tuple[list[str], LocateToken]:
+def tokenize(
+    text: str, lemma_key: LemmaKey | None = None, noun_of: Callable[[str], str] | None = None
+) -> tuple[list[str], LocateToken]:
     """Return the words of a text, each by its key, and what locates each of them in the text.
 
     Most texts have a hundred words for each one that matters: so in ASCII, where small letters are as long as
@@ -66,8 +67,9 @@ def tokenize(text: str, lemma_key: LemmaKey | None = None) -> tuple[list[str], L
     Args:
         text: with normalized punctuation.
         lemma_key: the key of a word in its language; without one, it is `casefold_key`.
+        noun_of: in a language that writes particles in one word with a noun, returns the noun.
     """
-    if text.isascii() and lemma_key is None:
+    if text.isascii() and lemma_key is None and noun_of is None:
         flat = f" {text.translate(_ASCII_WORDS)} "
         words = flat.split()
 
@@ -80,6 +82,8 @@ def tokenize(text: str, lemma_key: LemmaKey | None = None) -> tuple[list[str], L
 
         return words, locate
     spans = [match.span() for match in _WORD.finditer(text)]
+    if noun_of:
+        spans = [(start, start + len(noun_of(text[start:end]))) for start, end in spans]
     key_of = lemma_key or casefold_key
     return [key_of(text[start:end]) for start, end in spans], lambda number, *_: spans[number]
 
@@ -116,52 +120,3 @@ def normalize_gap(gap: str) -> str:
     """Return a gap between two words: a space for white space, one hyphen or nothing, else the gap itself."""
     gap = _SPACES.sub(" ", _INVISIBLE.sub("", gap))
     return " " if gap in ("", "-") else gap
-
-
-# What may not touch a term: it is then part of an address, a handle, a tag, a path, a variable or a formula.
-_NEVER_BEFORE = frozenset("@#/\\&=$%+~:^")
-_NEVER_AFTER = frozenset("@#/\\&=+~^")
-# What English writes after an apostrophe and means as a word of its own: "the actor's", "the actor'll".
-_CLITIC = re.compile(r"'(?:s|ll|ve|re|d)(?!\w)", re.IGNORECASE)
-
-
-def can_start_at(text: str, start: int, end: int) -> bool:
-    """Tell whether a term that ends at `end` can start at `start`.
-
-    An elided article may stand before (`l'État`); what is left of a contraction (`don't`) is no term.
-    """
-    if not start or text[start - 1].isspace():
-        return True
-    last, before = text[start - 1], text[start - 2] if start > 1 else " "
-    if last == "'":
-        return end - start > 2 or not _is_word(before)
-    if last == "-":  # one hyphen ties; a dash, `--`, does not
-        return before == "-" or before.isspace()
-    if last == ".":  # an ellipsis parts; a full stop that touches belongs to an address or a file's name
-        return before == "."
-    if _is_word(last):
-        return _is_boundary_without_space(text, start)
-    return last not in _NEVER_BEFORE
-
-
-def can_end_at(text: str, end: int) -> bool:
-    """Tell whether a term can end at `end`."""
-    if end == len(text) or text[end].isspace():
-        return True
-    first, after = text[end], text[end + 1 : end + 2]
-    if first in "-.:'" and after and (_is_word(after) or after == NON_TEXT):
-        return _CLITIC.match(text, end) is not None
-    if first == ":":  # C:\, std::vector
-        return not after or after.isspace()
-    if _is_word(first):
-        return _is_boundary_without_space(text, end)
-    return first not in _NEVER_AFTER
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def _is_boundary_without_space(text: str, at: int) -> bool:
-    """Tell whether a word ends between two letters, since one of them is of a writing without spaces."""
-    return _UNSPACED.match(text, at) is not None or _UNSPACED.match(text, at - 1) is not None

@@ -10,7 +10,8 @@ A mark is raw HTML, for a host that adds something there.
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from tracktwo.linking.page.text_blocks import append_text, has_class
+from tracktwo.linking.page.text_blocks import append_text
+from tracktwo.linking.page.unlinkable import has_class
 from tracktwo.model.term import Term
 
 _NO_HEADING = "h0"

@@ -16,28 +16,21 @@ from xml.etree.ElementTree import Element
 from markdown.util import STX, AtomicString, HtmlStash
 
 from tracktwo.linking.matching.tokens import NON_TEXT
-
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# Read as one with the text around them.
-INLINE_TAGS = frozenset(
-    "b bdi bdo big cite data del dfn em font i ins mark q s small span strike strong sub sup time u var "
-    "wbr".split()
+from tracktwo.linking.page.unlinkable import (
+    HEADINGS,
+    INLINE_TAGS,
+    RAW_TAG,
+    VOID_TAGS,
+    has_class,
+    is_unlinkable,
+    is_unlinkable_tag,
+    tag_name,
 )
-# Where a link would be wrong: in links, headings, what is meant literally, controls, and what is no text.
-# `summary` and `legend` are the headings of their boxes.
-UNLINKABLE_TAGS = HEADINGS | frozenset(
-    "a abbr audio button canvas code iframe img input kbd label legend math meter noscript object optgroup "
-    "option output picture pre progress ruby samp script select style summary svg template textarea tt "
-    "video".split()
-)
-_VOID_TAGS = frozenset(("img", "input"))
 
 # Python-Markdown's placeholders: raw HTML and entities in the stash, and characters escaped by a backslash.
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|[^\x03]*)\x03")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>[^<>]*?)(?P<void>/?)>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_NO_TERMS = re.compile(r"\bclass\s*=\s*(['\"]?)[^'\"]*\bno-terms\b")
 
 
 class TreePosition(NamedTuple):
@@ -93,12 +86,6 @@ class TextBlock:
         return next(piece for piece in self.pieces if piece.end > offset).position_of(offset)
 
 
-def has_class(element: Element, name: str) -> bool:
-    """Tell whether an element has a class."""
-    classes = element.get("class")
-    return classes is not None and name in classes.split()
-
-
 def append_text(element: Element, text: str) -> None:
     """Put a text at the end of what an element holds."""
     if len(element):
@@ -113,14 +100,18 @@ class TextBlockReader:
     `parents` has the parent of each inline element that was read.
     """
 
-    def __init__(self, root: Element, stash: HtmlStash) -> None:
-        """Prepare to read the tree below `root`, whose raw HTML is in `stash`."""
+    def __init__(self, root: Element, stash: HtmlStash, language: str = "") -> None:
+        """Prepare to read the tree below `root`, whose raw HTML is in `stash`.
+
+        What is marked to be in another language than `language` is no text in which terms are found.
+        """
         self.root = root
+        self._language = language
         self.parents: dict[Element, Element] = {}
         self._raw = stash.rawHtmlBlocks
         self._open_tags: list[int] = []  # by number in the stash: start tags inside which nothing is linked
         self._ended_tags: frozenset[int] = frozenset()
-        if any(map(self._is_unlinkable_start, self._raw)):
+        if any(is_unlinkable_tag(raw, self._language) for raw in self._raw):
             self._ended_tags = self._find_ended_tags()
         self._items: list[TextBlock | Element] = []
         self._block = TextBlock(root)
@@ -147,7 +138,7 @@ class TextBlockReader:
             tag = child.tag
             if has_class(child, "time") or has_class(child, "speaker"):
                 pass  # the time and the speaker (timestamps.py) are no part of what is said
-            elif tag in UNLINKABLE_TAGS or has_class(child, "no-terms"):
+            elif is_unlinkable(child, self._language):
                 if tag in HEADINGS:
                     self._finish_block(self._block.element)
                     self._items.append(child)
@@ -208,12 +199,12 @@ class TextBlockReader:
             self._add(chr(int(match["escaped"])), position, length)
             return
         raw = self._raw_html(match)
-        tag = _TAG.fullmatch(raw)
+        tag = RAW_TAG.fullmatch(raw)
         if _ENTITY.fullmatch(raw):
             self._add(unescape(raw), position, length)
         elif raw.startswith("<!--"):
             self._add("", position, length)
-        elif tag is None or tag["name"].lower() in _VOID_TAGS:
+        elif tag is None or tag["name"].lower() in VOID_TAGS:
             self._add(NON_TEXT, position, length)
         else:
             self._add_tag(tag, int(match["stash"]), position, length)
@@ -232,10 +223,10 @@ class TextBlockReader:
 
     def _track_tag(self, tag: re.Match[str], number: int) -> bool:
         """Tell whether a raw tag begins or ends what nothing is linked in, and keep track of it."""
-        if self._is_unlinkable_start(tag[0]):
+        if is_unlinkable_tag(tag[0], self._language):
             self._open_tags.append(number)
             return True
-        same = [n for n in self._open_tags if tag["end"] and _tag_name(self._raw[n]) == tag["name"].lower()]
+        same = [n for n in self._open_tags if tag["end"] and tag_name(self._raw[n]) == tag["name"].lower()]
         del self._open_tags[self._open_tags.index(same[-1]) if same else len(self._open_tags) :]
         return bool(same)
 
@@ -243,7 +234,7 @@ class TextBlockReader:
         """Track the raw tags in an element that is not read: a heading may open a link, and not close it."""
         if self._ended_tags:
             for match in _PLACEHOLDER.finditer("".join(unread.itertext())):
-                if tag := _TAG.fullmatch(self._raw_html(match)):
+                if tag := RAW_TAG.fullmatch(self._raw_html(match)):
                     self._track_tag(tag, int(match["stash"]))
 
     def _raw_html(self, match: re.Match[str]) -> str:
@@ -251,13 +242,6 @@ class TextBlockReader:
         number = int(match["stash"]) if match["stash"] else len(self._raw)
         raw = self._raw[number] if number < len(self._raw) else ""
         return raw if isinstance(raw, str) else ""
-
-    def _is_unlinkable_start(self, raw: object) -> bool:
-        """Tell whether raw HTML is a start tag inside which nothing is linked."""
-        tag = _TAG.fullmatch(raw) if isinstance(raw, str) else None
-        if tag is None or tag["end"] or tag["void"] or tag["name"].lower() in _VOID_TAGS:
-            return False
-        return tag["name"].lower() in UNLINKABLE_TAGS or bool(_NO_TERMS.search(tag["attributes"]))
 
     def _find_ended_tags(self) -> frozenset[int]:
         """Return the start tags that have an end tag; the others (`<a name="x">`) end with their block.
@@ -268,22 +252,17 @@ class TextBlockReader:
         pending: list[int] = []
         for match in _PLACEHOLDER.finditer("".join(self.root.itertext())):
             raw = self._raw_html(match)
-            tag = _TAG.fullmatch(raw)
-            if self._is_unlinkable_start(raw):
+            tag = RAW_TAG.fullmatch(raw)
+            if is_unlinkable_tag(raw, self._language):
                 pending.append(int(match["stash"]))
-                if _tag_name(raw) == "a" and _HREF.search(raw):
+                if tag_name(raw) == "a" and _HREF.search(raw):
                     ended.add(pending[-1])
             elif tag and tag["end"]:
-                same = [n for n in pending if _tag_name(self._raw[n]) == tag["name"].lower()]
+                same = [n for n in pending if tag_name(self._raw[n]) == tag["name"].lower()]
                 if same:
                     ended.add(same[-1])
                     pending = pending[: pending.index(same[-1])]
         return frozenset(ended)
-
-
-def _tag_name(raw: object) -> str:
-    tag = _TAG.fullmatch(str(raw))
-    return tag["name"].lower() if tag else ""
 
 
 def plain_heading(heading: Element, stash: HtmlStash) -> str:

@@ -14,7 +14,7 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.site import Site
 from tracktwo.publishing.book.html_page import ParsedPage, parse_page
-from tracktwo.publishing.books import BookBuilder
+from tracktwo.publishing.books import BookBuilder, summarized
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
@@ -162,15 +162,19 @@ class Publication:
                     raise invalid("there is no lesson to make a book of", code="no-lessons", remedy=remedy)
                 books = builder.site_book(kinds, site.title, in_nav, glossary)
                 yield from (
-                    Output(book_path(site.title, kind), made) for kind, made in zip(kinds, books, strict=True)
+                    Output(book_path(site.title, kind), made)
+                    for kind, made in zip(kinds, books, strict=True)
+                    if made
                 )
             if lessons:
                 made = builder.lesson_pdfs(list(map(self._parse, lessons)), glossary)
                 yield from (
-                    Output(lesson_pdf_path(page.source), pdf) for page, pdf in zip(lessons, made, strict=True)
+                    Output(lesson_pdf_path(page.source), pdf)
+                    for page, pdf in zip(lessons, made, strict=True)
+                    if pdf
                 )
         finally:
-            for problem in builder.problems:
+            for problem in summarized(builder.problems):
                 self.report(problem)
 
     def _draw_cards(self) -> Iterator[Output]:

@@ -8,16 +8,18 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from tracktwo.model.problem import Problem
+from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.publishing.book.book import Book, lesson_books, make_book
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.epub.package import to_epub
-from tracktwo.publishing.pdf.pdf import to_pdf
+from tracktwo.publishing.pdf.pdf import typeset
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.cache import forget_unused
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
 
+MAX_OF_A_KIND = 3  # problems that are told one by one
 MIN_FOR_PROCESSES = 50  # lessons, from which on processes are worth the time they take to start
 
 
@@ -26,7 +28,7 @@ class BookBuilder:
     """Makes a site's books. What was wrong in their pages is then in `problems`, each once, in order.
 
     `style` says how they look, `template` replaces book.typ, and `cache` is a folder that keeps what was made
-    (see to_pdf).
+    (see typeset).
     """
 
     docs_dir: Path
@@ -43,7 +45,7 @@ class BookBuilder:
     ) -> Iterator[bytes]:
         """Make the book of lessons, in their order, with the glossary, as each of `kinds`: `pdf` or `epub`.
 
-        Raises InvalidInput.
+        A book that Typst refuses is empty. Raises InvalidInput.
         """
         book = make_book(
             lessons, glossary,
@@ -53,7 +55,7 @@ class BookBuilder:
         make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
             if kind == "pdf":
-                yield make_pdf()
+                yield self._noted(make_pdf())
             else:
                 cover = str(self.style.for_template(self.docs_dir)["cover"])
                 yield to_epub(book, site_url=self.site_url, cover=cover, changed=changed)
@@ -71,14 +73,23 @@ class BookBuilder:
             for lesson, book in zip(lessons, books, strict=True)
         )
         with _workers(len(lessons)) as workers:
-            yield from workers.map(operator.call, makers, chunksize=4)
+            yield from map(self._noted, workers.map(operator.call, makers, chunksize=4))
         if self.cache:
             forget_unused(self.cache)
 
-    def _pdf_maker(self, book: Book, style: Style, changed: int) -> Callable[[], bytes]:
+    def _pdf_maker(
+        self, book: Book, style: Style, changed: int
+    ) -> Callable[[], tuple[bytes, tuple[Problem, ...]]]:
         """Note what is wrong in a book, and return what makes its PDF, in whichever process."""
         self.problems.update(dict.fromkeys(book.problems))
-        return partial(to_pdf, book, style=style, template=self.template, changed=changed, cache=self.cache)
+        return partial(
+            _typeset_if_possible, book, style=style, template=self.template, changed=changed, cache=self.cache
+        )
+
+    def _noted(self, made: tuple[bytes, tuple[Problem, ...]]) -> bytes:
+        pdf, problems = made
+        self.problems.update(dict.fromkeys(problems))
+        return pdf
 
     def _changed(self, pages: Iterable[ParsedPage]) -> int:
         return self._change_dates.newest(parsed.page.source for parsed in pages)
@@ -86,6 +97,29 @@ class BookBuilder:
     @cached_property
     def _change_dates(self) -> ChangeDates:
         return ChangeDates(self.docs_dir)
+
+
+def _typeset_if_possible(book: Book, **settings: Any) -> tuple[bytes, tuple[Problem, ...]]:  # noqa: ANN401
+    """Return what typeset does; where Typst refuses the book, no bytes, and why."""
+    try:
+        return typeset(book, **settings)
+    except InvalidInput as error:
+        if {problem.code for problem in error.problems} != {"typst-error"}:
+            raise
+        return b"", tuple(replace(problem, severity="warning") for problem in error.problems)
+
+
+def summarized(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems: of those of a kind the first MAX_OF_A_KIND, and how many more there are."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    for found in kinds.values():
+        yield from found[:MAX_OF_A_KIND]
+        if left := found[MAX_OF_A_KIND:]:
+            files = len({problem.file for problem in left})
+            message = f"{len(left)} more problems of the kind {left[0].code}, in {files} pages"
+            yield replace(left[0], file="", line=0, message=message)
 
 
 def _workers(lessons: int) -> Executor:

@@ -144,7 +144,8 @@ class Publication:
         lessons = [page for page in site.lessons if lesson_pdf_path(page.source) in wanted]
         if not kinds and not lessons:
             return
-        from tracktwo.publishing.books import BookBuilder  # here, since it takes long, and most have no book
+        # Here, since it takes long, and most have no book.
+        from tracktwo.publishing.books import BookBuilder, summarized
 
         builder = BookBuilder(
             settings.docs_dir,
@@ -163,15 +164,19 @@ class Publication:
                     raise invalid("there is no lesson to make a book of", code="no-lessons", remedy=remedy)
                 books = builder.site_book(kinds, site.title, in_nav, glossary)
                 yield from (
-                    Output(book_path(site.title, kind), made) for kind, made in zip(kinds, books, strict=True)
+                    Output(book_path(site.title, kind), made)
+                    for kind, made in zip(kinds, books, strict=True)
+                    if made
                 )
             if lessons:
                 made = builder.lesson_pdfs(list(map(self._parse, lessons)), glossary)
                 yield from (
-                    Output(lesson_pdf_path(page.source), pdf) for page, pdf in zip(lessons, made, strict=True)
+                    Output(lesson_pdf_path(page.source), pdf)
+                    for page, pdf in zip(lessons, made, strict=True)
+                    if pdf
                 )
         finally:
-            for problem in builder.problems:
+            for problem in summarized(builder.problems):
                 self.report(problem)
 
     def _draw_cards(self) -> Iterator[Output]:

@@ -1,29 +1,28 @@
-"""A book: rendered pages of lessons and of the glossary, as one document tree of plain data."""
+"""A book: rendered pages of lessons and of the glossary, as one document tree."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from tracktwo.model.lesson import LessonMeta
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.book.link_targets import resolver_for
-from tracktwo.publishing.book.nodes import Node, all_nodes, without_dead_links
+from tracktwo.publishing.book.nodes import all_elements, elements, without_dead_links
 from tracktwo.publishing.book.page_collector import PageCollector, entry_anchors
-from tracktwo.publishing.book.title_page import title_page
+from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage, title_page
 
 
 @dataclass(frozen=True)
 class Book:
-    """A book: plain data that `json` can write (`tree`), its images' folder, and what is wrong in its pages.
+    """A book: what it holds, the folder of its images, and what is wrong in its pages.
 
     Of its `problems`, a warning is for the page's author, and a notice is no fault of the page.
     """
 
-    tree: dict[str, Any]
+    tree: BookTree
     problems: tuple[Problem, ...]
     docs_dir: Path
 
@@ -75,33 +74,33 @@ def lesson_books(
     uses = entry_anchors(glossary)
     glossary_collector = PageCollector(glossary_links, uses, language)
     entries = glossary_collector.glossary(glossary)
-    footnotes = (node for node in all_nodes(entries) if node["is"] == "footnote" and "name" in node)
-    notes = {node["name"]: node["body"] for node in footnotes if node["body"]}
+    notes = {it.get("name"): it.children for it in all_elements(entries) if it.get("name") and it.children}
     for lesson in lessons:
         page = lesson.page
         links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
         collector = PageCollector(links, uses, language)
         chapter = collector.add_lesson(lesson, parent_level=0)
         front = title_page(page.title or page.source, page.meta, language)
-        used = entries and _used_entries(entries, chapter["body"])
+        used = entries and _used_entries(entries, chapter)
         tree = collector.tree(front, page.meta.date, used)
         problems = dict.fromkeys((*glossary_collector.problems, *collector.problems))
-        yield Book(without_dead_links(tree, notes), tuple(problems), docs_dir)
+        yield Book(without_dead_links(tree, {chapter.anchor}, notes), tuple(problems), docs_dir)
 
 
-def _used_entries(glossary: Mapping[str, Any], body: Sequence[Node]) -> dict[str, Any] | None:
+def _used_entries(glossary: GlossaryPart, chapter: Chapter) -> GlossaryPart | None:
     """Return of a glossary the entries of the terms that a lesson uses, or links to, in their order."""
-    terms = {node.get("term") or node.get("to") for node in all_nodes(body)}
+    terms = {node.get("term") or node.get("to") for node in all_elements(chapter)}
+    body = elements(glossary.body)
+    pages = [node for node in body if node.tag == "anchor" and node.get("anchor").endswith("#")]
     entries = [
-        {**node, "level": 2} for node in glossary["body"] if node["is"] == "entry" and node["anchor"] in terms
+        replace(node, attributes={**node.attributes, "level": "2"})
+        for node in body
+        if node.tag == "entry" and node.get("anchor") in terms
     ]
-    pages = [node for node in glossary["body"] if node["is"] == "anchor" and node["anchor"].endswith("#")]
-    return {**glossary, "body": [*pages, *entries]} if entries else None
+    return replace(glossary, body=(*pages, *entries)) if entries else None
 
 
-def _cover(
-    title: str, pages: Sequence[LinkedPage], date: datetime.date | None, language: str
-) -> dict[str, Any]:
+def _cover(title: str, pages: Sequence[LinkedPage], date: datetime.date | None, language: str) -> TitlePage:
     """Say on the cover of several lessons what holds for all: their authors, and a licence they share."""
     authors = dict.fromkeys(author for page in pages for author in page.meta.authors)
     licenses = {page.meta.license for page in pages}

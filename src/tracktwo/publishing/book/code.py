@@ -1,10 +1,11 @@
 """Code as it was highlighted on the page: lines of runs, each with what Pygments says that it is."""
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import dropwhile
 
 from lxml.html import HtmlElement
 
+from tracktwo.publishing.book.nodes import Element, Node, element
 from tracktwo.publishing.book.page_reader import classes
 
 # By the beginning of Pygments' short names (pygments.token.STANDARD_TYPES); the first that fits.
@@ -16,38 +17,29 @@ PREPROCESSOR = {"cp", "cpf"}  # `#include`: of the class of comments by name alo
 TAB = "    "
 
 
-def code_lines(element: HtmlElement) -> dict[str, Any]:
-    """Return the `text` of a block of code; where it is highlighted, its `lines`: runs of `[text, kind]`.
-
-    `marked`, if there are any, are the lines, from 1, that are highlighted as wholes.
-    """
-    lines: list[list[list[str]]] = [[]]
+def code_lines(source: HtmlElement) -> list[Element]:
+    """Return the lines of a block of code, `marked` where all of it is highlighted."""
+    lines: list[list[Node]] = [[]]
     marked = set()
-    for text, kind, is_marked in _runs(element, "", marked=False):
+    for text, kind, is_marked in _runs(source, "", marked=False):
         for number, part in enumerate(text.split("\n")):
             if number:
                 lines.append([])
             if part:
-                lines[-1].append([part.replace("\t", TAB), kind])
+                run = part.replace("\t", TAB)
+                lines[-1].append(element("token", [run], kind=kind) if kind else run)
                 if is_marked:
                     marked.add(len(lines))
-    above = next((number for number, line in enumerate(lines) if line), len(lines))
     while lines and not lines[-1]:
         lines.pop()
-    kept = lines[above:]
-    text = "\n".join("".join(part for part, _ in line) for line in kept)
-    code: dict[str, Any] = {"text": text}
-    if any(kind for line in kept for _, kind in line):
-        code["lines"] = kept
-    if marked:
-        code["marked"] = sorted(number - above for number in marked)
-    return code
+    numbered = dropwhile(lambda line: not line[1], enumerate(lines, 1))
+    return [element("line", line, marked="true" if number in marked else "") for number, line in numbered]
 
 
-def _runs(element: HtmlElement, kind: str, *, marked: bool) -> Iterator[tuple[str, str, bool]]:
-    if element.text:
-        yield element.text, kind, marked
-    for child in element:
+def _runs(source: HtmlElement, kind: str, *, marked: bool) -> Iterator[tuple[str, str, bool]]:
+    if source.text:
+        yield source.text, kind, marked
+    for child in source:
         if isinstance(child.tag, str):
             names = classes(child)
             inner = next(filter(None, map(_kind, names)), kind)

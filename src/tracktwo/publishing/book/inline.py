@@ -1,180 +1,192 @@
 """Elements that run within a line: emphasis, links, footnotes, abbreviations, images, check boxes."""
 
-import re
-
 from lxml.html import HtmlElement
 
-from tracktwo.model.problem import Problem
 from tracktwo.publishing.book.formulas import latex_formula, mathml_formula
-from tracktwo.publishing.book.link_targets import reaches_out
-from tracktwo.publishing.book.nodes import Node, plain_text
+from tracktwo.publishing.book.images import (
+    DARK,
+    UnusableImage,
+    find_image,
+    image_size,
+    standing_alone,
+    svg_fault,
+)
+from tracktwo.publishing.book.nodes import Node, as_bare_lines, element, plain_text
 from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
-from tracktwo.publishing.book.svg import standing_alone
 
-WRAPPER_KINDS = {
-    "em": "em", "i": "em", "cite": "em", "var": "em", "dfn": "em",
-    "strong": "strong", "b": "strong",
-    "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
-    "mark": "mark", "small": "small", "sub": "sub", "sup": "super", "q": "quoted",
+WRAPPERS = {
+    **{tag: tag for tag in ("em", "strong", "u", "s", "mark", "small", "sub", "sup", "q")},
+    "i": "em", "cite": "em", "var": "em", "dfn": "em", "b": "strong", "ins": "u", "del": "s", "strike": "s",
 }  # fmt: skip
-MEANINGLESS = ("span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body")
+MEANINGLESS = (
+    "span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body", "picture", "ruby",
+    "rb", "rp", "rt", "nobr",
+)  # fmt: skip
 EMOJI = {"emojione", "gemoji", "twemoji"}
-LEFT_OUT = ("script", "style", "template")
+LEFT_OUT = ("script", "style", "template", "noscript", "source", "track", "link", "meta")
+FIELDS = ("button", "select", "textarea", "datalist", "progress", "meter")
+MAX_SHOWN = 200  # of an address, in a message
+EMBEDDED = ("iframe", "video", "audio", "object", "embed")
 
 
-def content(reader: PageReader, element: HtmlElement) -> list[Node]:
+def content(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read an element that means nothing by itself; a formula does."""
-    return latex_formula(reader, element) if "arithmatex" in classes(element) else reader.content(element)
+    return latex_formula(reader, source) if "arithmatex" in classes(source) else reader.content(source)
 
 
-def wrapper(reader: PageReader, element: HtmlElement) -> list[Node]:
+def wrapper(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read an element that sets its words off; who speaks is one, and a footnote's mark is not."""
-    if element.tag == "sup" and element.find_class("footnote-ref"):
-        return reader.content(element)
-    body = reader.inline(element)
-    kind = "speaker" if "speaker" in classes(element) else WRAPPER_KINDS[element.tag]
-    return [{"is": kind, "body": body}] if body else []
+    if source.tag == "sup" and source.find_class("footnote-ref"):
+        return reader.content(source)
+    body = reader.inline(source)
+    return [element("b" if "speaker" in classes(source) else WRAPPERS[source.tag], body)] if body else []
 
 
-def code(reader: PageReader, element: HtmlElement) -> list[Node]:
+def code(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read code, or a program's output."""
-    return reader.as_word({"is": "code", "text": str(element.text_content())})
+    text = str(source.text_content())
+    return reader.as_word(element("code", [text])) if text else []
 
 
-def key(reader: PageReader, element: HtmlElement) -> list[Node]:
+def key(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a key."""
-    return reader.as_word({"is": "key", "text": " ".join(element.text_content().split())})
+    return reader.as_word(element("kbd", [" ".join(source.text_content().split())]))
 
 
-def icon(reader: PageReader, element: HtmlElement) -> list[Node]:
+def icon(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a drawing in the page itself; beside text it means nothing unless it has a title."""
-    titles = (element.get("title"), element.get("aria-label"), element.getparent().get("title"))
-    svg = standing_alone(element)
+    titles = (source.get("title"), source.get("aria-label"), source.getparent().get("title"))
+    svg = standing_alone(source)
     alt = next(filter(None, titles), "")
-    if reaches_out(svg.encode()):
-        reader.warn("unusable-image", "<svg> links to another file, or is none: its title stands for it")
+    if reason := svg_fault(svg.encode()):
+        reader.warn("unusable-image", f"<svg> {reason}: its title stands for it")
         return reader.text(alt)
-    return reader.as_word({"is": "icon", "svg": svg, "alt": alt})
+    return reader.as_word(element("svg", source=svg, alt=alt))
 
 
-def abbreviation(reader: PageReader, element: HtmlElement) -> list[Node]:
+def abbreviation(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read an abbreviation; where a page has it first, what it stands for follows in parentheses."""
-    body = reader.inline(element)
-    meaning = element.get("title")
+    body = reader.inline(source)
+    meaning = source.get("title")
     if not meaning or meaning in reader.expanded:
         return body
     reader.expanded.add(meaning)
     return [*body, *reader.text(f" ({meaning})")]
 
 
-def checkbox(reader: PageReader, element: HtmlElement) -> list[Node]:
+def checkbox(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a task's check box; any other form field has nothing to print."""
-    if element.get("type") == "checkbox":
-        return reader.text("☑ " if element.get("checked") is not None else "☐ ")
-    message = f"<input type={element.get('type', 'text')}> is left out: it holds no text"
-    reader.warn("omitted-field", message)
+    if source.get("type") == "checkbox":
+        return reader.text("☑ " if source.get("checked") is not None else "☐ ")
+    kind = f" type={source.get('type', 'text')}" if source.tag == "input" else ""
+    reader.warn("omitted-field", f"<{source.tag}{kind}> is left out: it holds no text")
     return []
 
 
-def image(reader: PageReader, element: HtmlElement) -> list[Node]:
-    """Read an image below docs/; of any other its alternative text."""
-    alt, source = element.get("alt"), element.get("src", "")
-    if classes(element) & EMOJI:  # no font of Typst's has them, and their pictures are on another host
-        return reader.text(element.get("title") or alt)
-    file = reader.links.find_image(reader.page, source)
-    if isinstance(file, Problem):
-        reader.problems.append(file)
+def embedded(reader: PageReader, source: HtmlElement) -> list[Node]:
+    """Read what plays or runs in the page: its address leads there, where it has one that a book can say."""
+    inner = next(filter(None, (child.get("src") for child in source.iter("source"))), "")
+    address = source.get("src") or source.get("data") or inner
+    target = reader.links.resolve(reader.page, address).address if address else ""
+    alone = source.tag in {"iframe", "embed"}  # what they hold is for browsers that cannot show them
+    body = [] if alone else reader.inline(source)
+    title = reader.text(source.get("title") or source.get("aria-label") or "")
+    standing_in = _web_link(reader, target, body or title) if target else body or title
+    why = "its address stands for it" if target else "its text stands for it"
+    reader.warn("unknown-element", f"<{source.tag}> {address} has no form in a book: {why}")
+    return standing_in
+
+
+def image(reader: PageReader, source: HtmlElement) -> list[Node]:
+    """Read an image below docs/, or in the page itself; of any other its alternative text."""
+    alt, address = source.get("alt"), source.get("src", "")
+    if address.endswith(DARK):
+        return []
+    if classes(source) & EMOJI:  # no font of Typst's has them, and their pictures are on another host
+        return reader.text(source.get("title") or alt)
+    name = address if len(address) <= MAX_SHOWN else address[:MAX_SHOWN] + "…"
+    try:
+        found = find_image(reader.links, reader.page, address)
+    except UnusableImage as error:
+        reader.warn(error.code, f"image {name} {error}: its alternative text stands for it")
         return reader.text(alt)
     if alt is None:
-        message = f"image {source} has no alternative text: screen readers will pass it by"
+        message = f"image {name} has no alternative text: screen readers will pass it by"
         reader.warn("undescribed-image", message)
-    return reader.as_word({"is": "image", "file": file, "alt": alt or "", **_width(element.get("width"))})
+    return reader.as_word(element("img", **found, alt=alt or "", **image_size(source)))
 
 
-def _width(attribute: str | None) -> dict[str, float]:
-    """Return an image's width as HTML has it: in points (a CSS pixel is 3/4) or as part of the line."""
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)(px|%)?", (attribute or "").strip())
-    if not found or not float(found[1]):
-        return {}
-    number = float(found[1])
-    return {"part": min(number / 100, 1)} if found[2] == "%" else {"points": number * 0.75}
-
-
-def link(reader: PageReader, element: HtmlElement) -> list[Node]:
+def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a link: to a term, a footnote, a place in this book, or an address."""
-    names = classes(element)
-    if "time" in names and element.find("time") is not None:
-        return reader.without_space_after({"is": "time", "text": str(element.text_content()).strip()})
+    names = classes(source)
+    if "time" in names and source.find("time") is not None:
+        address = reader.links.resolve(reader.page, source.get("href", "")).address
+        time = element("time", [str(source.text_content()).strip()], href=address)
+        return reader.without_space_after(time)
     if "footnote-ref" in names:
-        return footnote(reader, element)
-    if element.get("href") is None:
-        return reader.content(element)
-    target = reader.links.resolve(reader.page, element.get("href", ""))
+        return footnote(reader, source)
+    if source.get("href") is None:
+        return reader.content(source)
+    target = reader.links.resolve(reader.page, source.get("href", ""))
     if target.problem:
         reader.problems.append(target.problem)
     if target.anchor and "term" in names and reader.uses:
         reader.pending_uses.append(target.anchor)
-    body = reader.inline(element)
+    body = reader.inline(source)
     if target.anchor:
-        return [{"is": "term" if "term" in names else "link", "to": target.anchor, "body": body}]
+        return [element("term" if "term" in names else "a", body, to=target.anchor)]
     return _web_link(reader, target.address, body) if target.address else body
 
 
 def _web_link(reader: PageReader, address: str, body: list[Node]) -> list[Node]:
     """Return a link to the web, with the address in print: in a footnote, or where none can be, behind it."""
-    here: Node = {"is": "link", "address": address, "body": body or [address]}
+    here = element("a", body or [address], href=address)
     text = address.removeprefix("mailto:").removeprefix("tel:")
     if plain_text(body).strip() in {"", address, text}:
         return [here]
-    printed: Node = {"is": "link", "address": address, "body": [text]}
+    printed = element("a", [text], href=address)
     if reader.in_footnote:
         return [here, " (", printed, ")"]
     if reader.in_heading:
         reader.after_heading.append(printed)
         return [here]
-    return [here, {"is": "footnote", "body": [printed]}]
+    return [here, element("footnote", [printed])]
 
 
-def footnote(reader: PageReader, element: HtmlElement) -> list[Node]:
+def footnote(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read the mark of a footnote: the note comes with its first mark, and further marks lead to it."""
-    name = (element.get("href") or "").lstrip("#")
+    name = (source.get("href") or "").lstrip("#")
     note = reader.footnotes.get(name)
     if note is None or reader.in_footnote:
-        return reader.content(element)
-    again = name in reader.cited
-    reader.cited.add(name)
-    reader.in_footnote = True
-    node: Node = {
-        "is": "footnote",
-        "name": f"{reader.page.url}#{name}",
-        "body": [] if again else _from_first_line(reader.note_blocks(note)) or [" "],
-    }
-    reader.in_footnote = False
+        return reader.content(source)
+    body: list[Node] = []
+    if name not in reader.cited:
+        reader.cited.add(name)
+        reader.in_footnote = True
+        blocks = reader.note_blocks(note)
+        body = [*as_bare_lines(blocks[:1]), *blocks[1:]] or [" "]  # it begins beside its number
+        reader.in_footnote = False
+    node = element("footnote", body, name=f"{reader.page.url}#{name}")
     if reader.in_heading:
         reader.after_heading.append(node)
         return []
     return [node]
 
 
-def _from_first_line(blocks: list[Node]) -> list[Node]:
-    """Let a note begin beside its number: its first paragraph as running text."""
-    first = blocks[0] if blocks else ""
-    return [*first["body"], *blocks[1:]] if not isinstance(first, str) and first["is"] == "p" else blocks
-
-
 INLINE_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(MEANINGLESS, content),
-    **dict.fromkeys(WRAPPER_KINDS, wrapper),
+    **dict.fromkeys(WRAPPERS, wrapper),
     **dict.fromkeys(("code", "samp", "tt"), code),
-    **dict.fromkeys(LEFT_OUT, lambda _reader, _element: []),
+    **dict.fromkeys(LEFT_OUT, lambda _reader, _source: []),
+    **dict.fromkeys(("input", *FIELDS), checkbox),
+    **dict.fromkeys(EMBEDDED, embedded),
     "a": link,
     "abbr": abbreviation,
-    "br": lambda reader, _: reader.without_space_after({"is": "line-break"}),
+    "br": lambda reader, _: reader.without_space_after(element("br")),
     "img": image,
-    "input": checkbox,
     "kbd": key,
     "math": mathml_formula,
     "svg": icon,
     # libxml2 takes it to hold what follows it.
-    "wbr": lambda reader, element: ["\u200b", *reader.content(element)],
+    "wbr": lambda reader, source: ["\u200b", *reader.content(source)],
 }

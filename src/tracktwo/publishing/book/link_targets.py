@@ -1,4 +1,4 @@
-"""Where a page's links lead and which files its images are: inside the book, on the web, or nowhere."""
+"""Where a page's links lead: inside the book, on the web, or nowhere."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml.etree import XMLParser, XMLSyntaxError, fromstring
-
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.publishing.book.html_page import ParsedPage
@@ -16,7 +14,6 @@ from tracktwo.publishing.book.html_page import ParsedPage
 # Stands in while the site's own address is unknown; RFC 6761 keeps it free.
 UNKNOWN_SITE = "https://site.invalid/"
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
-IMAGE_SUFFIXES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 MAX_URL_LENGTH = 8000  # Typst refuses longer ones
 
 
@@ -46,10 +43,10 @@ class LinkResolver:
         """Find where `href`, on `page`, leads."""
         path_or_url, mark, fragment = href.strip().partition("#")
         try:
-            address = self._join(page, path_or_url)
+            address = self.join(page, path_or_url)
         except ValueError:
             return _faulty(page, href, "invalid-link", "is no address")
-        path = self._site_path(address)
+        path = self.site_path(address)
         if path is not None and f"{path}#" in self.anchors:
             anchor = f"{path}#{unquote(fragment)}"
             if anchor in self.anchors:
@@ -66,29 +63,7 @@ class LinkResolver:
             return _faulty(page, href, "invalid-link", "is no address that a book can link to")
         return LinkTarget(address=address)
 
-    def find_image(self, page: LinkedPage, src: str) -> str | Problem:
-        """Return the path of an image's file below docs_dir, or what is wrong with it.
-
-        What leads out of docs_dir, by `..`, by a scheme or by a symbolic link, is never opened.
-        """
-        root = self.docs_dir.resolve()
-        try:
-            path = self._site_path(self._join(page, src.strip().partition("#")[0]))
-            file = (root / path).resolve() if path is not None else None
-            if file is None or not file.is_relative_to(root):
-                return _no_image(page, src, "foreign-image", "is not below the documentation folder")
-            if not file.is_file():
-                return _no_image(page, src, "missing-image", "does not exist")
-            if file.suffix.lower() not in IMAGE_SUFFIXES:
-                return _no_image(page, src, "unusable-image", f"is none of {', '.join(IMAGE_SUFFIXES)}")
-            if file.suffix.lower() == ".svg" and reaches_out(file.read_bytes()):
-                reason = "is a drawing that links to another file: put that into it"
-                return _no_image(page, src, "unusable-image", reason)
-        except (ValueError, OSError):
-            return _no_image(page, src, "missing-image", "is no file name")
-        return file.relative_to(root).as_posix()
-
-    def _join(self, page: LinkedPage, path_or_url: str) -> str:
+    def join(self, page: LinkedPage, path_or_url: str) -> str:
         """Make an address absolute. Kept, since a page names the same few over and over."""
         key = (page.url, path_or_url)
         if key not in self._joined:
@@ -100,7 +75,7 @@ class LinkResolver:
     def _base(self) -> str:
         return self.site_url.rstrip("/") + "/" if self.site_url else UNKNOWN_SITE
 
-    def _site_path(self, address: str) -> str | None:
+    def site_path(self, address: str) -> str | None:
         """Return the path within this site, `a/` for `a/index.html`; None for an address elsewhere."""
         if not address.startswith(self._base):
             return None
@@ -110,23 +85,6 @@ class LinkResolver:
 
 def _faulty(page: LinkedPage, href: str, code: str, reason: str, anchor: str = "") -> LinkTarget:
     return LinkTarget(anchor, problem=Problem(page.source, 0, code, "warning", f"link {href} {reason}"))
-
-
-def _no_image(page: LinkedPage, src: str, code: str, reason: str) -> Problem:
-    message = f"image {src} {reason}: its alternative text stands for it"
-    return Problem(page.source, 0, code, "warning", message)
-
-
-def reaches_out(svg: bytes) -> bool:
-    """Tell whether a drawing shows what is in another file, or cannot be read."""
-    try:
-        root = fromstring(svg, XMLParser(resolve_entities=False, no_network=True))
-    except XMLSyntaxError:
-        return True
-    showing = root.iter("{*}image", "{*}use", "{*}feImage")
-    attributes = (item for element in showing for item in element.items())
-    links = (str(value) for name, value in attributes if str(name).endswith("href"))
-    return any(not link.strip().startswith(("#", "data:")) for link in links)
 
 
 def resolver_for(

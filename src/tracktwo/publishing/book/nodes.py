@@ -1,34 +1,86 @@
-"""The document tree: lists, strings and dictionaries that hold a book's content, and nothing but content.
+"""The document tree: elements named after HTML's, which hold a book's content, and nothing but content.
 
-A node is text (a string) or a dictionary whose `is` names its kind. `node_kinds` in book.typ lists them all.
-Blocks stand on their own; every other kind, and text, runs within a line.
+Blocks stand on their own, and parts within one; every other element, and text, runs within a line.
 """
 
+import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
-Node = str | dict[str, Any]
+T = TypeVar("T")
 
+# Each element, with the attributes that it may have. book.typ draws them all.
 BLOCKS = {
-    "p", "heading", "entry", "list", "definitions", "quote", "rule", "code-block", "table", "figure", "note",
-    "language-block",
+    "p": (), "heading": ("level", "id", "anchor"), "entry": ("level", "anchor"), "ul": ("tight", "tasks"),
+    "ol": ("tight", "start", "type"), "dl": (), "blockquote": (), "hr": (), "pre": ("title",),
+    "table": ("columns", "linked"), "figure": (), "aside": ("kind",), "div": ("language", "region"),
 }  # fmt: skip
+PARTS = {
+    "headword": (), "li": (), "dt": (), "dd": (), "line": ("marked",), "thead": (), "tbody": (), "tr": (),
+    "th": ("align", "colspan", "rowspan"), "td": ("align", "colspan", "rowspan"), "figcaption": (),
+    "summary": (),
+}  # fmt: skip
+INLINE = {
+    **dict.fromkeys(("em", "strong", "u", "s", "mark", "small", "sub", "sup", "q", "code", "kbd", "b"), ()),
+    "time": ("href",), "span": ("language", "region"), "token": ("kind",), "br": (), "anchor": ("anchor",),
+    "use": ("term",), "term": ("to",), "a": ("to", "href"), "footnote": ("name",),
+    "math": ("block", "tex", "mathml"), "img": ("file", "data", "format", "alt", "width", "height"),
+    "svg": ("source", "alt"),
+}  # fmt: skip
+VOCABULARY: Mapping[str, tuple[str, ...]] = {**BLOCKS, **PARTS, **INLINE}
+ADDRESSES = {"tag", "attributes", "anchor", "source"}  # fields that name things, and are not shown
 INVISIBLE = {"anchor", "use"}
 # What https://www.w3.org/TR/xml/#charsets leaves out.
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@dataclass(frozen=True)
+class Element:
+    """An element of the tree. Attributes are text, as HTML's; `formula` is what Typst draws of `math`.
+
+    Raises KeyError for what the vocabulary does not have.
+    """
+
+    tag: str
+    children: tuple["Node", ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    formula: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the tree to its vocabulary."""
+        if unknown := self.attributes.keys() - VOCABULARY[self.tag]:
+            raise KeyError(self.tag, *unknown)
+
+    def get(self, name: str) -> str:
+        """Return an attribute; an empty string without it."""
+        return self.attributes.get(name, "")
+
+
+Node = str | Element
+
+
+def element(tag: str, children: Iterable[Node] = (), **attributes: str) -> Element:
+    """Make an element; attributes that say nothing are left out."""
+    return Element(tag, tuple(children), {name: value for name, value in attributes.items() if value})
+
+
+def tag_of(node: Node) -> str:
+    """Return an element's tag; of text, an empty string."""
+    return "" if isinstance(node, str) else node.tag
+
+
 def is_block(node: Node) -> bool:
     """Tell whether a node is a block or runs within a line; formulas are either."""
-    return not isinstance(node, str) and (node["is"] in BLOCKS or node.get("block", False))
+    return not isinstance(node, str) and (node.tag in BLOCKS or bool(node.get("block")))
 
 
-def split_language(tag: str) -> dict[str, str | None]:
+def split_language(tag: str) -> dict[str, str]:
     """Split a BCP 47 tag as Typst wants it: `pt-BR` to pt and BR, `zh-Hans-CN` to zh and CN."""
     code, *rest = tag.replace("_", "-").split("-")
-    region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), None)
+    region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), "")
     return {"language": code.lower(), "region": region}
 
 
@@ -41,88 +93,120 @@ def in_paragraphs(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _paragraph(line: list[Node]) -> Iterator[Node]:
     if line and isinstance(line[-1], str):
-        line = [*line[:-1], line[-1].rstrip(" ")]
+        line[-1] = line[-1].rstrip(" ")
     line = [node for node in line if node]
-    if all(not isinstance(node, str) and node["is"] in INVISIBLE for node in line):
+    if all(tag_of(node) in INVISIBLE for node in line):
         yield from line
-    elif len(line) == 1 and not isinstance(line[0], str) and line[0]["is"] == "image":
-        yield {"is": "figure", "body": line, "caption": []}
     else:
-        yield {"is": "p", "body": line}
+        yield element("figure" if [*map(tag_of, line)] == ["img"] else "p", line)
+
+
+def as_bare_lines(blocks: Iterable[Node]) -> Iterator[Node]:
+    """Yield blocks, with what paragraphs hold in their place."""
+    for node in blocks:
+        if isinstance(node, Element) and node.tag == "p":
+            yield from node.children
+        else:
+            yield node
 
 
 def as_inline(node: Node) -> Iterator[Node]:
     """Yield a block's words as running text, each block's set off by a space; what runs already, as it is."""
-    if isinstance(node, str) or not is_block(node):
+    if isinstance(node, str) or not (is_block(node) or node.tag in PARTS):
         yield node
-        return
-    if node["is"] == "math":
-        yield {**node, "block": False}
-        return
-    if node["is"] == "code-block":
-        yield {"is": "code", "text": node["text"]}
-    for part in node.values():
-        if isinstance(part, list):
-            yield from _parts_as_inline(part)
-    yield " "
-
-
-def _parts_as_inline(parts: list[Any]) -> Iterator[Node]:
-    """Yield the words of lists in lists, and of what is no node but holds some: a list's item, a cell."""
-    for part in parts:
-        if isinstance(part, list):
-            yield from _parts_as_inline(part)
-        elif isinstance(part, dict) and "is" not in part:
-            yield from _parts_as_inline(list(part.values()))
-        elif isinstance(part, str | dict):
-            yield from as_inline(part)
+    elif node.tag == "math":
+        yield replace(node, attributes={**node.attributes, "block": ""})
+    else:
+        for child in [element("code", [plain_text([node])])] if node.tag == "pre" else node.children:
+            yield from as_inline(child)
+        yield " "
 
 
 def plain_text(nodes: Iterable[Node]) -> str:
-    """Return the text of nodes without any markup, and of formulas the source."""
+    """Return the text of nodes without any markup or footnote, of formulas the source, of code the lines."""
     return "".join(map(_plain_text, nodes))
 
 
 def _plain_text(node: Node) -> str:
     if isinstance(node, str):
         return node
-    if node["is"] in {"footnote", "math"}:
-        return str(node.get("tex", ""))
-    return str(node.get("text", "")) + plain_text(node.get("body", ()))
+    if node.tag == "pre":
+        return "\n".join(plain_text(line) for line in (line.children for line in elements(node.children)))
+    return node.get("tex") if node.tag == "math" else plain_text(node.children) * (node.tag != "footnote")
 
 
-def all_nodes(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a tree holds
-    """Yield each node that is no text, in the order of the book."""
-    if isinstance(part, dict):
-        if "is" in part:
-            yield part
-        part = list(part.values())
+def elements(nodes: Iterable[Node]) -> list[Element]:
+    """Return those nodes that are no text."""
+    return [node for node in nodes if isinstance(node, Element)]
+
+
+def all_elements(part: object) -> Iterator[Element]:
+    """Yield each element in a part of a book, whatever that is, in the order of the book."""
+    if isinstance(part, Element):
+        yield part
+        part = part.children
+    elif is_dataclass(part):
+        part = [getattr(part, each.name) for each in fields(part)]
     for inner in part if isinstance(part, list | tuple) else ():
-        yield from all_nodes(inner)
+        yield from all_elements(inner)
 
 
-def without_dead_links(book: dict[str, Any], notes: Mapping[str, list[Node]]) -> dict[str, Any]:
-    """Return a book whose links into itself all lead somewhere: of the others, the text stays.
+def rebuilt(part: T, change: Callable[[Node], Iterable[Node]]) -> T:
+    """Return a part of a book in which `change` has had each node, an element before what it holds."""
+    if isinstance(part, tuple):
+        made = [change(inner) if isinstance(inner, str | Element) else (inner,) for inner in part]
+        return tuple(rebuilt(inner, change) for nodes in made for inner in nodes)  # type: ignore[return-value]
+    if isinstance(part, Element):
+        return replace(part, children=rebuilt(part.children, change))
+    if is_dataclass(part) and not isinstance(part, type):
+        held = {each.name: rebuilt(getattr(part, each.name), change) for each in fields(part)}
+        return replace(part, **held)
+    return part
+
+
+def with_text(tree: T, change: Callable[[str], str]) -> T:
+    """Return a part of a book with its text changed, but not its addresses."""
+    if isinstance(tree, tuple | list):
+        return type(tree)(with_text(inner, change) for inner in tree)
+    if isinstance(tree, str):
+        return change(tree)  # type: ignore[return-value]
+    if isinstance(tree, Mapping) and "is" in tree:  # of a formula, in which a sign that changes is a word
+        if tree["is"] == "symbol" and change(tree["text"]) != tree["text"]:
+            return change(tree["text"])  # type: ignore[return-value]
+        return {  # type: ignore[return-value]
+            name: value if isinstance(value, str) else with_text(value, change)
+            for name, value in tree.items()
+        }
+    if is_dataclass(tree) and not isinstance(tree, type):
+        held = {each.name: getattr(tree, each.name) for each in fields(tree) if each.name not in ADDRESSES}
+        return replace(tree, **{name: with_text(value, change) for name, value in held.items()})
+    return tree
+
+
+def without_dead_links(part: T, anchors: set[str], notes: Mapping[str, tuple[Node, ...]]) -> T:
+    """Return a part of a book whose links into the book lead to one of `anchors`: of others, the text stays.
 
     Where the first mark of a footnote is left out, the next one gets its text, which `notes` knows by name.
     """
-    anchors = {node["anchor"] for node in all_nodes(book) if "anchor" in node}
-    anchors.update(chapter["anchor"] for chapter in book["chapters"])
+    anchors = anchors | {it.get("anchor") for it in all_elements(part)}
     cited: set[str] = set()
 
-    def mend(part: Any) -> Any:  # noqa: ANN401 - the same
-        if isinstance(part, dict):
-            name = part.get("name")
-            if part.get("is") == "footnote" and name and name not in cited:
-                cited.add(name)
-                part = {**part, "body": part["body"] or notes.get(name, [])}
-            return {key: mend(value) for key, value in part.items()}
-        if not isinstance(part, list):
-            return part
-        nodes: list[Any] = []
-        for node in part:
-            dead = isinstance(node, dict) and "to" in node and node["to"] not in anchors
-            nodes += mend(node["body"]) if dead else [mend(node)]
-        return nodes
+    def mend(node: Node) -> Iterator[Node]:
+        if isinstance(node, Element) and node.get("to") and node.get("to") not in anchors:
+            for child in node.children:
+                yield from mend(child)
+        elif isinstance(node, Element) and node.get("name") and node.get("name") not in cited:
+            cited.add(node.get("name"))
+            yield replace(node, children=node.children or notes.get(node.get("name"), ()))
+        else:
+            yield node
 
-    return {key: mend(value) for key, value in book.items()}
+    return rebuilt(part, mend)
+
+
+def as_json(part: object) -> object:
+    """Return what `json` cannot write as it can: elements by their tags, what holds them by its fields."""
+    if isinstance(part, Element):
+        data = {"data": list(base64.b64decode(part.get("data")))} if part.get("data") else {}
+        return {"is": part.tag, **part.attributes, **data, "body": part.formula or part.children}
+    return vars(part)

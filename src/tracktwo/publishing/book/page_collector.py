@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -13,9 +13,9 @@ from tracktwo.publishing.book.blocks import BLOCK_READERS
 from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.inline import INLINE_READERS
 from tracktwo.publishing.book.link_targets import LinkResolver
-from tracktwo.publishing.book.nodes import Node, plain_text, split_language
+from tracktwo.publishing.book.nodes import Element, Node, element, elements, plain_text, split_language
 from tracktwo.publishing.book.page_reader import PageReader
-from tracktwo.publishing.book.title_page import title_page
+from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage, title_page
 from tracktwo.wording import words
 
 READERS = {**INLINE_READERS, **BLOCK_READERS}
@@ -35,59 +35,56 @@ class PageCollector:
         self._uses = uses
         self._language = language
         self._pages: list[LinkedPage] = []
-        self._chapters: list[dict[str, Any]] = []
+        self._chapters: list[Chapter] = []
 
-    def add_lesson(self, parsed: ParsedPage, *, parent_level: int) -> dict[str, Any]:
+    def add_lesson(self, parsed: ParsedPage, *, parent_level: int) -> Chapter:
         """Add a lesson, with what its title page says; its headings stand below `parent_level`."""
         page = parsed.page
-        chapter = {
-            **title_page(page.title or page.source, page.meta, self._language),
-            "anchor": f"{page.url}#",
-            "source": page.source,
-            "part": page.part,
-            "level": parent_level,
-            "body": self._blocks(parsed, parent_level=parent_level, uses=self._uses),
-        }
+        front = title_page(page.title or page.source, page.meta, self._language)
+        body = tuple(self._blocks(parsed, parent_level=parent_level, uses=self._uses))
+        chapter = Chapter(
+            **vars(front),
+            anchor=f"{page.url}#",
+            source=page.source,
+            part=page.part,
+            level=parent_level,
+            body=body,
+        )
         self._pages.append(page)
         self._chapters.append(chapter)
         return chapter
 
-    def glossary(self, pages: Sequence[ParsedPage]) -> dict[str, Any] | None:
+    def glossary(self, pages: Sequence[ParsedPage]) -> GlossaryPart | None:
         """Return the glossary, its pages in a row; one page gives it its own title, if it has one."""
         if not pages:
             return None
         body: list[Node] = []
         for parsed in pages:
-            body.append({"is": "anchor", "anchor": f"{parsed.page.url}#"})
+            body.append(element("anchor", anchor=f"{parsed.page.url}#"))
             blocks = self._blocks(parsed, parent_level=1, uses={})
             body += _with_entries(parsed.page, blocks, _entry_ids(parsed.root))
         own = pages[0].page.title if len(pages) == 1 else ""
-        return {"title": own or words(self._language, "book")["glossary"], "body": body}
+        return GlossaryPart(own or words(self._language, "book")["glossary"], tuple(body))
 
-    def tree(
-        self, front: Mapping[str, Any], date: datetime.date | None, glossary: Mapping[str, Any] | None
-    ) -> dict[str, Any]:
+    def tree(self, front: TitlePage, date: datetime.date | None, glossary: GlossaryPart | None) -> BookTree:
         """Return the book of the lessons that were added, with its title page `front`."""
-        return {
-            **front,
-            **split_language(self._language),
-            "right-to-left": is_right_to_left(self._language),
-            "words": words(self._language, "book"),
-            "date": date.isoformat() if date else None,
-            "keywords": _keywords(self._pages, glossary),
-            "chapters": self._chapters,
-            "glossary": glossary,
-        }
+        language = split_language(self._language)
+        return BookTree(
+            **vars(front),
+            language=language["language"],
+            region=language["region"],
+            right_to_left=is_right_to_left(self._language),
+            words=words(self._language, "book"),
+            date=date.isoformat() if date else None,
+            keywords=_keywords(self._pages, glossary),
+            chapters=tuple(self._chapters),
+            glossary=glossary,
+        )
 
     def _blocks(self, parsed: ParsedPage, *, parent_level: int, uses: Mapping[str, str]) -> list[Node]:
-        """Read a page; its headings step down from the one after `parent_level` by one, as PDF/UA-1 asks."""
-        reader = PageReader(parsed, readers=READERS, links=self._links, uses=uses)
+        reader = PageReader(parsed, readers=READERS, links=self._links, uses=uses, parent_level=parent_level)
         blocks = reader.read()
         self.problems.update(dict.fromkeys(reader.problems))
-        top = min((heading["level"] for heading in reader.headings), default=1)
-        last = parent_level
-        for heading in reader.headings:
-            last = heading["level"] = min(heading["level"] - top + 1 + parent_level, last + 1)
         return blocks
 
 
@@ -108,25 +105,26 @@ def _entry_ids(root: HtmlElement) -> set[str]:
 
 
 def _with_entries(page: LinkedPage, blocks: Iterable[Node], ids: set[str]) -> list[Node]:
-    """Put what follows a term's heading into its entry, up to the next heading."""
-    gathered: list[Node] = []
-    body = gathered
+    """Put what follows a term's heading into its entry, behind its headword, up to the next heading."""
+    found: list[Node] = []
+    entry: Element | None = None
     for block in blocks:
-        if isinstance(block, str) or block["is"] != "heading":
-            body.append(block)
-        elif block["id"] in ids:
-            body = []
-            entry = {"is": "entry", "level": block["level"], "anchor": f"{page.url}#{block['id']}"}
-            gathered.append({**entry, "headword": block["body"], "body": body})
+        heading = block if isinstance(block, Element) and block.tag == "heading" else None
+        if heading and heading.get("id") in ids:
+            attributes = {"level": heading.get("level"), "anchor": f"{page.url}#{heading.get('id')}"}
+            entry = element("entry", [element("headword", heading.children)], **attributes)
+            found.append(entry)
+        elif entry and not heading:
+            found[-1] = entry = replace(entry, children=(*entry.children, block))
         else:
-            body = gathered
-            gathered.append(block)
-    return gathered
+            entry = None
+            found.append(block)
+    return found
 
 
-def _keywords(pages: Sequence[LinkedPage], glossary: Mapping[str, Any] | None) -> list[str]:
+def _keywords(pages: Sequence[LinkedPage], glossary: GlossaryPart | None) -> tuple[str, ...]:
     """Return what the lessons say they teach, else the glossary's headwords."""
     terms = [name for page in pages for name in page.meta.teaches]
-    entries = glossary["body"] if glossary else []
-    headwords = [plain_text(node["headword"]) for node in entries if node["is"] == "entry"]
-    return (terms or headwords)[:MAX_KEYWORDS]
+    entries = elements(glossary.body) if glossary else []
+    headwords = [plain_text(entry.children[:1]) for entry in entries if entry.tag == "entry"]
+    return tuple((terms or headwords)[:MAX_KEYWORDS])

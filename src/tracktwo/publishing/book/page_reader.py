@@ -1,8 +1,9 @@
 """One page's HTML, element by element, to nodes of the document tree.
 
-What has no place on paper is left out on purpose, and only this: comments, `script`, `style` and `template`,
-heading permalinks, footnotes' way back, line numbers of code, and the list that `[TERMS]` makes (`dl.terms`)
-with a heading that holds nothing else, since the glossary follows in the same book.
+What has no place on paper is left out on purpose, and only this: comments, `script`, `style`, `template` and
+`noscript`, what the page hides, what is of the class `no-book`, heading permalinks, footnotes' way back, line
+numbers of code, and the list that `[TERMS]` makes (`dl.terms`) with a heading that holds nothing else, since
+the glossary follows in the same book.
 All else keeps at least its text; an element without a form of its own is a problem that names it.
 """
 
@@ -10,31 +11,40 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
-from typing import Any
 
 from lxml.etree import _Comment
 from lxml.html import HtmlElement
 
 from tracktwo.model.problem import Problem
 from tracktwo.model.vocabulary import USE_COMMENT
-from tracktwo.publishing.book.html_page import ParsedPage
+from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.link_targets import LinkResolver
-from tracktwo.publishing.book.nodes import Node, as_inline, in_paragraphs, is_block, split_language
+from tracktwo.publishing.book.nodes import (
+    Node,
+    as_inline,
+    element,
+    in_paragraphs,
+    is_block,
+    split_language,
+    tag_of,
+)
 from tracktwo.publishing.math.latex import LatexReader
 
 ElementReader = Callable[["PageReader", HtmlElement], list[Node]]
 
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 WORD = re.compile(r"\w+")
+NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
 MAX_DEPTH = 10  # Typst stops at 64 show rules within one another, and a quotation in a list costs it several
 
 
 @dataclass
 class PageReader:
-    """Reads one page. What was wrong with it is then in `problems`, and its headings are in `headings`.
+    """Reads one page. What was wrong with it is then in `problems`.
 
-    `readers` says how each element is read, and `links` where links lead. `uses` has the book's anchor for
+    `readers` says how each element is read, and `links` where links lead. Headings step down from the one
+    after `parent_level` by one, as PDF/UA-1 asks. `uses` has the book's anchor for
     each glossary entry's own, if this page is to mark where it uses terms: lessons are, the glossary is not.
     """
 
@@ -43,25 +53,38 @@ class PageReader:
     readers: Mapping[str, ElementReader]
     links: LinkResolver
     uses: Mapping[str, str]
+    parent_level: int
     problems: list[Problem] = field(default_factory=list, init=False)
-    headings: list[dict[str, Any]] = field(default_factory=list, init=False)
     cited: set[str] = field(default_factory=set, init=False)
     expanded: set[str] = field(default_factory=set, init=False)  # abbreviations, once per page
     in_footnote: bool = field(default=False, init=False)
     in_heading: bool = field(default=False, init=False)
     after_heading: list[Node] = field(default_factory=list, init=False)  # what a heading cannot hold
     pending_uses: list[str] = field(default_factory=list, init=False)  # of terms whose first word comes next
-    _anchors: set[str] = field(default_factory=set, init=False)
+    _anchors: dict[HtmlElement, list[str]] = field(default_factory=dict, init=False)  # within each element
+    _anchored: set[str] = field(default_factory=set, init=False)
+    _top_level: int = field(default=1, init=False)
+    _last_level: int = field(default=0, init=False)
     _after_space: bool = field(default=True, init=False)
     _depth: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        """Find the footnotes, which are read where they are cited."""
+        """Find the footnotes, which are read where they are cited, and the places that links lead to."""
         self.page = self.parsed.page
-        notes = [element for element in self.parsed.root.find_class("footnote") if element.tag == "div"]
-        items = (item for element in notes for item in element.iter("li"))
+        root = self.parsed.root
+        notes = [note for note in root.find_class("footnote") if note.tag == "div"]
+        items = (item for note in notes for item in note.iter("li"))
         self.footnotes = {name: item for item in items if (name := item.get("id"))}
         self.left_out = set(notes)  # elements that are read elsewhere than where they stand
+        headings = [int(found.tag[1]) for found in root.iter(*HEADING_TAGS) if found.text_content().strip()]
+        self._top_level = min(headings, default=1)
+        self._last_level = self.parent_level
+        for place in root.iter("*"):
+            anchor = f"{self.page.url}#{place.get('id') or place.get('name')}"
+            if anchor in self.links.linked:
+                is_note = self.footnotes.get(place.get("id", "")) is place  # which its mark names
+                for around in (place, *(() if is_note else place.iterancestors())):
+                    self._anchors.setdefault(around, []).append(anchor)
 
     @cached_property
     def latex(self) -> LatexReader:
@@ -74,43 +97,43 @@ class PageReader:
 
     def read(self) -> list[Node]:
         """Return the page's blocks."""
-        blocks = self.blocks(self.parsed.root)
+        blocks = self.anchored(self.parsed.root, self.blocks(self.parsed.root))
         for name in [name for name in self.footnotes if name not in self.cited]:
             self.warn("uncited-footnote", f"footnote {name} is cited nowhere: its text stands at the end")
-            blocks += self.blocks(self.footnotes[name])
+            blocks += self.anchored(self.footnotes[name], self.blocks(self.footnotes[name]))
         return blocks
 
-    def blocks(self, element: HtmlElement) -> list[Node]:
+    def blocks(self, source: HtmlElement) -> list[Node]:
         """Read an element's content as blocks: text that stands free becomes a paragraph."""
         self._after_space = True
-        blocks = list(in_paragraphs(self.content(element)))
+        blocks = list(in_paragraphs(self.content(source)))
         self._after_space = True
         return blocks
 
-    def inline(self, element: HtmlElement) -> list[Node]:
+    def inline(self, source: HtmlElement) -> list[Node]:
         """Read an element's content as running text: blocks in it lose their shape, not their words."""
-        return [piece for node in self.content(element) for piece in as_inline(node)]
+        return [piece for node in self.content(source) for piece in as_inline(node)]
 
-    def line(self, element: HtmlElement) -> list[Node]:
+    def line(self, source: HtmlElement) -> list[Node]:
         """Read a line that stands on its own, such as a heading's."""
         self._after_space = True
-        nodes = self.inline(element)
+        nodes = self.inline(source)
         if nodes and isinstance(nodes[-1], str):
             nodes[-1] = nodes[-1].rstrip(" ")
         self._after_space = True
         return nodes
 
-    def title_line(self, element: HtmlElement | None) -> list[Node]:
+    def title_line(self, source: HtmlElement | None) -> list[Node]:
         """Read an element's title or caption, if it has one, as a line that is then not in its content."""
-        if element is None:
+        if source is None:
             return []
-        self.left_out.add(element)
-        return self.line(element)
+        self.left_out.add(source)
+        return self.line(source)
 
-    def note_blocks(self, element: HtmlElement) -> list[Node]:
+    def note_blocks(self, source: HtmlElement) -> list[Node]:
         """Read the blocks of a note while a line is being read, which then goes on where it was."""
         after_space = self._after_space
-        blocks = self.blocks(element)
+        blocks = self.blocks(source)
         self._after_space = after_space
         return blocks
 
@@ -124,11 +147,11 @@ class PageReader:
         self._after_space = True
         return [node]
 
-    def content(self, element: HtmlElement) -> list[Node]:
+    def content(self, source: HtmlElement) -> list[Node]:
         """Read what an element holds, blocks and running text as they come."""
         nodes: list[Node] = []
-        text = element.text or ""
-        for child in element:
+        text = source.text or ""
+        for child in source:
             if child in self.left_out:
                 text += child.tail or ""
                 continue
@@ -136,6 +159,11 @@ class PageReader:
             nodes += self._comment(child) if isinstance(child, _Comment) else self._element(child)
             text = child.tail or ""
         return nodes + self.text(text)
+
+    def level(self, tag: str) -> str:
+        """Return the level in the book of the heading that comes next."""
+        self._last_level = min(int(tag[1]) - self._top_level + 1 + self.parent_level, self._last_level + 1)
+        return str(self._last_level)
 
     def text(self, text: str | None) -> list[Node]:
         """Collapse white space as browsers do, and set a term's use behind its first word.
@@ -151,7 +179,7 @@ class PageReader:
         word = WORD.search(text)
         if not (self.pending_uses and word):
             return [text]
-        uses: list[Node] = [{"is": "use", "term": term} for term in self.pending_uses]
+        uses: list[Node] = [element("use", term=term) for term in self.pending_uses]
         self.pending_uses = []
         return [part for part in (text[: word.end()], *uses, text[word.end() :]) if part]
 
@@ -161,51 +189,62 @@ class PageReader:
             self.pending_uses.append(self.uses[found["name"]])
         return []
 
-    def _element(self, element: HtmlElement) -> list[Node]:
-        tag = element.tag
-        if not isinstance(tag, str):
-            return []  # a processing instruction
+    def _element(self, source: HtmlElement) -> list[Node]:
+        tag = source.tag
+        if not isinstance(tag, str) or _is_hidden(source):
+            return []  # a processing instruction, or what the page does not show
         if self._depth == MAX_DEPTH:
             message = f"<{tag}> stands {MAX_DEPTH} elements deep: it is read as its bare text"
             self.warn("nested-too-deep", message)
-            return self.text(element.text_content())
+            return self.anchored(source, self.text(source.text_content()))
         read = self.readers.get(tag)
         if read is None:
             self.warn("unknown-element", f"<{tag}> has no form in a book: its text is kept")
         self._depth += 1
-        nodes = read(self, element) if read else self.content(element)
+        nodes = read(self, source) if read else self.content(source)
         self._depth -= 1
-        return self.anchored(element, nodes)
+        return self.anchored(source, nodes)
 
-    def anchored(self, element: HtmlElement, nodes: list[Node]) -> list[Node]:
-        """Set an element's language, and its anchor if some link leads to it; a heading has set its own."""
-        nodes = self.in_language(element, nodes)
-        anchor = self.anchor(element)
-        if not anchor:
+    def anchored(self, source: HtmlElement, nodes: list[Node]) -> list[Node]:
+        """Set an element's language, and the anchors in it that some link leads to and nothing in it has set.
+
+        They come first, but in a paragraph, and after a heading, where they are on its page. A heading itself
+        holds none, since the contents repeat it.
+        """
+        nodes = self.in_language(source, nodes)
+        if self.in_heading:
             return nodes
-        mark: Node = {"is": "anchor", "anchor": anchor}
-        if nodes and not isinstance(nodes[0], str) and nodes[0]["is"] == "p":
-            return [{**nodes[0], "body": [mark, *nodes[0]["body"]]}, *nodes[1:]]
-        return [mark, *nodes]
+        unset = [name for name in dict.fromkeys(self._anchors.get(source, ())) if name not in self._anchored]
+        self._anchored.update(unset)
+        marks = [element("anchor", anchor=anchor) for anchor in unset]
+        first = nodes[0] if nodes else ""
+        if not marks or isinstance(first, str) or first.tag not in {"p", "heading"}:
+            return [*marks, *nodes]
+        inside = [element("p", [*marks, *first.children])] if first.tag == "p" else [first, *marks]
+        return [*inside, *nodes[1:]]
 
-    def in_language(self, element: HtmlElement, nodes: list[Node]) -> list[Node]:
+    def in_language(self, source: HtmlElement, nodes: list[Node]) -> list[Node]:
         """Say which language an element is in, where it says so itself. Headings say it of their text."""
-        tag = element.get("lang", "")
-        kinds = {"text" if isinstance(node, str) else node["is"] for node in nodes}
-        if not LANGUAGE_TAG.fullmatch(tag) or "heading" in kinds or not nodes:
+        tag = source.get("lang", "")
+        if not LANGUAGE_TAG.fullmatch(tag) or "heading" in map(tag_of, nodes) or not nodes:
             return nodes
-        kind = "language-block" if any(map(is_block, nodes)) else "language"
-        return [{"is": kind, **split_language(tag), "body": nodes}]
+        return [element("div" if any(map(is_block, nodes)) else "span", nodes, **split_language(tag))]
 
-    def anchor(self, element: HtmlElement) -> str:
+    def anchor(self, source: HtmlElement) -> str:
         """Return the anchor that links in this book lead to, once; an empty string where none does."""
-        anchor = f"{self.page.url}#{element.get('id') or element.get('name')}"
-        if anchor not in self.links.linked or anchor in self._anchors:
+        anchor = f"{self.page.url}#{source.get('id') or source.get('name')}"
+        if anchor not in self.links.linked or anchor in self._anchored:
             return ""
-        self._anchors.add(anchor)
+        self._anchored.add(anchor)
         return anchor
 
 
-def classes(element: HtmlElement) -> set[str]:
+def _is_hidden(source: HtmlElement) -> bool:
+    """Tell whether the page hides an element, or keeps it out of the book."""
+    hidden = source.get("hidden") is not None or NOT_DISPLAYED.search(source.get("style", ""))
+    return bool(hidden) or "no-book" in classes(source)
+
+
+def classes(source: HtmlElement) -> set[str]:
     """Return an element's classes."""
-    return set((element.get("class") or "").split())
+    return set((source.get("class") or "").split())

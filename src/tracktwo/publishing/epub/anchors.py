@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tracktwo.publishing.book.nodes import all_nodes
+from tracktwo.publishing.book.nodes import all_elements
+from tracktwo.publishing.book.tree import Chapter, GlossaryPart
 
 
 class SectionUse(NamedTuple):
@@ -35,7 +36,7 @@ class AnchorMap:
         return [(title, list(uses)) for (_, title), uses in by_file]
 
 
-def map_anchors(parts: Iterable[tuple[str, Mapping[str, Any]]]) -> AnchorMap:
+def map_anchors(parts: Iterable[tuple[str, Chapter | GlossaryPart]]) -> AnchorMap:
     """Give each anchor of the parts, which are named by their files, an id that XML allows.
 
     An id is the anchor's own as far as it can be, and begins with a letter; what else in a file needs an id
@@ -43,11 +44,11 @@ def map_anchors(parts: Iterable[tuple[str, Mapping[str, Any]]]) -> AnchorMap:
     """
     ids: dict[str, tuple[str, str]] = {}
     for file, part in parts:
-        if part.get("anchor"):
-            ids[part["anchor"]] = (file, "")
+        if isinstance(part, Chapter):
+            ids[part.anchor] = (file, "")
         taken: set[str] = set()
         suffixes = Counter[str]()
-        for anchor in _anchors(part["body"]):
+        for anchor in dict.fromkeys(filter(None, (it.get("anchor") for it in all_elements(part)))):
             name = slug = _slug(anchor)
             while name in taken:
                 suffixes[slug] += 1
@@ -55,10 +56,6 @@ def map_anchors(parts: Iterable[tuple[str, Mapping[str, Any]]]) -> AnchorMap:
             taken.add(name)
             ids.setdefault(anchor, (file, name))
     return AnchorMap(ids)
-
-
-def _anchors(body: Sequence[Any]) -> Iterable[str]:
-    return dict.fromkeys(node["anchor"] for node in all_nodes(body) if node.get("anchor"))
 
 
 def _slug(anchor: str) -> str:

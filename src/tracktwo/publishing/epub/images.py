@@ -1,5 +1,6 @@
 """The images of an EPUB: files below docs/, by what they are, each once; SVG without what acts or fetches."""
 
+import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,13 +9,9 @@ from pathlib import Path
 from lxml import etree
 
 from tracktwo.model.problem import invalid
+from tracktwo.publishing.book.images import SIGNATURES
 
-SIGNATURES = (  # what an image is, its bytes say, and its name may not
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "png", "image/png"),
-    (re.compile(rb"\xff\xd8\xff"), "jpg", "image/jpeg"),
-    (re.compile(rb"GIF8[79]a"), "gif", "image/gif"),
-    (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp", "image/webp"),
-)
+MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -41,11 +38,13 @@ class EpubImages:
     docs_dir: Path
     by_path: dict[str, EpubImage] = field(default_factory=dict)
 
-    def add(self, file: str) -> str:
-        """Add a file, and return where it then is. Raises InvalidInput if it is no image."""
-        if file not in self.by_path:
-            self.by_path[file] = self._read(file)
-        return self.by_path[file].href
+    def add(self, file: str, data: str = "") -> str:
+        """Add a file, or data in Base64, and return where it then is. Raises InvalidInput for no image."""
+        key = file or data
+        if key not in self.by_path:
+            content = base64.b64decode(data) if data else (self.docs_dir / file).read_bytes()
+            self.by_path[key] = self._read(file, content)
+        return self.by_path[key].href
 
     def add_cover(self, file: str) -> str:
         """Add the image that libraries show, and return where it then is. Raises InvalidInput."""
@@ -53,12 +52,11 @@ class EpubImages:
         self.by_path[file] = replace(self.by_path[file], properties=COVER_PROPERTY)
         return href
 
-    def _read(self, file: str) -> EpubImage:
-        content = (self.docs_dir / file).read_bytes()
+    def _read(self, file: str, content: bytes) -> EpubImage:
         name = f"image-{len(self.by_path) + 1}"
-        for signature, suffix, media_type in SIGNATURES:
+        for signature, kind in SIGNATURES:
             if signature.match(content):
-                return EpubImage(f"{name}.{suffix}", media_type, content)
+                return EpubImage(f"{name}.{kind}", MEDIA_TYPES[kind], content)
         try:
             return EpubImage(f"{name}.svg", "image/svg+xml", still_svg(content))
         except ValueError as error:

@@ -5,11 +5,11 @@ import io
 import uuid
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.book import Book
+from tracktwo.publishing.book.tree import BookTree
 from tracktwo.publishing.epub.images import EpubImage, EpubImages
 from tracktwo.publishing.epub.metadata import accessibility, bibliographic
 from tracktwo.publishing.epub.pages import XhtmlFile, write_files
@@ -45,10 +45,10 @@ def to_epub(book: Book, *, site_url: str | None = None, cover: str = "", changed
     below docs/; without one, the title page is the first that one sees.
     Raises InvalidInput where an image is none.
     """
-    moment = datetime.datetime.fromtimestamp(build_time(changed, book.tree["date"]), datetime.UTC)
+    moment = datetime.datetime.fromtimestamp(build_time(changed, book.tree.date), datetime.UTC)
     images = EpubImages(book.docs_dir)
     pages = write_files(book.tree, images, cover)
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree['title']}").urn
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree.title}").urn
     added = list(images.by_path.values())
     files: dict[str, bytes] = {
         "META-INF/container.xml": CONTAINER.encode(),
@@ -75,7 +75,7 @@ def archive(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
 
 
 def package(
-    book: Mapping[str, Any],
+    book: BookTree,
     pages: Sequence[XhtmlFile],
     images: Sequence[EpubImage],
     identifier: str,
@@ -88,12 +88,12 @@ def package(
     items += [(image.href, image.href, image.media_type, image.properties) for image in images]
     media_types = [image.media_type for image in images]
     return PACKAGE.format(
-        language=xml(language_tag(book)),
+        language=xml(language_tag(book.language, book.region)),
         metadata="\n".join([*bibliographic(book, identifier, modified), *accessibility(book, media_types)]),
         manifest="\n".join(
             f'<item id="{name}" href="{href}" media-type="{media_type}"{properties}/>'
             for name, href, media_type, properties in items
         ),
-        direction=' page-progression-direction="rtl"' if is_right_to_left(book["language"]) else "",
+        direction=' page-progression-direction="rtl"' if is_right_to_left(book.language) else "",
         spine="\n".join(f'<itemref idref="{page.name}"/>' for page in pages),
     )

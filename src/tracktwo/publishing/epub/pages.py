@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tracktwo.publishing.book.nodes import Node
+from tracktwo.publishing.book.nodes import Element, elements, tag_of
+from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage
 from tracktwo.publishing.epub.anchors import map_anchors
 from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.xhtml import HeadingLink, PageWriter, language, xml
@@ -42,36 +43,44 @@ class XhtmlFile(NamedTuple):
         return f' properties="{names}"' if names else ""
 
 
-def write_files(book: Mapping[str, Any], images: EpubImages, cover: str = "") -> list[XhtmlFile]:
+def write_files(book: BookTree, images: EpubImages, cover: str = "") -> list[XhtmlFile]:
     """Write a book's tree as the files of an EPUB, in the order in which they are read.
 
     The cover, the title page and the contents come first. What they show is then in `images`.
     """
-    alone = len(book["chapters"]) == 1
-    chapters = [(f"chapter-{number}.xhtml", part) for number, part in enumerate(book["chapters"], 1)]
-    ends = [("glossary.xhtml", book["glossary"])] if book["glossary"] else []
-    anchors = map_anchors([*chapters, *ends])
+    alone = len(book.chapters) == 1
+    chapters = [(f"chapter-{number}.xhtml", part) for number, part in enumerate(book.chapters, 1)]
+    ends = [("glossary.xhtml", book.glossary)] if book.glossary else []
+    parts: list[tuple[str, Chapter | GlossaryPart]] = [*chapters, *ends]
+    anchors = map_anchors(parts)
     writer = partial(PageWriter, writers=WRITERS, anchors=anchors, images=images)
     first = [cover_page(book, images.add_cover(cover))] if cover else []
-    first.append(title_page(writer("title.xhtml", book["title"]), book))
+    first.append(title_page(writer("title.xhtml", book.title), book))
     files: list[XhtmlFile] = []
     contents: list[HeadingLink] = []
-    for kind, write, parts in (("bodymatter", chapter, chapters), ("glossary", glossary, ends)):
-        for name, part in parts:
-            level_shift = 1 - part.get("level", 1)  # each file begins with a heading of level 1
-            page = writer(name, part["title"], level_shift=level_shift)
-            body = write(page, part, book["words"], alone=alone)
-            files.append(xhtml_file(book, name, kind, page.title, body))
-            headings = [HeadingLink(1, page.title, name), *page.headings]
-            contents += below_part(part.get("part", ""), headings, contents)
-    deepest = (3 if alone else 2) + any(part["part"] for part in book["chapters"])
+    for name, part in parts:
+        level = part.level if isinstance(part, Chapter) else 1
+        page = writer(name, part.title, level_shift=1 - level)  # each file begins with a heading of level 1
+        if isinstance(part, Chapter):
+            kind, body = "bodymatter", chapter(page, part, book.words, alone=alone)
+        else:
+            kind, body = "glossary", glossary(page, part, book.words, alone=alone)
+        files.append(xhtml_file(book, name, kind, page.title, body))
+        headings = [HeadingLink(1, page.title, name), *page.headings]
+        contents += below_part(part.part if isinstance(part, Chapter) else "", headings, contents)
+    deepest = (3 if alone else 2) + any(part.part for part in book.chapters)
     listed = [heading for heading in contents if heading.level <= deepest]
     return [*first, navigation(book, [*first, *files], listed), *files]
 
 
-def xhtml_file(book: Mapping[str, Any], name: str, kind: str, title: str, body: str) -> XhtmlFile:
+def xhtml_file(book: BookTree, name: str, kind: str, title: str, body: str) -> XhtmlFile:
     """Write a whole file."""
-    return XhtmlFile(name, title, kind, DOCUMENT.format(title=xml(title), language=language(book), body=body))
+    return XhtmlFile(
+        name,
+        title,
+        kind,
+        DOCUMENT.format(title=xml(title), language=language(book.language, book.region), body=body),
+    )
 
 
 def below_part(name: str, headings: list[HeadingLink], before: Sequence[HeadingLink]) -> list[HeadingLink]:
@@ -83,38 +92,38 @@ def below_part(name: str, headings: list[HeadingLink], before: Sequence[HeadingL
     return [*opening, *(heading._replace(level=heading.level + 1) for heading in headings)]
 
 
-def cover_page(book: Mapping[str, Any], href: str) -> XhtmlFile:
+def cover_page(book: BookTree, href: str) -> XhtmlFile:
     """Write the page that is nothing but the cover; the title page says in text what is on it."""
-    image = f'<img src="{href}" alt="{xml(book["title"])}" role="doc-cover"/>'
+    image = f'<img src="{href}" alt="{xml(book.title)}" role="doc-cover"/>'
     body = f'<section class="cover" epub:type="cover">\n{image}\n</section>\n'
-    return xhtml_file(book, "cover.xhtml", "cover", book["title"], body)
+    return xhtml_file(book, "cover.xhtml", "cover", book.title, body)
 
 
-def title_page(page: PageWriter, book: Mapping[str, Any]) -> XhtmlFile:
+def title_page(page: PageWriter, book: BookTree) -> XhtmlFile:
     """Write the title page."""
-    title = f'<h1 epub:type="title">{xml(book["title"])}</h1>\n'
-    content = f"{title}{opening(book, book['words'])}{facts(page, book)}"
+    title = f'<h1 epub:type="title">{xml(book.title)}</h1>\n'
+    content = f"{title}{opening(book, book.words)}{facts(page, book)}"
     body = f'<section class="title-page" epub:type="titlepage">\n{content}</section>\n'
-    return xhtml_file(book, page.file, "titlepage", book["title"], body)
+    return xhtml_file(book, page.file, "titlepage", book.title, body)
 
 
-def opening(of: Mapping[str, Any], words: Mapping[str, str]) -> str:
+def opening(of: TitlePage, words: Mapping[str, str]) -> str:
     """Write whose a lesson is, and what it is for."""
-    author = f'<p class="author">{xml(of["author"])}</p>\n' if of["author"] else ""
+    author = f'<p class="author">{xml(of.author)}</p>\n' if of.author else ""
     label = f'<p class="label">{xml(words["objective"])}</p>\n'
-    return author + (f"{label}<p>{xml(of['objective'])}</p>\n" if of["objective"] else "")
+    return author + (f"{label}<p>{xml(of.objective)}</p>\n" if of.objective else "")
 
 
-def facts(page: PageWriter, of: Mapping[str, Any]) -> str:
+def facts(page: PageWriter, of: TitlePage) -> str:
     """Write where a lesson is from, its licence and its date."""
-    lines = (f"<dt>{xml(fact['label'])}</dt>\n<dd>{page.write(fact['body'])}</dd>\n" for fact in of["facts"])
-    return f'<dl class="facts">\n{"".join(lines)}</dl>\n' if of["facts"] else ""
+    lines = (f"<dt>{xml(fact.label)}</dt>\n<dd>{page.write(fact.body)}</dd>\n" for fact in of.facts)
+    return f'<dl class="facts">\n{"".join(lines)}</dl>\n' if of.facts else ""
 
 
-def chapter(page: PageWriter, part: Mapping[str, Any], words: Mapping[str, str], *, alone: bool) -> str:
+def chapter(page: PageWriter, part: Chapter, words: Mapping[str, str], *, alone: bool) -> str:
     """Write a chapter. What a title page says of a lesson is there if it is the only one."""
-    head = f"<h1>{xml(part['title'])}</h1>\n" + ("" if alone else opening(part, words))
-    return section(page, "chapter", head, page.write(part["body"]), "" if alone else facts(page, part))
+    head = f"<h1>{xml(part.title)}</h1>\n" + ("" if alone else opening(part, words))
+    return section(page, "chapter", head, page.write(part.body), "" if alone else facts(page, part))
 
 
 def section(page: PageWriter, kind: str, head: str, *body: str) -> str:
@@ -123,28 +132,26 @@ def section(page: PageWriter, kind: str, head: str, *body: str) -> str:
     return f'<section epub:type="{kind}" role="doc-{kind}">\n{written}</section>\n'
 
 
-def glossary(page: PageWriter, part: Mapping[str, Any], words: Mapping[str, str], *, alone: bool) -> str:
+def glossary(page: PageWriter, part: GlossaryPart, words: Mapping[str, str], *, alone: bool) -> str:
     """Write the glossary: entries that follow each other are one list."""
     written: list[str] = []
-    for entries, nodes in groupby(part["body"], key=_is_entry):
-        if entries:
-            items = "".join(entry(page, node, words, alone=alone) for node in nodes)
+    for tag, nodes in groupby(part.body, key=tag_of):
+        if tag == "entry":
+            items = "".join(entry(page, node, words, alone=alone) for node in elements(nodes))
             written.append(f"<dl>\n{items}</dl>\n")
         else:
             written.append(page.write(nodes))
-    return section(page, "glossary", f"<h1>{xml(part['title'])}</h1>\n", *written)
+    return section(page, "glossary", f"<h1>{xml(part.title)}</h1>\n", *written)
 
 
-def _is_entry(node: Node) -> bool:
-    return not isinstance(node, str) and node["is"] == "entry"
-
-
-def entry(page: PageWriter, node: Mapping[str, Any], words: Mapping[str, str], *, alone: bool) -> str:
+def entry(page: PageWriter, node: Element, words: Mapping[str, str], *, alone: bool) -> str:
     """Write a term with its definition and the sections that use it."""
-    name = page.id_of(node["anchor"])
-    headword = f'<dfn id="{name}" epub:type="glossterm">{page.write(node["headword"])}</dfn>'
-    used = used_in(page, node["anchor"], words["used-in"], alone=alone)
-    return f'<dt>{headword}</dt>\n<dd epub:type="glossdef">{page.write(node["body"])}{used}</dd>\n'
+    name = page.id_of(node.get("anchor"))
+    headword = (
+        f'<dfn id="{name}" epub:type="glossterm">{page.write(elements(node.children)[0].children)}</dfn>'
+    )
+    used = used_in(page, node.get("anchor"), words["used-in"], alone=alone)
+    return f'<dt>{headword}</dt>\n<dd epub:type="glossdef">{page.write(node.children[1:])}{used}</dd>\n'
 
 
 def used_in(page: PageWriter, term: str, label: str, *, alone: bool) -> str:
@@ -167,11 +174,9 @@ def link(href: str, text: str) -> str:
     return f'<a href="{href}">{xml(text)}</a>'
 
 
-def navigation(
-    book: Mapping[str, Any], files: Sequence[XhtmlFile], contents: Sequence[HeadingLink]
-) -> XhtmlFile:
+def navigation(book: BookTree, files: Sequence[XhtmlFile], contents: Sequence[HeadingLink]) -> XhtmlFile:
     """Write the contents, and what reading systems offer as landmarks."""
-    title = book["words"]["contents"]
+    title = book.words["contents"]
     first_of = {file.kind: file for file in reversed(files)}
     landmarks = "".join(
         f'<li><a epub:type="{kind}" href="{first_of[kind].name}">{xml(first_of[kind].title)}</a></li>\n'

@@ -1,20 +1,16 @@
-"""Writes files of XHTML from the document tree, for the EPUB: a function for each kind of node.
-
-A node of a kind that has none becomes its words.
-"""
+"""Writes the EPUB's XHTML from the document tree: elements as they are, or each by its function."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracktwo.model.scripts import is_right_to_left
-from tracktwo.publishing.book.nodes import NOT_XML, Node
+from tracktwo.publishing.book.nodes import BLOCKS, NOT_XML, PARTS, Element, Node
 from tracktwo.publishing.epub.anchors import AnchorMap
 from tracktwo.publishing.epub.images import EpubImages
 
-Tree = Mapping[str, Any]
-NodeWriter = Callable[["PageWriter", Tree], str]
+NodeWriter = Callable[["PageWriter", Element], str]
 
 
 class HeadingLink(NamedTuple):
@@ -46,11 +42,12 @@ class PageWriter:
     used: set[str] = field(default_factory=set, init=False)  # terms, in the section that is being written
     ids: int = field(default=0, init=False)
     in_link: bool = field(default=False, init=False)
+    in_header: bool = field(default=False, init=False)
 
     def write(self, nodes: Iterable[Node]) -> str:
         """Write nodes, one behind the other."""
         return "".join(
-            xml(node) if isinstance(node, str) else self.writers.get(node["is"], as_words)(self, node)
+            xml(node) if isinstance(node, str) else self.writers.get(node.tag, as_it_is)(self, node)
             for node in nodes
         )
 
@@ -74,27 +71,16 @@ class PageWriter:
         return f'<a href="{xml(href)}"{attributes}>{written}</a>'
 
 
-def as_words(page: PageWriter, node: Tree) -> str:
-    """Write a node of a kind that is not listed: its text, and the words of all that it holds."""
-    held = [inner for part in node.values() if isinstance(part, list) for inner in part]
-    nodes = [inner for inner in held if isinstance(inner, str) or (isinstance(inner, dict) and "is" in inner)]
-    return anchor_span(page, node) + xml(str(node.get("text", ""))) + page.write(nodes)
+def as_it_is(page: PageWriter, node: Element) -> str:
+    """Write an element by its own name."""
+    end = "\n" if node.tag in BLOCKS or node.tag in PARTS else ""
+    return f"<{node.tag}>{page.write(node.children)}</{node.tag}>{end}"
 
 
-def wrapped(tag: str, end: str = "") -> NodeWriter:
-    """Write what stands within an element; `end` follows it."""
-    return lambda page, node: f"<{tag}>{page.write(node['body'])}</{tag}>{end}"
-
-
-def anchor_span(page: PageWriter, node: Tree) -> str:
+def anchor_span(page: PageWriter, node: Element) -> str:
     """Write a place that links lead to."""
-    name = page.id_of(node.get("anchor", ""))
+    name = page.id_of(node.get("anchor"))
     return f'<span id="{name}"></span>' if name else ""
-
-
-def in_language(tag: str) -> NodeWriter:
-    """Write words in another language."""
-    return lambda page, node: f"<{tag} {language(node)}>{page.write(node['body'])}</{tag}>"
 
 
 def xml(text: str) -> str:
@@ -102,13 +88,13 @@ def xml(text: str) -> str:
     return escape(NOT_XML.sub("", text), quote=False).replace('"', "&quot;")
 
 
-def language(of: Tree) -> str:
+def language(name: str, region: str) -> str:
     """Return the attributes that say in which language something is, and from which side it is written."""
-    tag = xml(language_tag(of))
-    direction = ' dir="rtl"' if is_right_to_left(of["language"]) else ""
+    tag = xml(language_tag(name, region))
+    direction = ' dir="rtl"' if is_right_to_left(name) else ""
     return f'lang="{tag}" xml:lang="{tag}"{direction}'
 
 
-def language_tag(of: Tree) -> str:
+def language_tag(name: str, region: str) -> str:
     """Return a language as BCP 47 has it."""
-    return "-".join(filter(None, (of["language"], of["region"])))
+    return "-".join(filter(None, (name, region)))

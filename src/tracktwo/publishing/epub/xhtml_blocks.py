@@ -1,121 +1,97 @@
-"""Nodes that stand on their own to XHTML: headings, lists, code, tables, figures, notes."""
+"""Elements that stand on their own to XHTML, where they are not written as they are."""
 
-from collections.abc import Sequence
-
-from tracktwo.publishing.book.nodes import Node, is_block, plain_text
-from tracktwo.publishing.epub.xhtml import (
-    HeadingLink,
-    NodeWriter,
-    PageWriter,
-    Tree,
-    in_language,
-    wrapped,
-    xml,
-)
+from tracktwo.publishing.book.nodes import Element, elements, plain_text
+from tracktwo.publishing.epub.xhtml import HeadingLink, NodeWriter, PageWriter, language, xml
 
 MAX_COLUMNS = 5  # that fit a small screen
 MAX_LEVEL = 6  # the levels of headings that HTML has
 
 
-def heading(page: PageWriter, node: Tree) -> str:
+def heading(page: PageWriter, node: Element) -> str:
     """Write a heading; a new section begins."""
-    level = min(node["level"] + page.level_shift, MAX_LEVEL)
-    name = page.id_of(node["anchor"]) or page.new_id()
+    level = min(int(node.get("level")) + page.level_shift, MAX_LEVEL)
+    name = page.id_of(node.get("anchor")) or page.new_id()
     page.headings.append(
-        HeadingLink(level, " ".join(plain_text(node["body"]).split()), f"{page.file}#{name}")
+        HeadingLink(level, " ".join(plain_text(node.children).split()), f"{page.file}#{name}")
     )
     page.used = set()
-    return f'<h{level} id="{name}">{page.write(node["body"])}</h{level}>\n'
+    return f'<h{level} id="{name}">{page.write(node.children)}</h{level}>\n'
 
 
-def item_list(page: PageWriter, node: Tree) -> str:
-    """Write a list; the items of a tight one are lines, not paragraphs."""
-    write = bare if node["tight"] else PageWriter.write
-    items = "".join(f"<li>{write(page, item)}</li>\n" for item in node["items"])
-    if not node["numbered"]:
-        kind = ' class="tasks"' if node["tasks"] else ""
-        return f"<ul{kind}>\n{items}</ul>\n"
-    style = f' type="{node["style"]}"' if node["style"] != "1" else ""
-    start = f' start="{node["start"]}"' if node["start"] != 1 else ""
-    return f"<ol{style}{start}>\n{items}</ol>\n"
+def item_list(page: PageWriter, node: Element) -> str:
+    """Write a list."""
+    kind = ' class="tasks"' if node.get("tasks") else ""
+    attributes = "".join(f' {name}="{node.get(name)}"' for name in ("type", "start") if node.get(name))
+    return f"<{node.tag}{kind}{attributes}>\n{page.write(node.children)}</{node.tag}>\n"
 
 
-def bare(page: PageWriter, nodes: Sequence[Node]) -> str:
-    """Write blocks, with paragraphs as bare lines."""
-    return "".join(
-        page.write(node["body"] if not isinstance(node, str) and node["is"] == "p" else [node])
-        for node in nodes
-    )
+def definitions(page: PageWriter, node: Element) -> str:
+    """Write a definition list, which begins with a term and ends with a definition."""
+    parts = elements(node.children)
+    first = "<dt></dt>\n" if parts[0].tag == "dd" else ""
+    last = "<dd></dd>\n" if parts[-1].tag == "dt" else ""
+    return f"<dl>\n{first}{page.write(parts)}{last}</dl>\n"
 
 
-def definitions(page: PageWriter, node: Tree) -> str:
-    """Write a definition list."""
-    items = (
-        f"<dt>{page.write(item['term'])}</dt>\n<dd>{page.write(item['body'])}</dd>\n"
-        for item in node["items"]
-    )
-    return f"<dl>\n{''.join(items)}</dl>\n"
-
-
-def code_block(_: PageWriter, node: Tree) -> str:
+def code_block(page: PageWriter, node: Element) -> str:
     """Write code as it stands, with its title; its looks are the reader's, but for weight and slant."""
-    title = f'<p class="file">{xml(node["title"])}</p>\n' if node.get("title") else ""
-    lines = [
-        "".join(f'<span class="{kind}">{xml(text)}</span>' if kind else xml(text) for text, kind in line)
-        for line in node.get("lines", ())
-    ] or xml(node["text"]).split("\n")
-    for number in node.get("marked", ()):
-        lines[number - 1] = f"<mark>{lines[number - 1]}</mark>"
-    code = "\n".join(lines)
+    title = f'<p class="file">{xml(node.get("title"))}</p>\n' if node.get("title") else ""
+    lines = ((line.get("marked"), page.write(line.children)) for line in elements(node.children))
+    code = "\n".join(f"<mark>{line}</mark>" if marked else line for marked, line in lines)
     return f"{title}<pre><code>{code}</code></pre>\n"
 
 
-def table(page: PageWriter, node: Tree) -> str:
-    """Write a table whose header cells say what they are the headers of."""
-    head = "".join(row(page, cells, header=True) for cells in node["header"])
-    body = "".join(row(page, cells) for cells in node["rows"])
-    parts = "".join(f"<{tag}>\n{rows}</{tag}>\n" for tag, rows in (("thead", head), ("tbody", body)) if rows)
-    kind = "wide table" if node["columns"] > MAX_COLUMNS else "table"
-    return f'<div class="{kind}"><table>\n{parts}</table></div>\n'
+def table(page: PageWriter, node: Element) -> str:
+    """Write a table."""
+    kind = "wide table" if int(node.get("columns")) > MAX_COLUMNS else "table"
+    return f'<div class="{kind}"><table>\n{page.write(node.children)}</table></div>\n'
 
 
-def row(page: PageWriter, cells: Sequence[Tree], *, header: bool = False) -> str:
-    """Write a row of a table."""
-    return f"<tr>{''.join(cell(page, one, header=header) for one in cells)}</tr>\n"
+def header(page: PageWriter, node: Element) -> str:
+    """Write the header of a table, whose cells are all of them headers."""
+    page.in_header = True
+    written = page.write(node.children)
+    page.in_header = False
+    return f"<thead>\n{written}</thead>\n"
 
 
-def cell(page: PageWriter, of: Tree, *, header: bool) -> str:
-    """Write a cell; one that is a single paragraph is a bare line."""
-    spans = [f' {name}="{of[name]}"' for name in ("colspan", "rowspan") if name in of]
-    tag = "th" if header or of.get("strong") else "td"
-    scope = "" if tag == "td" else f' scope="{"col" if header else "row"}{"group" if spans else ""}"'
-    write = bare if sum(map(is_block, of["body"])) == 1 else PageWriter.write
-    return f'<{tag}{scope}{"".join(spans)} class="{of["align"]}">{write(page, of["body"])}</{tag}>'
+def cell(page: PageWriter, node: Element) -> str:
+    """Write a cell; a header's says what it is the header of."""
+    in_header = page.in_header
+    page.in_header = False  # not that of a table in this cell
+    spans = [f' {name}="{node.get(name)}"' for name in ("colspan", "rowspan") if node.get(name)]
+    tag = "th" if in_header else node.tag
+    scope = "" if tag == "td" else f' scope="{"col" if in_header else "row"}{"group" if spans else ""}"'
+    written = page.write(node.children)
+    page.in_header = in_header
+    return f'<{tag}{scope}{"".join(spans)} class="{node.get("align") or "left"}">{written}</{tag}>'
 
 
-def figure(page: PageWriter, node: Tree) -> str:
-    """Write a figure with its caption."""
-    caption = f"<figcaption>{page.write(node['caption'])}</figcaption>" if node["caption"] else ""
-    return f"<figure>{page.write(node['body'])}{caption}</figure>\n"
-
-
-def note(page: PageWriter, node: Tree) -> str:
+def note(page: PageWriter, node: Element) -> str:
     """Write what stands apart, below a title of its own: a note, a warning, or what was in a tab."""
-    title = f'<p class="title">{page.write(node["title"])}</p>\n' if node["title"] else ""
-    role = "" if node["kind"] == "tab" else ' role="note"'
-    return f'<div class="box {node["kind"]}"{role}>\n{title}{page.write(node["body"])}</div>\n'
+    role = "" if node.get("kind") == "tab" else ' role="note"'
+    return f'<div class="box {node.get("kind")}"{role}>\n{page.write(node.children)}</div>\n'
+
+
+def in_language(page: PageWriter, node: Element) -> str:
+    """Write words in another language."""
+    said = language(node.get("language"), node.get("region"))
+    return f"<{node.tag} {said}>{page.write(node.children)}</{node.tag}>"
 
 
 BLOCK_WRITERS: dict[str, NodeWriter] = {
-    "p": wrapped("p", "\n"),
     "heading": heading,
-    "list": item_list,
-    "definitions": definitions,
-    "quote": wrapped("blockquote", "\n"),
-    "rule": lambda _page, _node: "<hr/>\n",
-    "language-block": in_language("div"),
-    "code-block": code_block,
+    "ul": item_list,
+    "ol": item_list,
+    "dl": definitions,
+    "hr": lambda _page, _node: "<hr/>\n",
+    "div": in_language,
+    "span": in_language,
+    "pre": code_block,
     "table": table,
-    "figure": figure,
-    "note": note,
+    "thead": header,
+    "th": cell,
+    "td": cell,
+    "aside": note,
+    "summary": lambda page, node: f'<p class="title">{page.write(node.children)}</p>\n',
 }

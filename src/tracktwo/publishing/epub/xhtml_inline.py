@@ -2,24 +2,16 @@
 
 from itertools import takewhile
 
-from tracktwo.publishing.book.nodes import in_paragraphs, is_block
+from tracktwo.publishing.book.nodes import Element, in_paragraphs, is_block
 from tracktwo.publishing.epub.anchors import SectionUse
 from tracktwo.publishing.epub.images import still_svg
 from tracktwo.publishing.epub.urls import url
-from tracktwo.publishing.epub.xhtml import (
-    NodeWriter,
-    PageWriter,
-    Tree,
-    anchor_span,
-    in_language,
-    wrapped,
-    xml,
-)
+from tracktwo.publishing.epub.xhtml import NodeWriter, PageWriter, anchor_span, xml
 
 
-def use(page: PageWriter, node: Tree) -> str:
+def use(page: PageWriter, node: Element) -> str:
     """Write the place of a term's first use in a section, which the glossary leads back to."""
-    term = node["term"]
+    term = node.get("term")
     if term in page.used or term not in page.anchors.ids:
         return ""
     page.used.add(term)
@@ -29,23 +21,22 @@ def use(page: PageWriter, node: Tree) -> str:
     return f'<span id="{name}"></span>'
 
 
-def term(page: PageWriter, node: Tree) -> str:
+def term(page: PageWriter, node: Element) -> str:
     """Write a link from a term to its entry."""
     attributes = ' class="term" epub:type="glossref" role="doc-glossref"'
-    return page.link(page.anchors.location_of(node["to"]), node["body"], attributes)
+    return page.link(page.anchors.location_of(node.get("to")), node.children, attributes)
 
 
-def link(page: PageWriter, node: Tree) -> str:
+def link(page: PageWriter, node: Element) -> str:
     """Write a link to a place in the book, or to the web."""
-    return page.link(
-        page.anchors.location_of(node["to"]) if "to" in node else url(node["address"]), node["body"]
-    )
+    address = page.anchors.location_of(node.get("to")) if node.get("to") else url(node.get("href"))
+    return page.link(address, node.children)
 
 
-def footnote(page: PageWriter, node: Tree) -> str:
+def footnote(page: PageWriter, node: Element) -> str:
     """Write the mark of a footnote, which opens where one reads, and keep the note for the file's end."""
-    name = node.get("name", "")
-    if not node["body"]:
+    name = node.get("name")
+    if not node.children:
         number = page.numbers.get(name)
         return reference(page, number) if number else ""  # its first mark is in what was left out
     number = len(page.notes) + 1
@@ -53,8 +44,8 @@ def footnote(page: PageWriter, node: Tree) -> str:
     page.numbers[name] = number
     outside, page.in_link = page.in_link, False
     back = f'<a href="#_from-{number}" role="doc-backlink">{number}</a> '
-    line = list(takewhile(lambda part: not is_block(part), node["body"]))
-    rest = page.write(in_paragraphs(node["body"][len(line) :]))
+    line = list(takewhile(lambda part: not is_block(part), node.children))
+    rest = page.write(in_paragraphs(node.children[len(line) :]))
     note = f"<p>{back}{page.write(line)}</p>{rest}"
     page.in_link = outside
     page.notes[number - 1] = (
@@ -69,47 +60,37 @@ def reference(page: PageWriter, number: int, attributes: str = "") -> str:
     return f"<sup{attributes}>{page.link(f'#_note-{number}', [str(number)], kind)}</sup>"
 
 
-def image(page: PageWriter, node: Tree) -> str:
+def image(page: PageWriter, node: Element) -> str:
     """Write an image, and add its file."""
-    width = (
-        f"{node['part'] * 100:g}%" if "part" in node else f"{node['points']:g}pt" if "points" in node else ""
-    )
-    style = f' style="width: {width}"' if width else ""
-    return f'<img src="{page.images.add(node["file"])}" alt="{xml(node["alt"])}"{style}/>'
+    sizes = "; ".join(f"{name}: {node.get(name)}" for name in ("width", "height") if node.get(name))
+    style = f' style="{sizes}"' if sizes else ""
+    href = page.images.add(node.get("file"), node.get("data"))
+    return f'<img src="{href}" alt="{xml(node.get("alt"))}"{style}/>'
 
 
-def icon(page: PageWriter, node: Tree) -> str:
+def icon(page: PageWriter, node: Element) -> str:
     """Write a drawing that stands in the page itself; one that says nothing is not read out."""
-    role = {"role": "img", "aria-label": node["alt"]} if node["alt"] else {"aria-hidden": "true"}
+    role = {"role": "img", "aria-label": node.get("alt")} if node.get("alt") else {"aria-hidden": "true"}
     attributes = {"class": "icon", **role}
     try:
-        return still_svg(node["svg"].encode(), f"{page.new_id()}-", attributes).decode()
+        return still_svg(node.get("source").encode(), f"{page.new_id()}-", attributes).decode()
     except ValueError:
-        return xml(node["alt"])
+        return xml(node.get("alt"))
 
 
 INLINE_WRITERS: dict[str, NodeWriter] = {
-    "em": wrapped("em"),
-    "strong": wrapped("strong"),
-    "underline": wrapped("u"),
-    "strike": wrapped("s"),
-    "mark": wrapped("mark"),
-    "small": wrapped("small"),
-    "sub": wrapped("sub"),
-    "super": wrapped("sup"),
-    "quoted": wrapped("q"),
-    "code": lambda _, node: f"<code>{xml(node['text'])}</code>",
-    "key": lambda _, node: f"<kbd>{xml(node['text'])}</kbd>",
-    "speaker": wrapped("strong"),
-    "time": lambda _, node: f'<span class="time">{xml(node["text"])}</span> ',
-    "language": in_language("span"),
-    "icon": icon,
-    "math": lambda _, node: node["mathml"],
-    "line-break": lambda _page, _node: "<br/>",
+    "b": lambda page, node: f"<strong>{page.write(node.children)}</strong>",
+    "token": lambda page, node: f'<span class="{node.get("kind")}">{page.write(node.children)}</span>',
+    "time": lambda page, node: (
+        f'<span class="time">{page.link(url(node.get("href")), node.children)}</span> '
+    ),
+    "svg": icon,
+    "math": lambda _, node: node.get("mathml"),
+    "br": lambda _page, _node: "<br/>",
     "anchor": anchor_span,
     "use": use,
     "term": term,
-    "link": link,
+    "a": link,
     "footnote": footnote,
-    "image": image,
+    "img": image,
 }

@@ -40,7 +40,7 @@ def plain_mathml(element: Element) -> Element:
     plain = etree.Element("mtext" if tag == "ms" else tag)
     for name, value in element.attrib.items():
         if name in ATTRIBUTES or (name == "style" and HARMLESS_STYLE.fullmatch(str(value))):
-            plain.set(name, value)
+            plain.set(name, re.sub(r"(?<=\d)rem\b", "em", str(value)))  # of which MathML 3 knows the latter
     children = [child for child in element if isinstance(child.tag, str)]
     if tag in TOKENS:
         plain.text = re.sub(r"[ \t\n\r\f]+", " ", "".join(map(str, element.itertext()))).strip(" ")

@@ -1,10 +1,13 @@
 """A book's document tree to PDF/UA-1, through Typst."""
 
+import functools
 import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -12,9 +15,10 @@ from typing import Any
 
 import typst
 
-from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.problem import Problem, invalid
 from tracktwo.publishing.book.book import Book
-from tracktwo.publishing.book.nodes import all_nodes
+from tracktwo.publishing.book.nodes import Element, Node, all_elements, as_json, element, rebuilt, with_text
+from tracktwo.publishing.book.tree import BookTree, Chapter
 from tracktwo.publishing.pdf.fonts import families_of, fonts_in
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
@@ -22,43 +26,70 @@ from tracktwo.publishing.reproducible.cache import cached
 
 MAIN = "main.typ"  # typst-py's name for the first of several files that it was given as bytes
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+# What Typst's own fonts have: Latin, Greek, Cyrillic, and usual punctuation.
+COMMON = re.compile(
+    "[\x00-\u017f\u0391-\u03ce\u0410-\u044f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2060\u200b]+"
+)
 
 Template = Path | dict[str, bytes]  # on the disk, or this package's files, of which one is MAIN
 
 
-def to_pdf(
+def to_pdf(book: Book, **settings: Any) -> bytes:  # noqa: ANN401 - as typeset has them
+    """Return the PDF that typeset makes."""
+    return typeset(book, **settings)[0]
+
+
+def typeset(
     book: Book,
     *,
     style: Style = DEFAULT_STYLE,
     template: Path | None = None,
     changed: int = 0,
     cache: Path | None = None,
-) -> bytes:
-    """Typeset a book as PDF/UA-1. The same book gives the same bytes.
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Typeset a book as PDF/UA-1, and return it with what could not be shown. The same gives the same bytes.
 
     `template` replaces book.typ of this package. It finds the tree, with its `style`, as JSON in
     `sys.inputs.book`, the folder of the images in `sys.inputs.docs`, and may read files beside itself. The
     PDF's date is SOURCE_DATE_EPOCH, else `changed`, in seconds since 1970, else the book's. PDFs are kept for
-    the next time in the folder `cache`.
+    the next time in the folder `cache`. A character that no font has is its name, and an image that Typst
+    cannot read its alternative text.
     Raises InvalidInput where Typst cannot make the book, or cannot make it accessible.
     """
     source, root, docs = _locate(book.docs_dir.resolve(), template)
     fonts = fonts_in(style.fonts)
     looks = {**style.for_template(book.docs_dir), "fonts": families_of(fonts, style.font)}
-    inputs = {"book": json.dumps({**book.tree, "style": looks}, ensure_ascii=False), "docs": docs}
-    timestamp = build_time(changed, book.tree["date"])
+    tree, problems = _with_names(book.tree, fonts)
+    timestamp = build_time(changed, tree.date)
 
-    def make() -> bytes:
-        try:
-            return _compile(source, root, inputs, fonts, timestamp)
-        except typst.TypstError as error:
-            raise _refusal(error, book, root) from error
+    def compiled(tree: BookTree) -> bytes:
+        made_of = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=as_json)
+        inputs = {"book": made_of, "docs": docs}
+        make = functools.partial(_compile, source, root, inputs, fonts, timestamp)
+        if not cache:
+            return make()
+        images = [book.docs_dir / image for image in (*_images(tree), style.cover) if image]
+        return cached(cache, _key(source, {**inputs, "fonts": _fonts_digest(fonts)}, images, timestamp), make)
 
-    if not cache:
-        return make()
-    images = [book.docs_dir / image for image in (*_images(book.tree), style.cover) if image]
-    files = [*images, *(Path(font.path) for font in fonts.fonts() if font.path)]
-    return cached(cache, _key(source, inputs, files, timestamp), make)
+    try:
+        return compiled(tree), problems
+    except typst.TypstError as error:
+        broken = dict(_broken_images(tree, book.docs_dir.resolve()))
+        if not broken:
+            diagnostic = error.diagnostic.replace(MAIN, "book.typ").strip()
+            message = f"Typst cannot make this book (below {root}): {diagnostic}"
+            remedy = "mend what it names, or report it with the pages"
+            raise invalid(message, code="typst-error", remedy=remedy) from error
+    remedy = "save the image again, or take it out"
+    found = tuple(
+        Problem(
+            str(book.docs_dir / file), 0, "broken-image", "warning", f"{why}: its text stands for it", remedy
+        )
+        for file, why in broken.items()
+    )
+    without = replace(book, tree=without_images(tree, broken))
+    made, others = typeset(without, style=style, template=template, changed=changed, cache=cache)
+    return made, (*problems, *found, *others)
 
 
 def _key(source: Template, inputs: Mapping[str, str], files: list[Path], timestamp: int) -> str:
@@ -72,6 +103,15 @@ def _key(source: Template, inputs: Mapping[str, str], files: list[Path], timesta
         made_of.update(f"\0{file}\0".encode())
         made_of.update(file.read_bytes())
     return f"{made_of.hexdigest()}.pdf"
+
+
+@functools.cache
+def _fonts_digest(fonts: typst.Fonts) -> str:
+    """Return a digest of a site's font files, which are read once a build, and not for each lesson."""
+    made_of = hashlib.sha256()
+    for path in dict.fromkeys(font.path for font in fonts.fonts() if font.path):
+        made_of.update(f"\0{path}\0".encode() + Path(path).read_bytes())
+    return made_of.hexdigest()
 
 
 def _compile(
@@ -107,36 +147,68 @@ def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]
     return template, root, "" if docs == "." else f"/{docs}"
 
 
-def _refusal(error: typst.TypstError, book: Book, root: Path) -> InvalidInput:
-    """Say what went wrong in terms of pages, characters and images as far as Typst's message tells."""
-    if glyphs := NO_GLYPH.search(error.message):
-        return _missing_glyphs(glyphs[1], book)
-    for image in _images(book.tree):
+def _images(tree: BookTree) -> dict[str, None]:
+    """Return the files of a book's images, each once."""
+    return dict.fromkeys(node.get("file") for node in all_elements(tree) if node.get("file"))
+
+
+def _broken_images(tree: BookTree, docs_dir: Path) -> Iterator[tuple[str, str]]:
+    """Yield the images that Typst cannot read, each with what it says."""
+    for image in _images(tree):
         try:
             page = {MAIN: b'#set document(title: "image")\n#image(sys.inputs.image, alt: "image")'}
-            _compile(page, book.docs_dir.resolve(), {"image": f"/{image}"}, fonts_in())
+            _compile(page, docs_dir, {"image": f"/{image}"}, fonts_in())
         except typst.TypstError as broken:
-            remedy = "save the image again, or take it out"
-            file = str(book.docs_dir / image)
-            return invalid(broken.message, code="broken-image", remedy=remedy, file=file)
-    diagnostic = error.diagnostic.replace(MAIN, "book.typ").strip()
-    message = f"Typst cannot make this book (below {root}): {diagnostic}"
-    return invalid(message, code="typst-error", remedy="mend what it names, or report it with the pages")
+            yield image, broken.message
 
 
-def _missing_glyphs(escaped: str, book: Book) -> InvalidInput:
-    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), escaped)
-    visible = dict.fromkeys("".join(text.split()))
-    characters = ", ".join(f"{character} (U+{ord(character):04X})" for character in visible)
-    as_json = json.dumps(text, ensure_ascii=False)[1:-1]
-    chapters = (part for part in book.tree["chapters"] if as_json in json.dumps(part, ensure_ascii=False))
-    file = next((str(part["source"]) for part in chapters), "")
-    in_glossary = not file and as_json in json.dumps(book.tree["glossary"], ensure_ascii=False)
-    message = f"no font of this book can show {characters}{', in the glossary' if in_glossary else ''}"
-    remedy = "write it in another way, or put a font that has it into the folder that `pdf: fonts` names"
-    return invalid(message, code="missing-glyph", remedy=remedy, file=file)
+def without_images(tree: BookTree, files: Container[str]) -> BookTree:
+    """Return a book with the alternative text of some images in their place."""
+
+    def change(node: Node) -> list[Node]:
+        if not isinstance(node, Element):
+            return [node]
+        if node.tag == "figure" and any(it.get("file") in files for it in all_elements(node.children)):
+            return [element("p", node.children)]
+        return [node.get("alt")] if node.get("file") in files else [node]
+
+    return rebuilt(tree, change)
 
 
-def _images(tree: Mapping[str, Any]) -> dict[str, None]:
-    """Return the files of a book's images, each once."""
-    return dict.fromkeys(node["file"] for node in all_nodes(tree) if node["is"] == "image")
+def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Problem, ...]]:
+    """Put names in brackets in the place of characters that no font has, and say so of each page."""
+    missing = _missing("".join(sorted(_rare(tree))), fonts)
+    if not missing:
+        return tree, ()
+    names = str.maketrans({character: f"[{_name(character)}]" for character in missing})
+    problems = []
+    for part in (*tree.chapters, tree.glossary):
+        if found := sorted(_rare(part) & missing):
+            listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in found)
+            message = f"no font of this book can show {listed}: its name stands for it"
+            remedy = "put a font that has it into the folder that `pdf: fonts` names"
+            file = part.source if isinstance(part, Chapter) else ""
+            problems.append(Problem(file, 0, "missing-glyph", "warning", message, remedy))
+    return with_text(tree, lambda text: text.translate(names)), tuple(problems)
+
+
+def _rare(part: object) -> set[str]:
+    """Return the characters in a part of a book that Typst's own fonts may lack."""
+    return set(COMMON.sub("", json.dumps(part, ensure_ascii=False, default=as_json)))
+
+
+@functools.cache
+def _missing(characters: str, fonts: typst.Fonts) -> frozenset[str]:
+    """Return those characters that no font has: Typst names them one by one."""
+    page = {MAIN: b'#set document(title: "a")\n#for it in sys.inputs.text.codepoints() [a#it#parbreak()]'}
+    try:
+        _compile(page, Path.cwd(), {"text": characters}, fonts)
+    except typst.TypstError as error:
+        found = "".join(NO_GLYPH.findall(error.diagnostic))
+        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found)
+        return frozenset(text) & set(characters)
+    return frozenset()
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, f"U+{ord(character):04X}").lower()

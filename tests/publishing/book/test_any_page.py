@@ -1,0 +1,226 @@
+"""Whatever a page holds becomes a book: what it cannot show is a warning, and nothing leaves the page."""
+
+import base64
+import io
+import re
+import shutil
+import subprocess
+from importlib import resources
+
+import markdown
+import pytest
+from material.extensions import emoji
+from PIL import Image
+from pymdownx.superfences import fence_code_format
+from rendered_page import rendered_page
+from tide_lesson import tide_book
+
+from needs import missing
+from tracktwo.model.problem import Problem
+from tracktwo.publishing.book.nodes import VOCABULARY, all_elements, element, plain_text
+from tracktwo.publishing.books import MAX_OF_A_KIND, summarized
+from tracktwo.publishing.epub.package import to_epub
+from tracktwo.publishing.pdf.pdf import typeset
+from tracktwo.publishing.pdf.style import DEFAULT_STYLE
+
+EXTENSIONS = [
+    "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex",
+    "pymdownx.emoji", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed",
+]  # fmt: skip
+CONFIGS = {
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.emoji": {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg},
+    "pymdownx.highlight": {"anchor_linenums": True, "line_spans": "__span"},
+    "pymdownx.superfences": {
+        "custom_fences": [{"name": "mermaid", "class": "mermaid", "format": fence_code_format}]
+    },
+    "pymdownx.tabbed": {"alternate_style": True},
+}
+HANGING = 3  # points, by which a comma may hang into the margin
+HEX = "000102030405060708090A0B0C0D0E0F" * 4
+# Places that a link may lead to, each in something that is read as a whole.
+PLACES = {
+    "a tab": '[x](#__tabbed_1_2)\n\n=== "One"\n\n    a\n\n=== "Two"\n\n    b\n',
+    "a line of code": "[x](#__codelineno-0-2)\n\n```python\na = 1\nb = 2\n```\n",
+    "a row": '[x](#r)\n\n<table><tr id="r"><td>b</td></tr></table>\n',
+    "a cell of a header": '[x](#r)\n\n<table><tr><th id="r">b</th></tr><tr><td>c</td></tr></table>\n',
+    "a summary": '[x](#s)\n\n<details><summary id="s">Sum</summary>text</details>\n',
+    "a caption": '[x](#c)\n\n<figure><p>x</p><figcaption id="c">Sum</figcaption></figure>\n',
+    "a formula": '[x](#e)\n\n<div class="arithmatex" id="f">\\[x\\]<i id="e"></i></div>\n',
+    "inline code": '[x](#c)\n\n<code><b id="c">x</b></code>\n',
+    "a drawing": '[x](#g)\n\n<svg viewBox="0 0 1 1"><g id="g"></g></svg>\n',
+    "a heading's word": '[x](#w)\n\n<h2 id="h">A <b id="w">word</b></h2>\n\ntext\n',
+    "what is nested deep": f'[x](#d)\n\n{"> " * 14}<b id="d">deep</b>\n',
+    "what is hidden": '[x](#n)\n\n<div hidden><p id="n">not shown</p></div>\n',
+    "a footnote": "[x](#fn:1) and[^1]\n\n[^1]: note\n",
+}
+SHOWN_ELSEHOW = {
+    "![alt](https://a.example/a.png)": "foreign-image",
+    "![alt](lfs.png)": "unusable-image",
+    "![alt](entity.svg)": "unusable-image",
+    "![alt](foreign.svg)": "unusable-image",
+    "<figure><iframe src='https://a.example'></iframe><figcaption>F</figcaption></figure>": "unknown-element",
+    "<figure><video src='x.mp4'></video><figcaption>A film</figcaption></figure>": "unknown-element",
+    "```mermaid\ngraph LR\n```": "undrawn-diagram",
+    "<button>Press</button>": "omitted-field",
+    "a 🚀 and \u0378": "missing-glyph",
+}
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("docs")
+    Image.new("RGB", (40, 20), "teal").save(folder / "dot.png")
+    Image.new("RGB", (40, 20), "teal").save(folder / "named.png", "JPEG")
+    (folder / "lfs.png").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
+    (folder / "entity.svg").write_text('<!DOCTYPE svg [<!ENTITY a "b">]>' + svg.format("<text>&a;</text>"))
+    (folder / "foreign.svg").write_text(svg.format("<foreignObject><p>text</p></foreignObject>"))
+    return folder
+
+
+def made(text, docs):
+    """A page's PDF, its book, and all that was wrong; the EPUB is made, too."""
+    html = markdown.markdown(text, extensions=EXTENSIONS, extension_configs=CONFIGS)
+    book = tide_book(rendered_page("T", "t/", html, "t.md"), docs_dir=docs, glossary=())
+    pdf, problems = typeset(book)
+    assert to_epub(book)
+    return pdf, book, [*book.problems, *problems]
+
+
+def images(book):
+    return [node for node in all_elements(book.tree) if node.tag == "img"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_link_leads_to_the_nearest_place_there_is(place, docs):
+    _, book, problems = made(PLACES[place], docs)
+    (link,) = (node for node in all_elements(book.tree) if node.get("to"))
+    anchors = [node.get("anchor") for node in all_elements(book.tree)]
+    names = [node.get("name") for node in all_elements(book.tree) if node.children]
+    assert [*anchors, *names].count(link.get("to")) == 1
+    assert {problem.code for problem in problems} <= {"nested-too-deep"}
+
+
+@pytest.mark.parametrize("text", SHOWN_ELSEHOW)
+def test_what_a_book_cannot_show_is_one_warning_and_no_end(text, docs):
+    _, _, problems = made(re.sub(r"\]\((?!http)", "](../", text), docs)
+    assert [(problem.code, problem.severity, problem.file) for problem in problems] == [
+        (SHOWN_ELSEHOW[text], "warning", "t.md")
+    ]
+
+
+def test_of_a_hundred_problems_of_a_kind_three_are_told_and_counted():
+    many = [Problem(f"{n}.md", 0, "unknown-element", "warning", "<blink> has no form") for n in range(100)]
+    one = Problem("a.md", 0, "empty-heading", "warning", "<h2> holds no text")
+    found = list(summarized([*many, one]))
+    assert found[:MAX_OF_A_KIND] == many[:MAX_OF_A_KIND]
+    assert found[MAX_OF_A_KIND].text == "97 more problems of the kind unknown-element, in 97 pages"
+    assert found[-1] == one
+
+
+def test_what_the_page_does_not_show_is_not_in_the_book(docs):
+    hidden = (
+        '<p hidden>one</p><p style="display: none">two</p><noscript>three</noscript>'
+        '<p class="no-book">four</p>'
+        '<p><img src="../dot.png#only-dark" alt="five"></p><p>shown</p>'
+    )
+    _, book, problems = made(hidden, docs)
+    assert plain_text(book.tree.chapters[0].body) == "shown"
+    assert not problems
+
+
+def test_images_keep_their_sizes_and_are_what_their_bytes_say(docs):
+    data = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(data, "PNG")
+    address = f"data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}"
+    text = (
+        "![a](../dot.png#only-light){width=100} ![b](../dot.png){height=20} "
+        "![c](../dot.png){style='width:50%'} "
+        f"![d](../named.png) ![e]({address})"
+    )
+    _, book, problems = made(text, docs)
+    sizes = [{**node.attributes, "data": bool(node.get("data"))} for node in images(book)]
+    assert sizes == [
+        {"file": "dot.png", "alt": "a", "width": "75pt", "data": False},
+        {"file": "dot.png", "alt": "b", "height": "15pt", "data": False},
+        {"file": "dot.png", "alt": "c", "width": "50%", "data": False},
+        {"file": "named.png", "alt": "d", "format": "jpg", "data": False},
+        {"alt": "e", "format": "png", "data": True},
+    ]
+    assert not problems
+
+
+COLUMNS = [f"Quarter {n}" for n in range(12)]
+WIDE = {
+    "a table of numbers": f"| {' | '.join(COLUMNS)} |\n{'|---' * 12}|\n{'| 12345678.90 ' * 12}|",
+    "a table of code": f"| a | b |\n|---|---|\n| `{HEX}` | `{'an_option_with_a_long_name_' * 3}` |",
+    "code": f"```\n    {HEX} {HEX}\n    {'word ' * 40}\n```",
+    "a word": f"A {HEX} word, `{HEX}` in code, https://example.org/{HEX}.",
+    "a table in a list": f"- item\n\n    | a | b |\n    |---|---|\n    | {'words ' * 30} | {HEX} |",
+}
+
+
+def needed_pdftotext():
+    found = shutil.which("pdftotext")
+    if not found:
+        missing("needs Poppler's pdftotext")
+    return found
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_nothing_stands_outside_the_type_area(name, docs, tmp_path):
+    pdf, _, _ = made(WIDE[name], docs)
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    command = [needed_pdftotext(), "-bbox", str(tmp_path / "a.pdf"), "-"]
+    boxes = subprocess.run(command, capture_output=True, check=True, text=True)
+    margins = DEFAULT_STYLE.for_template(docs)["margins"]
+    width = float(re.search(r'page width="([\d.]+)"', boxes.stdout)[1])
+    words = re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(.*)</word>', boxes.stdout)
+    assert len(words) > 3
+    for left, right, word in words:
+        assert float(left) > margins["inside"] - HANGING, word
+        assert float(right) < width - margins["outside"] + HANGING, word
+
+
+def test_code_that_wraps_copies_without_a_space_more(docs):
+    pdf, _, _ = made(f"`{HEX}`", docs)
+    run = subprocess.run([needed_pdftotext(), "-", "-"], input=pdf, capture_output=True, check=True)
+    assert HEX in "".join(run.stdout.decode().split())
+
+
+def test_the_template_draws_each_element_of_the_vocabulary():
+    template = resources.files("tracktwo.publishing.pdf").joinpath("book.typ").read_text("utf-8")
+    kinds = template[template.index("#let node-kinds = (") : template.index("#let draw(nodes)")]
+    drawn = set(re.findall(r"^  ([\w-]+): \(it, draw\)", kinds, re.MULTILINE))
+    within = {
+        "entry",
+        "headword",
+        "li",
+        "dt",
+        "dd",
+        "line",
+        "token",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "figcaption",
+    }
+    assert drawn | within == set(VOCABULARY)
+    assert not drawn & within
+
+
+def test_what_is_not_in_the_vocabulary_is_no_element():
+    for tag, attributes in (("blink", {}), ("p", {"onclick": "x"})):
+        with pytest.raises(KeyError):
+            element(tag, **attributes)
+
+
+def test_pages_that_real_sites_have_become_books(shared_data):
+    pages = sorted((shared_data / "book-pages").glob("*.md"))
+    for page in pages:
+        _, _, problems = made(page.read_text("utf-8"), page.parent)
+        assert {problem.severity for problem in problems} <= {"warning", "notice"}, page.name
+    assert pages

@@ -21,9 +21,9 @@ def site(tmp_path) -> Path:
 
 
 @pytest.fixture
-def newer(monkeypatch, tmp_path) -> Path:
-    """The files that another version of Tracktwo makes sites of."""
-    root = tmp_path / "newer"
+def newer(monkeypatch, site) -> Path:
+    """The files that another version of Tracktwo makes sites of, once a site was made by this one."""
+    root = site.parent / "newer"
     for name in files.FILES:
         inside = [path for path in (files.ROOT / name).rglob("*") if path.is_file()] or [files.ROOT / name]
         for path in inside:

@@ -98,7 +98,7 @@ def _read_record(folder: Path) -> SiteRecord:
     if not path.is_file():
         message, remedy = "no such file", "make a site with tracktwo new, and move your docs/ into it"
         raise invalid(message, code="record-missing", file=str(path), remedy=remedy)
-    return read_file(path, read_record, remedy="see that you may read it")
+    return read_record(read_file(path, remedy="see that you may read it"), str(path))
 
 
 def _check_replaced(replaced: Iterable[str], wanted: Mapping[str, bytes]) -> None:
@@ -117,13 +117,11 @@ def _current(folder: Path, path: str) -> str:
     """Return the digest of a file; empty for one that is not there, and for what lies outside of the site."""
     place = folder / path
     inside = Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder))
+    if not inside:
+        return "elsewhere"
     if not place.is_file():
-        return "" if inside and not os.path.lexists(place) else "not a file"
-    return (
-        read_file(place, lambda data, _: digest(data), remedy="see that you may read it")
-        if inside
-        else "elsewhere"
-    )
+        return "not a file" if os.path.lexists(place) else ""
+    return digest(read_file(place, remedy="see that you may read it"))
 
 
 def _report(folder: Path, planned: SiteUpdate, elsewhere: Iterable[str]) -> list[str]:

@@ -1,8 +1,9 @@
 # What people run for Tracktwo itself; site.mk has what every site runs. `.ci/run` and the workflows call the same.
-TRACKTWO := --no-deps --no-build-isolation --editable .
 include site.mk
 
+
 FUZZ_SECONDS ?= 60
+EDITABLE := --no-deps --no-build-isolation --editable .
 HOSTS  := properdocs materialx zensical
 # Fetched and not kept here, for their licences and their size.
 STANDARDS := .standards
@@ -16,12 +17,20 @@ BIOME   := $(LINTERS)/node_modules/.bin/biome
 
 .PHONY: pdf test coverage oldest standards hosts fuzz check bench lock
 
-$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp
+# Tracktwo is this clone here; elsewhere it is a wheel that requirements.txt pins.
+site serve review: $(VENV)/tracktwo.stamp
+
+$(VENV)/tracktwo.stamp: requirements-build.txt pyproject.toml $(VENV)/site.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE)
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/tracktwo.stamp
 	@echo "Installing what requirements-dev.txt pins into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-pdf: $(VENV)/site.stamp  ## the PDF alone
+pdf: $(VENV)/tracktwo.stamp  ## the PDF alone
 	@$(BIN)/python scripts/build_pdf.py
 
 test: $(VENV)/dev.stamp  ## run the tests
@@ -69,7 +78,7 @@ $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 	@echo "Installing what tests/hosts/$*.txt pins into $(VENV)-$* ..."
 	@test -x $(VENV)-$*/$(SCRIPTS)/python || $(PYTHON) -m venv $(VENV)-$*
 	@$(VENV)-$*/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@$(VENV)-$*/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(VENV)-$*/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE)
 	@touch $@
 
 hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build one site with every host, and compare the links
@@ -99,7 +108,7 @@ oldest: $(VENV)-oldest/stamp  ## run the tests with the oldest of everything tha
 $(VENV)-oldest/stamp: tests/oldest.txt
 	@test -x $(VENV)-oldest/$(SCRIPTS)/python || $(PYTHON) -m venv $(VENV)-oldest
 	@$(VENV)-oldest/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@$(VENV)-oldest/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check $(TRACKTWO)
+	@$(VENV)-oldest/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE)
 	@touch $@
 
 bench: $(VENV)/dev.stamp  ## how fast it is, beside what you would use instead
@@ -107,7 +116,9 @@ bench: $(VENV)/dev.stamp  ## how fast it is, beside what you would use instead
 
 lock:  ## pin the newest of everything, with hashes (needs uv, npm)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
-	  pyproject.toml --group build -o requirements.txt
+	  pyproject.toml --extra languages -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+	  -c requirements.txt --group build -o requirements-build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  -c requirements.txt --group dev -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \

@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN    := $(VENV)/$(SCRIPTS)
-# What pip installs Tracktwo by.
-TRACKTWO ?= tracktwo
+# What is installed, each by its hash: what requirements.txt pins, and what a site adds in a file of its own.
+PINS   := $(strip requirements.txt $(wildcard requirements-own.txt))
 # How findings are said: text, json, or github, for annotations in a pull request.
 FORMAT ?= text
 
@@ -18,12 +18,12 @@ help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
 	  || sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1   \2/p' $(MAKEFILE_LIST)
 
-# What is installed is what is pinned, and nothing is installed twice.
-$(VENV)/site.stamp: requirements.txt $(wildcard pyproject.toml)
-	@echo "Installing what requirements.txt pins into $(VENV) ..."
+# Tracktwo itself is taken out first: pip leaves a wheel of the same version as it is.
+$(VENV)/site.stamp: $(PINS)
+	@echo "Installing what $(PINS) pins into $(VENV) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TRACKTWO)
+	@$(BIN)/python -m pip uninstall --quiet --yes tracktwo 2>/dev/null
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes $(PINS:%=-r %)
 	@touch $@
 
 site: $(VENV)/site.stamp  ## the website with its PDF, in site/

@@ -27,7 +27,7 @@ def test_the_python_that_it_shows_says_what_a_term_means():
     assert run.stdout.rstrip().endswith(".")
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-build.txt", "requirements-dev.txt"])
 def test_what_is_installed_is_pinned_by_version_and_hash_and_by_no_address(name):
     lock = (ROOT / name).read_text("utf-8")
     assert "://" not in lock

@@ -8,9 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+from click.testing import CliRunner
 
 from needs import missing
-from tracktwo.cli.starter import FILES
+from tracktwo.cli import main
+from tracktwo.cli.starter.files import FILES
+from tracktwo.cli.starter.wheel import own_wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 CAPTIONS = "WEBVTT\n\n00:04.000 --> 00:08.000\n<v Ada>An envoy may still travel.\n"
@@ -60,7 +64,7 @@ def test_the_wheel_holds_every_file_of_a_new_site_as_it_is_here(wheel):
 
 
 @pytest.mark.parametrize("source", [(), ("--from", "talk.vtt")], ids=["of nothing yet", "of captions"])
-def test_who_installs_it_with_pipx_has_a_site_in_two_commands(programs, wheel, tmp_path, source):
+def test_who_installs_it_with_pipx_has_a_site_in_two_commands(programs, tmp_path, source):
     (tmp_path / "talk.vtt").write_text(CAPTIONS, encoding="utf-8")
 
     def run(*arguments: str, folder: Path = tmp_path) -> str:
@@ -70,7 +74,7 @@ def test_who_installs_it_with_pipx_has_a_site_in_two_commands(programs, wheel, t
         return done.stdout
 
     said = run("new", "talks", "--title", "Talks", "--author", "Ada", "--repository", "ada/talks", *source)
-    assert f"make site TRACKTWO={wheel}" in said
+    assert "in the folder: make site)" in said
     assert "The website is in talks" in run("build", "talks")
     assert list((tmp_path / "talks/site").glob("*.pdf"))
     run("check", folder=tmp_path / "talks")
@@ -86,16 +90,91 @@ def test_who_installs_it_with_pipx_has_a_site_in_two_commands(programs, wheel, t
         assert "An envoy may still travel" in (tmp_path / "talks/site/transcript.html").read_text("utf-8")
 
 
-def test_what_the_workflow_of_a_new_site_runs_builds_it(programs, wheel, tmp_path):
+def test_an_installed_wheel_gives_the_wheel_of_its_source_byte_for_byte(programs, tmp_path):
     new = [programs / "tracktwo", "new", "talks", "--title", "Talks"]
     subprocess.run(new, cwd=tmp_path, check=True, capture_output=True)
-    workflow = (tmp_path / "talks/.github/workflows/site.yml").read_text("utf-8")
-    steps = re.findall(r"run: make (.+)", workflow)
-    assert len(steps) == 2
-    for step in steps:
-        command = ["make", *step.split(), f"TRACKTWO={wheel}", f"PYTHON={sys.executable}"]
-        run = subprocess.run(command, cwd=tmp_path / "talks", capture_output=True, text=True, check=False)
-        if re.search("NewConnectionError|NameResolutionError|Temporary failure", run.stderr):
+    ours = own_wheel()
+    assert (tmp_path / "talks/vendor" / ours.name).read_bytes() == ours.content
+
+
+PIPELINES = {
+    "github": ".github/workflows/site.yml",
+    "gitlab": ".gitlab-ci.yml",
+    "codeberg": ".woodpecker.yml",
+    "forgejo": ".forgejo/workflows/site.yml",
+}
+
+
+def commands(pipeline: dict) -> list[str]:
+    """What a pipeline runs, as its runner would: all that is `run`, `script` or `commands`, in order."""
+    found = []
+    for key, value in pipeline.items():
+        if key in ("run", "script", "commands"):
+            found.append("\n".join(value) if isinstance(value, list) else value)
+        for inner in value if isinstance(value, list) else [value]:
+            found += commands(inner) if isinstance(inner, dict) else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory) -> Path:
+    """One environment for all clones, so that what is pinned is fetched once."""
+    return tmp_path_factory.mktemp("environment") / "venv"
+
+
+@pytest.mark.parametrize("kind", PIPELINES)
+def test_a_clone_of_a_new_site_runs_what_its_pipeline_runs(environment, tmp_path, kind):
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    pages = tmp_path / "pages.git"
+    variables = {
+        "MAKEFLAGS": f"VENV={environment} PYTHON={sys.executable}",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "CI_REPO_OWNER": "ada",
+        "CI_REPO_NAME": "talks",
+        "CI_REPO_CLONE_URL": str(pages),
+        "PAGES_REPOSITORY": str(pages),
+        "PAGES_TOKEN": "secret",
+    }
+
+    def run(*command: str | Path, folder: Path = tmp_path) -> str:
+        settings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | variables
+        done = subprocess.run(
+            [*map(str, command)], cwd=folder, env=settings, capture_output=True, text=True, check=False
+        )
+        if re.search("NewConnectionError|NameResolutionError|Temporary failure", done.stderr):
             missing("needs the package index, from which make installs")
-        assert run.returncode == 0, run.stdout + run.stderr
-    assert list((tmp_path / "talks/site").glob("*.pdf"))
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    address = ["--repository", "https://git.example.org/ada/talks", "--code-host", kind]
+    arguments = ["new", str(tmp_path / "made"), "--title", "Talks", *address]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    run("git", "init", "--quiet", "--bare", pages)
+    run("git", "init", "--quiet", folder=tmp_path / "made")
+    run("git", "add", "--all", folder=tmp_path / "made")
+    run(*git, "commit", "--quiet", "-m", "Begin", folder=tmp_path / "made")
+    run("git", "clone", "--quiet", tmp_path / "made", tmp_path / "clone")
+    texts = commands(yaml.safe_load((tmp_path / "clone" / PIPELINES[kind]).read_text("utf-8")))
+    texts = [text for text in texts if "apt-get" not in text]  # what the runner's system lacks
+    assert sum("make site" in text for text in texts) >= 1
+    for text in texts:
+        run("bash", "-e", "-c", text, folder=tmp_path / "clone")
+        if kind == "gitlab":  # each job of GitLab's begins with a clone
+            run("git", "clean", "--quiet", "-fd", "--exclude=public", folder=tmp_path / "clone")
+    place = tmp_path / "clone" / ("public" if kind == "gitlab" else "site")
+    assert {path.suffix for path in place.glob("talks.*")} == {".pdf", ".epub"}
+    installed = run(environment / "bin/python", "-c", "import tracktwo; print(tracktwo.__file__)")
+    assert Path(installed.strip()).is_relative_to(environment)
+    if kind in ("codeberg", "forgejo"):
+        assert "index.html" in run("git", "ls-tree", "--name-only", "pages", folder=pages)
+        assert "secret" not in (place / ".git/config").read_text("utf-8")
+
+
+def test_a_wheel_that_is_another_one_is_not_installed(environment, tmp_path):
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "talks"), "--title", "Talks"]).exit_code == 0
+    [wheel] = (tmp_path / "talks/vendor").glob("*.whl")
+    wheel.write_bytes(wheel.read_bytes() + b"x")
+    command = ["make", "site", f"VENV={environment}", f"PYTHON={sys.executable}"]
+    done = subprocess.run(command, cwd=tmp_path / "talks", capture_output=True, text=True, check=False)
+    assert done.returncode
+    assert "DO NOT MATCH THE HASHES" in done.stderr

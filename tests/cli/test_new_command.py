@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import lxml.html
@@ -133,7 +134,7 @@ def test_nothing_of_this_project_s_own_site_is_in_it(tmp_path):
     new(tmp_path / "talks", *SAID)
     files = [path for path in (tmp_path / "talks").rglob("*") if path.is_file()]
     assert len(files) > 15
-    for path in files:
+    for path in (path for path in files if path.suffix != ".whl"):
         text = path.read_text("utf-8").replace(
             "Made with [Tracktwo](https://github.com/tracktwo/tracktwo)", ""
         )
@@ -144,10 +145,18 @@ def test_nothing_of_this_project_s_own_site_is_in_it(tmp_path):
 
 def test_its_files_are_those_of_this_project(tmp_path):
     new(tmp_path / "talks", *SAID)
-    names = [".github/workflows/site.yml", "docs/contributing.md", "requirements.txt"]
+    names = [".github/workflows/site.yml", "docs/contributing.md"]
     names += [path.relative_to(ROOT).as_posix() for path in (ROOT / "overrides").rglob("*") if path.is_file()]
     for name in names:
         assert (tmp_path / "talks" / name).read_bytes() == (ROOT / name).read_bytes()
+    assert (tmp_path / "talks/Makefile").read_bytes() == (ROOT / "site.mk").read_bytes()
+
+
+def test_the_look_is_small_and_holds_no_machinery(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    look = [path for path in (tmp_path / "talks/overrides").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in look) <= 12 * 1024
+    assert {path.suffix for path in look} == {".css", ".html"}
 
 
 def test_a_site_without_a_repository_offers_no_way_to_edit(tmp_path):
@@ -165,7 +174,8 @@ def test_a_site_without_a_repository_offers_no_way_to_edit(tmp_path):
         ("git@gitlab.com:ada/talks.git", "https://gitlab.com/ada/talks", "-/edit/main/docs/"),
         ("https://gitlab.example.org/ada/talks", "https://gitlab.example.org/ada/talks", "-/edit/main/docs/"),
         ("https://github.com/ada/talks/tree/main", "https://github.com/ada/talks", "edit/main/docs/"),
-        ("https://codeberg.org/ada/talks/", "https://codeberg.org/ada/talks", "_edit/branch/main/docs/"),
+        ("https://codeberg.org/ada/talks/", "https://codeberg.org/ada/talks", "_edit/main/docs/"),
+        ("https://forgejo.example.org/a/b", "https://forgejo.example.org/a/b", "_edit/main/docs/"),
         ("https://git.example.org/ada/talks", "https://git.example.org/ada/talks", None),
     ],
 )
@@ -178,16 +188,19 @@ def test_a_repository_may_be_given_as_people_write_it(tmp_path, given, address, 
 @pytest.mark.parametrize(
     ("repository", "has", "said"),
     [
-        ("", ".github", "*GitHub Actions* as the source"),
+        ("", "Makefile", "put the folder `site/` where your host serves pages"),
+        ("https://git.example.org/ada/talks", "Makefile", "put the folder `site/` where your host serves"),
         ("ada/talks", ".github", "*GitHub Actions* as the source"),
         ("https://gitlab.com/ada/talks", ".gitlab-ci.yml", "*Deploy*, *Pages* says where"),
-        ("https://codeberg.org/ada/talks", "Makefile", "put the folder `site/` where your host serves pages"),
+        ("https://codeberg.org/ada/talks", ".woodpecker.yml", "give it a secret `pages_token`"),
+        ("https://forgejo.example.org/ada/talks", ".forgejo", "onto the branch `pages`"),
     ],
 )
 def test_what_publishes_the_site_is_that_of_its_code_host(tmp_path, repository, has, said):
     new(tmp_path / "talks", *SAID, "--repository", repository)
     names = {path.name for path in (tmp_path / "talks").iterdir()}
-    assert names & {".github", ".gitlab-ci.yml"} == {has} - {"Makefile"}
+    pipelines = {".github", ".gitlab-ci.yml", ".woodpecker.yml", ".forgejo"}
+    assert names & pipelines == {has} - {"Makefile"}
     readme = (tmp_path / "talks/README.md").read_text("utf-8")
     assert said in readme
     assert ("GitHub" in readme) == (has == ".github")
@@ -310,12 +323,76 @@ def test_a_site_in_a_language_that_we_have_words_of_says_nothing_in_english(tmp_
 
 
 def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tmp_path):
-    for language, name in {"en": "tracktwo", "de": "tracktwo[languages]", "ja": "tracktwo"}.items():
+    for language, extra in {"en": "", "de": "[languages]", "ja": ""}.items():
         new(tmp_path / language, *SAID, "--language", language)
-        [required] = re.findall(
-            r"^TRACKTWO \?= '(.*)'$", (tmp_path / language / "Makefile").read_text("utf-8"), re.MULTILINE
-        )
-        assert re.split("==| @ ", required)[0] == name
+        pins = (tmp_path / language / "requirements.txt").read_text("utf-8")
+        assert re.findall(r"^\./vendor/tracktwo-.*\.whl(.*) \\$", pins, re.MULTILINE) == [extra]
+        assert ("\nsimplemma==" in pins) == bool(extra)
+
+
+def test_all_that_a_site_installs_has_a_hash_and_tracktwo_is_a_file_of_it(tmp_path):
+    new(tmp_path / "talks", *SAID)
+    pins = (tmp_path / "talks/requirements.txt").read_text("utf-8")
+    blocks = re.split(r"\n(?=\S)", re.sub("(?m)^#.*\n", "", pins).strip())
+    for block in blocks:
+        assert re.match(r"(?:[\w.-]+==\S+|\./vendor/\S+\.whl) ", block), block
+        assert "--hash=sha256:" in block
+    assert not re.search(r"^(?:tracktwo|hatchling|editables)\b", pins, re.MULTILINE)
+    [wheel] = (tmp_path / "talks/vendor").glob("*.whl")
+    assert f"./vendor/{wheel.name} \\\n    --hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}\n" in pins
+    installs = re.findall("pip install .*", (tmp_path / "talks/Makefile").read_text("utf-8"))
+    assert installs
+    assert all("--require-hashes" in install for install in installs)
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "codeberg", "forgejo"])
+def test_a_code_host_whose_address_does_not_tell_its_kind_is_named(tmp_path, kind):
+    address = "https://git.example.org/ada/talks"
+    result = new(tmp_path / "talks", *SAID, "--repository", address, "--code-host", kind, "--branch", "trunk")
+    assert result.exit_code == 0, result.output
+    assert "/trunk/docs/" in str(settings(tmp_path / "talks")["edit_uri"])
+    texts = "".join(
+        path.read_text("utf-8")
+        for path in (tmp_path / "talks").rglob("*.*")
+        if path.suffix in {".yml", ".md"}
+    )
+    assert not re.search(r"\bmain\b", texts)
+
+
+def test_a_code_host_that_is_not_known_is_said_with_what_to_add(tmp_path):
+    result = new(tmp_path / "talks", *SAID, "--repository", "https://git.example.org/ada/talks")
+    assert "--code-host github|gitlab|codeberg|forgejo" in result.output
+
+
+def test_without_a_code_host_nothing_speaks_of_a_pencil(tmp_path):
+    for language in ("en", "de", "ja"):
+        folder = tmp_path / language
+        new(folder, *SAID, "--repository", "", "--language", language)
+        page = (folder / "docs/contributing.md").read_text("utf-8")
+        said = words(language, "contributing")
+        assert said["ask"] in page
+        assert not any(said[name] in page for name in ("need", "open", "entry"))
+        assert words(language, "new")["mend-ask"] in (folder / "docs/index.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "it", "ja", "nl", "pt", "ru", "zh"])
+@pytest.mark.parametrize("kind", ["gitlab", "forgejo"])
+def test_the_page_on_contributing_is_in_the_language_of_the_site(tmp_path, language, kind):
+    address = f"https://{kind}.example.org/ada/talks"
+    new(tmp_path / "talks", *SAID, "--language", language, "--repository", address)
+    page = (tmp_path / "talks/docs/contributing.md").read_text("utf-8")
+    assert "<div" not in page
+    request = {"gitlab": "*Create merge request*", "forgejo": "*Create pull request*"}[kind]
+    assert request in page
+    assert words(language, "contributing")["heading"] in page
+    assert not any(said in page for said in words("en", "contributing").values() if len(said) > 20)
+
+
+def test_the_branch_is_asked_of_git(tmp_path):
+    run("git", "init", "--quiet", "--initial-branch=trunk", "talks", folder=tmp_path)
+    assert new(tmp_path / "talks", *SAID).exit_code == 0
+    assert settings(tmp_path / "talks")["edit_uri"] == "edit/trunk/docs/"
+    assert "branches: [trunk]" in (tmp_path / "talks/.github/workflows/site.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -326,6 +403,7 @@ def test_what_knows_the_forms_of_words_is_installed_where_a_language_needs_it(tm
         (["--language", "english"], 2, "--language english: the theme has no words for it; it has af, ar,"),
         (["--repository", "my talks"], 2, "--repository my talks: write OWNER/NAME, or an address"),
         (["--repository", "github.com/ada"], 2, "--repository github.com/ada: write OWNER/NAME, or"),
+        (["--branch", "a b"], 2, "--branch a b: it cannot be the name of a branch; write it as git has it"),
         (["--from", "none.vtt"], 2, "none.vtt: cannot be read"),
     ],
 )

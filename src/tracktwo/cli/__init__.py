@@ -1,6 +1,6 @@
-"""The command line: `tracktwo new`, `build`, `serve`, `import`, `export` and `check`.
+"""The command line: `tracktwo new`, `update`, `build`, `serve`, `import`, `export` and `check`.
 
-Exit codes of new, import, export: 0 done; 1 one more option is needed; 2 a file or option cannot be used.
+Exit codes of new, update, import, export: 0 done; 1 one more option is needed; 2 something cannot be used.
 Exit codes of check: 0 no error is found, whatever else is; 1 an error is; 2 the site cannot be read.
 """
 
@@ -13,6 +13,10 @@ __all__ = ["main"]
 # Each command by its name: where it is, and what it does.
 COMMANDS = {
     "new": ("new_command:new", "Make a site of your own in FOLDER, ready for a code host."),
+    "update": (
+        "update_command:update",
+        "Bring workflows, requirements and the wheel of the site in FOLDER up to date.",
+    ),
     "build": ("site_commands:build", "Build the site in FOLDER; what is wrong in it is an error."),
     "serve": ("site_commands:serve", "Show the site in FOLDER as you write."),
     "import": (

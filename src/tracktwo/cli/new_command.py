@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -18,7 +19,11 @@ from tracktwo.cli.import_command import with_metadata
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report
 from tracktwo.cli.import_sources import read_sources, with_term_names
-from tracktwo.cli.starter import NewSite, files_of, installed_from, page, required
+from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
+from tracktwo.cli.starter.files import kept_files, own_files
+from tracktwo.cli.starter.new_site import NewSite
+from tracktwo.cli.starter.pages import page
+from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.reading.text.lesson import Lesson
@@ -38,6 +43,12 @@ _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
 @click.option("--author", help="Who speaks, or wrote the lesson.")
 @click.option("--language", help="The language of its pages, as en, fr or pt-BR.")
 @click.option("--repository", help="Where it will lie: OWNER/NAME at GitHub, or an address.")
+@click.option(
+    "--code-host",
+    type=click.Choice([*CODE_HOSTS]),
+    help="What kind of code host that is, where its address does not tell.",
+)
+@click.option("--branch", help="The branch that is published: git's own, or else main.")
 @click.option("--from", "source", type=_FILE, help="Captions, a transcript or a pasted page to import.")
 @click.option(
     "--terms",
@@ -60,11 +71,13 @@ def new(
     author: str | None,
     language: str | None,
     repository: str | None,
+    code_host: str | None,
+    branch: str | None,
     source: Path | None,
     term_files: tuple[Path, ...],
     names: tuple[str, ...],
 ) -> None:
-    """Make a site of your own in FOLDER: pages, configuration, templates and workflows.
+    """Make a site of your own in FOLDER: pages, configuration, look and workflows.
 
     What no option says is asked for. --from and --terms take what `tracktwo import` takes, which has more
     options: leave them out here, and import into the folder's docs afterwards.
@@ -84,12 +97,21 @@ def new(
     language, lesson = _asked("language", language, "Language", "en", known)
     question = "Repository, as OWNER/NAME or address (may be empty)"
     repository = _asked("repository", repository, question, "", _address)
-    site = NewSite(title, author, language, repository)
+    site = NewSite(
+        title=title,
+        author=author,
+        language=language,
+        repository=repository,
+        code_host=_code_host(code_host, repository),
+        branch=_branch(branch, folder),
+    )
     docs = folder / "docs"
     lesson = with_metadata(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
     planned = plan(lesson, docs, docs / GLOSSARY)  # not one of a site that lies around this one
-    pages: dict[Path, str | bytes] = {**planned.texts}
-    pages |= {folder / path: content for path, content in files_of(site).items()}
+    files = own_files(site) | kept_files(site)
+    record = SiteRecord(site, {path: digest(content) for path, content in sorted(files.items())})
+    pages: dict[Path, str | bytes] = {**planned.texts, folder / RECORD: record.to_json()}
+    pages |= {folder / path: content for path, content in files.items()}
     if not planned.lesson:
         pages[docs / "transcript.md"] = page("docs/transcript.md", site)
     if not lesson.terms:
@@ -97,7 +119,7 @@ def new(
     write_files(pages, folder)
     if planned.lesson or lesson.terms:
         click.echo("\n".join(Report(lesson, planned).found()).strip("\n") + "\n")
-    click.echo(_next(folder, site.language))
+    click.echo(_next(folder, site))
 
 
 def _refuse(folder: Path) -> None:
@@ -165,26 +187,59 @@ def _address(repository: str) -> str:
     return given
 
 
-def _next(folder: Path, language: str) -> str:
+def _code_host(given: str | None, repository: str) -> str:
+    """Return the kind of a code host; ask on a terminal where neither option nor address tells."""
+    found = find_code_host(repository)
+    usual = found.name if found else NO_CODE_HOST.name
+    if given or found or not repository or not sys.stdin.isatty():
+        return given or usual
+    question = "What kind of code host is that"
+    return str(click.prompt(question, default=usual, type=click.Choice([*CODE_HOSTS])))
+
+
+def _branch(given: str | None, folder: Path) -> str:
+    """Return the branch that is published: that of a clone, or what git calls a first one."""
+    if given is None:
+        clone = ["-C", str(folder), "symbolic-ref", "--short", "HEAD"] if (folder / ".git").exists() else None
+        given = _ask_git(*(clone or ["config", "--get", "init.defaultBranch"])) or "main"
+    if not is_branch(given):
+        message, remedy = f"--branch {given}: it cannot be the name of a branch", "write it as git has it"
+        raise invalid(message, code="branch-unknown", remedy=remedy)
+    return given
+
+
+def _ask_git(*arguments: str) -> str:
+    """Return what git answers; nothing where it has no answer, or is not there."""
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607 - git, wherever it is
+    except OSError:
+        return ""
+    return done.stdout.strip()
+
+
+def _next(folder: Path, site: NewSite) -> str:
     extra = ""
-    if find_language(language).problem:
+    if find_language(site.language).problem:
         extra = "\nIt needs dictionaries of its words: pipx inject tracktwo rjieba simplemma"
-    if language.partition("-")[0] in _FONTLESS:
+    if site.language.partition("-")[0] in _FONTLESS:
         extra += (
             f"\nIts PDF needs a font that has its letters: put one, such as Noto's, into {folder / 'fonts'}, "
             "and write pdf: {book: true, fonts: fonts, font: NAME OF ITS FAMILY} in mkdocs.yml"
         )
-    local = installed_from()
+    if site.repository and site.host == NO_CODE_HOST:
+        kinds = "|".join(name for name in CODE_HOSTS if name != NO_CODE_HOST.name)
+        extra += f"\nIt has no pencil and no pipeline: of its code host say the kind, --code-host {kinds}"
+    publish = (
+        "push the folder to the code host"
+        if site.host != NO_CODE_HOST
+        else "put its site/ where pages are served"
+    )
     name = _quoted(str(folder))
-    make = "make site"
-    if local:
-        place = required(local, language)
-        make += f" TRACKTWO={place}" if _quoted(place) == place else f' TRACKTWO="{_quoted(place)}"'
     return (
         f"Wrote {folder}: a site of your own{extra}\n"
         f"See it:      tracktwo serve {name}\n"
-        f"Build it:    tracktwo build {name}   (or, in the folder: {make})\n"
-        f"Publish it:  push the folder to the code host; README.md there says the rest"
+        f"Build it:    tracktwo build {name}   (or, in the folder: make site)\n"
+        f"Publish it:  {publish}; README.md there says the rest"
     )
 
 

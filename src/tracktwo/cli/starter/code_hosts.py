@@ -1,0 +1,68 @@
+"""Code hosts: where each edits a page, what its buttons say, and which files make its pipeline."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeHost:
+    """A kind of code host. `edit` is where it edits a page of `docs/`, below a repository's address.
+
+    `commit` and `request` are what its buttons say, as Markdown. `pipeline` are the files that it runs or
+    shows; `.github/` stands for all below it.
+    """
+
+    name: str
+    title: str = ""
+    edit: str = ""
+    commit: str = ""
+    request: str = ""
+    pipeline: tuple[str, ...] = ()
+
+
+_GITHUB = CodeHost(
+    name="github",
+    title="GitHub",
+    edit="edit/{branch}/docs/",
+    commit="**Commit changes** / **Propose changes**",
+    request="*Create pull request*",
+    pipeline=(".github/",),
+)
+_GITLAB = CodeHost(
+    name="gitlab",
+    title="GitLab",
+    edit="-/edit/{branch}/docs/",
+    commit="**Commit changes**",
+    request="*Create merge request*",
+    pipeline=(".gitlab-ci.yml",),
+)
+_FORGEJO = CodeHost(
+    name="forgejo",
+    title="Forgejo",
+    edit="_edit/{branch}/docs/",
+    commit="**Commit changes** / **Propose file change**",
+    request="*Create pull request*",
+    pipeline=(".forgejo/workflows/site.yml",),
+)
+# Codeberg is a Forgejo whose pipelines are Woodpecker's.
+_CODEBERG = CodeHost(
+    name="codeberg",
+    title="Codeberg",
+    edit=_FORGEJO.edit,
+    commit=_FORGEJO.commit,
+    request=_FORGEJO.request,
+    pipeline=(".woodpecker.yml",),
+)
+NO_CODE_HOST = CodeHost(name="none")
+CODE_HOSTS = {host.name: host for host in (_GITHUB, _GITLAB, _CODEBERG, _FORGEJO, NO_CODE_HOST)}
+_DOMAINS = {"github.com": _GITHUB, "gitlab.com": _GITLAB, "codeberg.org": _CODEBERG}
+
+
+def find_code_host(repository: str) -> CodeHost | None:
+    """Return the code host of a repository's address by its domain; None where that does not tell.
+
+    A domain that has the name of a kind is one of it: `gitlab.example.org`, `forgejo.example.org`.
+    """
+    domain = (urlsplit(repository).hostname or "").removeprefix("www.")
+    named = (CODE_HOSTS[label] for label in domain.split(".") if label in ("github", "gitlab", "forgejo"))
+    return _DOMAINS.get(domain) or next(named, None)

@@ -1,0 +1,93 @@
+"""The files that a new site begins with: those of this project's own site, and pages that say what to do."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+
+from tracktwo.cli.starter.new_site import NewSite
+from tracktwo.cli.starter.pages import page, pipeline, to_yaml
+from tracktwo.cli.starter.pins import VENDOR, requirements
+from tracktwo.cli.starter.wheel import own_wheel
+from tracktwo.wording import words
+
+# A wheel has them in a folder of the package, and a clone at its root.
+_PACKED = Path(__file__).parents[2] / "starter"
+ROOT = _PACKED if _PACKED.is_dir() else Path(__file__).parents[4]
+_GITHUB = (
+    ".github/ISSUE_TEMPLATE/config.yml",
+    ".github/ISSUE_TEMPLATE/mend-a-page.yml",
+    ".github/ISSUE_TEMPLATE/suggest-a-term.yml",
+    ".github/pull_request_template.md",
+    ".github/workflows/site.yml",
+)
+FILES = (*_GITHUB, ".gitignore", "mkdocs.yml", "overrides", "requirements.txt", "site.mk")
+_PAGES = ("README.md", "docs/contributing.md", "docs/index.md")
+# A key at the start of a line, with what belongs to it: the lines below that are indented.
+_KEY = r"^(?P<indent> *){}:.*\n(?:(?P=indent) +.*\n)*"
+# Where MkDocs makes an address to edit at of its own, unless one is set.
+_MKDOCS_EDITS = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/")
+
+
+def kept_files(site: NewSite) -> dict[str, bytes]:
+    """Return what `tracktwo update` keeps up to date: pipeline, Makefile, requirements and wheel, by path."""
+    wheel = own_wheel()
+    pins = requirements(_read("requirements.txt"), wheel, site.language)
+    return {
+        **_pipeline(site),
+        ".gitignore": _read(".gitignore").encode(),
+        "Makefile": _read("site.mk").encode(),
+        "requirements.txt": pins.encode(),
+        f"{VENDOR}/{wheel.name}": wheel.content,
+    }
+
+
+def own_files(site: NewSite) -> dict[str, bytes]:
+    """Return what is the owner's from the first day, but for lesson and glossary: pages, settings, look."""
+    look = {path: (ROOT / path).read_bytes() for path in _look()}
+    settings = {"mkdocs.yml": _configuration(_read("mkdocs.yml"), site).encode()}
+    return look | settings | {path: page(path, site).encode() for path in _PAGES}
+
+
+def _pipeline(site: NewSite) -> dict[str, bytes]:
+    if site.code_host != "github":
+        return {path: pipeline(path, site).encode() for path in site.host.pipeline}
+    files = {path: _read(path) for path in _GITHUB}
+    workflow = files[".github/workflows/site.yml"]
+    workflow = workflow.replace("branches: [main]", f"branches: [{to_yaml(site.branch)}]")
+    files[".github/workflows/site.yml"] = workflow.replace(
+        "what is on main is", f"what is on {site.branch} is"
+    )
+    return {path: text.encode() for path, text in files.items()}
+
+
+def _read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def _look() -> Iterator[str]:
+    inside = sorted((ROOT / "overrides").rglob("*"))
+    yield from (file.relative_to(ROOT).as_posix() for file in inside if file.is_file())
+
+
+def _configuration(text: str, site: NewSite) -> str:
+    """Say in the configuration of this project's site what another one is called; comments stay."""
+    english, translated = words("en", "new"), words(site.language, "new")
+    for name in ("home", "light", "dark", "system"):
+        text = text.replace(english[name], translated[name])
+    values: Mapping[str, object] = {
+        "site_name": site.title,
+        "site_description": translated["about"].format(title=site.title),
+        "repo_url": site.repository or None,
+        "edit_uri": site.edit_uri or ("" if _MKDOCS_EDITS.match(site.repository) else None),
+        "copyright": f"© {escape(site.author, quote=False)}" if site.author else None,
+        "language": site.language,
+    }
+    for key, value in values.items():
+        line = "" if value is None else f"{key}: {to_yaml(value)}\n"
+        pattern = re.compile(_KEY.format(key), re.MULTILINE)
+        found = pattern.search(text)
+        if not found:
+            raise LookupError(f"mkdocs.yml: there is no `{key}` to replace")
+        text = text[: found.start()] + (found["indent"] + line if line else "") + text[found.end() :]
+    return text

@@ -1,0 +1,145 @@
+"""`tracktwo update`: what a site has of Tracktwo becomes new, and what is its owner's stays."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from tracktwo.cli.failures import read_file, write_files
+from tracktwo.cli.site_commands import site_configuration
+from tracktwo.cli.starter.files import kept_files, own_files
+from tracktwo.cli.starter.pins import VENDOR
+from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, read_record
+from tracktwo.model.problem import invalid
+
+_WHEELS = f"{VENDOR}/tracktwo-*-py3-none-any.whl"
+_REQUIREMENTS = "requirements.txt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteUpdate:
+    """What becomes of a site's files, by path: those to write, to remove, and to leave as they are."""
+
+    written: Mapping[str, bytes]
+    removed: tuple[str, ...]
+    left: tuple[str, ...]
+    held: frozenset[str]
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--replace",
+    "replaced",
+    multiple=True,
+    metavar="FILE",
+    help="A file to write anew although it was changed; once for each.",
+)
+def update(folder: Path, replaced: tuple[str, ...]) -> None:
+    """Bring workflows, requirements and the wheel of the site in FOLDER up to date.
+
+    Pages, mkdocs.yml and the look are never touched, and of the rest only what nobody changed.
+    """
+    site_configuration(folder)
+    record = _read_record(folder)
+    wanted, offered = kept_files(record.site), own_files(record.site)
+    _check_replaced(replaced, wanted)
+    planned = plan_update(folder, record, wanted, replaced)
+    digests = {path: was for path, was in record.digests.items() if path not in planned.removed}
+    settled = {path: wanted[path] for path in wanted.keys() - planned.held - {*planned.left}}
+    digests |= {path: digest(content) for path, content in (settled | offered).items()}
+    after = SiteRecord(record.site, dict(sorted(digests.items())))
+    contents: dict[Path, str | bytes] = {folder / path: content for path, content in planned.written.items()}
+    if after != record:
+        contents[folder / RECORD] = after.to_json()
+    write_files(contents, folder)
+    for path in planned.removed:
+        (folder / path).unlink()
+    elsewhere = [path for path, content in offered.items() if record.digests.get(path) != digest(content)]
+    click.echo("\n".join(_report(folder, planned, elsewhere)))
+
+
+def plan_update(
+    folder: Path, record: SiteRecord, wanted: Mapping[str, bytes], replaced: Iterable[str]
+) -> SiteUpdate:
+    """Plan what to write into a site, and what to remove.
+
+    Args:
+        folder: Where the site is.
+        record: What was written into it before.
+        wanted: The files of this version, by path.
+        replaced: Paths that are written even if they were changed.
+    """
+    changed = {path for path in wanted if _is_changed(folder, path, record)} - {*replaced}
+    # A wheel is of no use to requirements that have the hash of another one.
+    held = {path for path in wanted if _REQUIREMENTS in changed and fnmatchcase(path, _WHEELS)}
+    written = {
+        path: content
+        for path, content in wanted.items()
+        if path not in changed | held and _current(folder, path) != digest(content)
+    }
+    left = {path for path in changed if _current(folder, path) != digest(wanted[path])}
+    old = [
+        path
+        for path in record.digests
+        if fnmatchcase(path, _WHEELS) and "/" not in path.removeprefix(f"{VENDOR}/")
+    ]
+    gone = [path for path in old if not held and path not in wanted and not _is_changed(folder, path, record)]
+    removed = tuple(path for path in gone if _current(folder, path))
+    return SiteUpdate(written=written, removed=removed, left=tuple(sorted(left)), held=frozenset(held))
+
+
+def _read_record(folder: Path) -> SiteRecord:
+    path = folder / RECORD
+    if not path.is_file():
+        message, remedy = "no such file", "make a site with tracktwo new, and move your docs/ into it"
+        raise invalid(message, code="record-missing", file=str(path), remedy=remedy)
+    return read_record(read_file(path, remedy="see that you may read it"), str(path))
+
+
+def _check_replaced(replaced: Iterable[str], wanted: Mapping[str, bytes]) -> None:
+    for path in replaced:
+        if path not in wanted:
+            message, remedy = f"--replace {path}: it is none of the files that are kept", "choose one of "
+            raise invalid(message, code="not-kept", remedy=remedy + ", ".join(sorted(wanted)))
+
+
+def _is_changed(folder: Path, path: str, record: SiteRecord) -> bool:
+    """Tell whether a file is not as it was written: edited, taken away, or not ours."""
+    return _current(folder, path) != record.digests.get(path, "")
+
+
+def _current(folder: Path, path: str) -> str:
+    """Return the digest of a file; empty for one that is not there, and for what lies outside of the site."""
+    place = folder / path
+    inside = Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder))
+    if not inside:
+        return "elsewhere"
+    if not place.is_file():
+        return "not a file" if os.path.lexists(place) else ""
+    return digest(read_file(place, remedy="see that you may read it"))
+
+
+def _report(folder: Path, planned: SiteUpdate, elsewhere: Iterable[str]) -> list[str]:
+    lines = [f"Wrote {folder / path}" for path in sorted(planned.written)]
+    lines += [f"Removed {folder / path}" for path in planned.removed]
+    for path in planned.left:
+        wheel = ", and the wheel with it" if path == _REQUIREMENTS else ""
+        lines.append(
+            f"{folder / path}: it was changed, and is left{wheel}; to have the new one: --replace {path}"
+        )
+    lines = lines or [f"{folder} is up to date with Tracktwo {version('tracktwo')}"]
+    if elsewhere := sorted(elsewhere):
+        lines.append(
+            "New sites have these otherwise now; compare with one that tracktwo new makes elsewhere:"
+        )
+        lines += [f"  {folder / path}" for path in elsewhere]
+    if planned.written:
+        lines.append(
+            "See what changed: git diff; then build it: make site. CHANGELOG.md of Tracktwo says what is new."
+        )
+    return lines

@@ -362,6 +362,11 @@ def test_a_character_that_no_font_has_is_its_name_and_a_warning(html, name):
     assert "[" in " ".join(texts(pdf))
 
 
+def test_a_mark_is_looked_for_with_the_letter_that_bears_it():
+    _, problems = typeset(tide_book(rendered_page("L", "l/", "<p>مسار ثانٍ</p>", "lesson.md")))
+    assert problems == ()
+
+
 def test_the_same_book_gives_the_same_bytes_in_every_process(lesson, monkeypatch):
     script = """if True:
         import sys

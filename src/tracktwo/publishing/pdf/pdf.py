@@ -177,13 +177,13 @@ def without_images(tree: BookTree, files: Container[str]) -> BookTree:
 
 def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Problem, ...]]:
     """Put names in brackets in the place of characters that no font has, and say so of each page."""
-    missing = _missing("".join(sorted(_rare(tree))), fonts)
+    missing = _missing(tuple(sorted(_rare(tree))), fonts)
     if not missing:
         return tree, ()
     names = str.maketrans({character: f"[{_name(character)}]" for character in missing})
     problems = []
     for part in (*tree.chapters, tree.glossary):
-        if found := sorted(_rare(part) & missing):
+        if found := sorted(missing.intersection("".join(_rare(part)))):
             listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in found)
             message = f"no font of this book can show {listed}: its name stands for it"
             remedy = "put a font that has it into the folder that `pdf: fonts` names"
@@ -193,20 +193,24 @@ def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Pro
 
 
 def _rare(part: object) -> set[str]:
-    """Return the characters in a part of a book that Typst's own fonts may lack."""
-    return set(COMMON.sub("", json.dumps(part, ensure_ascii=False, default=as_json)))
+    """Return the characters of a book that Typst's own fonts may lack, marks with what bears them."""
+    text = json.dumps(part, ensure_ascii=False, default=as_json)
+    rare = set(COMMON.sub("", text))
+    marks = {character for character in rare if unicodedata.category(character).startswith("M")}
+    borne = f"[^{''.join(marks)}][{''.join(marks)}]+"
+    return rare - marks | set(re.findall(borne, text) if marks else ())
 
 
 @functools.cache
-def _missing(characters: str, fonts: typst.Fonts) -> frozenset[str]:
+def _missing(characters: tuple[str, ...], fonts: typst.Fonts) -> frozenset[str]:
     """Return those characters that no font has: Typst names them one by one."""
-    page = {MAIN: b'#set document(title: "a")\n#for it in sys.inputs.text.codepoints() [a#it#parbreak()]'}
+    page = {MAIN: b'#set document(title: "a")\n#for it in json(bytes(sys.inputs.text)) [a#it#parbreak()]'}
     try:
-        _compile(page, Path.cwd(), {"text": characters}, fonts)
+        _compile(page, Path.cwd(), {"text": json.dumps(characters)}, fonts)
     except typst.TypstError as error:
         found = "".join(NO_GLYPH.findall(error.diagnostic))
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found)
-        return frozenset(text) & set(characters)
+        return frozenset(COMMON.sub("", text)).intersection("".join(characters))
     return frozenset()
 
 

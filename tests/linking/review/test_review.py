@@ -221,3 +221,28 @@ def test_sixty_podcasts_are_read_as_an_editor_would(shared_data):
     ]
     assert {"machine learning", "open source", "neural network", "LLM", "language model"} <= set(best[:20])
     assert not {"last week", "good question", "thing", "Daniel Whitenack", "Hugging"} & set(best)
+
+
+@pytest.mark.parametrize(
+    ("entry", "times", "told"),
+    [
+        ("## Bit\n\nA digit.", 5, True),
+        ("## Binary digit\n\n*Also: bit*\n\nA digit.", 9, True),
+        ("## Bit\n\nA digit.", 4, False),
+        ("## Treaty\n\nA promise.", 9, False),
+        ("## BIT\n\nA treaty.", 9, False),
+        ("## Bit {: .any-case }\n\nA digit.", 9, False),
+        ("## Bit\n\n*Not: a bit of*\n\nA digit.", 9, False),
+    ],
+)
+def test_a_word_of_every_day_is_told_with_its_links(entry, times, told):
+    found = site(entry, used=())
+    (term,) = found.glossary.terms
+    use = UsageLocation(term, None, ("read every ", "bit", " of it"), times)
+    talk = page("talk.md", "")
+    found = replace(found, pages=(*found.pages, replace(talk, record=replace(talk.record, uses=(use,)))))
+    problems = list(site_review.everyday_words(found, "docs"))
+    assert [problem.code for problem in problems] == ["everyday-word"] * told
+    assert all(
+        f'linked {times} times, as in "read every bit of it"; name' in problem.text for problem in problems
+    )

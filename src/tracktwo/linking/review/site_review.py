@@ -8,19 +8,24 @@ from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from tracktwo.linking.matching.english import english_forms
+from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.matcher import Matcher
+from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.linking.page.context import link_target, link_to_term
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
 from tracktwo.linking.review.phrases import Phrase, find_phrases
+from tracktwo.linking.review.stop_words import GENERAL_NOUNS, STOP_WORDS
 from tracktwo.linking.review.written_links import WrittenLink, line_of, read_links
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
 from tracktwo.model.site import Site
+from tracktwo.model.term import Term
 
 _TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
+MIN_EVERYDAY = 5  # links to a word of every day, from which an editor should look at them
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
 
@@ -33,7 +38,7 @@ def review(site: Site, matcher: Matcher, docs: str) -> list[Problem]:
     unused = unused_terms(site.glossary.terms, homonyms.union(site.uses), docs)
     problems += [problem for problem in unused if (problem.file, problem.line) not in clashing]
     problems += [*dead_links(site, matcher, docs), *unknown_taught(site, docs)]
-    return in_order([*problems, *frequent_phrases(site, matcher, docs)])
+    return in_order([*problems, *everyday_words(site, docs), *frequent_phrases(site, matcher, docs)])
 
 
 def dead_links(site: Site, matcher: Matcher, docs: str) -> Iterator[Problem]:
@@ -98,6 +103,33 @@ def _line_taught(markdown: str, name: str) -> int:
     start = key.end() if key else 0
     match = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(markdown, start)
     return line_of(markdown, match.start() if match else start)
+
+
+def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
+    """Yield the terms that pages often say, and perhaps do not mean: `bit` in 'a bit of luck'.
+
+    They are words that name too much to be suggested; who has marked a term has thought of that. Only English
+    is known.
+    """
+    if not site.language.lower().startswith("en"):
+        return
+    for term, uses in site.uses.items():
+        if (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY or not _is_everyday(term):
+            continue
+        some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))
+        contexts = ", ".join(f'"{"".join(uses[number][1].context).strip()}"' for number in some)
+        message = f"'{term.headword}' is a word of every day, and linked {times:,} times, as in {contexts}"
+        remedy = (
+            "name the phrases in which it is not meant (*Not: ...*), or add {: .exact-case } or "
+            "{: .no-autolink } to its heading"
+        )
+        yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
+
+
+def _is_everyday(term: Term) -> bool:
+    words = {name.casefold() for name in term.names if not is_case_sensitive(name, COMMON_WORDS)}
+    marked = term.excluded or term.exact_case is not None
+    return not marked and not words.isdisjoint(STOP_WORDS | GENERAL_NOUNS)
 
 
 def frequent_phrases(site: Site, matcher: Matcher, docs: str) -> Iterator[Problem]:

@@ -323,7 +323,9 @@ def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "docs" / name).write_text(text, encoding="utf-8")
         settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("language: en", f"language: {language}")
-        settings = settings.replace("pdf: {book: true}, epub: true, ", "")  # it would need a font
+        settings = settings.replace(
+            "pdf: {book: true, pages: lessons}, epub: true, ", ""
+        )  # it would need a font
         pages = "nav: [film.md, hosted.md, glossary.md]\n\n"
         (folder / "mkdocs.yml").write_text(re.sub(r"nav:\n(?:  .*\n)+", pages, settings), encoding="utf-8")
         run(environment, program, folder)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 import typst
 from lxml import html
@@ -17,7 +18,7 @@ from pypdf import PdfReader
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
 from tracktwo.publishing.book import html_page
 
-BOOK = [{"tracktwo": {"pdf": {"book": True}}}]
+BOOK = [{"tracktwo": {"pdf": {"book": True, "pages": "lessons"}}}]
 
 
 @pytest.fixture
@@ -174,7 +175,12 @@ def test_the_pdf_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
 
 def test_the_epub_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
     pages = {"glossary.md": GLOSSARY, "transcript.md": LESSON, "index.md": "# Home\n\n[EPUB](talks.epub)\n"}
-    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"epub": True}}], nav=["index.md", "transcript.md"])
+    site = Site(
+        tmp_path,
+        pages,
+        plugins=[{"tracktwo": {"epub": True, "pdf": {"book": False, "pages": "lessons"}}}],
+        nav=["index.md", "transcript.md"],
+    )
     assert site.command("build", "--strict").returncode == 0
     with ZipFile(tmp_path / "site/talks.epub") as epub:
         assert epub.read("mimetype") == b"application/epub+zip"
@@ -239,7 +245,7 @@ def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkey
 def test_a_page_is_parsed_once_whatever_is_made_of_it(tmp_path, monkeypatch):
     recorded = "---\nlesson: true\naudio: talk.mp3\n---\n# One\n\n## Then\n\n[0:12] **Ada:** A treaty.\n"
     pages = {"glossary.md": GLOSSARY, "one.md": recorded, "two/transcript.md": LESSON, "talk.mp3": ""}
-    plugins = [{"tracktwo": {"pdf": {"lessons": True, "book": True}, "epub": True}}]
+    plugins = [{"tracktwo": {"pdf": {"lessons": True, "book": True, "pages": "lessons"}, "epub": True}}]
     parsed = []
     parse = html_page.fragment_fromstring
     monkeypatch.setattr(
@@ -276,11 +282,33 @@ def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path):
     assert len(list((tmp_path / ".cache/tracktwo").iterdir())) == 7, "no unfinished file is left"
 
 
-def test_a_pdf_without_a_lesson_is_an_error_with_its_remedy(tmp_path):
+def test_a_pdf_without_a_page_is_an_error_with_its_remedy(tmp_path):
     site = Site(tmp_path, {"glossary.md": GLOSSARY}, plugins=BOOK)
     failed = site.command("build")
     assert failed.returncode == 1
-    assert "lesson: true" in failed.stderr
+    assert "put pages into `nav`, or say in `pdf` which the book has" in failed.stderr
+
+
+@pytest.mark.parametrize(
+    ("pdf", "chapters"),
+    [
+        (True, ["Home", "One", "Plan", "Talk"]),
+        ({"pages": "lessons"}, ["Talk"]),
+        ({"include": ["talks/"]}, ["One", "Talk"]),
+        ({"exclude": "plan.md\ntalks/*\n!talks/one.md"}, ["Home", "One"]),
+    ],
+)
+def test_the_book_has_the_pages_that_the_site_names(tmp_path, pdf, chapters):
+    talk = "---\nlesson: true\n---\n# Talk\n\nA treaty.\n"
+    pages = {"glossary.md": GLOSSARY, "plan.md": "# Plan\n", "talks/one.md": "# One\n", "talks/talk.md": talk}
+    nav = ["index.md", "talks/one.md", "plan.md", "talks/talk.md", "glossary.md"]
+    site = Site(
+        tmp_path, {**pages, "left.md": "# Left\n"}, nav=nav, plugins=[{"tracktwo": {"pdf": pdf}}]
+    ).build()
+    with pikepdf.open(site / "talks.pdf") as book, book.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    alone = len(chapters) == 1
+    assert titles == (["Glossary"] if alone else [*chapters, "Glossary"])
 
 
 def test_the_script_makes_the_pdf_that_the_build_makes(tmp_path):

@@ -224,7 +224,7 @@ def _next(folder: Path, site: NewSite) -> str:
     if site.language.partition("-")[0] in _FONTLESS:
         extra += (
             f"\nIts PDF needs a font that has its letters: put one, such as Noto's, into {folder / 'fonts'}, "
-            "and write pdf: {book: true, fonts: fonts, font: NAME OF ITS FAMILY} in mkdocs.yml"
+            "and write pdf: {pages: lessons, fonts: fonts, font: NAME OF ITS FAMILY} in mkdocs.yml"
         )
     if site.repository and site.host == NO_CODE_HOST:
         kinds = "|".join(name for name in CODE_HOSTS if name != NO_CODE_HOST.name)

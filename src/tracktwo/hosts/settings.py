@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
 
     lessons = option.Type(bool, default=False)
     book = option.Type(bool, default=False)
+    pages = option.Choice(("nav", "lessons"), default="nav")
+    include = option.Optional(option.PathSpec())
+    exclude = option.Optional(option.PathSpec())
     paper = option.Type(str, default=DEFAULT_STYLE.paper)
     color = option.Type(str, default=DEFAULT_STYLE.color)
     margins = option.Type(dict, default={})
@@ -67,6 +71,9 @@ def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
         found["paper"] = "us-letter" if paper in ("letter", "us letter") else paper
     if isinstance(found.get("color"), str) and _SHORT_COLOR.fullmatch(found["color"]):
         found["color"] = "#" + "".join(2 * digit for digit in found["color"][1:])
+    for name in ("include", "exclude"):
+        if isinstance(found.get(name), list):
+            found[name] = "\n".join(map(str, found[name]))  # MkDocs' own options of this kind are one text
     if isinstance(found.get("margins"), str):
         found["margins"] = dict.fromkeys(("inside", "outside", "top", "bottom"), found["margins"])
     return found
@@ -75,7 +82,7 @@ def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
 def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSettings:
     """Return what a site wants published; raise PluginError for looks that cannot be."""
     site = Path(config.config_file_path).parent
-    looks = {key: value for key, value in options.pdf.items() if key not in ("lessons", "book")}
+    looks = {key: value for key, value in options.pdf.items() if key in Style.__match_args__}
     looks["fonts"] = looks["fonts"] and site / looks["fonts"]
     try:
         style = Style(**looks)
@@ -86,6 +93,8 @@ def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSett
         docs_dir=Path(config.docs_dir),
         book_pdf=options.pdf.book,
         book_epub=options.epub,
+        book_of_lessons=options.pdf.pages == "lessons",
+        in_book=partial(_is_in_book, options.pdf),
         lesson_pdfs=options.pdf.lessons,
         study=options.study,
         markdown=options.markdown,
@@ -93,3 +102,8 @@ def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSett
         template=next(filter(Path.is_file, templates), None),
         cache=site / ".cache" / "tracktwo",
     )
+
+
+def _is_in_book(options: PdfConfig, source: str) -> bool:
+    included = options.include is None or options.include.match_file(source)
+    return included and not (options.exclude and options.exclude.match_file(source))

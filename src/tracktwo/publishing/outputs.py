@@ -18,6 +18,7 @@ from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
+from tracktwo.publishing.study.cards_page import CARDS_PAGE
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
 from tracktwo.publishing.web.heads import markdown_link, open_graph
@@ -39,12 +40,15 @@ class Output(NamedTuple):
 class OutputSettings:
     """What a site wants published, and where what that needs lies.
 
-    `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make.
+    The book has the pages in the navigation, or the lessons alone; of these those whose path `in_book` holds
+    for. `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make.
     """
 
     docs_dir: Path
     book_pdf: bool = False
     book_epub: bool = False
+    book_of_lessons: bool = False
+    in_book: Callable[[str], bool] = bool
     lesson_pdfs: bool = False
     study: bool = False
     social_cards: bool = True
@@ -57,6 +61,15 @@ class OutputSettings:
     def has_books(self) -> bool:
         """Tell whether any book is made."""
         return self.book_pdf or self.book_epub or self.lesson_pdfs
+
+    def chapters(self, site: Site) -> list[LinkedPage]:
+        """Return the pages of a site that are chapters of its book, in their order."""
+        others = {CARDS_PAGE, *site.glossary.pages}
+        return [
+            page
+            for page in (site.lessons if self.book_of_lessons else site.pages)
+            if page.source in site.nav and page.source not in others and self.in_book(page.source)
+        ]
 
 
 def book_path(title: str, kind: str) -> str:
@@ -158,11 +171,13 @@ class Publication:
         glossary = list(map(self._parse, site.glossary_pages))
         try:
             if kinds:
-                in_nav = [self._parse(page) for page in site.lessons if page.source in site.nav]
-                if not in_nav:
-                    remedy = "name a page transcript.md or give it `lesson: true`, and put it into `nav`"
-                    raise invalid("there is no lesson to make a book of", code="no-lessons", remedy=remedy)
-                books = builder.site_book(kinds, site.title, in_nav, glossary)
+                chapters = list(map(self._parse, settings.chapters(site)))
+                if not chapters:
+                    remedy = (
+                        "put pages into `nav`, or say in `pdf` which the book has: pages, include, exclude"
+                    )
+                    raise invalid("there is no page to make a book of", code="no-pages", remedy=remedy)
+                books = builder.site_book(kinds, site.title, chapters, glossary)
                 yield from (
                     Output(book_path(site.title, kind), made)
                     for kind, made in zip(kinds, books, strict=True)

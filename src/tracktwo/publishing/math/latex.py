@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from lxml import etree
 
+from tracktwo.publishing.math.chemistry import chemical
 from tracktwo.publishing.math.macros import Macros
 from tracktwo.publishing.math.mathml import FormulaError
 
@@ -23,8 +24,14 @@ ENVIRONMENTS = {
 }  # fmt: skip
 ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(\w+\*?)\}")
 COLUMN_COUNT = re.compile(r"(\\begin\s*\{align(?:ed)?at\*?\})\s*\{\d+\}")
-# Words that hold mathematics, as in \text{if $x > 0$}: math-core wants both beside one another.
-WORDS = re.compile(r"\\(text\w*|mbox)\s*(\{[^{}]*\$[^{}]*\})")
+EQUATIONS = re.compile(r"\\(begin|end)\s*\{eqnarray\*?\}")
+# Words may hold mathematics, as in \text{if $x > 0$}: math-core wants both beside one another; and `_` is one
+# there, which is no subscript.
+WORDS = re.compile(r"\\(text\w*)\s*(\{[^{}]*\})")
+LOW_LINE = re.compile(r"(?<!\\)_")
+CHARACTER = re.compile(r"\\unicode\s*\{\s*(x[0-9a-fA-F]+|\d+)\s*\}")
+CHEMISTRY = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+BOXES = re.compile(r"\\bbox\s*(?:\[[^\]]*\])?")
 
 
 class LatexReader:
@@ -59,9 +66,22 @@ class LatexReader:
 
 def _for_math_core(tex: str) -> str:
     """Write LaTeX in the words that math-core knows."""
-    tex = COLUMN_COUNT.sub(r"\1", tex)
+    tex = CHEMISTRY.sub(lambda it: f"{{{chemical(it[1])}}}", tex)
+    tex = COLUMN_COUNT.sub(r"\1", BOXES.sub("", tex))
+    tex = EQUATIONS.sub(lambda it: r"\begin{array}{rcl}" if it[1] == "begin" else r"\end{array}", tex)
     tex = ENVIRONMENT.sub(lambda it: rf"\{it[1]}{{{ENVIRONMENTS.get(it[2], it[2])}}}", tex)
-    tex = WORDS.sub(lambda it: re.sub(r"\$([^$]*)\$", rf"}}\1\\{it[1]}{{", f"\\{it[1]}{it[2]}"), tex)
+    tex = CHARACTER.sub(lambda it: rf"\text{{{html.unescape(f'&#{it[1]};')}}}", tex)
+    tex = WORDS.sub(lambda it: f"\\{it[1]}{_words(it[1], it[2])}", tex)
     if re.search(r"\\(tag|label)\b", tex) and r"\begin" not in tex:
         return rf"\begin{{equation*}}{tex}\end{{equation*}}"
     return tex
+
+
+def _words(command: str, group: str) -> str:
+    """Write the words of a formula in braces, with what they hold of mathematics beside them."""
+    first, *others = re.split(r"(?<!\\)\$", group)
+    if len(others) % 2:
+        return group
+    words = [first, *others[1::2]]
+    mathematics = ["", *(f"}}{it}\\{command}{{" for it in others[::2])]
+    return "".join(it + LOW_LINE.sub(r"\_", said) for it, said in zip(mathematics, words, strict=True))

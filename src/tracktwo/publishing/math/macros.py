@@ -8,7 +8,7 @@ import re
 
 from tracktwo.publishing.math.mathml import FormulaError
 
-MAX_LENGTH = 5_000  # characters
+MAX_LENGTH = 20_000  # characters
 MAX_STEPS = 1_000
 COMMAND = re.compile(r"\\(?:[a-zA-Z]+|.)", re.DOTALL)
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -17,10 +17,36 @@ DEFINITION = re.compile(
     r"(?:\{\s*(\\[a-zA-Z]+)\s*\}|(\\[a-zA-Z]+))\s*(?:\[(\d)\]|((?:#\d)*))\s*(?=\{)"
 )
 OTHER_DEFINITION = re.compile(r"\\(?:[a-z]*def|let|futurelet|[a-z]*command|DeclareMathOperator)(?![a-zA-Z])")
+# What MathJax (its extensions, too) or KaTeX know, in the words of others; sizes and styles show nothing.
 BUILT_IN = {
+    r"\LaTeX": (0, r"\text{LaTeX}"),
+    r"\SI": (2, r"#1\,\mathrm{#2}"),
+    r"\TeX": (0, r"\text{TeX}"),
     r"\bm": (1, r"\boldsymbol{#1}"),
+    r"\class": (2, "#2"),
+    r"\cr": (0, r"\\"),
+    r"\cssId": (2, "#2"),
+    r"\displaylines": (1, r"\begin{gather*}#1\end{gather*}"),
+    r"\dv": (2, r"\frac{d #1}{d #2}"),
+    r"\ensuremath": (1, "#1"),
+    r"\euro": (0, r"\text{€}"),
+    r"\hbox": (1, r"\text{#1}"),
+    r"\href": (2, "#2"),
+    r"\mathds": (1, r"\mathbb{#1}"),
+    r"\mbox": (1, r"\text{#1}"),
     r"\pmb": (1, r"\boldsymbol{#1}"),
+    r"\ref": (1, r"\text{#1}"),
+    r"\require": (1, ""),
+    r"\smash": (1, "#1"),
+    r"\style": (2, "#2"),
     r"\substack": (1, r"\begin{subarray}{c}#1\end{subarray}"),
+    r"\varinjlim": (0, r"\underrightarrow{\lim}"),
+    r"\varprojlim": (0, r"\underleftarrow{\lim}"),
+    r"\vcenter": (1, "#1"),
+    **{
+        rf"\{size}": (0, "")
+        for size in "tiny scriptsize small normalsize large Large LARGE huge Huge".split()
+    },
 }
 
 

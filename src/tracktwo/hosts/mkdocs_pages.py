@@ -110,14 +110,13 @@ def is_kept_back(page: Page) -> bool:
 
 def linked_page(page: Page, html: str, record: PageRecord) -> LinkedPage:
     """Return a rendered page, with what was found on it, as the rooms take it."""
-    sections = list(page.ancestors)  # the innermost first
     return LinkedPage(
         source=page.file.src_uri,
         url=page.url,
         title=title_of(page),
         html=html,
         markdown=page.file.content_string,
-        part=sections[-1].title or "" if sections else "",
+        sections=tuple(str(section.title) for section in reversed(list(page.ancestors)) if section.title),
         anchors=frozenset(page.present_anchor_ids or ()),
         record=record,
     )

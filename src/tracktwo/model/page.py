@@ -55,8 +55,8 @@ class LinkedPage:
 
     `source` is its path below the folder of documents, and names it in messages; `url` is its address below
     the root of the site, as hosts have it (`transcript/`, `lessons/a.html`, an empty string). `html` is its
-    content without a theme, `markdown` its whole source, and `anchors` are the ids on it. `part` is the title
-    of the part of the site that it belongs to, if any.
+    content without a theme, `markdown` its whole source, and `anchors` are the ids on it. `sections` are
+    the titles of those of the navigation that it is in, the outermost first.
     """
 
     source: str
@@ -64,7 +64,7 @@ class LinkedPage:
     title: str
     html: str = ""
     markdown: str = ""
-    part: str = ""
+    sections: tuple[str, ...] = ()
     anchors: frozenset[str] = frozenset()
     record: PageRecord = PageRecord()
 

@@ -434,9 +434,9 @@ def test_a_glossary_of_several_pages_is_one_and_a_book_without_one_is_whole():
 
 
 def test_sections_of_the_navigation_are_parts_of_the_contents():
-    parts = ("", "Low water", "Low water", "High water")
+    parts = ((), ("Low water",), ("Low water",), ("High water",))
     html = "<h2>Section</h2><p>a</p>"
-    pages = [rendered_page(f"L{n}", f"{n}/", html, f"{n}.md", part=part) for n, part in enumerate(parts)]
+    pages = [rendered_page(f"L{n}", f"{n}/", html, f"{n}.md", None, *part) for n, part in enumerate(parts)]
     epub = Epub(to_epub(tide_book(*pages, glossary=())))
     (contents,) = of_type(epub.page("nav"), "toc")
     links = contents.iter(f"{HTML}a")

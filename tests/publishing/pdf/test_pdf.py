@@ -240,8 +240,8 @@ def test_an_outside_address_is_a_link_and_stands_in_a_footnote(lesson):
 def test_sections_of_the_navigation_are_parts_of_the_book():
     html = "<h2>Section</h2><p>a</p>"
     pages = [
-        rendered_page(f"Lesson {n}", f"{n}/", html, f"{n}.md", part=part)
-        for n, part in enumerate(("", "Low water", "Low water", "High water"))
+        rendered_page(f"Lesson {n}", f"{n}/", html, f"{n}.md", None, *part)
+        for n, part in enumerate(((), ("Low water",), ("Low water",), ("High water",)))
     ]
     pdf = to_pdf(tide_book(*pages))
 

@@ -48,7 +48,7 @@ def make_book(
     date = date or max(filter(None, (page.meta.date for page in pages)), default=None)
     alone = len(lessons) == 1
     for lesson in lessons:
-        collector.add_lesson(lesson, parent_level=0 if alone else 1 + bool(lesson.page.part))
+        collector.add_lesson(lesson, alone=alone)
     front = _cover(title, pages, date, language)
     if alone:
         meta = pages[0].meta
@@ -79,7 +79,7 @@ def lesson_books(
         page = lesson.page
         links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
         collector = PageCollector(links, uses, language)
-        chapter = collector.add_lesson(lesson, parent_level=0)
+        chapter = collector.add_lesson(lesson, alone=True)
         front = title_page(page.title or page.source, page.meta, language)
         used = entries and _used_entries(entries, chapter)
         tree = collector.tree(front, page.meta.date, used)

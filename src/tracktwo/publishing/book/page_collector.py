@@ -1,8 +1,10 @@
 """Pages become chapters of a book and its glossary: headings in steps, entries with what belongs to them."""
 
 import datetime
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -37,22 +39,35 @@ class PageCollector:
         self._pages: list[LinkedPage] = []
         self._chapters: list[Chapter] = []
 
-    def add_lesson(self, parsed: ParsedPage, *, parent_level: int) -> Chapter:
-        """Add a lesson, with what its title page says; its headings stand below `parent_level`."""
+    def add_lesson(self, parsed: ParsedPage, *, alone: bool) -> Chapter:
+        """Add a lesson, with what its title page says; one that is `alone` is no chapter below others."""
         page = parsed.page
+        sections, opens = ((), ()) if alone else self._sections(page)
+        level = 0 if alone else 1 + len(sections)
         front = title_page(page.title or page.source, page.meta, self._language)
-        body = tuple(self._blocks(parsed, parent_level=parent_level, uses=self._uses))
+        body = tuple(self._blocks(parsed, parent_level=level, uses=self._uses))
         chapter = Chapter(
             **vars(front),
             anchor=f"{page.url}#",
             source=page.source,
-            part=page.part,
-            level=parent_level,
+            sections=sections,
+            opens=opens,
+            level=level,
             body=body,
         )
         self._pages.append(page)
         self._chapters.append(chapter)
         return chapter
+
+    def _sections(self, page: LinkedPage) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the sections that a page is in, and which of them it opens; its title may open one, too."""
+        last = self._chapters[-1:]
+        before = (*last[0].sections, last[0].title) if last else ()
+        sections = page.sections
+        if sections[-1:] == (page.title,) and before[: len(sections)] != sections:
+            sections = sections[:-1]
+        kept = sum(1 for _ in takewhile(bool, map(operator.eq, before, sections)))
+        return sections, sections[kept:]
 
     def glossary(self, pages: Sequence[ParsedPage]) -> GlossaryPart | None:
         """Return the glossary, its pages in a row; one page gives it its own title, if it has one."""

@@ -28,11 +28,16 @@ class TitlePage:
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter(TitlePage):
-    """A page of the site, with the part of the book that it is in, and the level of its heading, from 0."""
+    """A page of the site, with the level of its heading, from 0.
+
+    `sections` are those of the book that it is in, the outermost first; its `opens` are the last of
+    them, which begin here.
+    """
 
     anchor: str
     source: str
-    part: str
+    sections: tuple[str, ...]
+    opens: tuple[str, ...]
     level: int
     body: tuple[Node, ...]
 

@@ -67,8 +67,8 @@ def write_files(book: BookTree, images: EpubImages, cover: str = "") -> list[Xht
             kind, body = "glossary", glossary(page, part, book.words, alone=alone)
         files.append(xhtml_file(book, name, kind, page.title, body))
         headings = [HeadingLink(1, page.title, name), *page.headings]
-        contents += below_part(part.part if isinstance(part, Chapter) else "", headings, contents)
-    deepest = (3 if alone else 2) + any(part.part for part in book.chapters)
+        contents += below_sections(part, headings) if isinstance(part, Chapter) else headings
+    deepest = (3 if alone else 2) + max(len(part.sections) for part in book.chapters)
     listed = [heading for heading in contents if heading.level <= deepest]
     return [*first, navigation(book, [*first, *files], listed), *files]
 
@@ -83,13 +83,12 @@ def xhtml_file(book: BookTree, name: str, kind: str, title: str, body: str) -> X
     )
 
 
-def below_part(name: str, headings: list[HeadingLink], before: Sequence[HeadingLink]) -> list[HeadingLink]:
-    """Put a chapter's headings below the part of the book that it belongs to, which its first one opens."""
-    if not name:
-        return headings
-    last = next((heading for heading in reversed(before) if heading.level == 1), None)
-    opening = [] if last and last.text == name else [HeadingLink(1, name, headings[0].href)]
-    return [*opening, *(heading._replace(level=heading.level + 1) for heading in headings)]
+def below_sections(part: Chapter, headings: list[HeadingLink]) -> list[HeadingLink]:
+    """Put a chapter's headings below the sections of the book that it belongs to, after those it opens."""
+    depth = len(part.sections)
+    first = depth - len(part.opens) + 1
+    opening = [HeadingLink(level, name, headings[0].href) for level, name in enumerate(part.opens, first)]
+    return [*opening, *(heading._replace(level=heading.level + depth) for heading in headings)]
 
 
 def cover_page(book: BookTree, href: str) -> XhtmlFile:

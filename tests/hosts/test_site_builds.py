@@ -15,6 +15,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+from tracktwo.model.whole_files import alone_in
 from tracktwo.publishing.book import html_page
 
 BOOK = [{"tracktwo": {"pdf": {"book": True}}}]
@@ -357,3 +358,24 @@ def test_a_page_in_another_encoding_is_named_with_its_line_and_the_remedy(tmp_pa
     assert failed.returncode == 1
     assert "docs/talk.md:3: this is not UTF-8; save the file as UTF-8" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+WAITING = """
+import sys
+sys.addaudithook(lambda event, _: print("waits", flush=True) if event == "fcntl.flock" else None)
+from tracktwo.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks no folders")
+def test_a_build_waits_until_another_of_the_same_site_is_done(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY})
+    with alone_in([tmp_path]):
+        build = subprocess.Popen(
+            [sys.executable, "-c", WAITING, "build"], cwd=site.folder, stdout=subprocess.PIPE, text=True
+        )
+        assert build.stdout.readline() == "waits\n"
+        assert not (tmp_path / "site").exists()
+    assert "The website is in site" in build.communicate()[0]
+    assert (tmp_path / "site/index.html").is_file()

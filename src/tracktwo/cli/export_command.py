@@ -8,6 +8,7 @@ import click
 
 from tracktwo.cli.failures import MissingOption, count, read_file, write_files
 from tracktwo.model.problem import invalid
+from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.export.export import CaptionEdit, ExportedCaptions, export
 from tracktwo.reading.formats import find_captions
 from tracktwo.reading.text.decoding import read_text
@@ -38,9 +39,13 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
     edited = read_file(lesson, remedy="name the edited lesson, --lesson docs/transcript.md")
     markdown, _ = read_text(edited, str(lesson))
     made = _export(read_file(captions, remedy="give the captions"), str(captions), markdown)
+    there = f"{file} is already there; add --force to overwrite"
     if os.path.lexists(file) and not force:
-        raise MissingOption(f"{file} is already there; add --force to overwrite")
-    write_files({file: made.text}, file)
+        raise MissingOption(there)
+    try:
+        write_files({file: made.text}, file, None if force else {file: None})
+    except FileChanged as error:
+        raise MissingOption(there) from error
     click.echo(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
     for edit in made.edits[:_MAX_EDITS]:
         click.echo(f"  {_in_one_line(edit)}")

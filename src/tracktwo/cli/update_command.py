@@ -58,7 +58,7 @@ def update(folder: Path, replaced: tuple[str, ...]) -> None:
         contents[folder / RECORD] = after.to_json()
     write_files(contents, folder)
     for path in planned.removed:
-        (folder / path).unlink()
+        (folder / path).unlink(missing_ok=True)  # by another that runs at the same time
     elsewhere = [path for path, content in offered.items() if record.digests.get(path) != digest(content)]
     click.echo("\n".join(_report(folder, planned, elsewhere)))
 

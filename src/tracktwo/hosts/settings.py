@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from tracktwo.model.problem import InvalidInput
 from tracktwo.publishing.outputs import OutputSettings
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
+from tracktwo.publishing.reproducible.cache import cache_folder
 
 _SHORT_COLOR = re.compile("#[0-9a-fA-F]{3}")
 
@@ -91,5 +92,5 @@ def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSett
         markdown=options.markdown,
         style=style,
         template=next(filter(Path.is_file, templates), None),
-        cache=site / ".cache" / "tracktwo",
+        cache=cache_folder(),
     )

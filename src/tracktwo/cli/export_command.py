@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracktwo.cli.documents import check_inside, docs_folder
 from tracktwo.cli.failures import MissingOption, count, read_file, write_files
 from tracktwo.model.problem import invalid
 from tracktwo.model.whole_files import FileChanged
@@ -36,6 +37,8 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 
     Words that were not edited keep their times; what is new takes its time from the words around it.
     """
+    for path in (lesson, file) if lesson.is_file() else (file,):  # not for what a shell hands over
+        check_inside(docs_folder(path.parent), path)
     edited = read_file(lesson, remedy="name the edited lesson, --lesson docs/transcript.md")
     markdown, _ = read_text(edited, str(lesson))
     made = _export(read_file(captions, remedy="give the captions"), str(captions), markdown)

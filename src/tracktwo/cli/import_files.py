@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracktwo.cli.documents import docs_folder, glossary_near
+from tracktwo.cli.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.failures import read_file
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson
@@ -55,6 +55,8 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
         lesson = replace(lesson, metadata=(("lesson", True), *lesson.metadata))
     texts = {page: transcript_markdown(lesson)} if any(lesson.paragraphs) else {}
     glossary = glossary or (glossary_near(folder_of(into)) if texts or page != into else into)
+    for path in (*texts, glossary):
+        check_inside(docs_folder(path.parent), path)
     read = {path: _current(path) for path in (*texts, glossary)}
     additions = _glossary(lesson, glossary, read[glossary])
     texts[glossary] = additions.text

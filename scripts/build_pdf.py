@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 from mkdocs.config import load_config
 
-from tracktwo.cli.whole_files import write_all
 from tracktwo.hosts.mkdocs import TracktwoPlugin
 from tracktwo.hosts.mkdocs_pages import render
 from tracktwo.model.problem import InvalidInput
+from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.outputs import Publication, book_path
 
 

@@ -75,6 +75,7 @@ def beside(bare: Path) -> float:
 
 def build(config: Path, python: str = sys.executable) -> None:
     """Run `mkdocs build`, with nothing kept from the one before."""
-    shutil.rmtree(config.parent / ".cache", ignore_errors=True)
     command = [python, "-m", "mkdocs", "build", "-q", "-f", str(config)]
-    subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)  # noqa: S603 - our own command
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**ENVIRONMENT, "XDG_CACHE_HOME": cache}
+        subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603 - our own command

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from tracktwo.cli import main
+from tracktwo.cli import export_command, main
 
 TALK = """\
 WEBVTT
@@ -101,6 +101,39 @@ def test_corrections_in_markdown_reach_the_captions_and_all_else_stays(talk: Pat
     assert result.stdout.startswith("Wrote new.vtt: 2 captions, 1 edit\n  0:03: ")
     assert tracktwo("export", talk, "--captions", talk, "--force").exit_code == 0
     assert talk.read_text("utf-8") == Path("new.vtt").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_no_link_out_of_the_documents_is_read_or_written(talk: Path) -> None:
+    tracktwo("import", talk, "--into", "docs", "--title", "Talks")
+    Path("docs/transcript.md").rename("private.md")
+    for name in ("transcript.md", "new.vtt"):
+        Path("docs", name).symlink_to(Path("private.md").absolute())
+    private = Path("private.md").read_text("utf-8")
+    for lesson, file in (("docs/transcript.md", "b.vtt"), ("private.md", "docs/new.vtt")):
+        result = tracktwo("export", file, "--captions", talk, "--lesson", lesson, "--force")
+        assert result.exit_code == 2
+        assert ": this leads out of the documents; " in result.stderr
+    assert not Path("b.vtt").exists()
+    assert Path("private.md").read_text("utf-8") == private
+
+
+def test_a_file_that_another_export_has_written_meanwhile_is_kept(
+    talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracktwo("import", talk, "--into", "docs", "--title", "Talks")
+    write = export_command.write_files
+
+    def slow(*arguments: object) -> None:
+        Path("b.vtt").write_text("faster", encoding="utf-8")
+        write(*arguments)
+
+    monkeypatch.setattr(export_command, "write_files", slow)
+    result = tracktwo("export", "b.vtt", "--captions", talk)
+    assert (result.exit_code, result.stderr) == (
+        1, "Error: b.vtt is already there; add --force to overwrite\n",
+    )  # fmt: skip
+    assert Path("b.vtt").read_text("utf-8") == "faster"
 
 
 def test_an_unusable_lesson_or_captions_are_named_in_one_line(talk: Path) -> None:

@@ -228,10 +228,28 @@ def test_new_files_have_the_mode_that_any_new_file_has(page: Path) -> None:
 
 def test_a_link_stays_a_link_to_the_file_that_is_written(page: Path) -> None:
     Path("docs").mkdir()
-    Path("docs/glossary.md").symlink_to("../terms.md")
+    Path("docs/glossary.md").symlink_to("terms.md")
     assert tracktwo(page, "--into", "docs", *NAMES).exit_code == 0
     assert Path("docs/glossary.md").is_symlink()
-    assert Path("terms.md").read_text(encoding="utf-8") == GLOSSARY
+    assert Path("docs/terms.md").read_text(encoding="utf-8") == GLOSSARY
+
+
+@pytest.mark.parametrize("link", ["docs/glossary.md", "docs/transcript.md", "docs/talks"])
+@pytest.mark.parametrize("there", [True, False], ids=["to what is there", "to what is not"])
+def test_a_link_out_of_the_documents_is_neither_read_nor_written(
+    page: Path, link: str, *, there: bool
+) -> None:
+    Path("docs").mkdir()
+    if there:
+        (Path("home").mkdir if link == "docs/talks" else Path("home").touch)()
+    Path(link).symlink_to(Path("home").absolute())
+    into = link if link == "docs/talks" else "docs"
+    file = f"{link}/transcript.md" if link == "docs/talks" else link
+    message = (
+        f"{file}: this leads out of the documents; take the link away, or name the file that it leads to"
+    )
+    refused(2, message, page, "--into", into, *NAMES, "--force")
+    refused(2, message, page, "--into", into, *NAMES, "--dry-run")
 
 
 def test_a_dry_run_shows_everything_and_writes_nothing(page: Path) -> None:

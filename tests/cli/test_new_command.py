@@ -15,7 +15,7 @@ import yaml
 from click.testing import CliRunner
 from mkdocs.config import load_config
 
-from tracktwo.cli import main
+from tracktwo.cli import main, new_command
 from tracktwo.wording import words
 
 TRACKTWO = str(Path(sys.executable).with_name("tracktwo"))
@@ -426,6 +426,21 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     assert result.exit_code == 2
     assert "it is not empty (mine.txt); name a new folder" in result.output
     assert [path.name for path in (tmp_path / "talks").iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_in_which_another_makes_a_site_meanwhile_is_left_alone(tmp_path, monkeypatch):
+    write = new_command.write_files
+
+    def slow(contents, folder, read):
+        folder.mkdir()
+        (folder / "mkdocs.yml").write_text("faster", encoding="utf-8")
+        write(contents, folder, read)
+
+    monkeypatch.setattr(new_command, "write_files", slow)
+    result = new(tmp_path / "talks", *SAID)
+    assert result.exit_code == 2
+    assert "it is not empty (mkdocs.yml)" in result.output
+    assert [path.name for path in (tmp_path / "talks").iterdir()] == ["mkdocs.yml"]
 
 
 def test_an_interruption_leaves_nothing(tmp_path, monkeypatch):

@@ -16,9 +16,17 @@ from lxml import html
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+from tracktwo.model.whole_files import alone_in
 from tracktwo.publishing.book import html_page
+from tracktwo.publishing.reproducible.cache import cache_folder
 
 BOOK = [{"tracktwo": {"pdf": {"book": True, "pages": "lessons"}}}]
+
+
+def own_cache(folder, monkeypatch):
+    """Return an empty cache for one test, in a folder that no other program has."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "caches"))
+    return cache_folder()
 
 
 @pytest.fixture
@@ -225,6 +233,7 @@ def test_a_lesson_of_the_theme_leads_to_its_own_pdf(tmp_path):
 
 
 def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkeypatch):
+    cache = own_cache(tmp_path, monkeypatch)
     pages = {"glossary.md": f"{GLOSSARY}\n## Silence\n\nNo word.\n", "transcript.md": LESSON}
     site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}])
     made = []
@@ -237,7 +246,7 @@ def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkey
     (tmp_path / "docs/transcript.md").write_text(LESSON.replace("came", "went"), "utf-8")
     assert (site.build() / "talks.pdf").read_bytes() != first
     assert len(made) == 4
-    shutil.rmtree(tmp_path / ".cache")
+    shutil.rmtree(cache)
     site.build()
     assert len(made) == 6
 
@@ -267,7 +276,8 @@ def test_a_link_that_only_the_book_has_to_leave_out_fails_no_strict_build(tmp_pa
     assert (out_of_book.split()[0], dead.split()[0]) == ("INFO", "WARNING")
 
 
-def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path):
+def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path, monkeypatch):
+    cache = own_cache(tmp_path, monkeypatch)
     pages = {"glossary.md": GLOSSARY, **{f"{n}/transcript.md": LESSON for n in "abcdef"}}
     site = Site(tmp_path, pages, plugins=[{"tracktwo": {"pdf": {"lessons": True, "book": True}}}])
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
@@ -279,7 +289,7 @@ def test_two_builds_at_once_that_share_a_cache_write_the_same_bytes(tmp_path):
     )
     assert len(one) == 7
     assert one == two
-    assert len(list((tmp_path / ".cache/tracktwo").iterdir())) == 7, "no unfinished file is left"
+    assert len(list(cache.iterdir())) == 7, "no unfinished file is left"
 
 
 def test_a_pdf_without_a_page_is_an_error_with_its_remedy(tmp_path):
@@ -322,7 +332,6 @@ def test_the_script_makes_the_pdf_that_the_build_makes(tmp_path):
     assert run.returncode == 0, run.stderr
     assert (tmp_path / "out.pdf").read_bytes() == pdf
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".cache",
         "docs",
         "mkdocs.yml",
         "out.pdf",
@@ -385,3 +394,24 @@ def test_a_page_in_another_encoding_is_named_with_its_line_and_the_remedy(tmp_pa
     assert failed.returncode == 1
     assert "docs/talk.md:3: this is not UTF-8; save the file as UTF-8" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+WAITING = """
+import sys
+sys.addaudithook(lambda event, _: print("waits", flush=True) if event == "fcntl.flock" else None)
+from tracktwo.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks no folders")
+def test_a_build_waits_until_another_of_the_same_site_is_done(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY})
+    with alone_in([tmp_path]):
+        build = subprocess.Popen(
+            [sys.executable, "-c", WAITING, "build"], cwd=site.folder, stdout=subprocess.PIPE, text=True
+        )
+        assert build.stdout.readline() == "waits\n"
+        assert not (tmp_path / "site").exists()
+    assert "The website is in site" in build.communicate()[0]
+    assert (tmp_path / "site/index.html").is_file()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from tracktwo.model.problem import InvalidInput
+from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.recording import check_recording
+from tracktwo.model.sources import inside
 
 GLOSSARY = "glossary.md"
 
@@ -30,9 +31,15 @@ def glossary_near(folder: Path) -> Path:
 def path_below(docs: Path, file: Path) -> str | None:
     """Return a file's path below the documents' folder, as front matter has it; None if it is elsewhere."""
     path, root = _absolute(file), _absolute(docs)
-    if os.path.isfile(path) and path.is_relative_to(root):  # noqa: PTH113 - False for what is no name
-        return path.relative_to(root).as_posix()
-    return None
+    there = inside(root, path)
+    return path.relative_to(root).as_posix() if there and there.is_file() else None
+
+
+def check_inside(docs: Path, file: Path) -> None:
+    """Raise InvalidInput for a file of the documents that is a link out of them, to read or to write."""
+    if inside(_absolute(docs), _absolute(file)) is None:
+        remedy = "take the link away, or name the file that it leads to"
+        raise invalid("this leads out of the documents", code="leads-out", file=str(file), remedy=remedy)
 
 
 def recording_paths(named: Mapping[str, str], docs: Path) -> dict[str, str]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from tracktwo.cli.documents import check_inside, docs_folder
 from tracktwo.cli.failures import MissingOption, count, read_file, write_files
 from tracktwo.model.problem import invalid
+from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.export.export import CaptionEdit, ExportedCaptions, export
 from tracktwo.reading.formats import find_captions
 from tracktwo.reading.text.decoding import read_text
@@ -35,12 +37,18 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
 
     Words that were not edited keep their times; what is new takes its time from the words around it.
     """
+    for path in (lesson, file) if lesson.is_file() else (file,):  # not for what a shell hands over
+        check_inside(docs_folder(path.parent), path)
     edited = read_file(lesson, remedy="name the edited lesson, --lesson docs/transcript.md")
     markdown, _ = read_text(edited, str(lesson))
     made = _export(read_file(captions, remedy="give the captions"), str(captions), markdown)
+    there = f"{file} is already there; add --force to overwrite"
     if os.path.lexists(file) and not force:
-        raise MissingOption(f"{file} is already there; add --force to overwrite")
-    write_files({file: made.text}, file)
+        raise MissingOption(there)
+    try:
+        write_files({file: made.text}, file, None if force else {file: None})
+    except FileChanged as error:
+        raise MissingOption(there) from error
     click.echo(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
     for edit in made.edits[:_MAX_EDITS]:
         click.echo(f"  {_in_one_line(edit)}")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.whole_files import write_all
 from tracktwo.model.problem import invalid
+from tracktwo.model.whole_files import write_all
 
 
 class MissingOption(click.ClickException):
@@ -25,10 +25,12 @@ def read_file(path: Path, *, remedy: str) -> bytes:
         raise invalid(message, code="file-unreadable", file=str(path), remedy=remedy) from error
 
 
-def write_files(contents: Mapping[Path, str | bytes], into: Path) -> None:
-    """Write all files or none; raise InvalidInput where that cannot be."""
+def write_files(
+    contents: Mapping[Path, str | bytes], into: Path, read: Mapping[Path, bytes | None] | None = None
+) -> None:
+    """Write all files or none; raise InvalidInput where that cannot be, and FileChanged as write_all does."""
     try:
-        write_all(contents)
+        write_all(contents, read)
     except OSError as error:
         message, remedy = f"cannot be written ({error.strerror or error})", "choose another folder"
         raise invalid(message, code="file-unwritable", file=str(into), remedy=remedy) from error

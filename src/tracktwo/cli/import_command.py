@@ -12,6 +12,7 @@ from tracktwo.cli.failures import MissingOption, write_files
 from tracktwo.cli.import_files import Plan, folder_of, plan
 from tracktwo.cli.import_report import Report
 from tracktwo.cli.import_sources import read_sources, with_term_names
+from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
 
 _FILE = click.Path(path_type=Path)
@@ -111,16 +112,25 @@ def import_lesson(
     lesson = with_metadata(with_term_names(lesson, names), front_matter, file, docs_folder(folder_of(into)))
     if lesson.title is None and any(lesson.paragraphs):
         raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    planned = plan(lesson, into)
+    planned = plan(lesson, into) if dry_run else _write(lesson, into, force=force)
     if dry_run and not as_json:
         _show(planned)
-    elif not dry_run:
+    report = Report(lesson, planned, dry_run=dry_run)
+    click.echo(report.as_json() if as_json else "\n".join(report.as_text()))
+
+
+def _write(lesson: Lesson, into: Path, *, force: bool) -> Plan:
+    """Write a lesson and its terms, added to what others may write meanwhile; return what was written."""
+    while True:
+        planned = plan(lesson, into)
         if planned.edited and not force:
             other = "or name another file, as in --into docs/second.md"
             raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
-        write_files(planned.texts, into)
-    report = Report(lesson, planned, dry_run=dry_run)
-    click.echo(report.as_json() if as_json else "\n".join(report.as_text()))
+        try:
+            write_files(planned.texts, into, planned.read)
+        except FileChanged:
+            continue
+        return planned
 
 
 def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:

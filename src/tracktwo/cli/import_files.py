@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracktwo.cli.documents import docs_folder, glossary_near
+from tracktwo.cli.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.failures import read_file
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson
@@ -17,15 +17,21 @@ from tracktwo.reading.writing.markdown import glossary_markdown, transcript_mark
 class Plan:
     """The texts to write, by file; `lesson` is None for term lists alone. `unchanged` say the same already.
 
+    `read` is what the files held when it was made, None for those that were not there.
     `glossary` says which terms were added to it, and why others were not; `off_nav` is the lesson below the
     documents if the navigation of their site lacks it, else empty.
     """
 
     lesson: Path | None
     texts: Mapping[Path, str]
-    unchanged: tuple[Path, ...]
+    read: Mapping[Path, bytes | None]
     glossary: Additions
     off_nav: str = ""
+
+    @property
+    def unchanged(self) -> tuple[Path, ...]:
+        """The files that say the same already."""
+        return tuple(path for path in self.read if path not in self.texts)
 
     @property
     def edited(self) -> bool:
@@ -49,13 +55,15 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
         lesson = replace(lesson, metadata=(("lesson", True), *lesson.metadata))
     texts = {page: transcript_markdown(lesson)} if any(lesson.paragraphs) else {}
     glossary = glossary or (glossary_near(folder_of(into)) if texts or page != into else into)
-    additions = _glossary(lesson, glossary)
+    for path in (*texts, glossary):
+        check_inside(docs_folder(path.parent), path)
+    read = {path: _current(path) for path in (*texts, glossary)}
+    additions = _glossary(lesson, glossary, read[glossary])
     texts[glossary] = additions.text
-    unchanged = tuple(path for path, text in texts.items() if _current(path) == text.encode())
-    changed = {path: text for path, text in texts.items() if path not in unchanged}
+    changed = {path: text for path, text in texts.items() if read[path] != text.encode()}
     lesson_is_in = page in texts
     off_nav = _off_nav(page) if lesson_is_in else ""
-    return Plan(page if lesson_is_in else None, changed, unchanged, additions, off_nav)
+    return Plan(page if lesson_is_in else None, changed, read, additions, off_nav)
 
 
 def _off_nav(page: Path) -> str:
@@ -70,9 +78,8 @@ def _off_nav(page: Path) -> str:
     return below if "\nnav:" in text and not re.search(rf"(?<![\w/.-]){re.escape(below)}", text) else ""
 
 
-def _glossary(lesson: Lesson, path: Path) -> Additions:
+def _glossary(lesson: Lesson, path: Path, there: bytes | None) -> Additions:
     """Add the terms to the glossary that is there, or to a new one."""
-    there = _current(path)
     text = glossary_markdown(replace(lesson, terms=())) if there is None else read_glossary(there, str(path))
     return add_terms(text, lesson.terms, str(path), lesson.language)
 

@@ -26,6 +26,7 @@ from tracktwo.cli.starter.pages import page
 from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
 
 Answer = TypeVar("Answer")
@@ -116,7 +117,11 @@ def new(
         pages[docs / "transcript.md"] = page("docs/transcript.md", site)
     if not lesson.terms:
         pages[docs / GLOSSARY] = page("docs/glossary.md", site, imported=bool(planned.lesson))
-    write_files(pages, folder)
+    try:
+        write_files(pages, folder, dict.fromkeys(pages))
+    except FileChanged:
+        _refuse(folder)  # in which another program has made a site meanwhile
+        raise
     if planned.lesson or lesson.terms:
         click.echo("\n".join(Report(lesson, planned).found()).strip("\n") + "\n")
     click.echo(_next(folder, site))

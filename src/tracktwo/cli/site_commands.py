@@ -7,6 +7,7 @@ import click
 
 from tracktwo.hosts.mkdocs_commands import run_mkdocs
 from tracktwo.model.problem import invalid
+from tracktwo.model.whole_files import alone_in
 
 _PORT = 8000  # as MkDocs has it
 _FOLDER = click.argument("folder", default=".", type=click.Path(path_type=Path))
@@ -16,7 +17,7 @@ _FOLDER = click.argument("folder", default=".", type=click.Path(path_type=Path))
 @_FOLDER
 def build(folder: Path) -> None:
     """Build the site in FOLDER; what is wrong in it is an error."""
-    _mkdocs("build", "--strict", folder=folder)
+    _mkdocs("build", "--strict", folder=folder, waits=True)
     click.echo(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
 
 
@@ -41,11 +42,15 @@ def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
     return configuration
 
 
-def _mkdocs(*arguments: str, folder: Path, remedy: str = "") -> None:
-    """Run MkDocs; raise InvalidInput for what cannot be written, and with `remedy` for a port in use."""
+def _mkdocs(*arguments: str, folder: Path, remedy: str = "", waits: bool = False) -> None:
+    """Run MkDocs, and if it `waits`, alone in a site: it empties what another build is about to write.
+
+    Raises InvalidInput for what cannot be written, and with `remedy` for a port in use.
+    """
     configuration = site_configuration(folder)
     try:
-        run_mkdocs(*arguments, configuration=configuration)
+        with alone_in([folder.resolve()] if waits else []):
+            run_mkdocs(*arguments, configuration=configuration)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise invalid("the port is in use", code="port-in-use", remedy=remedy) from error

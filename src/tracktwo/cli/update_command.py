@@ -15,6 +15,7 @@ from tracktwo.cli.starter.files import kept_files, own_files
 from tracktwo.cli.starter.pins import VENDOR
 from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, read_record
 from tracktwo.model.problem import invalid
+from tracktwo.model.sources import inside
 
 _WHEELS = f"{VENDOR}/tracktwo-*-py3-none-any.whl"
 _REQUIREMENTS = "requirements.txt"
@@ -58,7 +59,7 @@ def update(folder: Path, replaced: tuple[str, ...]) -> None:
         contents[folder / RECORD] = after.to_json()
     write_files(contents, folder)
     for path in planned.removed:
-        (folder / path).unlink()
+        (folder / path).unlink(missing_ok=True)  # by another that runs at the same time
     elsewhere = [path for path, content in offered.items() if record.digests.get(path) != digest(content)]
     click.echo("\n".join(_report(folder, planned, elsewhere)))
 
@@ -116,8 +117,7 @@ def _is_changed(folder: Path, path: str, record: SiteRecord) -> bool:
 def _current(folder: Path, path: str) -> str:
     """Return the digest of a file; empty for one that is not there, and for what lies outside of the site."""
     place = folder / path
-    inside = Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder))
-    if not inside:
+    if not inside(folder, path):
         return "elsewhere"
     if not place.is_file():
         return "not a file" if os.path.lexists(place) else ""

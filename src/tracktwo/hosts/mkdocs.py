@@ -8,11 +8,12 @@ from markdown.extensions.toc import slugify
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
 from tracktwo.linking.extension import TracktwoExtension
@@ -67,7 +68,24 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions = extensions
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(100)  # before others read what is there
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Refuse links to folders that lead elsewhere, before MkDocs walks through them."""
+        try:
+            refuse_folders(config.docs_dir, self.host.displayed)
+        except InvalidInput as error:
+            self.host.problems.update(dict.fromkeys(error.problems))
+            raise PluginError(str(error)) from error
+
+    @event_priority(100)  # the same
+    def _leave_out(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out files that lead elsewhere."""
+        for problem in leave_out_files(files, config.docs_dir, self.host.displayed):
+            self.host.report(problem)
+        return files
+
+    @event_priority(0)
+    def _announce(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce what will be published, so that links to it are checked, and templates can lead to it.
 
         The theme's own files are here too. What an author has made stays.
@@ -84,6 +102,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             page.content_string = cards_page(words(self.language, "site"), glossary)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
         return files
+
+    on_files = CombinedEvent(_leave_out, _announce)
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Keep the order of the pages, which is the book's, and that of lists of lessons."""

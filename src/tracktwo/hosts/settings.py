@@ -12,8 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from tracktwo.model.problem import InvalidInput
+from tracktwo.model.sources import inside
 from tracktwo.publishing.outputs import OutputSettings
-from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
+from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style, invalid_option
+from tracktwo.publishing.reproducible.cache import cache_folder
 
 _SHORT_COLOR = re.compile("#[0-9a-fA-F]{3}")
 
@@ -79,12 +81,26 @@ def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _fonts_folder(site: Path, named: str) -> Path | None:
+    """Return a folder of fonts: one that is named in full as it is; one of the site, and all in it, is there.
+
+    Raises InvalidInput.
+    """
+    if not named or Path(named).is_absolute():
+        return Path(named) if named else None
+    folder = inside(site, named)
+    if folder is None or any(path.is_symlink() and not inside(site, path) for path in folder.rglob("*")):
+        remedy = "put the files there, or name their folder in full"
+        raise invalid_option(f"fonts: {named}: it leads out of the site", remedy)
+    return folder
+
+
 def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSettings:
     """Return what a site wants published; raise PluginError for looks that cannot be."""
     site = Path(config.config_file_path).parent
     looks = {key: value for key, value in options.pdf.items() if key in Style.__match_args__}
-    looks["fonts"] = looks["fonts"] and site / looks["fonts"]
     try:
+        looks["fonts"] = _fonts_folder(site, looks["fonts"] or "")
         style = Style(**looks)
     except InvalidInput as error:
         raise PluginError(str(error)) from error
@@ -100,7 +116,7 @@ def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSett
         markdown=options.markdown,
         style=style,
         template=next(filter(Path.is_file, templates), None),
-        cache=site / ".cache" / "tracktwo",
+        cache=cache_folder(),
     )
 
 

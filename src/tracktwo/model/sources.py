@@ -1,5 +1,6 @@
 """Where pages are read from: through the host, which may have made or changed them, or from the disk."""
 
+import errno
 import os
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
@@ -30,6 +31,22 @@ class Sources(Hashable, Protocol):
         """Return the file of a page as messages show it, seen from the working folder."""
 
 
+def inside(folder: str | Path, path: str | Path) -> Path | None:
+    """Return where a path leads, by all links, if that is in a folder or is the folder; else None.
+
+    The one rule for what may be read, published and written. `path` is from the folder, or from the root,
+    with nothing encoded. One that is elsewhere as it is written, as on another computer, is not looked at.
+    """
+    joined = os.path.join(folder, path)  # noqa: PTH118 - as below
+    try:
+        if not Path(os.path.abspath(joined)).is_relative_to(os.path.abspath(folder)):  # noqa: PTH100 - links stay
+            return None
+        there = Path(os.path.realpath(joined))
+        return there if there.is_relative_to(os.path.realpath(folder)) else None
+    except (OSError, ValueError):  # no name at all
+        return None
+
+
 def encoding_problem(error: UnicodeDecodeError, file: str) -> Problem:
     """Return what is wrong with a file that is not UTF-8, with the line of its first other byte."""
     line = error.object[: error.start].count(b"\n") + 1
@@ -52,7 +69,10 @@ class DiskSources:
 
     def read(self, path: str) -> str:
         """Return a page's source. Raises OSError, or UnicodeDecodeError where it is not UTF-8."""
-        return Path(self.docs, path).read_text(encoding="utf-8-sig")
+        there = inside(self.docs, path)
+        if there is None:
+            raise PermissionError(errno.EACCES, "it leads out of the documents", path)
+        return there.read_text(encoding="utf-8-sig")
 
     def pages_below(self, folder: str) -> tuple[str, ...]:
         """Return the paths of all pages below a folder, by name, without what is hidden."""
@@ -70,7 +90,8 @@ class DiskSources:
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file, whatever it holds."""
-        return os.path.isfile(os.path.join(self.docs, path))  # noqa: PTH113, PTH118 - the same
+        there = inside(self.docs, path)
+        return there is not None and there.is_file()
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder, or in full if that is shorter."""
@@ -78,9 +99,10 @@ class DiskSources:
 
     def _folder(self, folder: str) -> tuple[tuple[str, os.stat_result], ...]:
         read_at, pages = self._folders.get(folder, (-self.MAX_AGE, ()))
-        if monotonic() - read_at >= self.MAX_AGE:
+        if monotonic() - read_at >= self.MAX_AGE and inside(self.docs, folder):
             below = os.path.join(self.docs, folder)  # noqa: PTH118 - the same
-            found = ((os.path.relpath(file.path, self.docs), file.stat()) for file in _pages(below))
+            files = (file for file in _pages(below) if not file.is_symlink() or inside(self.docs, file.path))
+            found = ((os.path.relpath(file.path, self.docs), file.stat()) for file in files)
             pages = tuple(sorted((Path(path).as_posix(), status) for path, status in found))
             self._folders[folder] = monotonic(), pages
         return pages
@@ -100,9 +122,9 @@ def _pages(folder: str) -> Iterator["os.DirEntry[str]"]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 yield from _pages(entry.path)
-            elif entry.name.endswith(".md"):
+            elif entry.name.endswith(".md") and entry.is_file():
                 yield entry
 
 

@@ -10,6 +10,7 @@ from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
 from lxml.html import HtmlElement, tostring
 
 from tracktwo.model.page import LinkedPage
+from tracktwo.model.sources import inside
 from tracktwo.publishing.book.link_targets import LinkResolver
 
 SIGNATURES = (  # what an image is, its bytes say, and its name may not
@@ -50,8 +51,8 @@ def find_image(links: LinkResolver, page: LinkedPage, source: str) -> dict[str, 
     root = links.docs_dir.resolve()
     try:
         path = links.site_path(links.join(page, source.strip().partition("#")[0]))
-        file = (root / path).resolve() if path is not None else None
-        if file is None or not file.is_relative_to(root):
+        file = inside(root, path) if path is not None else None
+        if file is None:
             raise UnusableImage("foreign-image", "is not below the documentation folder")
         if not file.is_file():
             raise UnusableImage("missing-image", "does not exist")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.sources import inside
 
 SIDES = ("inside", "outside", "top", "bottom")
 # By paper: the usual margins, by side, wide enough for times beside the text, and its type's size in points.
@@ -53,8 +54,8 @@ class Style:
 
     def for_template(self, docs_dir: Path) -> dict[str, object]:
         """Return it as the template takes it, with lengths in points. Raises InvalidInput without a cover."""
-        cover = (docs_dir / self.cover).resolve()
-        if self.cover and not (cover.is_file() and cover.is_relative_to(docs_dir.resolve())):
+        cover = inside(docs_dir, self.cover)
+        if self.cover and not (cover and cover.is_file()):
             remedy = "put it there, or name another"
             raise invalid_option(f"cover: {self.cover}: no such image below {docs_dir}", remedy)
         usual, size = PAPERS[self.paper]

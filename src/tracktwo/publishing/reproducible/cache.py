@@ -1,48 +1,72 @@
-"""Keeps what takes long to make, by what it is made of, in a folder that can be deleted at any time."""
+"""Keeps what takes long to make, by what it is made of, where nobody but the user who builds can put a file.
 
+A key says what goes in, and anyone can work it out: if the folder lay in a repository, a pull request could
+bring the file that is then published. So it is the user's own, as pip's and ccache's are.
+"""
+
+import hashlib
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from platformdirs import user_cache_path
+
+from tracktwo.model.whole_files import write_all
 
 MAX_UNUSED_SECONDS = 30 * 24 * 3600
+_DIGEST_SIZE = hashlib.sha256().digest_size
+_WRITABLE_BY_OTHERS = 0o022
+
+
+def cache_folder() -> Path:
+    """Return where this user's builds keep what they make, of all sites; it can be deleted at any time."""
+    return user_cache_path("tracktwo", appauthor=False)
 
 
 def cached(folder: Path | None, key: str, make: Callable[[], bytes]) -> bytes:
     """Return what was made for a key before, or make it now and keep it.
 
     `key` must say all that the bytes depend on. A file is there whole or not at all, so builds may run at
-    once. Where there is no folder, or it cannot be written, all is made each time.
+    once, and one that does not begin with the digest of the rest is damaged, and is made anew. Where there is
+    no folder, or it cannot be written, or others may have written into it, all is made each time.
     """
-    if folder is None:
+    if folder is None or not _is_own(folder):
         return make()
     file = folder / key
-    try:
+    kept = b""
+    with suppress(OSError):
         kept = file.read_bytes()
         os.utime(file)
-    except OSError:
-        kept = b""
-    return kept or _keep(file, make())
-
-
-def _keep(file: Path, made: bytes) -> bytes:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
-            unfinished.write(made)
-        Path(unfinished.name).replace(file)
-    except OSError:
-        pass  # no one needs it but the next build
+    digest, made = kept[:_DIGEST_SIZE], kept[_DIGEST_SIZE:]
+    if digest != hashlib.sha256(made).digest():
+        made = make()
+        with suppress(OSError):  # no one needs it but the next build
+            write_all({file: hashlib.sha256(made).digest() + made})
     return made
 
 
 def forget_unused(folder: Path) -> None:
     """Delete what no build has asked for in a month."""
     oldest = time.time() - MAX_UNUSED_SECONDS
-    for file in folder.glob("*"):
-        try:
+    for file in folder.glob("*") if _is_own(folder) else ():
+        with suppress(OSError):  # another build was faster
             if file.stat().st_mtime < oldest:
                 file.unlink()
-        except OSError:
-            pass  # another build was faster
+
+
+def _is_own(folder: Path) -> bool:
+    """Tell whether only this user can have put something into a folder, which is made where it is missing.
+
+    Not in a clone: what git tracks there, others have written.
+    """
+    try:
+        folder = folder.resolve()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except (OSError, RuntimeError):
+        return False
+    if any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return False
+    return os.name == "nt" or (status.st_uid == os.geteuid() and not status.st_mode & _WRITABLE_BY_OTHERS)

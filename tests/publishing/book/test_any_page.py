@@ -64,6 +64,7 @@ SHOWN_ELSEHOW = {
     "```mermaid\ngraph LR\n```": "undrawn-diagram",
     "<button>Press</button>": "omitted-field",
     "a 🚀 and \u0378": "missing-glyph",
+    f"<table>{'<tr><td rowspan=999>x</td></tr>' * 201}</table>": "wide-table",
 }
 
 

@@ -52,7 +52,7 @@ def _items(lines: Iterable[NumberedLine]) -> list[NumberedLine]:
     items: list[NumberedLine] = []
     last_number = 0
     for line in lines:
-        cells = [NumberedLine(line.number, cell) for cell in re.split(r"\s*\t\s*", line.text) if cell]
+        cells = [NumberedLine(line.number, cell) for cell in map(str.strip, line.text.split("\t")) if cell]
         open_definition = items and not is_headword(items[-1].text)
         if open_definition and cells and goes_on(cells[0], NumberedLine(last_number, items[-1].text)):
             items[-1] = items[-1]._replace(text=f"{items[-1].text} {cells.pop(0).text}")

@@ -5,6 +5,8 @@ is larger than what people write; four times as much may then take 8 times as lo
 and 16 square. Where Python-Markdown itself is slow, we are at most as slow again.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -61,3 +63,16 @@ def test_four_times_as_much_takes_about_four_times_as_long(reader, family):
         if after > 4 * MEASURABLE or len(grown(family, n)) > MAX_CHARACTERS:
             return
         n, before = 4 * n, after
+
+
+def test_a_book_of_four_times_as_many_sections_takes_about_four_times_the_memory():
+    one, four = (_memory_of_book(sections) for sections in (250, 1000))
+    assert four < 6 * one
+    assert four < 450_000  # kilobytes
+
+
+def _memory_of_book(sections: int) -> int:
+    """Return the kilobytes that the PDF of a lesson takes, beyond those of a lesson of one."""
+    script = Path(__file__).with_name("memory_of_book.py")
+    run = [sys.executable, str(script), str(sections)]
+    return int(subprocess.run(run, check=True, capture_output=True, text=True).stdout)

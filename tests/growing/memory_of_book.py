@@ -1,6 +1,6 @@
 """Print how many kilobytes the PDF of a lesson of some sections takes beyond those of a lesson of one."""
 
-import resource
+import re
 import sys
 from pathlib import Path
 
@@ -16,7 +16,9 @@ def memory_of(sections: int) -> int:
     page = parse_page(LinkedPage("page.md", "page/", "Page", SECTION * sections))
     folder = Path(__file__).parent
     to_pdf(make_book([page], [], title="Book", language="en", site_url=None, docs_dir=folder))
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Not resource.ru_maxrss, which begins with that of the process that started this one.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s*(\d+) kB", status)[1])
 
 
 alone = memory_of(1)

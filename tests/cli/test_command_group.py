@@ -1,5 +1,7 @@
 """The commands, and how they say what they cannot use."""
 
+import json
+import os
 import subprocess
 import sys
 
@@ -31,3 +33,41 @@ def test_help_says_what_each_command_does_and_each_loads():
 def test_a_command_that_is_none_is_refused():
     result = CliRunner().invoke(main, ["exprt"])
     assert (result.exit_code, "No such command 'exprt'" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_console_that_cannot_show_a_character_shows_its_number(options, tmp_path):
+    (tmp_path / "talk.md").write_text("---\ntitle: 外交 🕊\n---\n**Ann:** Hello.\n", encoding="utf-8")
+    program = "from tracktwo.cli import main; main()"
+    command = [sys.executable, "-c", program, "import", "talk.md", "--into", "docs", *options]
+    narrow = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=tmp_path, env=narrow, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert (tmp_path / "docs/transcript.md").is_file()
+    if options:
+        assert json.loads(done.stdout)["title"] == "外交 🕊"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("deep.json", '{"segments": ' + "[" * 100_000 + "]" * 100_000 + "}"),
+        ("deep.json", "[" * 100_000),
+        ("deep.yml", "- term: a\n  definition: " + "[" * 30_000),
+        ("alias.yml", "- &a\n  term: b\n  definition: *a\n"),
+        ("date.md", "---\ndate: 2026-02-30\n---\n**A:** Hello.\n"),
+        ("self.md", "---\nself: &a [*a]\n---\n**A:** Hello.\n"),
+    ],
+)
+@pytest.mark.parametrize("option", [False, True])
+def test_what_would_stall_or_end_a_reader_is_one_line_and_no_file(name, text, option, tmp_path):
+    (tmp_path / name).write_text(text)
+    (tmp_path / "talk.md").write_text("---\ntitle: T\n---\n**A:** Hello.\n")
+    sources = ["talk.md", "--terms", name] if option and not name.endswith(".md") else [name]
+    program = "from tracktwo.cli import main; main()"
+    command = [sys.executable, "-c", program, "import", *sources, "--into", "docs"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert len(done.stderr) < 400
+    assert not (tmp_path / "docs").exists()

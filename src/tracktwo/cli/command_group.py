@@ -1,7 +1,9 @@
 """The group of commands: each is loaded when it is called, and what cannot be used is said in one place."""
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -41,7 +43,14 @@ class CommandGroup(click.Group):
             formatter.write_dl([(name, self._modules[name][1]) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command returns
-        """Run a command, and show in one line what it cannot use."""
+        """Run a command, and show in one line what it cannot use.
+
+        What a console cannot show is written by its number there, so that no command that is done ends in
+        an error.
+        """
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except InvalidInput as error:

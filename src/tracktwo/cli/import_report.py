@@ -65,7 +65,7 @@ class Report:
             "unchanged": [path.as_posix() for path in self.planned.unchanged],
             "dry_run": self.dry_run,
         }
-        return json.dumps(report, ensure_ascii=False, indent=2)
+        return json.dumps(report, indent=2)
 
     def as_text(self) -> Iterator[str]:
         """Yield the lines of the report for people."""

@@ -16,8 +16,8 @@ from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.entry_ends import mark_ends
 from tracktwo.linking.page.excerpts import excerpt
 from tracktwo.linking.page.host import Host
-from tracktwo.linking.page.link_insertion import TreeSpan, find_span, set_string, wrap_in_link
-from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, TreePosition, plain_heading
+from tracktwo.linking.page.link_insertion import Edit, Outside, find_span, insert
+from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, plain_heading
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.model.lesson import LessonMeta
 from tracktwo.model.term import Form, Glossary, Term
@@ -85,12 +85,11 @@ class PageLinker:
             elif "[" in item.text and item.element.tag == "p" and item.text.strip() in FILLERS:
                 marked.append((item.element, FILLERS[item.text.strip()]))
             elif matches or item.links:
-                self._link_block(item, matches, reader.parents)
+                self._link_block(item, matches, reader.outside)
         for paragraph, fill in marked:
             fill(paragraph, self._marker_context())
-        for paragraph, _ in reversed(marked):
-            if not len(paragraph):
-                leave_out(paragraph, root)
+        if empty := [paragraph for paragraph, _ in marked if not len(paragraph)]:
+            leave_out(empty, root)
         if self.meta.has_header:
             self.meta = replace(self.meta, minutes=reading_minutes(root))
         self.lesson = add_lesson_frame(root, self._marker_context())
@@ -184,7 +183,7 @@ class PageLinker:
                 return term
         return None
 
-    def _link_block(self, block: TextBlock, matches: list[Match], parents: dict[Element, Element]) -> None:
+    def _link_block(self, block: TextBlock, matches: list[Match], outside: Outside) -> None:
         self._leave_list(block.element)
         for link, at in block.links:
             # A link made by hand stays as it is, and counts as the first.
@@ -192,26 +191,21 @@ class PageLinker:
             if term and term is not self._entry:
                 self._linked.add(term)
                 self.uses.append(TermUse(term, self._heading, block.text, at, at + 1))
-        edits: list[tuple[Term, TreeSpan | TreePosition]] = []
+        edits: list[Edit] = []
         for start, end, term in matches:
             if term is self._entry or not term.autolink:
                 continue
             span = None
             if self.link_mode == "all" or term not in self._linked:
-                span = find_span(block, start, end, parents)
+                span = find_span(block, start, end, outside)
             if span:
-                edits.append((term, span))
+                edits.append(Edit(*span, self.definitions.link(term)))
                 self._linked.add(term)
             elif self.host.marks_uses:
-                edits.append((term, block.position_of(start)))
+                where = block.position_of(start)
+                edits.append(Edit(where, where, self.stash.store(use_comment(self.glossary.marker(term)))))
             self.uses.append(TermUse(term, self._heading, block.text, start, end))
-        # Back to front, so that the positions before stay true.
-        for term, where in reversed(edits):
-            if isinstance(where, TreeSpan):
-                wrap_in_link(self.definitions.link(term), where)
-            else:
-                mark = self.stash.store(use_comment(self.glossary.marker(term)))
-                set_string(where, f"{where.string[: where.offset]}{mark}{where.string[where.offset :]}")
+        insert(edits)
 
     def _used_in(self, term: Term) -> str:
         return self.stash.store(used_in_box(self.glossary.marker(term)))

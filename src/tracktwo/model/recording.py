@@ -30,7 +30,7 @@ VIDEO_HOSTS = (
     VideoHost(
         "Vimeo",
         re.compile(
-            r"https?://(?:www\.|player\.)?vimeo\.com/(?:[^?#]*[a-z][^/?#]*/)?(?P<id>[0-9]+)"
+            r"https?://(?:www\.|player\.)?vimeo\.com/(?:(?:[^/?#]*+/)*[^a-z/?#]*+[a-z][^/?#]*+/)?(?P<id>[0-9]+)"
             r"(?:(?:/|\?(?:[^#]*&)?h=)(?P<key>\w+))?(?:[/?#&].*)?"
         ),
         "https://player.vimeo.com/video/{id}?h={key}",

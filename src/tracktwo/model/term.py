@@ -198,7 +198,7 @@ def _term_of_page(sources: Sources, page: str) -> Term:
 
 
 _MARKED_LINE = re.compile(
-    r"([*_])(?P<word>[^*_:：\n]+?)[ \xa0\u202f]?[:：][ \t]*(?P<names>.+?)\1[ \t]*$", re.MULTILINE
+    r"\n*+([*_])(?P<word>[^*_:：\n]+?)[ \xa0\u202f]?[:：](?P<names>.+)\1[ \t]*$", re.MULTILINE
 )
 _ALSO_IN_ENGLISH = ("Also", "Also called", "Also known as")
 COMMAS = re.compile("[,،、，]")
@@ -213,7 +213,8 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
     excluded: list[str] = []
-    while match := _MARKED_LINE.match(definition) if definition[:1] in ("*", "_") else None:
+    begin = 0
+    while match := _MARKED_LINE.match(definition, begin):
         if match["word"] in _ALSO_IN_ENGLISH or match["word"] in marks_in_all_languages("also"):
             names = also
         elif match["word"] in marks_in_all_languages("not"):
@@ -221,10 +222,10 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
         else:
             break
         names += filter(None, map(_other_name, COMMAS.split(match["names"])))
-        definition = definition[match.end() :].strip("\n")
+        begin = match.end()
     return Term(
         headword=headword,
-        definition=definition,
+        definition=definition[begin:].strip("\n"),
         also=tuple(also),
         anchor=entry.anchor or "",
         page=page,

@@ -14,7 +14,7 @@ MARKERS = ("[TOC]", TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK)  # and Python-Ma
 # What the linker leaves for who publishes the page. A comment stands before the first character of a use that
 # is no link; it is taken out before anyone else sees the page. An empty box stands where an entry of the
 # glossary ends, for what says where the term is used; where nobody fills it, it shows nothing.
-USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^>]*)-->")
+USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^<>]*)-->")
 USED_IN_BOX = re.compile(r'<div class="used-in" data-entry="(?P<name>[^"]*)"></div>')
 
 

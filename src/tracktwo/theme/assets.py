@@ -37,7 +37,7 @@ class Asset(NamedTuple):
 
 
 def _having(*classes: str) -> re.Pattern[str]:
-    return re.compile(rf"""class=["']?(?:[^"'>]* )?(?:{"|".join(classes)})\b""")
+    return re.compile(rf"""class=["']?(?:[^"'>=]* )?(?:{"|".join(classes)})\b""")
 
 
 ASSETS = (

@@ -5,7 +5,10 @@ import io
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from importlib import resources
+from io import BytesIO
+from struct import pack
 
 import markdown
 import pytest
@@ -64,6 +67,7 @@ SHOWN_ELSEHOW = {
     "```mermaid\ngraph LR\n```": "undrawn-diagram",
     "<button>Press</button>": "omitted-field",
     "a 🚀 and \u0378": "missing-glyph",
+    f"<table>{'<tr><td rowspan=999>x</td></tr>' * 201}</table>": "wide-table",
 }
 
 
@@ -100,6 +104,48 @@ def test_a_link_leads_to_the_nearest_place_there_is(place, docs):
     names = [node.get("name") for node in all_elements(book.tree) if node.children]
     assert [*anchors, *names].count(link.get("to")) == 1
     assert {problem.code for problem in problems} <= {"nested-too-deep"}
+
+
+@pytest.mark.parametrize("letter", ["é", "…"])
+def test_a_line_without_a_space_is_broken_however_long_it_is(letter, docs):
+    pdf, _, problems = made(f"{letter * 33_000}\n\n`{letter * 3000}`", docs)
+    assert pdf
+    assert {problem.code for problem in problems} <= {"missing-glyph"}
+
+
+def test_of_a_page_that_is_longer_than_any_book_the_title_is_in_the_book(docs):
+    html = "<p>An envoy came to the talks.</p>" * 200_000
+    book = tide_book(rendered_page("T", "t/", html, "t.md"), docs_dir=docs, glossary=())
+    assert [problem.code for problem in book.problems] == ["page-too-long"]
+    assert typeset(book)[0]
+
+
+def bomb(kind: str) -> bytes:
+    """An image of a few bytes that says it has 30,000 pixels on each side."""
+    made = BytesIO()
+    Image.new("L", (16, 16)).save(made, kind)
+    data = bytearray(made.getvalue())
+    at, size = {
+        "PNG": (16, pack(">II", 30_000, 30_000)),
+        "GIF": (6, pack("<HH", 30_000, 30_000)),
+        "JPEG": (data.find(b"\xff\xc0") + 5, pack(">HH", 30_000, 30_000)),
+        "WEBP": (26, pack("<HH", 16_383, 16_383)),
+    }[kind]
+    data[at : at + len(size)] = size
+    return bytes(data)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "JPEG", "WEBP"])
+def test_an_image_that_would_fill_the_memory_is_a_warning(kind, docs):
+    data = f"data:image/{kind.lower()};base64,{b64encode(bomb(kind)).decode()}"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{data}"/></svg>'
+    (docs / "bomb.png").write_bytes(bomb(kind))
+    (docs / "bomb.svg").write_text(drawing)
+    for source in (data, "../bomb.png", "../bomb.svg"):
+        _, book, problems = made(f'<p><img src="{source}" alt="x"></p>', docs)
+        assert [problem.code for problem in problems] == ["unusable-image"]
+        assert "pixels" in problems[0].message
+        assert not images(book)
 
 
 @pytest.mark.parametrize("text", SHOWN_ELSEHOW)

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.toc import unique
-
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page.context import link_between
 from tracktwo.model.lesson import LessonMeta, ListedLesson
+from tracktwo.model.markdown.unique_ids import UniqueIds
 from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
@@ -54,7 +53,7 @@ def _sections(lessons: Sequence[ListedLesson], page: MarkerContext) -> Iterator[
 
     Terms that the same lessons teach stand together. A lesson says below its first terms what it is for.
     """
-    ids: set[str] = set()
+    ids = UniqueIds()
     shown: set[ListedLesson] = set()
     taught = _taught_together(lessons, page)
     for taught_by in sorted(taught, key=len, reverse=True):
@@ -63,7 +62,7 @@ def _sections(lessons: Sequence[ListedLesson], page: MarkerContext) -> Iterator[
         yield LessonSection(
             label=", ".join(term.headword for term in terms),
             terms=terms,
-            anchor=unique(f"lessons-{terms[0].anchor}", ids),
+            anchor=ids.add(f"lessons-{terms[0].anchor}"),
             before=before.rstrip(),
             after=after,
             lessons=_listed(taught_by, shown, page),

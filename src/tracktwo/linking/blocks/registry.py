@@ -1,6 +1,6 @@
 """What fills the markers that a page may have, each alone on a line, as `[TOC]` is: `[TERMS]` and others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from xml.etree.ElementTree import Element
 
 from tracktwo.linking.blocks.flashcards import fill_flashcards
@@ -21,12 +21,18 @@ FILLERS: Mapping[str, Callable[[Element, MarkerContext], None]] = {
 }
 
 
-def leave_out(filled: Element, root: Element) -> None:
-    """Take what stands for nothing out of the page, and the section that has nothing else in it."""
-    holder = next(element for element in root.iter() if filled in list(element))
-    at = list(holder).index(filled)
-    holder.remove(filled)
-    above = holder[at - 1] if at else filled
-    ends = at == len(holder) or (holder[at].tag in HEADINGS and holder[at].tag <= above.tag)
-    if above.tag in HEADINGS and above.tag != "h1" and ends:
-        holder.remove(above)
+def leave_out(filled: Collection[Element], root: Element) -> None:
+    """Take what stands for nothing out of the page, and the sections that have nothing else in them."""
+    left_out = set(filled)
+    for holder in [element for element in root.iter() if not left_out.isdisjoint(element)]:
+        kept: list[Element] = []  # back to front
+        after = False  # whether something is left out below
+        for element in reversed(holder):
+            if element in left_out:
+                after = True
+                continue
+            ends = not kept or (kept[-1].tag in HEADINGS and kept[-1].tag <= element.tag)
+            if not (after and ends and element.tag in HEADINGS and element.tag != "h1"):
+                kept.append(element)
+            after = False
+        holder[:] = reversed(kept)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from tracktwo.linking.matching.name_variants import MAX_NAME
 from tracktwo.linking.matching.tokens import casefold_key, split_name
 from tracktwo.model.term import Term
 
@@ -34,7 +35,7 @@ def shorter_names(terms: Iterable[Term], language: str) -> Iterator[tuple[str, T
     """
     for term in terms:
         for text in term.names:
-            if text.endswith(_CLOSING) and term.autolink:
+            if text.endswith(_CLOSING) and term.autolink and len(text) <= MAX_NAME:
                 yield from ((name, term) for name in split_brackets(text, language))
 
 

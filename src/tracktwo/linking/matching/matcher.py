@@ -173,18 +173,19 @@ class _TextSearch:
 
 
 def _parted_by_slashes(text: str, matches: list[Match]) -> list[Match]:
-    """Return the matches, less those that a slash ties to what is no term: `war/diplomacy`."""
-    while True:
-        starts, ends = {match.start for match in matches}, {match.end for match in matches}
-        kept = [
-            match
-            for match in matches
-            if (text[match.start - 1 : match.start] != "/" or match.start - 1 in ends)
-            and (text[match.end : match.end + 1] != "/" or match.end + 1 in starts)
-        ]
-        if len(kept) == len(matches):
-            return matches
-        matches = kept
+    """Return the matches, less those that slashes tie to what is no term: `war/diplomacy`."""
+    tied: list[list[Match]] = []
+    for match in matches:
+        if tied and match.start == tied[-1][-1].end + 1 and text[match.start - 1] == "/":
+            tied[-1].append(match)
+        else:
+            tied.append([match])
+    return [
+        match
+        for row in tied
+        if "/" not in (text[row[0].start - 1 : row[0].start], text[row[-1].end : row[-1].end + 1])
+        for match in row
+    ]
 
 
 def _extend(text: str, start: int, end: int, name: IndexedName) -> tuple[int, int] | None:

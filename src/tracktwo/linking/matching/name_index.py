@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracktwo.linking.matching.brackets import shorter_names
 from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.name_variants import (
+    MAX_NAME,
     GapAndWord,
     double_first,
     hyphen_variants,
@@ -65,7 +66,8 @@ class NameIndex:
         clashes: the names that two terms claim.
         homonyms: the names that two terms have but for their brackets, which are so names of neither.
         words: the keys of all words of names, where particles are written in one word with them.
-        unmatchable: the terms with a name that has no letter and no digit, which no text can be matched to.
+        unmatchable: the terms with a name that no text can be matched to: it has no letter and no digit, or
+            more than MAX_NAME characters.
     """
 
     def __init__(self, terms: Iterable[Term], language: Language) -> None:
@@ -107,7 +109,7 @@ class NameIndex:
 
         A name that is derived from another takes no other term's place: it is returned with all its keys.
         """
-        parts = split_name(text.strip())
+        parts = split_name(text.strip()) if len(text) <= MAX_NAME else [""]
         if len(parts) == 1:
             self.unmatchable[term] = None
             return []

@@ -7,6 +7,7 @@ from tracktwo.linking.matching.tokens import normalize_gap
 
 # What stands between a word and the one before it, and the word.
 GapAndWord = tuple[str, str]
+MAX_NAME = 200  # characters: what is longer is a sentence, and would make an index of all its beginnings
 # With more hyphens than this, a name is known with all of them or with none: there are too many ways between.
 _MAX_HYPHENS = 3
 

@@ -8,14 +8,17 @@ collected as a reader reads it, and each piece remembers the string it came from
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import unescape
+from operator import attrgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import STX, AtomicString, HtmlStash
 
 from tracktwo.linking.matching.tokens import NON_TEXT
+from tracktwo.linking.page.open_tags import OpenTags
 from tracktwo.linking.page.unlinkable import (
     HEADINGS,
     INLINE_TAGS,
@@ -83,7 +86,11 @@ class TextBlock:
         """Return the position of the character at an offset."""
         if not self.pieces:
             return TreePosition(self.element, None, offset)
-        return next(piece for piece in self.pieces if piece.end > offset).position_of(offset)
+        return self.pieces[self.piece_at(offset)].position_of(offset)
+
+    def piece_at(self, offset: int) -> int:
+        """Return the number of the piece in which the character at an offset is."""
+        return bisect_right(self.pieces, offset, key=attrgetter("end"))
 
 
 def append_text(element: Element, text: str) -> None:
@@ -97,7 +104,7 @@ def append_text(element: Element, text: str) -> None:
 class TextBlockReader:
     """Reads the tree of a page in the order in which people read it.
 
-    `parents` has the parent of each inline element that was read.
+    `outside` has, of each inline element that was read, its parent and the element before it.
     """
 
     def __init__(self, root: Element, stash: HtmlStash, language: str = "") -> None:
@@ -107,14 +114,16 @@ class TextBlockReader:
         """
         self.root = root
         self._language = language
-        self.parents: dict[Element, Element] = {}
+        self.outside: dict[Element, tuple[Element, Element | None]] = {}
         self._raw = stash.rawHtmlBlocks
-        self._open_tags: list[int] = []  # by number in the stash: start tags inside which nothing is linked
+        self._open_tags = OpenTags()  # start tags inside which nothing is linked
         self._ended_tags: frozenset[int] = frozenset()
         if any(is_unlinkable_tag(raw, self._language) for raw in self._raw):
             self._ended_tags = self._find_ended_tags()
         self._items: list[TextBlock | Element] = []
         self._block = TextBlock(root)
+        self._texts: list[str] = []  # of the block that is being read
+        self._length = 0
 
     def read(self) -> list[TextBlock | Element]:
         """Return each heading as its element, and all other running text as blocks."""
@@ -132,8 +141,9 @@ class TextBlockReader:
         self._finish_block(outer)
 
     def _read_contents(self, holder: Element) -> None:
-        if (text := holder.text) and (self._block.text or not text.isspace()):
+        if (text := holder.text) and (self._length or not text.isspace()):
             self._add_string(text, holder, None)
+        before: Element | None = None
         for child in holder:
             tag = child.tag
             if has_class(child, "time") or has_class(child, "speaker"):
@@ -143,37 +153,38 @@ class TextBlockReader:
                     self._finish_block(self._block.element)
                     self._items.append(child)
                 elif tag == "a":
-                    self._block.links.append((child, len(self._block.text)))
+                    self._block.links.append((child, self._length))
                 self._track_tags_inside(child)
                 self._add(NON_TEXT, TreePosition(holder, child, 0), 0)
             elif tag in INLINE_TAGS:
-                self.parents[child] = holder
+                self.outside[child] = holder, before
                 self._read_contents(child)
             elif tag == "br":
                 self._add("\n", TreePosition(holder, child, 0), 0)
             elif isinstance(tag, str):  # and no comment
                 self._finish_block(self._block.element)
                 self._read_block(child)
-            if (tail := child.tail) and (self._block.text or not tail.isspace()):
+            if (tail := child.tail) and (self._length or not tail.isspace()):
                 self._add_string(tail, holder, child)
+            before = child
 
     def _finish_block(self, element: Element) -> None:
         """Keep the block that has been read, and begin one in `element`."""
-        if self._open_tags:
-            self._open_tags = [number for number in self._open_tags if number in self._ended_tags]
+        self._open_tags.end_block(self._ended_tags)
         if self._block.pieces:
+            self._block.text = "".join(self._texts)
             self._items.append(self._block)
-            self._block = TextBlock(element)
+            self._block, self._texts, self._length = TextBlock(element), [], 0
         else:
             self._block.element = element
 
     def _add(self, text: str, position: TreePosition, length: int, tag: str = "") -> None:
-        block = self._block
         if self._open_tags and text:
             text, length = NON_TEXT, 0
-        start = len(block.text)
-        block.text += text
-        block.pieces.append(TextPiece(start, start + len(text), position, length, tag))
+        start = self._length
+        self._texts.append(text)
+        self._length += len(text)
+        self._block.pieces.append(TextPiece(start, self._length, position, length, tag))
 
     def _add_string(self, string: str, holder: Element, child: Element | None) -> None:
         """Add `holder.text` or `child.tail`, its placeholders replaced by what they stand for."""
@@ -213,7 +224,7 @@ class TextBlockReader:
         name = tag["name"].lower()
         if name == "a" and (href := _HREF.search(tag["attributes"])):
             link = Element("a", {"href": unescape("".join(filter(None, href.groups())))})
-            self._block.links.append((link, len(self._block.text)))
+            self._block.links.append((link, self._length))
         if name == "br":
             self._add("\n", position, length)
         elif self._track_tag(tag, number):
@@ -224,11 +235,9 @@ class TextBlockReader:
     def _track_tag(self, tag: re.Match[str], number: int) -> bool:
         """Tell whether a raw tag begins or ends what nothing is linked in, and keep track of it."""
         if is_unlinkable_tag(tag[0], self._language):
-            self._open_tags.append(number)
+            self._open_tags.open(number, tag["name"].lower())
             return True
-        same = [n for n in self._open_tags if tag["end"] and tag_name(self._raw[n]) == tag["name"].lower()]
-        del self._open_tags[self._open_tags.index(same[-1]) if same else len(self._open_tags) :]
-        return bool(same)
+        return bool(tag["end"]) and self._open_tags.close(tag["name"].lower()) is not None
 
     def _track_tags_inside(self, unread: Element) -> None:
         """Track the raw tags in an element that is not read: a heading may open a link, and not close it."""
@@ -249,19 +258,16 @@ class TextBlockReader:
         A link without an end tag goes on to the end of the page, as it does in a browser.
         """
         ended: set[int] = set()
-        pending: list[int] = []
+        pending = OpenTags()
         for match in _PLACEHOLDER.finditer("".join(self.root.itertext())):
             raw = self._raw_html(match)
             tag = RAW_TAG.fullmatch(raw)
             if is_unlinkable_tag(raw, self._language):
-                pending.append(int(match["stash"]))
+                pending.open(int(match["stash"]), tag_name(raw))
                 if tag_name(raw) == "a" and _HREF.search(raw):
-                    ended.add(pending[-1])
-            elif tag and tag["end"]:
-                same = [n for n in pending if tag_name(self._raw[n]) == tag["name"].lower()]
-                if same:
-                    ended.add(same[-1])
-                    pending = pending[: pending.index(same[-1])]
+                    ended.add(int(match["stash"]))
+            elif tag and tag["end"] and (number := pending.close(tag["name"].lower())) is not None:
+                ended.add(number)
         return frozenset(ended)
 
 

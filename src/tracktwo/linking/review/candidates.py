@@ -17,7 +17,7 @@ from tracktwo.linking.review.stop_words import CONNECTIVES, GENERAL_NOUNS, STOP_
 
 MAX_PHRASE_WORDS = 4  # words
 WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
-_TIE = re.compile(r"[ \t*_]*\n?[ \t*_>]*|[-‐‑]")
+_TIE = re.compile(r"[ \t*_]*+\n?[ \t*_>]*+|[-‐‑]")
 _BEGINS_SENTENCE = re.compile(r"[.!?:…\"“”‘(]|\n\s*\n|--|[–—]")
 _POSSESSIVE = ("'s", "’s")
 

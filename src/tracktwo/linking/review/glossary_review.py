@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.name_index import NameClash
+from tracktwo.linking.matching.name_variants import MAX_NAME
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.model.problem import Problem, Severity
 from tracktwo.model.term import Glossary, Term
@@ -55,10 +56,13 @@ def homonyms(pairs: Iterable[NameClash], docs: str) -> Iterator[Problem]:
 
 
 def unlinkable_terms(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
-    """Yield the terms that no text can be matched to, since none of their names holds a word."""
+    """Yield the terms that no text can be matched to, since none of their names is made of a few words."""
     for term in terms:
         if term.autolink and not can_be_matched(term):
-            what = f"'{term.headword}' has no letter and no digit, so no text can be matched to it"
+            shown, lacks = f"'{term.headword}'", "has no letter and no digit"
+            if len(term.headword) > MAX_NAME:
+                shown, lacks = f"'{term.headword[:40]}…'", f"has more than {MAX_NAME} characters"
+            what = f"{shown} {lacks}, so no text can be matched to it"
             remedy = "add a name in words (*Also: ...*), or {: .no-autolink } to its heading"
             yield _term_problem(term, docs, "unlinkable", "warning", what, remedy)
 
@@ -122,8 +126,8 @@ def displayed_path(page: str, docs: str) -> str:
 
 
 def can_be_matched(term: Term) -> bool:
-    """Tell whether a name of a term holds a letter or a digit."""
-    return any(map(_words, term.names))
+    """Tell whether a name of a term holds a letter or a digit, and is no longer than names are."""
+    return any(len(name) <= MAX_NAME and _words(name) for name in term.names)
 
 
 def _words(text: str) -> list[str]:

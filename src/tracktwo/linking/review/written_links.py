@@ -5,17 +5,16 @@ for character, so that offsets and lines stay those of the file.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from tracktwo.model.markdown.headings import replace_comments
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_FENCED = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$",
-    re.DOTALL | re.MULTILINE,
-)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_FENCE = re.compile(r"[ \t>]*+(?P<run>`{3,}+|~{3,}+)(?P<closes>[`~]*+[ \t]*+$)?")
+_TICKS_OR_BREAK = re.compile(r"`++|\n[ \t]*+(?=\n)")
 # Below these, four spaces continue an item, a box, a tab, a footnote or a definition; else they make code.
 _CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?:\s|$)")
 
@@ -43,7 +42,7 @@ _SPEAKER = re.compile(
 )
 # Headings, notes in brackets and times, tags, attribute lists, addresses and handles.
 _NO_PROSE = re.compile(
-    r"^ {0,3}#{1,6}[ \t][^\n]*|^[^\n]+\n(?:=+|-+)[ \t]*$|\\\[[^\]\n]*\]|\[[\d:.,]+\]|</?[a-zA-Z][^<>]*>"
+    r"^ {0,3}#{1,6}[ \t][^\n]*|^[^\n]+\n(?:=+|-+)[ \t]*$|\\\[[^\[\]\n]*\]|\[[\d:.,]+\]|</?[a-zA-Z][^<>]*>"
     r"|\{:?[^{}\n]*\}|(?:https?://|www\.|[@#](?=\w))[^\s)\]]*",
     re.MULTILINE,
 )
@@ -64,12 +63,14 @@ def read_links(text: str) -> Iterator[WrittenLink]:
     The line is the one that `href` is on. Images lead nowhere, and are left out.
     """
     text = blank_literals(text)
+    breaks = [found.start() for found in re.finditer("\n", text)]
     for pattern in (_LINK, _REFERENCE, _ANCHOR):
         for match in pattern.finditer(text):
             group = next(name for name in _ADDRESSES if match.groupdict().get(name) is not None)
             href = unescape(match[group]).strip()
             link_text = " ".join(unescape(match["text"] or "").split()).strip("*_")
-            yield WrittenLink(href, line_of(text, match.start(group)), link_text, raw=pattern is _ANCHOR)
+            line = bisect_left(breaks, match.start(group)) + 1
+            yield WrittenLink(href, line, link_text, raw=pattern is _ANCHOR)
 
 
 def line_of(text: str, offset: int) -> int:
@@ -92,15 +93,69 @@ def read_prose(text: str) -> tuple[str, frozenset[str]]:
 
 def blank_literals(text: str) -> str:
     """Return a page's source with spaces for what is not read as Markdown; every line stays a line."""
-    for pattern in (_FRONT_MATTER, _FENCED, _COMMENT):
-        text = pattern.sub(_blanked, text)
+    text = _FRONT_MATTER.sub(_blanked, text)
+    if "```" in text or "~~~" in text:
+        text = "\n".join(_blank_fenced(text.split("\n")))
+    text = replace_comments(text, _blanked)
     if "\n    " in text or "\n\t" in text:
         text = "".join(_blank_indented(text.splitlines(keepends=True)))
-    return _CODE_SPAN.sub(_blanked, text)
+    return _blank_code_spans(text) if "`" in text else text
+
+
+def _blank_fenced(lines: list[str]) -> Iterator[str]:
+    """Yield the lines, blank where they are fenced code; a fence that none closes is text."""
+    fences = {number: fence for number, line in enumerate(lines) if (fence := _FENCE.match(line))}
+    closed = set()
+    longest = {"`": 0, "~": 0}  # of the fences below that may close one
+    for number, fence in reversed(fences.items()):
+        run = fence["run"]
+        if longest[run[0]] >= len(run):
+            closed.add(number)
+        if fence["closes"] is not None:
+            longest[run[0]] = max(longest[run[0]], len(run))
+    opened = ""
+    for number, line in enumerate(lines):
+        closing = fences.get(number)
+        if opened:
+            yield " " * len(line)
+            opened = (
+                ""
+                if closing and closing["closes"] is not None and closing["run"].startswith(opened)
+                else opened
+            )
+        elif number in closed:
+            opened = fences[number]["run"]
+            yield " " * len(line)
+        else:
+            yield line
+
+
+def _blank_code_spans(text: str) -> str:
+    """Return a text with spaces for code between as many backticks on both sides, within a paragraph."""
+    runs = list(_TICKS_OR_BREAK.finditer(text))
+    following: dict[str, re.Match[str]] = {}  # in this paragraph, by the backticks
+    ends: dict[int, int] = {}
+    for run in reversed(runs):
+        if run[0][0] == "\n":
+            following.clear()
+            continue
+        if run[0] in following and text[run.start() - 1 : run.start()] != "\\":
+            ends[run.start()] = following[run[0]].end()
+        following[run[0]] = run
+    pieces, done = [], 0
+    for start, end in reversed(ends.items()):
+        if start >= done:
+            pieces += [text[done:start], _blank(text[start:end])]
+            done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    return _blank(match[0])
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _without_target(match: re.Match[str]) -> str:
@@ -109,7 +164,7 @@ def _without_target(match: re.Match[str]) -> str:
         match[0][: match.start(group) - match.start()],
         match[0][match.start(group) - match.start() :],
     )
-    return text + re.sub(r"[^\n]", " ", target)
+    return text + _blank(target)
 
 
 def _blank_indented(lines: list[str]) -> Iterator[str]:
@@ -125,7 +180,7 @@ def _blank_indented(lines: list[str]) -> Iterator[str]:
         if not indented:
             container = _CONTAINER.match(line.lstrip(" ")) is not None or (container and not after_blank)
         if indented and after_blank and not container:
-            yield re.sub(r"[^\n]", " ", line)
+            yield _blank(line)
             continue  # the line after it is code as well
         after_blank = False
         yield line

@@ -23,10 +23,15 @@ _Line = tuple[int, str]
 
 @dataclass(slots=True)
 class DefinitionItem:
-    """The terms of an item, each with its line (from 1), and its definitions, one text for each `: `."""
+    """The terms of an item, each with its line (from 1), and its definitions: the blocks of each `: `."""
 
     terms: list[_Line]
-    texts: list[str] = field(default_factory=list)
+    definitions: list[list[str]] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """The definitions, one text for each `: `."""
+        return ["\n\n".join(blocks) for blocks in self.definitions]
 
 
 def begins_with_definition_list(lines: list[str]) -> bool:
@@ -42,34 +47,34 @@ def read_definition_items(lines: list[str], first: int) -> Iterator[DefinitionIt
     """Yield the items of the definition lists in some lines, of which the first has the number `first`."""
     current: DefinitionItem | None = None
     above: list[_Line] = []  # the paragraph before, if that is what stands before
-    for whole in _blocks(lines, first):
-        rest = whole
-        while rest:
-            block, rest = rest, []
-            if current and block[0][1].startswith("    "):
-                current.texts[-1] += "\n\n" + _outdented(block)
-                continue
-            at = _find_definition(block)
-            if at is not None and (terms := block[:at] or above):
+    for block in _blocks(lines, first):
+        begin = 0
+        while begin < len(block):
+            if current and block[begin][1].startswith("    "):
+                current.definitions[-1].append(_outdented(block[begin:]))
+                break
+            at = _find_definition(block, begin)
+            if at is not None and (terms := block[begin:at] or above):
                 if current:
                     yield current
                 current = DefinitionItem([(number, line.strip()) for number, line in terms])
             elif at is None and current:
                 yield current
                 current = None
-            above = block if at is None and not _OTHER_BLOCK.match(block[0][1]) else []
-            if at is not None:
-                text, rest = _split_definition(block[at:])
-                if current:
-                    current.texts.append(text)
+            above = block[begin:] if at is None and not _OTHER_BLOCK.match(block[begin][1]) else []
+            if at is None:
+                break
+            text, begin = _split_definition(block, at)
+            if current:
+                current.definitions.append([text])
     if current:
         yield current
 
 
-def _find_definition(block: list[_Line]) -> int | None:
-    if _OTHER_BLOCK.match(block[0][1]):
+def _find_definition(block: list[_Line], begin: int) -> int | None:
+    if _OTHER_BLOCK.match(block[begin][1]):
         return None
-    return next((at for at, (_, line) in enumerate(block) if _DEFINITION.match(line)), None)
+    return next((at for at in range(begin, len(block)) if _DEFINITION.match(block[at][1])), None)
 
 
 def _blocks(lines: list[str], first: int) -> Iterator[list[_Line]]:
@@ -87,19 +92,20 @@ def _blocks(lines: list[str], first: int) -> Iterator[list[_Line]]:
         yield block
 
 
-def _split_definition(block: list[_Line]) -> tuple[str, list[_Line]]:
-    """Return the definition with which a block begins, and what is left of the block.
+def _split_definition(block: list[_Line], begin: int) -> tuple[str, int]:
+    """Return the definition that begins at a line of a block, and the number of the line after it.
 
     A line that is not indented goes on with the definition if it follows at once, with all that comes after.
     """
-    count = 1
-    if len(block) > 1 and not block[1][1].startswith("    ") and not block[1][1].lstrip().startswith(":"):
-        count = len(block)
-    while count < len(block) and block[count][1].startswith("    "):
-        count += 1
-    match = _DEFINITION.match(block[0][1])
+    end = begin + 1
+    following = block[end][1] if end < len(block) else ":"
+    if not following.startswith("    ") and not following.lstrip().startswith(":"):
+        end = len(block)
+    while end < len(block) and block[end][1].startswith("    "):
+        end += 1
+    match = _DEFINITION.match(block[begin][1])
     text = match["text"] if match else ""
-    return "\n".join(filter(None, (text, _outdented(block[1:count])))), block[count:]
+    return "\n".join(filter(None, (text, _outdented(block[begin + 1 : end])))), end
 
 
 def _outdented(block: list[_Line]) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markdown.extensions.toc import unique
-
 from tracktwo.model.markdown.definition_lists import (
     DefinitionItem,
     begins_with_definition_list,
@@ -17,6 +15,7 @@ from tracktwo.model.markdown.headings import (
     split_attributes,
     written_ids,
 )
+from tracktwo.model.markdown.unique_ids import UniqueIds
 
 Slugify = Callable[[str, str], str]
 _BELOW_ALL_HEADINGS = 7  # a level that no heading has
@@ -91,11 +90,11 @@ def _assign_anchors(
     headings: list[MarkdownHeading], entries: list[Entry], slugify: Slugify, separator: str
 ) -> None:
     """Set the ids that the page will have: those written, then toc's for headings, then ours for the rest."""
-    used = {heading.anchor for heading in headings if heading.anchor}
-    used.update(*(written_ids(heading.lines) for heading in headings))
+    written = (written_ids(heading.lines) for heading in headings)
+    ids = UniqueIds({heading.anchor for heading in headings if heading.anchor}.union(*written))
     for heading in headings:
         heading.plain = plain_text(heading.text)
         if heading.level:
-            heading.anchor = heading.anchor or unique(slugify(heading.plain, separator), used)
+            heading.anchor = heading.anchor or ids.add(slugify(heading.plain, separator))
     for entry in entries:
-        entry.anchor = entry.anchor or unique(slugify(entry.names[0], separator), used)
+        entry.anchor = entry.anchor or ids.add(slugify(entry.names[0], separator))

@@ -1,6 +1,7 @@
 """The headings of a page of Markdown, as written, with the text below each."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -11,14 +12,14 @@ from markdown.extensions.toc import strip_tags
 
 from tracktwo.model.markdown.front_matter import front_matter_length
 
-_ATX = re.compile(r"(#{1,6})(?!#)\s*((?:\\.|[^\\])*?)\s*#*\s*$")
 _SETEXT = re.compile(r"(=+|-+) *$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-# As Python-Markdown's attr_list reads it at the end of a heading.
-_ATTRIBUTES = re.compile(r"\s+\{:?\s*([^}\s][^}]*)\}\s*$")
-# As it reads them elsewhere: right behind what they are of, or at the end of a line.
-_INLINE_ATTRIBUTES = re.compile(r"(?:(?<=\S)|(?=[^}]*\}\s*$))\{:?[ ]*(?P<written>[^}\s][^}]*)\}")
+# How a list of attributes begins, as Python-Markdown's attr_list reads it: at the end of a heading or a line,
+# or right behind what it is of. No `}` stands in one, so that none is sought beyond the next.
+_AFTER_SPACE = re.compile(r"\s\{:?\s*+(?=\S)")
+_AT_END = re.compile(r"\{:?[ ]*+(?=\S)")
+_BEHIND = re.compile(r"(?<=\S)\{:?[ ]*+(?=\S)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
 _NO_CLASSES: frozenset[str] = frozenset()
 
@@ -74,7 +75,7 @@ def read_headings(text: str) -> list[MarkdownHeading]:
 
     The first is none: it holds the lines above the first heading.
     """
-    lines = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text).splitlines()
+    lines = replace_comments(text, lambda comment: "\n" * comment[0].count("\n")).splitlines()
     first = front_matter_length(text)
     headings = [MarkdownHeading(0, first, "", None, frozenset(), [], first + 1)]
     fence = FenceTracker()
@@ -90,6 +91,12 @@ def read_headings(text: str) -> list[MarkdownHeading]:
         else:
             headings[-1].lines.append(line)
     return headings
+
+
+def replace_comments(text: str, replace: Callable[[re.Match[str]], str]) -> str:
+    """Return a text with something else in the place of its comments; what is never closed is none."""
+    end = text.rfind("-->") + 3  # below it none ends, and no end is sought
+    return _COMMENT.sub(replace, text[:end]) + text[end:]
 
 
 def first_title(text: str) -> str:
@@ -114,12 +121,15 @@ def _heading_at(lines: list[str], number: int) -> MarkdownHeading | None:
 
 def split_attributes(text: str) -> tuple[str, str | None, frozenset[str]]:
     """Return a line without the attributes at its end (`WHO {: .exact-case }`), its id and its classes."""
-    match = _ATTRIBUTES.search(text) if "{" in text else None
+    end = len(text.rstrip()) - 1
+    match = (
+        _AFTER_SPACE.search(text, text.rfind("}", 0, end) + 1, end) if text[end : end + 1] == "}" else None
+    )
     if not match:
         return text, None, _NO_CLASSES
-    attributes = get_attrs_and_remainder(match[1])[0]
+    attributes = get_attrs_and_remainder(text[match.end() : end])[0]
     classes = frozenset(value for key, value in attributes if key == "." and value)
-    return text[: match.start()], dict(attributes).get("id"), classes
+    return text[: match.start()].rstrip(), dict(attributes).get("id"), classes
 
 
 def written_ids(lines: list[str]) -> set[str]:
@@ -130,20 +140,29 @@ def written_ids(lines: list[str]) -> set[str]:
     fence = FenceTracker()
     for line in lines:
         if not fence.feed(line) and "{" in line:
-            for match in _INLINE_ATTRIBUTES.finditer(line):
-                ids.update(
-                    value for key, value in get_attrs_and_remainder(match["written"])[0] if key == "id"
-                )
+            for written in _attribute_lists(line):
+                ids.update(value for key, value in get_attrs_and_remainder(written)[0] if key == "id")
     return ids
+
+
+def _attribute_lists(line: str) -> Iterator[str]:
+    """Yield what is written in the lists of attributes of a line."""
+    last, start = len(line.rstrip()) - 1, 0
+    while (end := line.find("}", start)) >= 0:
+        if opening := (_AT_END if end == last else _BEHIND).search(line, start, end):
+            yield line[opening.end() : end]
+        start = end + 1
 
 
 def _parse_atx(line: str) -> tuple[int, str]:
     """Return the level and the text of a heading that begins with `#`; the text is empty if it is none."""
-    if "\\" not in line and not line.endswith(("#", " ")):  # most headings, without the cost of the pattern
-        text = line.lstrip("#")
-        return (len(line) - len(text), text.strip()) if len(line) - len(text) < 7 else (0, "")
-    match = _ATX.match(line)
-    return (len(match[1]), match[2]) if match else (0, "")
+    text = line.lstrip("#")
+    level = len(line) - len(text)
+    closed = text.rstrip()
+    text = closed.rstrip("#")
+    if (len(text) - len(text.rstrip("\\"))) % 2:  # it escapes the sign that follows, and is none without one
+        text = closed[: len(text) + 1] if closed != text else ""
+    return (level, text.strip()) if level < 7 else (0, "")
 
 
 def _match_setext_underline(lines: list[str], number: int) -> re.Match[str] | None:

@@ -13,12 +13,14 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.model.sources import inside
 from tracktwo.publishing.book.link_targets import LinkResolver
 
+JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 SIGNATURES = (  # what an image is, its bytes say, and its name may not
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"),
     (re.compile(rb"\xff\xd8\xff"), "jpg"),
     (re.compile(rb"GIF8[79]a"), "gif"),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp"),
 )
+MAX_PIXELS = 100_000_000  # that an image may have; Typst takes four bytes for each
 SAME_SUFFIXES = {"jpeg": "jpg"}
 DARK = ("#only-dark", "#gh-dark-mode-only")  # what Material and GitHub show on dark ground alone
 DATA = re.compile(r"data:[^,]*?(;base64)?,(.*)", re.DOTALL)
@@ -41,11 +43,7 @@ def find_image(links: LinkResolver, page: LinkedPage, source: str) -> dict[str, 
     What leads out of docs_dir, by `..`, by a scheme or by a symbolic link, is never opened.
     Raises UnusableImage.
     """
-    if data := DATA.fullmatch(source.strip()):
-        try:
-            content = base64.b64decode(unquote_to_bytes(data[2])) if data[1] else unquote_to_bytes(data[2])
-        except ValueError as error:
-            raise UnusableImage("unusable-image", "is no data") from error
+    if (content := _data(source)) is not None:
         kind = image_format(content)
         return {"data": base64.b64encode(content).decode(), "format": kind}
     root = links.docs_dir.resolve()
@@ -64,16 +62,60 @@ def find_image(links: LinkResolver, page: LinkedPage, source: str) -> dict[str, 
     return {"file": file.relative_to(root).as_posix(), **named}
 
 
+def _data(source: str) -> bytes | None:
+    """Return the data that an address is; None where it is another. Raises UnusableImage."""
+    if not (data := DATA.fullmatch(source.strip())):
+        return None
+    content = unquote_to_bytes(data[2])
+    try:
+        return base64.b64decode(content) if data[1] else content
+    except ValueError as error:
+        raise UnusableImage("unusable-image", "is no data") from error
+
+
 def image_format(content: bytes) -> str:
     """Return what an image is: png, jpg, gif, webp or svg. Raises UnusableImage for anything else."""
     for signature, kind in SIGNATURES:
         if signature.match(content):
+            if (pixels := _pixels(content, kind)) > MAX_PIXELS:
+                reason = f"has {pixels:,} pixels: save it with {MAX_PIXELS:,} at most"
+                raise UnusableImage("unusable-image", reason)
             return kind
     if content.startswith(b"version https://git-lfs"):
         raise UnusableImage("unusable-image", "is the pointer of an image that Git LFS has: fetch that")
     if reason := svg_fault(content):
         raise UnusableImage("unusable-image", reason)
     return "svg"
+
+
+def _pixels(content: bytes, kind: str) -> int:
+    """Return how many pixels an image says that it has, before anybody makes room for them."""
+
+    def number(start: int, end: int) -> int:
+        return int.from_bytes(content[start:end], "little")
+
+    if kind == "png":
+        return int.from_bytes(content[16:20]) * int.from_bytes(content[20:24])
+    if kind == "gif":
+        return number(6, 8) * number(8, 10)
+    if kind == "jpg":
+        return _jpeg_pixels(content)
+    match content[12:16]:
+        case b"VP8X":
+            return (number(24, 27) + 1) * (number(27, 30) + 1)
+        case b"VP8L":
+            return ((number(21, 25) & 0x3FFF) + 1) * ((number(21, 25) >> 14 & 0x3FFF) + 1)
+    return (number(26, 28) & 0x3FFF) * (number(28, 30) & 0x3FFF)
+
+
+def _jpeg_pixels(content: bytes) -> int:
+    """Find the frame among the segments (ITU-T T.81, B.1.1), of which each says how long it is."""
+    at = 2
+    while content[at : at + 1] == b"\xff" and at + 9 <= len(content):
+        if content[at + 1] in JPEG_FRAMES:
+            return int.from_bytes(content[at + 5 : at + 7]) * int.from_bytes(content[at + 7 : at + 9])
+        at += 1 if content[at + 1] == 0xFF else 2 + int.from_bytes(content[at + 2 : at + 4])
+    return 0
 
 
 def svg_fault(svg: bytes) -> str:
@@ -88,12 +130,23 @@ def svg_fault(svg: bytes) -> str:
         return "is no image that a book can show: save it as PNG, JPEG, GIF, WebP or SVG"
     showing = root.iter("{*}image", "{*}use", "{*}feImage")
     attributes = (item for element in showing for item in element.items())
-    links = (str(value) for name, value in attributes if str(name).endswith("href"))
-    if any(not link.strip().startswith(("#", "data:")) for link in links):
+    links = [str(value).strip() for name, value in attributes if str(name).endswith("href")]
+    if any(not link.startswith(("#", "data:")) for link in links):
         return "is a drawing that links to another file: put that into it"
     outside = "//*[local-name() = 'foreignObject' and not(parent::*[local-name() = 'switch'])]"
     if root.xpath(outside):
         return "is a drawing whose text only browsers show (foreignObject): save it with plain text"
+    return next(filter(None, map(_data_fault, links)), "")
+
+
+def _data_fault(link: str) -> str:
+    """Return why a drawing cannot have the image that is in it; an empty string if it can."""
+    try:
+        content = _data(link)
+        if content is not None:
+            image_format(content)
+    except UnusableImage as error:
+        return f"is a drawing with an image that {error}"
     return ""
 
 

@@ -22,6 +22,8 @@ from tracktwo.wording import words
 
 READERS = {**INLINE_READERS, **BLOCK_READERS}
 MAX_KEYWORDS = 40
+MAX_PAGE = 5_000_000  # characters of HTML, of which a book takes 1 GB of memory to set
+_PART = "part it into several"
 
 
 class PageCollector:
@@ -97,6 +99,10 @@ class PageCollector:
         )
 
     def _blocks(self, parsed: ParsedPage, *, parent_level: int, uses: Mapping[str, str]) -> list[Node]:
+        if len(parsed.page.html) > MAX_PAGE:
+            message = f"the page has more than {MAX_PAGE:,} characters of HTML: only its title is in the book"
+            self.problems[Problem(parsed.page.source, 0, "page-too-long", "warning", message, _PART)] = None
+            return []
         reader = PageReader(parsed, readers=READERS, links=self._links, uses=uses, parent_level=parent_level)
         blocks = reader.read()
         self.problems.update(dict.fromkeys(reader.problems))

@@ -5,11 +5,20 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from tracktwo.publishing.book.nodes import Element, Node, all_elements, as_bare_lines, element, is_block
+from tracktwo.publishing.book.nodes import (
+    Element,
+    Node,
+    all_elements,
+    as_bare_lines,
+    element,
+    in_paragraphs,
+    is_block,
+)
 from tracktwo.publishing.book.page_reader import PageReader
 
 ALIGN = re.compile(r"text-align:\s*(left|center|right)")
-MAX_COLUMNS = 60
+MAX_COLUMNS = 60  # that a cell spans
+MAX_WIDTH = 200  # columns: cells that span all rows below would make a table as wide as it is long
 
 
 def table(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -25,6 +34,10 @@ def table(reader: PageReader, source: HtmlElement) -> list[Node]:
     above = reader.blocks(caption) if caption is not None else []
     if not columns:
         return above
+    if columns > MAX_WIDTH:
+        reader.warn("wide-table", f"a table has {columns} columns: its cells stand below one another")
+        cells = [cell for part in parts for row, _ in part for cell in row]
+        return [*above, *(node for cell in cells for node in in_paragraphs(cell.children))]
     head, body = (
         [element("tr", [*cells, *[element("td")] * (columns - width)]) for cells, width in part]
         for part in parts
@@ -43,19 +56,21 @@ def _is_header(row: HtmlElement) -> bool:
 
 def _grid(reader: PageReader, rows: list[HtmlElement]) -> list[tuple[list[Element], int]]:
     """Return rows, each with the number of columns that it and cells from above take."""
-    below = [0] * len(rows)  # for each row, how many columns cells from above take in it
+    ends = [0] * (len(rows) + 1)  # for each row, how many columns of cells from above end above it
     read = []
+    above = 0  # columns that cells from above take
     for number, row in enumerate(rows):
         cells: list[Element] = []
-        width = 0
+        width = above = above - ends[number]
         for source in row.iterchildren("td", "th"):
             columns = _span(source.get("colspan"), MAX_COLUMNS)
             depth = _span(source.get("rowspan"), len(rows) - number)
             cells.append(_cell(reader, source, columns, depth))
             width += columns
-            for further in range(number + 1, number + depth):
-                below[further] += columns
-        read.append((cells, below[number] + width))
+            if depth > 1:
+                above += columns
+                ends[number + depth] += columns
+        read.append((cells, width))
     return read
 
 

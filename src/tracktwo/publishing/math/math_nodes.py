@@ -20,7 +20,7 @@ FENCES = {*"()[]{}|‖∣∥⟨⟩⌊⌋⌈⌉⟦⟧⟮⟯⎰⎱┌┐└┘/\\�
 LARGE = {*"∑∏∐⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆"}
 LINES = {*"¯‾―_\u0332\u0305"}
 BRACES = {*"⏞⏟⎴⎵⏜⏝⏠⏡"}
-LENGTH = re.compile(r"(-?\d*\.?\d+)r?em")
+LENGTH = re.compile(r"(?<![\d.])(-?(?:\d{1,6}(?:\.\d{1,20})?|\.\d{1,20}))r?em")
 
 
 def math_nodes(element: Element, depth: int = 0) -> list[MathNode]:

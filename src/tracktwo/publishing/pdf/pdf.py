@@ -16,6 +16,7 @@ from typing import Any
 import typst
 
 from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.scripts import UNSPACED
 from tracktwo.publishing.book.book import Book
 from tracktwo.publishing.book.nodes import Element, Node, all_elements, as_json, element, rebuilt, with_text
 from tracktwo.publishing.book.tree import BookTree, Chapter
@@ -30,6 +31,9 @@ NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 COMMON = re.compile(
     "[\x00-\u017f\u0391-\u03ce\u0410-\u044f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2060\u200b]+"
 )
+
+# Typst stops where a line of it has more than 65,535 bytes. Where writing has no spaces, lines break anyway.
+UNBROKEN = re.compile(f"[^\\s\u200b{UNSPACED}]{{1000,}}")
 
 Template = Path | dict[str, bytes]  # on the disk, or this package's files, of which one is MAIN
 
@@ -59,7 +63,7 @@ def typeset(
     source, root, docs = _locate(book.docs_dir.resolve(), template)
     fonts = fonts_in(style.fonts)
     looks = {**style.for_template(book.docs_dir), "fonts": families_of(fonts, style.font)}
-    tree, problems = _with_names(book.tree, fonts)
+    tree, problems = _with_names(with_text(book.tree, _broken_anywhere), fonts)
     timestamp = build_time(changed, tree.date)
 
     def compiled(tree: BookTree) -> bytes:
@@ -117,10 +121,16 @@ def _fonts_digest(fonts: typst.Fonts) -> str:
 def _compile(
     source: Template, root: Path, inputs: dict[str, str], fonts: typst.Fonts, timestamp: int = 0
 ) -> bytes:
-    compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants all paths of one type
-        source, root=root, sys_inputs=inputs, font_paths=fonts, ignore_system_fonts=True,
-        pdf_standards="ua-1", timestamp=timestamp,
-    )  # fmt: skip
+    try:
+        compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants all paths of one type
+            source, root=root, sys_inputs=inputs, font_paths=fonts, ignore_system_fonts=True,
+            pdf_standards="ua-1", timestamp=timestamp,
+        )  # fmt: skip
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":  # Typst's own mistake, which Python takes for an exit
+            raise
+        remedy = "take out what is unusual in the page, or report it with the page"
+        raise invalid(f"Typst cannot make this book: {error}", code="typst-error", remedy=remedy) from None
     return compiled
 
 
@@ -190,6 +200,11 @@ def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Pro
             file = part.source if isinstance(part, Chapter) else ""
             problems.append(Problem(file, 0, "missing-glyph", "warning", message, remedy))
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
+
+
+def _broken_anywhere(text: str) -> str:
+    """Let lines break between any two letters of what is longer than any word."""
+    return UNBROKEN.sub(lambda letters: "\u200b".join(letters[0]), text)
 
 
 def _rare(part: object) -> set[str]:

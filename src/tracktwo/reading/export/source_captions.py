@@ -14,7 +14,7 @@ from tracktwo.reading.text.lesson import Captions, Cue
 from tracktwo.reading.text.lines import LINE_BREAK
 from tracktwo.reading.text.times import webvtt_time
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*+>")
 TIMES = re.compile(r"^\s*\S+\s*-->\s*[\d:.,]+")
 
 

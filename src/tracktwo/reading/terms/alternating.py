@@ -14,6 +14,7 @@ from tracktwo.reading.text.lesson import TermEntry
 from tracktwo.reading.text.lines import NumberedLine, goes_on
 from tracktwo.reading.text.sentences import ends_sentence
 
+MAX_SHOWN = 60  # characters of a line in a message
 MAX_HEADWORD = 8  # words; the glossaries measured have headwords of up to 7
 # A full stop that belongs to the word: `Ph.D.`, `Washington D.C.`
 DOTTED = re.compile(r"\w\.\w+\.$")
@@ -52,7 +53,7 @@ def _items(lines: Iterable[NumberedLine]) -> list[NumberedLine]:
     items: list[NumberedLine] = []
     last_number = 0
     for line in lines:
-        cells = [NumberedLine(line.number, cell) for cell in re.split(r"\s*\t\s*", line.text) if cell]
+        cells = [NumberedLine(line.number, cell) for cell in map(str.strip, line.text.split("\t")) if cell]
         open_definition = items and not is_headword(items[-1].text)
         if open_definition and cells and goes_on(cells[0], NumberedLine(last_number, items[-1].text)):
             items[-1] = items[-1]._replace(text=f"{items[-1].text} {cells.pop(0).text}")
@@ -62,6 +63,6 @@ def _items(lines: Iterable[NumberedLine]) -> list[NumberedLine]:
 
 
 def _undefined(term: NumberedLine, file: str) -> InvalidInput:
-    message = f'the term "{term.text}" has no definition'
+    message = f'the term "{term.text[:MAX_SHOWN]}" has no definition'
     remedy = "write the definition on the next line and end it with a full stop, or delete the line"
     return invalid(message, code="term-without-definition", file=file, line=term.number, remedy=remedy)

@@ -12,7 +12,7 @@ FIELDS = {
     "also": ("also", "synonyms", "synonym", "aliases", "alias", "acronym", "other names", "also known as"),
 }
 _FIELD = {name: field for field, names in FIELDS.items() for name in names}
-_BETWEEN_NAMES = re.compile(r"\s*[;|]\s*")
+_BETWEEN_NAMES = re.compile("[;|]")
 
 
 def field_of(name: str) -> str | None:
@@ -22,7 +22,7 @@ def field_of(name: str) -> str | None:
 
 def other_names(text: str) -> tuple[str, ...]:
     """Part names at `;` and `|`: a comma may belong to a name."""
-    return tuple(filter(None, _BETWEEN_NAMES.split(text.strip())))
+    return tuple(filter(None, map(str.strip, _BETWEEN_NAMES.split(text))))
 
 
 def make_entry(

@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from tracktwo.model.markdown.unique_ids import UniqueIds
 from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import language_code
@@ -28,7 +29,7 @@ from tracktwo.reading.text.notices import Notices
 # The beginning of a list of entries, below comments or a key such as `terms:`.
 ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
 # A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
-LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*(#[^)\s]+|[^)\s/.:?]+)\s*\)")
+LINK = re.compile(r"(?<!!)\[([^\[\]]*+)\]\(\s*+(#[^()\s]++|[^()\s/.:?]++)\s*+\)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -132,8 +133,8 @@ def _linked(
 
     A notice names it, but for `slugs` that are known in another language.
     """
-    taken = {"glossary"}  # the page's own heading
-    anchors = {slug: unique(slugify(term.headword or "", "-"), taken) for slug, term in entries}
+    ids = UniqueIds(["glossary"])  # the page's own heading
+    anchors = {slug: ids.add(slugify(term.headword or "", "-")) for slug, term in entries}
     for _, term in entries:
 
         def link(found: re.Match[str], line: int = term.line) -> str:

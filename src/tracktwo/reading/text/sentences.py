@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 CLOSING = r"""["'”’»)\]」』）】]*"""
-# The second alternative is for scripts that write no space after the mark.
-END = re.compile(rf"[.!?…؟۔।॥։።]+{CLOSING}\s+|[。！？｡．។៕။]+{CLOSING}\s*")
+_MARK = "[.!?…؟۔।॥։።]"
+# The second alternative is for scripts that write no space after the mark. The first begins where marks do:
+# so each is read once.
+END = re.compile(rf"(?<!{_MARK}){_MARK}++{CLOSING}\s+|[。！？｡．។៕။]+{CLOSING}\s*")
 LAST_MARK = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 # What stands before a name, and initials: the name follows, so the sentence goes on. ("I." is no initial.)
 BEFORE_NAME = re.compile(r"(?<![\w.])(?:Drs?|Mrs?|Ms|Mx|Prof|St|Rev|Gen|Sen|Rep|Capt|Lt|Sgt|[A-HJ-Z])\.$")

@@ -5,6 +5,7 @@ transcript below its heading, the terms below theirs. Everything else is furnitu
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tracktwo.model.problem import invalid
@@ -93,8 +94,8 @@ def _title(above: Sequence[NumberedLine], file: str) -> str:
     if not texts:
         remedy = "write the lesson's title on the first line"
         raise invalid("no title found", code="no-title", file=file, line=1, remedy=remedy)
-    folded = [text.casefold() for text in texts]
-    return next((text for text in reversed(texts) if folded.count(text.casefold()) > 1), texts[-1])
+    count = Counter(map(str.casefold, texts))
+    return next((text for text in reversed(texts) if count[text.casefold()] > 1), texts[-1])
 
 
 def _author(lines: Sequence[NumberedLine]) -> str | None:

@@ -13,21 +13,21 @@ from typing import NamedTuple, Self
 from tracktwo.reading.text.times import milliseconds
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
-_BRACKETED = rf"\\?[\[(]\s*(?:{_CLOCK})\s*\\?[\])]"
+_BRACKETED = rf"\\?[\[(]\s*+(?:{_CLOCK})\s*+\\?[\])]"
 _NAME = r"[^\W\d_](?:[^:\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,])?"
 TIME = re.compile(rf"(?:\*\*)?(?P<time>{_BRACKETED})(?:\*\*)?:?(?:\s*[-–—]\s+|\s+|$)")
 BARE_TIME = re.compile(rf"(?P<time>{_CLOCK})(?:\s*[-–—]\s+|\s+|$)")
 BOLD_NAME = re.compile(
-    rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*(?P<time>{_BRACKETED})?\s*"
-    rf"(?::\s*\*\*|\*\*\s*(?P<later>{_BRACKETED})?\s*:)(?:\s+|$)"
+    rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*+(?P<time>{_BRACKETED})?\s*+"
+    rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{_BRACKETED})?\s*+:)(?:\s+|$)"
 )
-NAME = re.compile(rf"(?P<name>{_NAME})\s*(?P<time>{_BRACKETED})?\s*:(?:\s+|$)")
+NAME = re.compile(rf"(?P<name>{_NAME})\s*+(?P<time>{_BRACKETED})?\s*+:(?:\s+|$)")
 # On a line of its own; the name may be in brackets.
 NAME_AND_TIME = re.compile(
-    rf"(?:\*\*)?\[?(?P<name>{_NAME})\]?(?:\*\*)?(?:\s*[-–—|,]\s*|\s+)(?P<time>{_BRACKETED}|{_CLOCK}):?"
+    rf"(?:\*\*)?\[?(?P<name>{_NAME})\]?(?:\*\*)?(?:\s*+[-–—|,]\s*+|\s++)(?P<time>{_BRACKETED}|{_CLOCK}):?"
 )
 TIME_AND_NAME = re.compile(
-    rf"(?P<time>{_BRACKETED}|{_CLOCK})(?:\s*[-–—|,]\s*|\s+)(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?:?"
+    rf"(?P<time>{_BRACKETED}|{_CLOCK})(?:\s*+[-–—|,]\s*+|\s++)(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?:?"
 )
 ANY_TIME = re.compile(rf"{_BRACKETED}|{_CLOCK}")
 CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d+))?")

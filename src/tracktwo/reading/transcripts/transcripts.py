@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from tracktwo.model.lesson import read_lesson_meta, text_of
 from tracktwo.model.markdown.front_matter import front_matter_length, read_front_matter
+from tracktwo.model.markdown.headings import replace_comments
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, Section, plain_text
@@ -21,7 +22,6 @@ from tracktwo.reading.transcripts.speaker_lines import SpeakerCue, TranscriptSty
 MARKDOWN = re.compile(
     r"\A---\n|^#{1,6} \S|\*\*[^*\n]+(?::\*\*|\*\*:)|\\[\[\]*_#]|\]\([^\s\]]+\)", re.MULTILINE
 )
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
 NO_CUE = SpeakerCue()
@@ -162,11 +162,13 @@ def _lesson(sections: Sequence[Section], front: Mapping[str, object], notices: N
 
 def _without_comments(text: str, notices: Notices) -> str:
     """Leave comments out, but not their line breaks."""
-    end = text.rfind("-->") + 3  # what opens below is never closed, and is not sought for
     line, at = 1, 0
-    for found in COMMENT.finditer(text, 0, end):
+
+    def note(found: re.Match[str]) -> str:
+        nonlocal line, at
         line += text.count("\n", at, found.start())
         at = found.start()
         notices.add("comment", line, found[0], code="comment")
-    without = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:end])
-    return without + text[end:]
+        return "\n" * found[0].count("\n")
+
+    return replace_comments(text, note)

@@ -100,6 +100,7 @@ check: $(VENV)/dev.stamp $(BIOME)  ## lint, format, types, scripts, styles, temp
 	@$(BIOME) lint --error-on-warnings overrides src
 	@$(BIN)/djlint --quiet --lint overrides src/tracktwo
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml
 	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github

@@ -163,9 +163,7 @@ def test_what_has_no_remedy_ends_with_what_is_wrong():
 def test_github_gets_its_escapes_in_messages_and_more_of_them_in_properties():
     finding = Problem("a,b:c%\n.md", 1, "clash", "error", "100 %, or: more\r\n::error::", "x")
     first, *_ = FORMATS["github"]([finding]).splitlines()
-    assert first == (
-        "::error file=a%2Cb%3Ac%25%0A.md,line=1,title=Clash::100 %25, or: more%0D%0A::error::; x"
-    )
+    assert first == r"::error file=a%2Cb%3Ac%25%0A.md,line=1,title=Clash::100 %25, or: more\r\n::error::; x"
 
 
 def test_a_glossary_that_is_missing_is_all_that_is_said(site):

@@ -1,10 +1,13 @@
 """What is wrong, where, and what to do about it: one shape for every error, warning, finding and remark."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+# Control characters, the ends of lines, and what reorders text; not the joiners that Persian and Hindi need
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,13 @@ class Problem:
     @property
     def place(self) -> str:
         """The file, and its line where it is known."""
-        return f"{self.file}:{self.line}" if self.file and self.line else self.file
+        file = on_one_line(self.file)
+        return f"{file}:{self.line}" if file and self.line else file
 
     @property
     def advice(self) -> str:
         """What is wrong, and the remedy where there is one."""
-        return f"{self.message}; {self.remedy}" if self.remedy else self.message
+        return on_one_line(f"{self.message}; {self.remedy}" if self.remedy else self.message)
 
     @property
     def text(self) -> str:
@@ -52,6 +56,11 @@ class InvalidInput(Exception):  # noqa: N818 - it says what is wrong, and not th
         """Carry one problem or more."""
         super().__init__("\n".join(problem.text for problem in problems))
         self.problems = problems
+
+
+def on_one_line(text: str) -> str:
+    """Write what would end a line, steer a terminal or reorder text as its escape in Python."""
+    return _UNSHOWABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def front_matter_problem(file: str, line: int, why: str) -> Problem:

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from tracktwo.model.problem import SEVERITIES, Problem
+from tracktwo.model.problem import SEVERITIES, Problem, on_one_line
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -18,7 +18,10 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Write one line for each problem, and a last line that counts them."""
-    lines = [f"{f'{p.file}:{p.line or 1}: ' if p.file else ''}{p.severity}: {p.advice}" for p in problems]
+    lines = [
+        f"{f'{on_one_line(p.file)}:{p.line or 1}: ' if p.file else ''}{p.severity}: {p.advice}"
+        for p in problems
+    ]
     return "\n".join([*lines, _summary(problems)])
 
 
@@ -48,7 +51,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     (actions/toolkit, packages/core/src/command.ts).
     """
     lines = [
-        f"::{p.severity} {f'file={_property(p.file)},line={p.line or 1},' if p.file else ''}"
+        f"::{p.severity} {f'file={on_one_line(_property(p.file))},line={p.line or 1},' if p.file else ''}"
         f"title={_property(_title(p.code))}::{_escaped(p.advice)}"
         for p in problems
     ]

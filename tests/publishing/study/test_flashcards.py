@@ -7,6 +7,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from html import unescape
 
 import pytest
 
@@ -43,6 +44,24 @@ def test_csv_has_a_line_for_each_card_below_one_that_names_the_columns():
 
 def test_no_cell_is_a_formula():
     assert list(csv.reader(io.StringIO(to_csv(CARDS).decode(), newline="")))[2][0] == "'=SUM(A1)"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20"])
+def test_whatever_a_spreadsheet_takes_for_a_formula_is_text(start):
+    cells = f"{start}1+1"
+    written = to_csv([Flashcard(cells, (cells,), cells, cells, (cells,))]).decode()
+    rows = list(csv.reader(io.StringIO(written, newline="")))
+    assert rows[1] == [f"'{cells}"] * 5
+
+
+def test_what_anki_would_play_run_or_fill_in_is_text(collection):
+    hostile = "[sound:a.mp3] [latex]x[/latex] [$]x[/$] [anki:play:q:0] {{Term}} {{c1::x}} {{{x"
+    card = Flashcard(hostile, (hostile,), hostile, "https://example.org/")
+    with collection(to_anki("Talks", "https://example.org/", [card], 1000)) as database:
+        fields = database.execute("select flds from notes").fetchone()[0]
+    assert "[" not in fields
+    assert "{{" not in fields
+    assert [unescape(field) for field in fields.split("\x1f")[:3]] == [hostile] * 3
 
 
 def test_a_deck_has_a_note_and_a_card_for_each_term_whose_text_is_text(collection):

@@ -13,7 +13,7 @@ from tracktwo.model.site import Site
 
 ANKI_DECK, CSV_DECK = "flashcards.apkg", "flashcards.csv"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP archive can say
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # also full-width
 _STYLE = """\
 .card { font: 1.2em/1.5 Georgia, serif; text-align: start; max-width: 32em; margin: auto; }
 .also, a { color: #6b7378; font-size: 0.8em; }
@@ -82,7 +82,7 @@ def to_anki(title: str, site: str, cards: Iterable[Flashcard], changed: int) -> 
         deck.add_note(
             genanki.Note(
                 model,
-                [escape(text).replace("\n\n", "<br><br>") for text in _fields(card)],
+                [_anki_text(text) for text in _fields(card)],
                 guid=genanki.guid_for(site, card.term),
                 tags=[_tag(lesson) for lesson in card.lessons],
             )
@@ -95,6 +95,12 @@ def to_anki(title: str, site: str, cards: Iterable[Flashcard], changed: int) -> 
 
 def _fields(card: Flashcard) -> tuple[str, str, str, str]:
     return card.term, ", ".join(card.also), card.definition, card.address
+
+
+def _anki_text(text: str) -> str:
+    """Write text as HTML in which Anki finds no sound, no LaTeX and no field: `[sound:`, `[latex]`, `{{`."""
+    shown = escape(text).replace("[", "&#91;").replace("{{", "&#123;&#123;")
+    return shown.replace("\n\n", "<br><br>")
 
 
 def _undated(file: str) -> bytes:

@@ -232,6 +232,10 @@ def test_a_formula_that_is_too_wide_stays_between_the_margins(count):
     assert str(count - 1) in page.extract_text()
 
 
+def test_an_accent_of_a_formula_needs_no_other_font():
+    assert not typeset(book(block(r"\vec{r} + \hat{x}")))[1]
+
+
 def test_a_character_that_no_font_has_is_named_in_a_formula_too():
     _, (problem,) = typeset(book(block(r"x = \text{日}")))
     assert problem.text.startswith("lesson.md: no font of this book can show 日 (U+65E5)")

@@ -30,6 +30,7 @@ EQUATIONS = re.compile(r"\\(begin|end)\s*\{eqnarray\*?\}")
 WORDS = re.compile(r"\\(text\w*)\s*(\{[^{}]*\})")
 LOW_LINE = re.compile(r"(?<!\\)_")
 CHARACTER = re.compile(r"\\unicode\s*\{\s*(x[0-9a-fA-F]+|\d+)\s*\}")
+SPACE = re.compile(r"\\(.)", re.DOTALL)  # a backslash and white space of any kind is one
 CHEMISTRY = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 BOXES = re.compile(r"\\bbox\s*(?:\[[^\]]*\])?")
 
@@ -66,6 +67,7 @@ class LatexReader:
 
 def _for_math_core(tex: str) -> str:
     """Write LaTeX in the words that math-core knows."""
+    tex = SPACE.sub(lambda it: "\\ " if it[1].isspace() else it[0], tex)
     tex = CHEMISTRY.sub(lambda it: f"{{{chemical(it[1])}}}", tex)
     tex = COLUMN_COUNT.sub(r"\1", BOXES.sub("", tex))
     tex = EQUATIONS.sub(lambda it: r"\begin{array}{rcl}" if it[1] == "begin" else r"\end{array}", tex)

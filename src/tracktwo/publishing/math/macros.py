@@ -19,6 +19,7 @@ DEFINITION = re.compile(
 OTHER_DEFINITION = re.compile(r"\\(?:[a-z]*def|let|futurelet|[a-z]*command|DeclareMathOperator)(?![a-zA-Z])")
 # What MathJax (its extensions, too) or KaTeX know, in the words of others; sizes and styles show nothing.
 BUILT_IN = {
+    r"\*": (0, "*"),
     r"\LaTeX": (0, r"\text{LaTeX}"),
     r"\SI": (2, r"#1\,\mathrm{#2}"),
     r"\TeX": (0, r"\text{TeX}"),

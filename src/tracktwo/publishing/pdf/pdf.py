@@ -34,6 +34,7 @@ COMMON = re.compile(
 
 # Typst stops where a line of it has more than 65,535 bytes. Where writing has no spaces, lines break anyway.
 UNBROKEN = re.compile(f"[^\\s\u200b{UNSPACED}]{{1000,}}")
+ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
 
 Template = Path | dict[str, bytes]  # on the disk, or this package's files, of which one is MAIN
 
@@ -209,7 +210,7 @@ def _broken_anywhere(text: str) -> str:
 
 def _rare(part: object) -> set[str]:
     """Return the characters of a book that Typst's own fonts may lack, marks with what bears them."""
-    text = json.dumps(part, ensure_ascii=False, default=as_json)
+    text = ACCENT.sub("", json.dumps(part, ensure_ascii=False, default=as_json))
     rare = set(COMMON.sub("", text))
     marks = {character for character in rare if unicodedata.category(character).startswith("M")}
     borne = f"[^{''.join(marks)}][{''.join(marks)}]+"

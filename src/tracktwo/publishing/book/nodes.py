@@ -208,5 +208,6 @@ def as_json(part: object) -> object:
     """Return what `json` cannot write as it can: elements by their tags, what holds them by its fields."""
     if isinstance(part, Element):
         data = {"data": list(base64.b64decode(part.get("data")))} if part.get("data") else {}
-        return {"is": part.tag, **part.attributes, **data, "body": part.formula or part.children}
+        attributes = {name: value for name, value in part.attributes.items() if name != "mathml"}  # EPUB's
+        return {"is": part.tag, **attributes, **data, "body": part.formula or part.children}
     return vars(part)

@@ -55,8 +55,11 @@ def _unwrap_lesson(root: HtmlElement) -> None:
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:
+    """Take out the page's title, which the book gives itself: another one, too, if it is the only one."""
     first = next(iter(root.iter(*HEADING_TAGS)), None)
-    if first is not None and first.tag == "h1" and _words(first.text_content()) == _words(title):
+    if first is None or first.tag != "h1":
+        return
+    if _words(first.text_content()) == _words(title) or not root.xpath("count(.//h1) > 1"):
         for child in first:
             child.drop_tree()
         first.tag, first.text = "span", None

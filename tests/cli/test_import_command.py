@@ -258,7 +258,9 @@ def test_machines_read_the_report_and_nothing_else() -> None:
     arguments = "talk.vtt", "--title", "T", "--terms", "terms.csv", "--into", "docs", "--json"
     assert json.loads(done(*arguments).stdout) == {
         "title": "T", "cues": 1, "words": 5, "paragraphs": 2, "speakers": 2, "minutes": 1.5,
-        "terms": 2, "terms_added": 1, "missing": ["author", "objective", "source", "license"],
+        "terms": 2, "terms_added": 1,
+        "names": [{"name": "Jo", "turns": 1}, {"name": "Al", "turns": 1}], "perhaps_one": [],
+        "missing": ["author", "objective", "source", "license"],
         "set_aside": [
             {"kind": "term that the glossary has", "file": "terms.csv", "line": 2, "text": "Ebb"}
         ],

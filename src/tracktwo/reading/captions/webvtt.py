@@ -43,6 +43,14 @@ class CaptionBlock(NamedTuple):
         """Make one of the parts of its two times, as they are written, and of its id or number, if any."""
         return cls(milliseconds(times[:4]), milliseconds(times[4:]), text, number or "", line)
 
+    @classmethod
+    def plain(cls, start: int, end: int, text: str, speaker: str | None = None, line: int = 1) -> Self:
+        """Make one of plain text, and of who says it, if that is known."""
+        written = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        name = " ".join((speaker or "").replace("&", "&amp;").replace(">", "&gt;").split())
+        voiced = f"<v {name}>{written}" if name else written if speaker is None else f"<v>{written}"
+        return cls(start, end, voiced, "", line)
+
 
 def is_webvtt(text: str) -> bool:
     """Tell whether a text begins as WebVTT does."""

@@ -7,7 +7,13 @@ from itertools import accumulate
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.reading.captions.cue_text import VoicePart, read_voices
 from tracktwo.reading.captions.srt import is_srt, read_srt
-from tracktwo.reading.captions.webvtt import ARROW, CaptionBlock, is_webvtt, read_webvtt, webvtt_language
+from tracktwo.reading.captions.webvtt import (
+    ARROW,
+    CaptionBlock,
+    is_webvtt,
+    read_all_of_webvtt,
+    webvtt_language,
+)
 from tracktwo.reading.text.lesson import Captions, Cue, plain_text
 from tracktwo.reading.text.lines import LINE_BREAK, line_at
 from tracktwo.reading.text.notices import Notices
@@ -17,6 +23,7 @@ from tracktwo.reading.text.times import share_time
 # A dash at the start of a line, below tags, in which another begins to speak: `-5` is no dash.
 _DASH = re.compile(r"([ \t]*(?:<[^<>]{0,99}>[ \t]*)*)([-–—])(?:([ \t]+)(?=\S)|(?=[^\W\d_]|[\"'“‘«¿¡\[(<]))")
 _LETTER = re.compile(r"\w")  # `<v ->` is another voice each time
+_VOICE = re.compile(r"^\s*<v[ .][^<>\n]+>", re.MULTILINE)  # which SRT has not
 _NAMELESS = "<v>"  # a voice whose name is not known
 
 
@@ -24,7 +31,8 @@ def read_captions(text: str, file: str) -> Captions:
     """Read WebVTT or SRT. Raises InvalidInput where there is no cue with words."""
     notices = Notices(file)
     text = LINE_BREAK.sub("\n", text)
-    read_blocks = read_srt if is_srt(text) and not is_webvtt(text) else read_webvtt
+    srt = is_srt(text) and not is_webvtt(text) and not _VOICE.search(text)
+    read_blocks = read_srt if srt else read_all_of_webvtt
     return captions_of(read_blocks(text, notices), notices, text, language=webvtt_language(text))
 
 

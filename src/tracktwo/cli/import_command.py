@@ -113,10 +113,10 @@ def import_lesson(
     Terms are added at the end of the glossary.md nearest to the lesson, or of a new one; an entry that is
     there stays as it is, and a term with a name that is there is left out.
 
-    --json gives an object: title, cues, words, paragraphs, speakers, minutes, terms, terms_added, names (a
-    list of objects: name, turns), perhaps_one (a list of pairs of names), missing (a list of names),
-    set_aside (a list of objects: kind, file, line, text), written and unchanged (lists of files), dry_run.
-    What is not known is null.
+    --json gives an object: title, cues, words (of writing without spaces, characters), paragraphs, speakers,
+    minutes, terms, terms_added, names (a list of objects: name, turns), perhaps_one (a list of pairs of
+    names), missing (a list of names), set_aside (a list of objects: kind, file, line, text), written and
+    unchanged (lists of files), dry_run. What is not known is null.
     """
     if file is None and not term_files:
         raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")

@@ -10,6 +10,7 @@ from itertools import groupby
 from tracktwo.cli.failures import count
 from tracktwo.cli.import_files import Plan
 from tracktwo.model.problem import Problem
+from tracktwo.reading.prose.caption_joins import UNSPACED_CHARACTER
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.text.name_slips import perhaps_one
 
@@ -31,12 +32,19 @@ class Report:
         return *self.lesson.problems, *self.planned.glossary.problems
 
     def figures(self) -> dict[str, int | float | None]:
-        """Count what was found. `minutes` reach to the last time, and are None where there are no times."""
+        """Count what was found: of writing without spaces, the characters.
+
+        `minutes` reach to the last time, and are None where there are no times.
+        """
         paragraphs = list(self.lesson.paragraphs)
         times = [self.lesson.duration or 0, *(paragraph.start or 0 for paragraph in paragraphs)]
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        characters = len(UNSPACED_CHARACTER.findall(text))
+        unspaced = 2 * characters > sum(map(str.isalpha, text))
         return {
             "cues": self.lesson.cues,
-            "words": sum(len(paragraph.text.split()) for paragraph in paragraphs),
+            "words": None if unspaced else len(text.split()),
+            "characters": characters if unspaced else None,
             "paragraphs": len(paragraphs),
             "speakers": len({paragraph.speaker for paragraph in paragraphs if paragraph.speaker}),
             "minutes": round(max(times) / 60_000, 1) if any(times) else None,

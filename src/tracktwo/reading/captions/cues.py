@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.reading.captions.cue_text import VoicePart, read_voices
+from tracktwo.reading.captions.highlighting import without_highlighting
 from tracktwo.reading.captions.srt import is_srt, read_srt
 from tracktwo.reading.captions.webvtt import (
     ARROW,
@@ -14,6 +15,7 @@ from tracktwo.reading.captions.webvtt import (
     read_all_of_webvtt,
     webvtt_language,
 )
+from tracktwo.reading.prose.kinds import LINE, is_verse
 from tracktwo.reading.text.lesson import Captions, Cue, plain_text
 from tracktwo.reading.text.lines import LINE_BREAK, line_at
 from tracktwo.reading.text.notices import Notices
@@ -42,7 +44,7 @@ def captions_of(
     """Make captions of blocks, with `notices` of what is odd. Raises InvalidInput where none has words."""
     cues: list[Cue] = []
     above = CaptionBlock(0, 0, "", "", 0)
-    for block in blocks:
+    for block in without_highlighting(blocks, notices):
         cues += _cues(block, notices)
         _note_times(block, above, notices)
         above = block
@@ -55,6 +57,7 @@ def captions_of(
 def _cues(block: CaptionBlock, notices: Notices) -> Iterator[Cue]:
     """Yield what each voice says in a cue, in the time that it has."""
     text, dashes = dashes_as_voices(block.text)
+    text = text.strip().replace("\n", LINE) if is_verse(text) else text
     for n, dash in dashes:
         notices.add("dash where another speaks", block.line + 1 + n, dash, code="dialogue-dash")
     parts, unknown = read_voices(text)

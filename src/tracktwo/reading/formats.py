@@ -49,7 +49,7 @@ def read_lesson(
 
     """
     problems: tuple[Problem, ...] = ()
-    if is_document(data):
+    if is_document(data, file):
         content = read_document(data, file)
     else:
         text, problems = read_text(data, file, encoding)

@@ -5,11 +5,11 @@ The guide's table of formats has a row for each row of `FORMATS`.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
-from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.captions.srt import is_srt
 from tracktwo.reading.captions.webvtt import is_webvtt
@@ -81,7 +81,7 @@ FORMATS = (
         "documents.html:read_html",
     ),
 )
-REFUSED = (
+REFUSED_BYTES = (
     Refused(
         "a PDF", _begins("%PDF"), "copy its text, or export the transcript as text or DOCX where it was made"
     ),
@@ -91,6 +91,8 @@ REFUSED = (
         re.compile(r"\A(?:ID3|OggS|fLaC|RIFF|\xff[\xfb\xf3\xf2]|\x1aE\xdf\xa3|.{4}ftyp)", re.DOTALL),
         "give its captions",
     ),
+)
+REFUSED = (
     Refused("Final Cut's XML", _begins(rf"{_PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
     Refused("VobSub, which is pictures", _begins(r"#\s*VobSub"), "export its captions as SRT"),
     Refused(
@@ -109,9 +111,11 @@ REFUSED = (
 )
 
 
-def is_document(data: bytes) -> bool:
+def is_document(data: bytes, file: str) -> bool:
     """Tell whether bytes are of a format that is no plain text. Raises InvalidInput for what is not read."""
-    return any(document.begins.match(data[:99].decode("latin-1")) for document in DOCUMENTS)
+    begin = data[:99].decode("latin-1")
+    _refuse_by_name(begin, file, REFUSED_BYTES)
+    return any(document.begins.match(begin) for document in DOCUMENTS)
 
 
 def read_document(data: bytes, file: str) -> Captions | str:
@@ -122,17 +126,12 @@ def read_document(data: bytes, file: str) -> Captions | str:
     return content
 
 
-def refuse_by_name(begin: str, file: str) -> None:
+def _refuse_by_name(begin: str, file: str, formats: Sequence[Refused]) -> None:
     """Raise InvalidInput for a format that is known, and not read."""
-    for refused in REFUSED:
+    for refused in formats:
         if refused.begins.match(begin):
-            raise refusal(refused.name, file, refused.remedy)
-
-
-def refusal(name: str, file: str, remedy: str) -> InvalidInput:
-    """Return why a source is not read."""
-    message = f"this is {name}, which is not read"
-    return invalid(message, code="unknown-format", file=file, line=1, remedy=remedy)
+            message = f"this is {refused.name}, which is not read"
+            raise invalid(message, code="unknown-format", file=file, line=1, remedy=refused.remedy)
 
 
 def as_captions(text: str, file: str) -> Captions | str | None:
@@ -148,7 +147,7 @@ def as_captions(text: str, file: str) -> Captions | str | None:
         if known.begins.match(text[:5000]):
             content: Captions | str = _loaded(known.reader)(LINE_BREAK.sub("\n", text), file)
             return content if isinstance(content, Captions) else as_captions(content, file) or content
-    refuse_by_name(text[:5000], file)
+    _refuse_by_name(text[:5000], file, REFUSED)
     if is_srt(text):
         return read_captions(text, file)
     text = LINE_BREAK.sub("\n", text)

@@ -85,6 +85,9 @@ def _lines(root: HtmlElement) -> str:
         name = element.tag if isinstance(element.tag, str) else ""
         if not name or name in FURNITURE or HIDDEN.search(element.get("style", "")):
             return
+        if name == "tr" and len(cells := _cells(element)) > 1:
+            parts.append(f"\n\n{_row(cells)}\n\n")
+            return
         kept = kept or name == "pre"
         before, after = _edges(name)
         parts.extend((before, _written(element.text, kept=kept)))
@@ -102,10 +105,26 @@ def _written(text: str | None, *, kept: bool) -> str:
     return (text or "") if kept else SPACE.sub(" ", text or "")
 
 
+def _cells(row: HtmlElement) -> list[str]:
+    """Return the texts of a row's cells; none of a row of headings."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    texts = (SPACE.sub(" ", cell.text_content()).strip() for cell in cells)
+    return list(filter(None, texts)) if any(cell.tag == "td" for cell in cells) else []
+
+
+def _row(cells: list[str]) -> str:
+    """Write a row whose last cell is what is said; the others are times and names."""
+    *labels, words = cells
+    shown = (f"[{label}]" if read_time(label) is not None else f"{label.rstrip(':')}:" for label in labels)
+    return f"{' '.join(shown)} {words}"
+
+
 def _edges(name: str) -> tuple[str, str]:
     """Return what is written before an element, and after it."""
     if re.fullmatch("h[1-6]", name):
         return f"\n\n{'#' * int(name[1])} ", "\n\n"
+    if name in ("dt", "dd"):
+        return ("\n\n", ": ") if name == "dt" else ("", "\n\n")
     if name in ("cite", "time", "br"):
         return "\n", "" if name == "br" else "\n"
     return ("\n\n", "\n\n") if name in BLOCKS else ("", "")

@@ -38,6 +38,7 @@ SPEAKERS = (
 ).split()
 # An item that stands beside the one before it, without a space.
 _BESIDE = ("punctuation", "punct", "eos")
+APART = 1000  # milliseconds of silence in a channel, in which another may speak
 WORDS_A_SECOND = 0.5  # spoken more slowly than this, seconds are milliseconds
 
 
@@ -105,6 +106,9 @@ class Spoken(NamedTuple):
 def spoken_in(root: object) -> tuple[Sequence[Spoken], str]:
     """Return what was said, by the first dialect that a document fits, and the key of its list."""
     for dialect in (*DIALECTS, *_lists(root)):
+        channels = list(find(root, "results.channels[]")) if "channels[]" in dialect.items else ()
+        if len(channels) > 1:
+            return _of_channels(channels), ""
         items = list(find(root, dialect.items))
         fields = [item for item in items if isinstance(item, Mapping)]
         if not fields or not any(_has_time(item, dialect) for item in fields):
@@ -115,6 +119,21 @@ def spoken_in(root: object) -> tuple[Sequence[Spoken], str]:
             key = dialect.items.removesuffix("[]").split(".")[-1]
             return (_of_pieces(spoken, root) if dialect.pieces else _without_sums(spoken)), key
     return (), ""
+
+
+def _of_channels(channels: Sequence[object]) -> list[Spoken]:
+    """Return what is said in each channel of a recording, which is someone else's."""
+    spoken: list[Spoken] = []
+    for number, channel in enumerate(channels, 1):
+        words = [_spoken(word, "", SECONDS) for word in find(channel, "alternatives.0.words[]")]
+        named = [word._replace(speaker=f"Channel {number}") for word in words]
+        groups: list[list[Spoken]] = []
+        for before, word in zip((None, *named), named, strict=False):
+            apart = before is None or (word.start or 0) - (before.end or 0) >= APART
+            groups += [[word]] if apart else []
+            groups[-1] += [] if apart else [word]
+        spoken += map(_group, groups)
+    return sorted(spoken, key=lambda one: one.start or 0)
 
 
 def find(root: object, path: str) -> Iterator[object]:
@@ -214,10 +233,10 @@ def _name(item: object) -> str | None:
     return " ".join(str(value).split()) or None if isinstance(value, str | int) else None
 
 
-def _joined(pieces: Iterable[Spoken]) -> str:
+def _joined(pieces: Iterable[Spoken], *, own: bool = False) -> str:
     """Join words and marks; tokens that have spaces of their own need none."""
     pieces = list(pieces)
-    own = any(piece.text[:1].isspace() or not piece.text.strip() for piece in pieces[1:])
+    own = own or any(piece.text[:1].isspace() or not piece.text.strip() for piece in pieces[1:])
     gaps = ("" if own or piece.beside else " " for piece in pieces)
     return "".join(f"{gap}{piece.text}" for gap, piece in zip(gaps, pieces, strict=True)).strip()
 
@@ -225,6 +244,7 @@ def _joined(pieces: Iterable[Spoken]) -> str:
 def _of_pieces(pieces: Sequence[Spoken], root: object) -> list[Spoken]:
     """Make a caption of the words that one speaker says in a row."""
     pieces = _with_labels(pieces, root)
+    own = any(piece.text[:1].isspace() or not piece.text.strip() for piece in pieces[1:])
     groups: list[list[Spoken]] = []
     speaker: str | None = None
     for piece in pieces:
@@ -233,16 +253,16 @@ def _of_pieces(pieces: Sequence[Spoken], root: object) -> list[Spoken]:
             groups.append([])
         groups[-1].append(piece)
         speaker = piece.speaker if piece.speaker is not None and not piece.beside else speaker
-    return [_group(group) for group in groups]
+    return [_group(group, own=own) for group in groups]
 
 
-def _group(pieces: Sequence[Spoken]) -> Spoken:
+def _group(pieces: Sequence[Spoken], *, own: bool = False) -> Spoken:
     timed = [piece for piece in pieces if piece.start is not None]
     who = next((piece.speaker for piece in pieces if piece.speaker is not None), None)
     start = timed[0].start if timed else None
     end = max((piece.end if piece.end is not None else piece.start or 0 for piece in timed), default=None)
     words = tuple(piece for piece in pieces if piece.text.strip())
-    return Spoken(_joined(pieces), start, end, who, words, item=pieces[0].item)
+    return Spoken(_joined(pieces, own=own), start, end, who, words, item=pieces[0].item)
 
 
 def _with_labels(pieces: Sequence[Spoken], root: object) -> Sequence[Spoken]:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 MAX_TIME = 1_000_000_000  # milliseconds; what is longer is no time in a recording
 SECONDS, MILLISECONDS, TICKS = 1000.0, 1.0, 1e-4  # how many milliseconds each is; a tick is 100 ns
+DROP_FRAME = 29.97  # frames a second, which a semicolon says
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)", re.ASCII)
-_FRAMES = re.compile(r"(\d+):(\d\d):(\d\d)[:;](\d+(?:\.\d+)?)", re.ASCII)
+_FRAMES = re.compile(r"(\d+)[:;](\d\d)[:;](\d\d)[:;](\d+(?:\.\d+)?)", re.ASCII)
 _ISO = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", re.ASCII)
 _OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|m|s|ms)", re.ASCII)
 _UNITS = {"h": 3_600_000.0, "m": 60_000.0, "s": SECONDS, "ms": MILLISECONDS}
@@ -41,7 +42,8 @@ def _milliseconds(value: float | str, unit: float, frames: float) -> float:
     if found := _OFFSET.fullmatch(text):
         return float(found[1]) * _UNITS[found[2]]
     if found := _FRAMES.fullmatch(text):
-        return _of_parts(*found.groups()[:3]) + float(found[4]) / frames * SECONDS
+        rate = DROP_FRAME if ";" in text else frames
+        return _of_parts(*found.groups()[:3]) + float(found[4]) / rate * SECONDS
     if found := _CLOCK.fullmatch(text) or _ISO.fullmatch(text):
         return _of_parts(*found.groups())
     return float(value) * unit

@@ -25,16 +25,24 @@ def read_subtitles(text: str, file: str) -> Captions:
     """Read what pysubs2 knows, or Scenarist's SCC. Raises InvalidInput for what it cannot read."""
     if text.lstrip().startswith("Scenarist_SCC"):
         return _of_document(lambda: scc.to_model(text.lstrip()), file)
+    form = _form(text)
     try:
-        events = pysubs2.SSAFile.from_string(text, fps=None)
+        events = pysubs2.SSAFile.from_string(text, format_=form, fps=None)
     except pysubs2.exceptions.UnknownFPSError:
-        events = pysubs2.SSAFile.from_string(text, fps=25.0)
+        events = pysubs2.SSAFile.from_string(text, format_=form, fps=25.0)
     except Exception as error:
         raise _broken(file, error) from error
     notices = Notices(file)
     if events.format == "microdvd" and events.fps == 25.0 and not re.match(r"\s*\{[01]\}\{[01]\}", text):
         notices.add("frames without their number a second, read as 25", 1, code="frame-rate-guessed")
     return captions_of(_blocks(events, notices), notices, text)
+
+
+def _form(text: str) -> str | None:
+    """Return which SubStation Alpha it is, which pysubs2 knows by its styles alone."""
+    if not re.search(r"^(?:Dialogue:|\[Events\])", text, re.MULTILINE):
+        return None
+    return "ssa" if re.search(r"Marked[=,]|v4\.00\s", text) and "v4.00+" not in text else "ass"
 
 
 def read_ebu_stl(data: bytes, file: str) -> Captions:

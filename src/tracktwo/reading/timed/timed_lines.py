@@ -6,7 +6,7 @@ CHAT, and Praat's TextGrid. Line breaks are LF.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tracktwo.reading.captions.cues import captions_of
@@ -14,6 +14,7 @@ from tracktwo.reading.captions.webvtt import CaptionBlock
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, read_time
+from tracktwo.reading.transcripts.furniture import OF_SERVICE
 
 _T = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _FLAGS = re.ASCII | re.MULTILINE
@@ -24,7 +25,10 @@ FORMS = {
         r"^[ \t]*(?P<start>-?[\d:,.-]*\d:-?\d+:-?\d+[\d,.-]*)[ \t]*-->[ \t]*(?P<end>-?[\d:,.-]+)[ \t]*$"
     ),
     "what whisper prints": rf"^[ \t]*\[(?P<start>{_T})[ \t]*-->[ \t]*(?P<end>{_T})\][ \t]*",
-    "times from and to": rf"^[ \t]*\[(?P<start>{_T})[ \t]*[-–—][ \t]*(?P<end>{_T})\][ \t]*",
+    "times from and to": (
+        rf"^[ \t]*(?:\[(?P<speaker>[^\]\n\d:][^\]\n:]{{0,59}})\][ \t]*)?"
+        rf"[\[(](?P<start>{_T})[ \t]*[-–—][ \t]*(?P<end>{_T})[\])]:?[ \t]*"
+    ),
     "Premiere": (
         r"^(?P<start>\d\d:\d\d:\d\d[:;.]\d\d)[ \t]*[-–—][ \t]*(?P<end>\d\d:\d\d:\d\d[:;.]\d\d)[ \t]*\n"
         r"(?:(?P<speaker>[^\n]{1,60})\n(?=[^\n]))?"
@@ -38,20 +42,19 @@ _LRC_WORD = re.compile(r"<\d{1,3}:\d\d(?:[.:]\d{1,3})?>[ \t]*", re.ASCII)
 _NUMBER = re.compile(r"\n[ \t]*\d{1,9}\s*\Z", re.ASCII)
 _IMPOSSIBLE = "SRT with times that cannot be"
 _FORMS = {name: re.compile(form, _FLAGS) for name, form in FORMS.items()}
-_STARTS, _ENDS = ("start", "start_time", "start_ms", "starttime"), ("end", "end_time", "end_ms", "endtime")
-_WORDS, _WHO = ("text", "transcript", "words", "content"), ("speaker", "speaker_name", "name")
+_STARTS, _ENDS = ("start", "starttime", "begin", "timein", "in"), ("end", "endtime", "timeout", "out", "stop")
+_WORDS, _WHO = ("text", "transcript", "words", "content"), ("speaker", "speakername", "name")
 _FEWEST = 2  # lines of a form by which a file is known
 
 
 _INFORMATION = re.compile(r"\A\s*(?:\[INFORMATION\]|\[TITLE\])[^\n]*\n(?:\[[^\n]*\n)*", re.IGNORECASE)
-_TABLE_HEAD = re.compile(r"\ufeff?[\"']?start(?:_?(?:ms|time))?[\"']?[\t,;][\"']?end", re.IGNORECASE)
 _INTERVAL = re.compile(r'xmin = ([\d.]+)\s+xmax = ([\d.]+)\s+text = "((?:[^"]|"")*)"')
 _TIER = re.compile(r'class = "IntervalTier"\s+name = "((?:[^"]|"")*)"')
 
 
 def timed_form(text: str) -> str | None:
     """Return which format a text is; None if it is none of these."""
-    if _TABLE_HEAD.match(text):
+    if _is_table(text):
         return "table"
     if text.lstrip("\ufeff").startswith(('File type = "ooTextFile"', "@UTF8", "@Begin")):
         return "TextGrid" if "ooTextFile" in text[:99] else "CHAT"
@@ -85,6 +88,8 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
             break
         words = text[cue.end() : following.start() if following else len(text)]
         words = _NUMBER.sub("\n", words) if form.startswith("S") else words
+        first = text.count("\n", 0, cue.end()) + 1
+        words = "\n".join(_without_notes(words.split("\n"), first, notices))
         fields = cue.groupdict()
         start = read_time(fields["start"].lstrip("-")) if form != _IMPOSSIBLE else last
         last = last if start is None else start
@@ -97,19 +102,43 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
         yield CaptionBlock.plain(last, stop, words.strip(), fields.get("speaker"), line)
 
 
+def _without_notes(lines: Sequence[str], first: int, notices: Notices) -> Iterator[str]:
+    """Leave out what a service says of itself."""
+    for number, line in enumerate(lines, first):
+        if OF_SERVICE.fullmatch(line.strip()):
+            notices.add("what a service says of itself", number, line.strip(), code="service-note")
+        else:
+            yield line
+
+
 def _of_table(text: str) -> Iterator[CaptionBlock]:
     """Read whisper's TSV, in milliseconds, and tables like it; one with fractions or clocks is in seconds."""
-    head = text.split("\n", 1)[0]
-    rows = csv.DictReader(text.lstrip("\ufeff").splitlines(), delimiter=max("\t,;", key=head.count))
-    lines = [{(key or "").strip().casefold(): value for key, value in row.items()} for row in rows]
+    names, *rows = _rows(text)
+    lines = [dict(zip(map(_column, names), row, strict=False)) for row in rows]
     fractions = any("." in str(value) for row in lines for key, value in row.items() if key in _STARTS)
     unit = SECONDS if fractions else MILLISECONDS
     for number, row in enumerate(lines, 2):
         start, end, words, speaker = (
-            next((row[key] for key in keys if row.get(key)), "") for keys in (_STARTS, _ENDS, _WORDS, _WHO)
+            next((row[key] for key in keys if row.get(key)), "").strip()
+            for keys in (_STARTS, _ENDS, _WORDS, _WHO)
         )
         begun = read_time(start, unit) or 0
         yield CaptionBlock.plain(begun, read_time(end, unit) or begun, words, speaker or None, number)
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    head = text.split("\n", 1)[0]
+    return csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=max("\t,;", key=head.count))
+
+
+def _column(name: str) -> str:
+    return re.sub(r"[\W_]|(?:ms|s|seconds?)\)?$", "", name.strip().casefold())
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether the first line names a column of times and one of texts."""
+    names = {_column(name) for name in next(_rows(text[:1000]), [])}
+    return bool(names.intersection(_STARTS) and names.intersection(_WORDS))
 
 
 def _of_text_grid(text: str) -> Iterator[CaptionBlock]:

@@ -20,14 +20,14 @@ SPELLED_TIME = re.compile(
 )
 _CLOCK = re.compile(r"\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\)?\]?")
 # What a service says of its own work, on a line of its own.
-_OF_SERVICE = re.compile(
+OF_SERVICE = re.compile(
     r"(?:transcribed|generated|powered|created|captioned) (?:by|with|using) \S.{0,60}"
     r"|(?:this )?(?:editable )?transcript (?:was|is) (?:computer|automatically|auto|ai)[- ]?generated.{0,120}"
     r"|(?:meeting|recording|transcription|call) (?:started|stopped|ended)\b.{0,60}"
-    r"|.{1,60} (?:started|stopped) transcription",
+    r"|.{1,60} (?:started|stopped) transcription|\(this file is .{1,160}\)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\s+[–—|-]\s+(?=\d{4}[/-]|transcript\b)", re.IGNORECASE)
+_DASH = re.compile(r"\s+[–—|-]\s+")  # what a title has before its date, or before "Transcript"
 MAX_TOP = 12  # lines above the heading of a transcript
 
 
@@ -39,7 +39,7 @@ def without_furniture(lines: Sequence[NumberedLine], notices: Notices) -> tuple[
     title, below = _below_heading(lines, notices)
     said = []
     for line in map(_as_clock, below):
-        if _OF_SERVICE.fullmatch(line.text):
+        if OF_SERVICE.fullmatch(line.text):
             notices.add("what a service says of itself", line.number, line.text, code="service-note")
             said.append(NumberedLine(line.number, ""))  # a paragraph ends here
         else:
@@ -50,13 +50,16 @@ def without_furniture(lines: Sequence[NumberedLine], notices: Notices) -> tuple[
 def _below_heading(lines: Sequence[NumberedLine], notices: Notices) -> tuple[str, Sequence[NumberedLine]]:
     """Keep of what is above `Transcript` its first line, the title; one of Markdown's is a heading itself."""
     filled = [line for line in lines if line.text][:MAX_TOP]
-    heading = next((line for line in reversed(filled) if TRANSCRIPT.fullmatch(line.text)), None)
-    if heading is None:
+    headings = [line for line in filled if TRANSCRIPT.fullmatch(_DASH.split(line.text)[-1])]
+    if not headings:
         return "", lines
+    heading = headings[-1]
     above = [line for line in filled if line.number < heading.number]
-    for line in above[1:]:
-        notices.add("text above the transcript", line.number, line.text, code="text-above-transcript")
-    title = _DATE.split(above[0].text.lstrip("# "))[0] if above else ""
+    titles = [line for line in headings if not TRANSCRIPT.fullmatch(line.text)] or above[:1]
+    for line in above:
+        if line not in titles:
+            notices.add("text above the transcript", line.number, line.text, code="text-above-transcript")
+    title = _DASH.split(titles[0].text.lstrip("# "))[0] if titles else ""
     return title, [line for line in lines if line.number > heading.number]
 
 

@@ -67,7 +67,7 @@ class TranscriptStyle:
         """
         times = [_time(found["time"]) for line in lines if (found := BARE_TIME.match(line))]
         bare = len(times) > 1 and times == sorted(times)
-        peeled = [_after_time(line, bare=bare) for line in lines if line]
+        peeled = [peeled for line in lines if line and (peeled := _after_time(line, bare=bare))]
         labelled = [(line, label) for line in peeled if (label := NAME.match(line))]
         labels = [
             Label(label["name"].strip(), line[label.end() :])
@@ -115,7 +115,7 @@ def parse_header_line(line: str, following: str) -> SpeakerCue | None:
     if not found and following and not ANY_TIME.match(following):
         found = TIME_AND_NAME.fullmatch(line)
     if found and looks_like_name(found["name"]):
-        return SpeakerCue(_time(found["time"]), found["name"].strip())
+        return SpeakerCue(_time(found["time"]), found["name"].strip(" -–—|"))
     return None
 
 

@@ -30,6 +30,7 @@ NO_CUE = SpeakerCue()
 TIMED = re.compile(
     r"^\W*(?:\d{1,2}:)?\d{1,3}:\d\d\b|\d:\d\d\W*$|\d+ seconds?$|^[^:\n]{1,60}: \S", re.MULTILINE
 )
+QUESTION = re.compile(r"^([QA])\.(?= )", re.MULTILINE)  # of a court, or an interview
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 
 
@@ -50,6 +51,8 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
         message, remedy = "the front matter is no YAML", 'write "name: value", with quotes around a colon'
         line, _ = front.errors[0]
         raise invalid(message, code="front-matter", file=file, line=line, remedy=remedy)
+    if all(len(re.findall(rf"^{letter}\. \S", text, re.MULTILINE)) > 1 for letter in "QA"):
+        text = QUESTION.sub(r"\1:", text)
     lines = read_lines(text)[front_matter_length(text) if front.entries else 0 :]
     front_values = front.values
     if TIMED.search(text):

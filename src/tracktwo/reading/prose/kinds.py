@@ -11,7 +11,7 @@ Kind = Literal["speech", "sound", "verse"]
 PUNCTUATED = 10  # one caption in so many ends a sentence, if there are marks at all
 LINE = "\u2028"  # parts the lines of verse in a text
 _SOUND = re.compile(
-    r"(?:[♪♫♬\s]*(?:\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|（[^（）]{1,80}）|【[^【】]{1,80}】)[♪♫♬\s]*)+|[♪♫♬\s]+"
+    r"[♪♫♬\s]*(?:(?:\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|（[^（）]{1,80}）|【[^【】]{1,80}】)[♪♫♬\s]*)*"
 )
 _VERSE = re.compile(r"\s*[♪♫♬]")
 

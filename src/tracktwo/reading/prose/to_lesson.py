@@ -36,7 +36,7 @@ def to_lesson(
     spoken = segments(turns, length.most)
     if not is_punctuated(turns) and not UNSPACED_CHARACTER.search(turns[0].text):
         message = "punctuation is missing: paragraphs begin at pauses"
-        notices.add(message, captions.cues[0].line, turns[0].text[:60], code="no-punctuation")
+        notices.add(message, captions.cues[0].line, code="no-punctuation")
     _note_loops(captions.cues, notices)
     chapters = sorted(chapters, key=lambda chapter: chapter.start)
     return Lesson(

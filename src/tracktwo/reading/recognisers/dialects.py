@@ -153,8 +153,9 @@ def find(root: object, path: str) -> Iterator[object]:
 
 def value_at(item: object, keys: Iterable[str]) -> tuple[str, object]:
     """Return the first of these keys that an item has, and its value; empty and None without one."""
+    fields: Mapping[str, object] = item if isinstance(item, Mapping) else {}
     for key in keys:
-        value = next(find(item, key), None)
+        value = next(find(item, key), None) if "." in key else fields.get(key)
         if value is not None and value != "" and not isinstance(value, list):
             return key, value
     return "", None

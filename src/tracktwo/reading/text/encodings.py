@@ -24,7 +24,7 @@ def guess_encoding(data: bytes) -> str:
     close = [match for match in matches if match.chaos <= least + CLOSE]
 
     def rank(match: CharsetMatch, encoding: str) -> tuple[float, float, float, int]:
-        covered = round(_covered(str(match)), 1)
+        covered = round(_covered(str(match)), 2)
         return covered, match.coherence, -round(match.chaos, 2), -LIKELY.index(encoding)
 
     ranked = [

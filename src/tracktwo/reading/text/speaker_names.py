@@ -12,8 +12,8 @@ ANY_LABEL = r"(?![-–—\s\d(])[^:：\n\[\]<>|*\"“”?!;()]{1,60}(?:\([^()\n]
 COLON = r"\s*(?::(?=\s|$)|：)"
 # A form that names have: words with a capital, or in a script without capitals, particles and numbers.
 WORD = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
-PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|y|e|and|&|of|\d+)"
-NAME = rf"{WORD}(?:[ \n](?:{PARTICLE}[ \n])*(?:{WORD}|\d+)){{0,4}}"
+PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|y|e|and|&|of)"
+NAME = rf"{WORD}(?:[ \n](?:{PARTICLE}[ \n]){{0,3}}(?:{WORD}|\d+)){{0,4}}"
 _NAME = re.compile(NAME)
 MAX_WORDS = 7
 MOST = 0.8  # of all captions or lines: labels on so many are names, even a single one

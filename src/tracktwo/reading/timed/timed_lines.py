@@ -6,7 +6,8 @@ CHAT, and Praat's TextGrid. Line breaks are LF.
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from tracktwo.reading.captions.cues import captions_of
@@ -22,7 +23,8 @@ _FLAGS = re.ASCII | re.MULTILINE
 FORMS = {
     "SBV, SubViewer": rf"^[ \t]*(?P<start>{_T}),(?P<end>{_T})[ \t]*$",
     "SRT with times that cannot be": (
-        r"^[ \t]*(?P<start>-?[\d:,.-]*\d:-?\d+:-?\d+[\d,.-]*)[ \t]*-->[ \t]*(?P<end>-?[\d:,.-]+)[ \t]*$"
+        r"^[ \t]*(?P<start>(?=[^\n]{0,30}:[^\n]{0,30}:)-?[\d:,.-]{5,30})[ \t]*"
+        r"-->[ \t]*(?P<end>-?[\d:,.-]{1,30})[ \t]*$"
     ),
     "what whisper prints": rf"^[ \t]*\[(?P<start>{_T})[ \t]*-->[ \t]*(?P<end>{_T})\][ \t]*",
     "times from and to": (
@@ -78,6 +80,7 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
     if form == "LRC":
         text = _LRC_WORD.sub("", _LRC_FIELD.sub("", text))
     text = _INFORMATION.sub("", text)
+    line_of = _line_finder(text)
     found = list(_FORMS[form].finditer(text))
     above = text[: found[0].start()].strip()
     if above and not above.isdecimal():
@@ -88,13 +91,13 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
             break
         words = text[cue.end() : following.start() if following else len(text)]
         words = _NUMBER.sub("\n", words) if form.startswith("S") else words
-        first = text.count("\n", 0, cue.end()) + 1
+        first = line_of(cue.end())
         words = "\n".join(_without_notes(words.split("\n"), first, notices))
         fields = cue.groupdict()
         start = read_time(fields["start"].lstrip("-")) if form != _IMPOSSIBLE else last
         last = last if start is None else start
         end = read_time(fields.get("end") or (following["start"] if following else ""))
-        line = text.count("\n", 0, cue.start()) + 1
+        line = line_of(cue.start())
         if form == _IMPOSSIBLE:
             notices.add("times that cannot be read", line, cue[0].strip(), code="times-unreadable")
         words = words.replace("[br]", "\n").replace("|", "\n") if form == "SBV, SubViewer" else words
@@ -142,6 +145,7 @@ def _is_table(text: str) -> bool:
 
 
 def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
+    line_of = _line_finder(text)
     tiers = list(_TIER.finditer(text))
     blocks = []
     for tier, following in pairwise((*tiers, None)):
@@ -149,8 +153,14 @@ def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
         for found in _INTERVAL.finditer(text, tier.end() if tier else 0, _start(following, text)):
             if words := found[3].replace('""', '"').strip():
                 start, end = (read_time(found[n]) or 0 for n in (1, 2))
-                blocks.append(CaptionBlock.plain(start, end, words, name, text.count("\n", 0, found.start())))
+                blocks.append(CaptionBlock.plain(start, end, words, name, line_of(found.start())))
     yield from sorted(blocks)
+
+
+def _line_finder(text: str) -> Callable[[int], int]:
+    """Return what tells the number of the line that an offset is in, counting from 1."""
+    breaks = [found.start() for found in re.finditer("\n", text)]
+    return lambda offset: bisect_left(breaks, offset) + 1
 
 
 def _start(found: re.Match[str] | None, text: str) -> int:
@@ -159,11 +169,12 @@ def _start(found: re.Match[str] | None, text: str) -> int:
 
 def _of_f4(text: str) -> Iterator[CaptionBlock]:
     """Read f4's paragraphs, each of which ends with the time of its end."""
+    line_of = _line_finder(text)
     last, at = 0, 0
     for found in _F4.finditer(text):
         end = read_time(found[1].replace("-", ".")) or last
         if words := text[at : found.start()].strip():
-            yield CaptionBlock.plain(last, end, words, None, text.count("\n", 0, found.start()) + 1)
+            yield CaptionBlock.plain(last, end, words, None, line_of(found.start()))
         last, at = end, found.end()
     if rest := text[at:].strip():
         yield CaptionBlock.plain(last, last, rest)
@@ -171,6 +182,7 @@ def _of_f4(text: str) -> Iterator[CaptionBlock]:
 
 def _of_chat(text: str) -> Iterator[CaptionBlock]:
     """Read CHAT's main lines (`*MAR:`), which go on in lines with a tab; of the others, nothing is said."""
+    line_of = _line_finder(text)
     people = re.search(r"^@Participants:\s*(.+(?:\n\t.+)*)", text, re.MULTILINE)
     named = (person.split() for person in re.split(r",\s*", people[1]) if person.strip()) if people else ()
     names = {code: " ".join(rest[:-1] or rest) for code, *rest in named if rest}
@@ -180,5 +192,5 @@ def _of_chat(text: str) -> Iterator[CaptionBlock]:
         start, last = (times[0], times[-1]) if times else (last, last)
         words = " ".join(_CHAT_TIME.sub(" ", found[2]).split())
         words = re.sub(r" ([.?!,])", r"\1", words)
-        line = text.count("\n", 0, found.start()) + 1
+        line = line_of(found.start())
         yield CaptionBlock.plain(start, last, words, names.get(found[1], found[1]), line)

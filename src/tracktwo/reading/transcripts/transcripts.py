@@ -28,7 +28,8 @@ ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
 NO_CUE = SpeakerCue()
 # Where services write, and people: a time, or several names.
 TIMED = re.compile(
-    r"^\W*(?:\d{1,2}:)?\d{1,3}:\d\d\b|\d:\d\d\W*$|\d+ seconds?$|^[^:\n]{1,60}: \S", re.MULTILINE
+    r"^[^\w\n]*(?:\d{1,2}:)?\d{1,3}:\d\d\b|\d:\d\d[^\w\n]*$|\b\d{1,2} seconds?$|^[^:\n]{1,60}: \S",
+    re.MULTILINE,
 )
 QUESTION = re.compile(r"^([QA])\.(?= )", re.MULTILINE)  # of a court, or an interview
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")

@@ -79,8 +79,9 @@ def test_what_was_odd_is_reported_by_kind_with_its_first_line(talk: Path) -> Non
     assert (
         "Set aside, or read although odd:\n"
         "  talk.vtt:11: cue that ends before it starts, 1 time\n"
-        "  talk.vtt:14: cue whose times cannot be read, 1 time (00:9 --> 00:10 lost)\n"
         "  talk.vtt:11: tag that means nothing, 1 time (<x>)\n"
+        "  talk.vtt:15: text without times, read as part of a cue, 1 time (lost)\n"
+        "  talk.vtt:14: times that cannot be read, 1 time (00:9 --> 00:10)\n"
     ) in result.stdout
 
 

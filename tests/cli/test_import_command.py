@@ -257,8 +257,11 @@ def test_machines_read_the_report_and_nothing_else() -> None:
     write("docs/glossary.md", GLOSSARY)
     arguments = "talk.vtt", "--title", "T", "--terms", "terms.csv", "--into", "docs", "--json"
     assert json.loads(done(*arguments).stdout) == {
-        "title": "T", "cues": 1, "words": 5, "paragraphs": 2, "speakers": 2, "minutes": 1.5,
-        "terms": 2, "terms_added": 1, "missing": ["author", "objective", "source", "license"],
+        "title": "T", "cues": 1, "words": 5, "characters": None,
+        "paragraphs": 2, "speakers": 2, "minutes": 1.5,
+        "terms": 2, "terms_added": 1,
+        "names": [{"name": "Jo", "turns": 1}, {"name": "Al", "turns": 1}], "perhaps_one": [],
+        "missing": ["author", "objective", "source", "license"],
         "set_aside": [
             {"kind": "term that the glossary has", "file": "terms.csv", "line": 2, "text": "Ebb"}
         ],
@@ -310,7 +313,7 @@ def test_the_pasted_page_imports_by_one_command_and_builds_strictly(shared_data:
 
 
 NOTHING_SAID = "signature-bom signature-no-newline signature-space-no-newline signature-space signature-tab"
-NO_TIMES = "signature-timings timings-eof timings-garbage"
+NO_TIMES = "signature-timings timings-eof"
 
 
 def test_each_file_of_the_webvtt_tests_imports_and_builds_or_is_refused_in_one_line(
@@ -337,3 +340,55 @@ def test_chapters_and_captions_of_one_recording_import_together(shared_data: Pat
     headings = read("docs/transcript.md").count("\n## ")
     assert headings == chapters.read_text("utf-8").count("-->") + 1  # that of the terms
     built()
+
+
+MEETING = """WEBVTT
+
+00:01.000 --> 00:02.000
+Mara Lind: Who owns a river?
+
+00:03.000 --> 00:04.000
+mara's iPad: I do not know.
+
+00:05.000 --> 00:06.000
+Tom Okoro: We do.
+
+00:07.000 --> 00:08.000
+Tom Okorro: All of us.
+"""
+
+
+def test_speakers_are_listed_with_their_turns_and_what_may_be_one() -> None:
+    write("meeting.vtt", MEETING)
+    result = done("meeting.vtt", "--title", "T", "--into", "docs")
+    assert "Speakers:\n  Mara Lind, 1 turn\n" in result.stdout
+    assert "Perhaps one: Tom Okoro, Tom Okorro" in result.stdout
+    assert "Mara Lind, Tom" not in result.stdout
+
+
+def test_names_are_changed_merged_or_left_in_the_text() -> None:
+    write("meeting.vtt", MEETING)
+    renamed = ("--speaker", "mara's iPad=Mara Lind", "--speaker", "Tom Okorro=Tom Okoro")
+    done("meeting.vtt", "--title", "T", "--into", "docs", *renamed)
+    text = read("docs/transcript.md")
+    assert "**Mara Lind:** Who owns a river? I do not know." in text
+    assert "**Tom Okoro:** We do. All of us." in text
+    done("meeting.vtt", "--title", "T", "--into", "docs", "--no-speakers", "--force")
+    assert "Mara Lind: Who owns a river? mara's iPad: I do not know." in read("docs/transcript.md")
+    refused(2, '--speaker Tom says no two names; write it as in --speaker "OLD=NEW"', *(
+        "meeting.vtt", "--title", "T", "--into", "other", "--speaker", "Tom",
+    ))  # fmt: skip
+
+
+def test_the_publisher_says_which_encoding_it_is() -> None:
+    Path("old.txt").write_bytes("Jo: žába\n\nAl: Ano.\n".encode("cp1250"))
+    done("old.txt", "--title", "T", "--into", "docs", "--encoding", "windows-1250")
+    assert "**Jo:** žába" in read("docs/transcript.md")
+    message = "old.txt: no encoding is called klingon; name one as in --encoding windows-1250"
+    refused(2, message, "old.txt", "--title", "T", "--into", "other", "--encoding", "klingon")
+
+
+def test_characters_are_counted_where_words_have_no_spaces_between_them() -> None:
+    write("ja.txt", "田中: こんにちは、元気ですか。\n\n山本: はい。\n")
+    report = json.loads(done("ja.txt", "--title", "T", "--into", "docs", "--json").stdout)
+    assert (report["words"], report["characters"]) == (None, 15)

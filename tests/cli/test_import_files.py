@@ -170,9 +170,9 @@ def test_an_empty_name_is_refused(page: Path) -> None:
         (b"", "page.txt: the file is empty", "put the transcript into it and save it"),
         (b"\x89PNG\n\x00", "page.txt:1: this is a binary file", "save it as plain text (.txt)"),
         (
-            b"Tides\nGood day.",
-            "page.txt: no transcript found",
-            'write "Transcript" above its first paragraph, or give a list of terms with --terms',
+            b"Tides = 3;\nGood(day);",
+            "page.txt:1: this is no transcript that can be read",
+            "export captions (WebVTT or SRT), or the transcript as text or DOCX, where it was made",
         ),
         (
             b"Tides\nTranscript\nGood day.\nGlossary\nEbb\n",

@@ -29,7 +29,7 @@ def test_a_source_is_known_by_its_content(source: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", codecs.BOM_UTF8, b"\x89PNG\r\n\x1a\n\0", b"ID3\x03\0\0\0", b"Good day."]
+    "data", [b"", codecs.BOM_UTF8, b"\x89PNG\r\n\x1a\n\0", b"ID3\x03\0\0\0", b"int main() { return 0; }"]
 )
 def test_what_is_no_source_is_refused_in_one_line(data: bytes) -> None:
     with pytest.raises(InvalidInput, match=r"^a(:1)?: [^\n]+; [^\n]+$"):

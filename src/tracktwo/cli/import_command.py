@@ -11,7 +11,7 @@ from tracktwo.cli.documents import docs_folder, path_below, recording_paths
 from tracktwo.cli.failures import MissingOption, write_files
 from tracktwo.cli.import_files import Plan, folder_of, plan
 from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import read_sources, with_term_names
+from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_term_names
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
 
@@ -67,6 +67,15 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
     metavar="WORDS",
     help="About how long paragraphs of captions shall be, from 10 words to 1000; 80 if not said.",
 )
+@click.option(
+    "--speaker",
+    "speakers",
+    multiple=True,
+    metavar="OLD=NEW",
+    help="Another name for a speaker, or one name for two; once for each.",
+)
+@click.option("--no-speakers", is_flag=True, help="Name nobody; labels before words stay in the text.")
+@click.option("--encoding", help="The source's encoding, as windows-1250, if the guess is wrong.")
 @click.option("--clean", is_flag=True, help="Take English hesitations out of captions, and say which.")
 @click.option(
     "--name-term",
@@ -85,6 +94,9 @@ def import_lesson(
     term_files: tuple[Path, ...],
     names: tuple[str, ...],
     *,
+    speakers: tuple[str, ...],
+    no_speakers: bool,
+    encoding: str | None,
     paragraph: int | None,
     language: str | None,
     clean: bool,
@@ -95,20 +107,30 @@ def import_lesson(
 ) -> None:
     """Read SOURCE and write a lesson and its glossary as Markdown.
 
-    SOURCE is captions (WebVTT, SRT, a recogniser's JSON), a transcript with speakers or times as Markdown or
-    plain text, a lesson page copied as text, or a list of terms; what it is, its content says. With -, it
-    is read from standard input.
+    SOURCE is captions (WebVTT, SRT, TTML and others), a recogniser's JSON, a transcript as text, Markdown,
+    HTML, DOCX or RTF, a lesson page copied as text, or a list of terms; what it is, its content says. With -,
+    it is read from standard input.
 
     Terms are added at the end of the glossary.md nearest to the lesson, or of a new one; an entry that is
     there stays as it is, and a term with a name that is there is left out.
 
-    --json gives an object: title, cues, words, paragraphs, speakers, minutes, terms, terms_added, missing (a
-    list of names), set_aside (a list of objects: kind, file, line, text), written and unchanged (lists of
-    files), dry_run. What is not known is null.
+    --json gives an object: title, cues, words (of writing without spaces, characters), paragraphs, speakers,
+    minutes, terms, terms_added, names (a list of objects: name, turns), perhaps_one (a list of pairs of
+    names), missing (a list of names), set_aside (a list of objects: kind, file, line, text), written and
+    unchanged (lists of files), dry_run. What is not known is null.
     """
     if file is None and not term_files:
         raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    lesson = read_sources(file, chapters, term_files, language=language, paragraph=paragraph, clean=clean)
+    lesson = read_sources(
+        file,
+        chapters,
+        term_files,
+        language=language,
+        paragraph=paragraph,
+        clean=clean,
+        speakers=None if no_speakers else renamed_speakers(speakers),
+        encoding=encoding,
+    )
     lesson = with_metadata(with_term_names(lesson, names), front_matter, file, docs_folder(folder_of(into)))
     if lesson.title is None and any(lesson.paragraphs):
         raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')

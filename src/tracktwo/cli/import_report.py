@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,7 +10,9 @@ from itertools import groupby
 from tracktwo.cli.failures import count
 from tracktwo.cli.import_files import Plan
 from tracktwo.model.problem import Problem
+from tracktwo.reading.prose.caption_joins import UNSPACED_CHARACTER
 from tracktwo.reading.text.lesson import Lesson
+from tracktwo.reading.text.name_slips import perhaps_one
 
 SOUGHT = ("author", "objective", "source", "license")
 MAX_EXCERPTS = 3  # of what was set aside; a list of terms that is imported again has hundreds
@@ -29,18 +32,30 @@ class Report:
         return *self.lesson.problems, *self.planned.glossary.problems
 
     def figures(self) -> dict[str, int | float | None]:
-        """Count what was found. `minutes` reach to the last time, and are None where there are no times."""
+        """Count what was found: of writing without spaces, the characters.
+
+        `minutes` reach to the last time, and are None where there are no times.
+        """
         paragraphs = list(self.lesson.paragraphs)
         times = [self.lesson.duration or 0, *(paragraph.start or 0 for paragraph in paragraphs)]
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        characters = len(UNSPACED_CHARACTER.findall(text))
+        unspaced = 2 * characters > sum(map(str.isalpha, text))
         return {
             "cues": self.lesson.cues,
-            "words": sum(len(paragraph.text.split()) for paragraph in paragraphs),
+            "words": None if unspaced else len(text.split()),
+            "characters": characters if unspaced else None,
             "paragraphs": len(paragraphs),
             "speakers": len({paragraph.speaker for paragraph in paragraphs if paragraph.speaker}),
             "minutes": round(max(times) / 60_000, 1) if any(times) else None,
             "terms": len(self.lesson.terms),
             "terms_added": len(self.planned.glossary.added),
         }
+
+    def names(self) -> dict[str, int]:
+        """Count the turns of each speaker, in the order in which they begin to speak."""
+        spoken = (paragraph.speaker for paragraph in self.lesson.paragraphs if paragraph.speaker)
+        return dict(Counter(name for name, _ in groupby(spoken)))
 
     def missing(self) -> list[str]:
         """Name what a lesson's readers look for, and no source or option says."""
@@ -59,6 +74,8 @@ class Report:
         report = {
             "title": self.lesson.title,
             **self.figures(),
+            "names": [{"name": name, "turns": turns} for name, turns in self.names().items()],
+            "perhaps_one": list(perhaps_one(list(self.names()))),
             "missing": self.missing(),
             "set_aside": set_aside,
             "written": [path.as_posix() for path in self.planned.texts],
@@ -80,12 +97,23 @@ class Report:
         """Yield for people what was found, set aside, and not found."""
         yield from self._table()
         yield ""
+        yield from self._speakers()
         if self._problems:
             yield "Set aside, or read although odd:"
             yield from map(_as_line, _grouped(self._problems))
             yield ""
         if missing := self.missing():
             yield f"Not found: {', '.join(missing)}"
+
+    def _speakers(self) -> Iterator[str]:
+        """Yield who speaks and how often, and which names may be one person's."""
+        names = self.names()
+        if names:
+            yield "Speakers:"
+            yield from (f"  {name}, {count(turns, 'turn')}" for name, turns in names.items())
+            for one, other in perhaps_one(list(names)):
+                yield f'  Perhaps one: {one}, {other}; if so, add --speaker "{other}={one}"'
+            yield ""
 
     def _table(self) -> Iterator[str]:
         figures = {name: number for name, number in self.figures().items() if number}

@@ -1,7 +1,7 @@
 """What `tracktwo import` is given: a lesson and lists of terms, read together."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.captions.srt import is_srt
 from tracktwo.reading.captions.webvtt import is_webvtt
-from tracktwo.reading.formats import read_lesson
+from tracktwo.reading.formats import AS_WRITTEN, read_lesson
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
 from tracktwo.reading.terms.lists import name_terms, read_terms
 from tracktwo.reading.text.decoding import read_text
@@ -29,23 +29,47 @@ def read_sources(
     language: str | None,
     paragraph: int | None,
     clean: bool,
+    speakers: Mapping[str, str] | None = AS_WRITTEN,
+    encoding: str | None = None,
 ) -> Lesson:
     """Read a lesson and lists of terms; a list alone is a lesson without paragraphs.
 
     `paragraph` is about how many words its paragraphs shall have: half as many more, or less, is as good.
+    `speakers` are other names for speakers, None for none at all; `encoding` is that of the source.
     """
     length = ParagraphLength(paragraph // 2, paragraph + paragraph // 2) if paragraph else USUAL_LENGTH
     titles = _read_chapters(chapters) if chapters else ()
     lesson = Lesson(None)
     if source:
         data, name = read_file(source, remedy=REMEDY), str(source)
-        lesson = read_lesson(data, name, titles, language=language, length=length, clean=clean)
+        lesson = read_lesson(
+            data,
+            name,
+            titles,
+            language=language,
+            length=length,
+            clean=clean,
+            speakers=speakers,
+            encoding=encoding,
+        )
     if lesson.cues is None and (chapters or paragraph or clean):
         message = "there are no captions"
         remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
         raise invalid(message, code="no-captions", file=str(source or ""), remedy=remedy)
     lesson = replace(lesson, language=language or lesson.language)
     return _with_terms(lesson, term_files, language)
+
+
+def renamed_speakers(options: Sequence[str]) -> Mapping[str, str]:
+    """Return the names that `--speaker OLD=NEW` changes."""
+    names = {}
+    for option in options:
+        old, equals, new = (part.strip() for part in option.partition("="))
+        if not (old and equals and new):
+            message, remedy = f"--speaker {option} says no two names", 'write it as in --speaker "OLD=NEW"'
+            raise invalid(message, code="empty-option", remedy=remedy)
+        names[old] = new
+    return names
 
 
 def _read_chapters(path: Path) -> tuple[Cue, ...]:

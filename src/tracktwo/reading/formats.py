@@ -1,22 +1,25 @@
 """What a source is, by its content and not by its name, and the lesson in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from tracktwo.reading.captions.cues import read_captions
+from tracktwo.model.problem import Problem
+from tracktwo.reading.captions.chapters import are_chapters, refuse_chapters
 from tracktwo.reading.captions.rolling import unroll
-from tracktwo.reading.captions.speaker_labels import name_speakers
-from tracktwo.reading.captions.srt import is_srt
-from tracktwo.reading.captions.webvtt import is_webvtt
+from tracktwo.reading.captions.speaker_labels import name_speakers, without_names
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
 from tracktwo.reading.prose.to_lesson import to_lesson
-from tracktwo.reading.recognisers.asr_json import is_recogniser, read_recogniser
+from tracktwo.reading.sources import as_captions, is_document, read_document
 from tracktwo.reading.terms.detection import is_term_list
 from tracktwo.reading.terms.lists import read_terms
 from tracktwo.reading.text.decoding import read_text
-from tracktwo.reading.text.lesson import Captions, Cue, Lesson
+from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section
 from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
+from tracktwo.reading.transcripts.prose_only import refuse_what_is_no_prose
 from tracktwo.reading.transcripts.transcripts import read_transcript
+
+AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 
 def read_lesson(
@@ -27,6 +30,8 @@ def read_lesson(
     language: str | None = None,
     length: ParagraphLength = USUAL_LENGTH,
     clean: bool = False,
+    speakers: Mapping[str, str] | None = AS_WRITTEN,
+    encoding: str | None = None,
 ) -> Lesson:
     """Read captions, a recogniser's JSON, a transcript that people wrote, a pasted lesson page, or terms.
 
@@ -37,41 +42,67 @@ def read_lesson(
         language: which of its languages is taken of a term list.
         length: of the paragraphs that are made of captions.
         clean: whether English hesitations are taken out of captions.
+        speakers: other names for speakers; None names nobody, and leaves in the text what would.
+        encoding: of the bytes, if it is known.
 
     Raises InvalidInput for what cannot be read.
 
     """
-    text, problems = read_text(data, file)
-    if captions := parse_captions(text, file):
-        del data, text  # of a long recording they take much room, while the prose is made
-        duration = max(cue.end for cue in captions.cues)
-        lesson = to_lesson(normalize_captions(captions), chapters, length=length, clean=clean)
-        lesson = replace(lesson, cues=captions.count, duration=duration)
-    elif is_term_list(text):
-        terms, set_aside = read_terms(text, file, language)
-        lesson = Lesson(title=None, terms=terms, problems=set_aside)
-    elif is_pasted_page(text):
-        lesson = read_pasted_page(text, file)
+    problems: tuple[Problem, ...] = ()
+    if is_document(data, file):
+        content = read_document(data, file)
     else:
-        lesson = read_transcript(text, file)
-        if not any(said.speaker or said.start is not None for said in lesson.paragraphs):
-            lesson = read_pasted_page(text, file)
+        text, problems = read_text(data, file, encoding)
+        content = as_captions(text, file) or text
+    if isinstance(content, Captions):
+        if are_chapters(content):
+            raise refuse_chapters(file)
+        duration, count = max(cue.end for cue in content.cues), content.count
+        captions = _renamed(normalize_captions(content, named=speakers is not None), speakers)
+        del data, content  # of a long recording they take much room, while the prose is made
+        lesson = to_lesson(captions, chapters, length=length, clean=clean)
+        lesson = replace(lesson, cues=count, duration=duration)
+    else:
+        lesson = _read_text(content, file, language, speakers)
     return replace(lesson, problems=(*problems, *lesson.problems))
+
+
+def _read_text(text: str, file: str, language: str | None, speakers: Mapping[str, str] | None) -> Lesson:
+    if is_term_list(text):
+        terms, set_aside = read_terms(text, file, language)
+        return Lesson(title=None, terms=terms, problems=set_aside)
+    lesson = read_transcript(text, file, named=speakers is not None)
+    if not any(said.speaker or said.start is not None for said in lesson.paragraphs):
+        if is_pasted_page(text):
+            return read_pasted_page(text, file)
+        refuse_what_is_no_prose(text, file)
+    sections = (Section(tuple(_named(section, speakers or {})), section.title) for section in lesson.sections)
+    return replace(lesson, sections=tuple(sections))
+
+
+def _named(section: Section, names: Mapping[str, str]) -> Sequence[Paragraph]:
+    return [
+        replace(said, speaker=said.speaker and names.get(said.speaker, said.speaker))
+        for said in section.paragraphs
+    ]
+
+
+def _renamed(captions: Captions, names: Mapping[str, str] | None) -> Captions:
+    if not names:
+        return captions
+    cues = (
+        replace(cue, speaker=cue.speaker and names.get(cue.speaker, cue.speaker)) for cue in captions.cues
+    )
+    return replace(captions, cues=tuple(cues))
 
 
 def find_captions(text: str, file: str) -> Captions | None:
     """Return the captions that a text is, each line once and with its speakers; None if it is none."""
-    captions = parse_captions(text, file)
-    return captions and normalize_captions(captions)
+    captions = as_captions(text, file)
+    return normalize_captions(captions) if isinstance(captions, Captions) else None
 
 
-def parse_captions(text: str, file: str) -> Captions | None:
-    """Return the captions that a text is, as they are written; None if it is none."""
-    if is_webvtt(text) or is_srt(text):
-        return read_captions(text, file)
-    return read_recogniser(text, file) if is_recogniser(text) else None
-
-
-def normalize_captions(captions: Captions) -> Captions:
+def normalize_captions(captions: Captions, *, named: bool = True) -> Captions:
     """Return captions with each line once, where they roll, and with the speakers that their text shows."""
-    return name_speakers(captions if captions.from_recogniser else unroll(captions))
+    once = captions if captions.from_recogniser else unroll(captions)
+    return name_speakers(once) if named else without_names(once)

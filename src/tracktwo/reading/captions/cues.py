@@ -1,13 +1,21 @@
 """WebVTT and SRT to cues, in the order of the file: what each voice says, and when."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.reading.captions.cue_text import VoicePart, read_voices
+from tracktwo.reading.captions.highlighting import without_highlighting
 from tracktwo.reading.captions.srt import is_srt, read_srt
-from tracktwo.reading.captions.webvtt import ARROW, CaptionBlock, is_webvtt, read_webvtt, webvtt_language
+from tracktwo.reading.captions.webvtt import (
+    ARROW,
+    CaptionBlock,
+    is_webvtt,
+    read_all_of_webvtt,
+    webvtt_language,
+)
+from tracktwo.reading.prose.kinds import LINE, is_verse
 from tracktwo.reading.text.lesson import Captions, Cue, plain_text
 from tracktwo.reading.text.lines import LINE_BREAK, line_at
 from tracktwo.reading.text.notices import Notices
@@ -16,40 +24,53 @@ from tracktwo.reading.text.times import share_time
 
 # A dash at the start of a line, below tags, in which another begins to speak: `-5` is no dash.
 _DASH = re.compile(r"([ \t]*(?:<[^<>]{0,99}>[ \t]*)*)([-–—])(?:([ \t]+)(?=\S)|(?=[^\W\d_]|[\"'“‘«¿¡\[(<]))")
+_LETTER = re.compile(r"\w")  # `<v ->` is another voice each time
+_VOICE = re.compile(r"^\s*<v[ .][^<>\n]+>", re.MULTILINE)  # which SRT has not
 _NAMELESS = "<v>"  # a voice whose name is not known
 
 
 def read_captions(text: str, file: str) -> Captions:
     """Read WebVTT or SRT. Raises InvalidInput where there is no cue with words."""
     notices = Notices(file)
-    cues: list[Cue] = []
     text = LINE_BREAK.sub("\n", text)
-    read_blocks = read_srt if is_srt(text) and not is_webvtt(text) else read_webvtt
+    srt = is_srt(text) and not is_webvtt(text) and not _VOICE.search(text)
+    read_blocks = read_srt if srt else read_all_of_webvtt
+    return captions_of(read_blocks(text, notices), notices, text, language=webvtt_language(text))
+
+
+def captions_of(
+    blocks: Iterable[CaptionBlock], notices: Notices, text: str = "", *, language: str | None = None
+) -> Captions:
+    """Make captions of blocks, with `notices` of what is odd. Raises InvalidInput where none has words."""
+    cues: list[Cue] = []
     above = CaptionBlock(0, 0, "", "", 0)
-    for block in read_blocks(text, notices):
+    for block in without_highlighting(blocks, notices):
         cues += _cues(block, notices)
         _note_times(block, above, notices)
         above = block
     if not cues:
-        raise _without_words(text, file, timed=above.line > 0)
+        raise _without_words(text, notices.file, timed=above.line > 0)
     problems = tuple(sorted(notices.found, key=lambda problem: problem.line))
-    return Captions(tuple(cues), webvtt_language(text), problems, file)
+    return Captions(tuple(cues), language, problems, notices.file)
 
 
 def _cues(block: CaptionBlock, notices: Notices) -> Iterator[Cue]:
     """Yield what each voice says in a cue, in the time that it has."""
     text, dashes = dashes_as_voices(block.text)
+    text = text.strip().replace("\n", LINE) if is_verse(text) else text
     for n, dash in dashes:
         notices.add("dash where another speaks", block.line + 1 + n, dash, code="dialogue-dash")
     parts, unknown = read_voices(text)
     for tag in unknown:
         notices.add("tag that means nothing", block.line, tag, code="unknown-tag")
     if not parts:
-        notices.add("cue without words", block.line, code="cue-without-words")
+        named = "" if block.id.isdecimal() else block.id
+        notices.add("cue without words", block.line, named, code="cue-without-words")
         return
     starts = _starts(block, parts)
     for part, start, end in zip(parts, starts, [*starts[1:], block.end], strict=True):
-        yield Cue(start, end, part.runs, part.speaker, block.id, block.line)
+        speaker = part.speaker if part.speaker is None or _LETTER.search(part.speaker) else ""
+        yield Cue(start, end, part.runs, speaker, block.id, block.line)
 
 
 def _starts(block: CaptionBlock, parts: Sequence[VoicePart]) -> list[int]:

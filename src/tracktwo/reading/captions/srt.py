@@ -29,7 +29,7 @@ _CUES = tuple(re.compile(rf"^{above}{_TIMES}(.*)", re.ASCII | re.MULTILINE) for 
 MAX_SAMPLE = 10_000  # characters that show where numbers are
 # Emphasis stays; colours, sizes and places go, and any other tag is text.
 _MARKUP = re.compile(
-    r"(?P<emphasis></?[ibu]>)|</?font\b[^<>\n]*>|\{\\[^{}\n]*\}"
+    r"(?P<emphasis></?[ibu]>)|(?P<colour></?)font\b[^<>\n]*>|\{\\[^{}\n]*\}"
     r"|&(?!#\d{1,7};|#x[\da-f]{1,6};|[a-z]\w{1,30};)|[<>]",
     re.IGNORECASE,
 )
@@ -105,6 +105,8 @@ def _as_webvtt(text: str) -> str:
     """Write the text of a cue as WebVTT, where any tag would be one."""
 
     def written(found: re.Match[str]) -> str:
+        if found["colour"]:
+            return f"{found['colour']}c>"
         return found["emphasis"].lower() if found["emphasis"] else _ESCAPES.get(found[0], "")
 
     return _MARKUP.sub(written, text)

@@ -12,6 +12,11 @@ from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.times import milliseconds
 
 ARROW = "-->"
+LOOSE = "text-without-times"
+_NO_TIME = -1
+_COMMA = re.compile(r"(:\d\d),(\d{3})(?=[^\n]*-->|\s*$)", re.MULTILINE)  # as SRT has it
+# A line with an arrow that is no line of times, as in `File --> Save`.
+_ARROW_IN_TEXT = re.compile(r"(?!.*\d:\d\d)(?=.*-->).*[^\W\d_]")
 # The signature, be it below empty lines, and the lines below it to an empty one or one with an arrow.
 _HEADER = re.compile(r"\s*WEBVTT(?=[ \t\r\n]|\Z)[^\r\n]*((?:\n(?![^\n]*-->)[^\n]+)*)")
 _METADATA = re.compile(r"[\w-]+[ \t]*[:=]")
@@ -38,10 +43,23 @@ class CaptionBlock(NamedTuple):
     id: str
     line: int
 
+    @property
+    def is_cue(self) -> bool:
+        """Tell whether it has times; else it is text that stands between cues."""
+        return self.end != _NO_TIME
+
     @classmethod
     def timed(cls, times: Sequence[str | None], text: str, number: str | None, line: int) -> Self:
         """Make one of the parts of its two times, as they are written, and of its id or number, if any."""
         return cls(milliseconds(times[:4]), milliseconds(times[4:]), text, number or "", line)
+
+    @classmethod
+    def plain(cls, start: int, end: int, text: str, speaker: str | None = None, line: int = 1) -> Self:
+        """Make one of plain text, and of who says it, if that is known."""
+        written = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        name = " ".join((speaker or "").replace("&", "&amp;").replace(">", "&gt;").split())
+        voiced = f"<v {name}>{written}" if name else written if speaker is None else f"<v>{written}"
+        return cls(start, end, voiced, "", line)
 
 
 def is_webvtt(text: str) -> bool:
@@ -57,25 +75,62 @@ def webvtt_language(text: str) -> str | None:
 
 
 def read_webvtt(text: str, notices: Notices) -> Iterator[CaptionBlock]:
-    """Yield the cues of WebVTT, with or without its signature; what is in none is added to `notices`."""
+    """Yield the cues that the standard finds, with or without a signature; the rest is added to `notices`."""
+    for block in _read_blocks(text, notices):
+        if block.is_cue:
+            yield block
+        else:
+            _set_aside("text without times", block.text.split("\n"), block.line, notices, code=LOOSE)
+
+
+def read_all_of_webvtt(text: str, notices: Notices) -> Iterator[CaptionBlock]:
+    """Yield the cues with all that is said: what stands between two is said in the one above it.
+
+    That is its text below an empty line, which it must not have, or that of a cue whose times are none. What
+    stands above all of them is said with the first.
+    """
+    held: CaptionBlock | None = None
+    texts: list[str] = []
+    for block in _read_blocks(_COMMA.sub(r"\1.\2", text), notices):
+        if block.is_cue:
+            if held:
+                yield held._replace(text="\n".join(filter(None, texts)))
+                texts = []
+            held = block
+        else:
+            excerpt = " ".join(block.text.split())
+            notices.add("text without times, read as part of a cue", block.line, excerpt, code=LOOSE)
+        texts.append(block.text)
+    if held:
+        yield held._replace(text="\n".join(filter(None, texts)))
+
+
+def _read_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
+    """Yield cues, and what is text without times, whose end is before its start."""
     header = _HEADER.match(text)
     if header:
         odd = ["" if _METADATA.match(line) else line for line in header[1].split("\n")]
         _set_aside("header", odd, _line_at(text, header.start(1)), notices, code="header")
     for first, lines in _blocks(text, header.end() if header else 0):
-        at = 0 if ARROW in lines[0] else 1  # an id may stand above the times
+        at = (
+            0 if ARROW in lines[0] and not _ARROW_IN_TEXT.match(lines[0]) else 1
+        )  # an id may stand above the times
         line = "".join(lines[at : at + 1])
         if times := _TIMES.match(line):
             *parts, beside = times.groups()
             note_beside_times(beside, first + at, notices)
             yield CaptionBlock.timed(parts, "\n".join(lines[at + 1 :]), "".join(lines[:at]), first + at)
-        elif ARROW in line:
-            excerpt = " ".join(line.strip() for line in lines)
-            notices.add("cue whose times cannot be read", first + at, excerpt, code="cue-times-unreadable")
+        elif ARROW in line and not _ARROW_IN_TEXT.match(line):
+            notices.add("times that cannot be read", first + at, line.strip(), code="cue-times-unreadable")
+            if words := "\n".join(lines[at + 1 :]):
+                yield CaptionBlock(0, _NO_TIME, words, "", first + at + 1)
         else:
             word = next(iter(" ".join(lines).split()), "")
-            message, code = _SET_ASIDE.get(word, ("text without times", "text-without-times"))
-            _set_aside(message, lines, first, notices, code=code)
+            message, code = _SET_ASIDE.get(word, ("number without a cue", "number-without-cue"))
+            if word in _SET_ASIDE or all(line.strip().isdecimal() for line in lines):
+                _set_aside(message, lines, first, notices, code=code)
+            else:
+                yield CaptionBlock(0, _NO_TIME, "\n".join(lines), "", first)
 
 
 def _blocks(text: str, start: int) -> Iterator[tuple[int, Sequence[str]]]:
@@ -90,7 +145,7 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, Sequence[str]]]:
         lines = found[0].split("\n")
         first = 0
         for n, line in enumerate(lines):
-            if ARROW in line and n - first > (ARROW not in lines[first]):
+            if ARROW in line and not _ARROW_IN_TEXT.match(line) and n - first > (ARROW not in lines[first]):
                 yield number + first, lines[first:n]
                 first = n
         yield number + first, lines[first:]

@@ -7,10 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracktwo.reading.prose.caption_joins import UNSPACED_CHARACTER
+from tracktwo.reading.prose.function_words import ties
 from tracktwo.reading.prose.speaker_turns import SpeakerTurn
 from tracktwo.reading.text.sentences import sentence_starts
 
-# Silence for as long as this, in milliseconds, ends a sentence where there are no marks that do.
+# Silence for as long as this, in milliseconds, may end a sentence where there are no marks that do.
+PAUSE = 400
+# The longer it is, up to this, the better a paragraph may begin after it.
 LONG_PAUSE = 2000
 # And for as long as this, it ends a paragraph, however short.
 SILENCE = 5000
@@ -18,7 +21,7 @@ SILENCE = 5000
 MAX_USUAL_SENTENCE = 50
 # Parts of a long sentence shorter than this many words are not worth weighing, unless a pause sets them off.
 MIN_PART = 8
-AUDIBLE_PAUSE = 300
+AUDIBLE_PAUSE = PAUSE
 WORD_START = re.compile(r"(?:\s|[、，])+(?=\S)")
 
 
@@ -57,14 +60,30 @@ def word_count(text: str) -> int:
 def segments(turns: Sequence[SpeakerTurn], max_words: int) -> list[Segment]:
     """Cut each turn at its sentences, and one of more than `max_words` at pauses and captions too."""
     starts = [list(sentence_starts(turn.text)) for turn in turns]
-    words = sum(word_count(cue.text) for turn in turns for cue in turn.cues)
-    punctuated = words <= MAX_USUAL_SENTENCE * (sum(map(len, starts)) + len(turns))
+    punctuated = _is_punctuated(turns, starts)
     found: list[Segment] = []
     for turn, sentences in zip(turns, starts, strict=True):
+        if turn.kind != "speech":
+            found.append(_segment(turn, 0, len(turn.text), inside=False))
+            continue
         seams = () if punctuated else _seams(turn, 0, len(turn.text))
-        pauses = (at for at in seams if turn.pause_before(at) >= LONG_PAUSE)
+        pauses = (at for at in seams if turn.pause_before(at) >= PAUSE and not _tied(turn, at))
         found += _cut(turn, sorted({*sentences, *pauses}), max_words)
     return found
+
+
+def is_punctuated(turns: Sequence[SpeakerTurn]) -> bool:
+    """Tell whether speech has the marks that end sentences."""
+    return _is_punctuated(turns, [list(sentence_starts(turn.text)) for turn in turns])
+
+
+def _is_punctuated(turns: Sequence[SpeakerTurn], starts: Sequence[Sequence[int]]) -> bool:
+    words = sum(word_count(cue.text) for turn in turns for cue in turn.cues)
+    return words <= MAX_USUAL_SENTENCE * (sum(map(len, starts)) + len(turns))
+
+
+def _tied(turn: SpeakerTurn, at: int) -> bool:
+    return ties(turn.text[max(0, at - 40) : at], turn.text[at : at + 40])
 
 
 def _cut(turn: SpeakerTurn, sentences: Sequence[int], max_words: int) -> Iterator[Segment]:
@@ -90,7 +109,11 @@ def _parts(turn: SpeakerTurn, start: int, stop: int, max_words: int) -> Iterator
         inside = WORD_START.finditer(turn.text, first, last) if long else ()
         for at in (first, *(space.end() for space in inside)):
             audible = turn.pause_before(at) >= AUDIBLE_PAUSE
-            if at > kept and (audible or _is_longer(turn.text[kept:at], MIN_PART - 1)):
+            if (
+                at > kept
+                and not _tied(turn, at)
+                and (audible or _is_longer(turn.text[kept:at], MIN_PART - 1))
+            ):
                 yield at
                 kept = at
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from tracktwo.reading.prose.caption_joins import HYPHENS, join, word_counts
+from tracktwo.reading.prose.caption_joins import HYPHENS, CaptionJoin, join, word_counts
+from tracktwo.reading.prose.kinds import LINE, Kind, kinds_of
 from tracktwo.reading.text.lesson import Cue, Run, plain_text
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.styled_runs import cut, joined, trimmed
@@ -27,6 +28,7 @@ class SpeakerTurn:
     pauses: tuple[int, ...]
     runs: tuple[Run, ...]
     run_offsets: tuple[int, ...]
+    kind: Kind = "speech"
 
     def time_at(self, offset: int) -> int:
         """Return when the character at an offset is said (ms), reckoned by characters in its cue."""
@@ -54,9 +56,10 @@ def speaker_turns(cues: Sequence[Cue], notices: Notices) -> list[SpeakerTurn]:
     timed = _ending_in_time(worded)
     hyphens = any(cue.text.endswith(HYPHENS) for cue in timed)
     counts = word_counts(cue.text for cue in timed) if hyphens else Counter[str]()
+    kinds = kinds_of(timed)
     return [
-        _turn(speaker, timed[first:stop], pauses[first:stop], counts, notices)
-        for speaker, first, stop in _spans(timed)
+        _turn(speaker, timed[first:stop], pauses[first:stop], counts, notices, kind=kinds[first])
+        for speaker, first, stop in _spans(timed, kinds)
     ]
 
 
@@ -87,26 +90,36 @@ def _ending_in_time(cues: Sequence[Cue]) -> list[Cue]:
     return [cue if cue.end == end else replace(cue, end=end) for cue, end in zip(cues, ends, strict=True)]
 
 
-def _spans(cues: Sequence[Cue]) -> Iterator[tuple[str | None, int, int]]:
-    """Yield a turn's speaker and its cues, from and to before; each without a name is of someone else."""
+def _spans(cues: Sequence[Cue], kinds: Sequence[Kind]) -> Iterator[tuple[str | None, int, int]]:
+    """Yield a turn's speaker and its cues, from and to before; each without a name is of someone else.
+
+    A sound, and the lines of a song, are turns of their own; nobody makes a sound.
+    """
     first = 0
-    speaker = None
+    speaker: str | None = None
     for at, cue in enumerate(cues):
-        if cue.speaker is not None and (cue.speaker != speaker or not cue.speaker):
-            if at:
-                yield speaker or None, first, at
-            first, speaker = at, cue.speaker
+        another = cue.speaker is not None and (cue.speaker != speaker or not cue.speaker)
+        if at and (another or kinds[at] != kinds[at - 1]):
+            yield (None if kinds[first] == "sound" else speaker) or None, first, at
+            first = at
+        speaker = cue.speaker if cue.speaker is not None else speaker
     if cues:
-        yield speaker or None, first, len(cues)
+        yield (None if kinds[first] == "sound" else speaker) or None, first, len(cues)
 
 
 def _turn(
-    speaker: str | None, cues: Sequence[Cue], pauses: Sequence[int], counts: Counter[str], notices: Notices
+    speaker: str | None,
+    cues: Sequence[Cue],
+    pauses: Sequence[int],
+    counts: Counter[str],
+    notices: Notices,
+    *,
+    kind: Kind,
 ) -> SpeakerTurn:
     runs: list[Run] = []
     offsets = [0]
     for before, after in pairwise(cues):
-        met = join(before, after, counts, notices)
+        met = CaptionJoin(LINE) if kind == "verse" else join(before, after, counts, notices)
         length = len(before.text) - met.dropped
         last = before.runs[-1].emphasis
         runs += cut(before.runs, 0, length)
@@ -115,5 +128,12 @@ def _turn(
     styled = joined((*runs, *cues[-1].runs))
     run_offsets = accumulate((len(run.text) for run in styled[:-1]), initial=0)
     return SpeakerTurn(
-        speaker, plain_text(styled), tuple(cues), tuple(offsets), tuple(pauses), styled, tuple(run_offsets)
+        speaker,
+        plain_text(styled),
+        tuple(cues),
+        tuple(offsets),
+        tuple(pauses),
+        styled,
+        tuple(run_offsets),
+        kind,
     )

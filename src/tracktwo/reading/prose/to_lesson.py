@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from math import inf
 
+from tracktwo.reading.prose.caption_joins import UNSPACED_CHARACTER
 from tracktwo.reading.prose.fillers import without_fillers
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength, paragraph_starts
-from tracktwo.reading.prose.segments import Segment, segments
+from tracktwo.reading.prose.segments import Segment, is_punctuated, segments
 from tracktwo.reading.prose.speaker_turns import speaker_turns
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section
 from tracktwo.reading.text.notices import Notices
+
+LOOP = 5  # times that nobody says the same on purpose
 
 
 def to_lesson(
@@ -29,7 +32,12 @@ def to_lesson(
     if clean:
         captions = without_fillers(captions)
     notices = Notices(captions.file)
-    spoken = segments(speaker_turns(captions.cues, notices), length.most)
+    turns = speaker_turns(captions.cues, notices)
+    spoken = segments(turns, length.most)
+    if not is_punctuated(turns) and not UNSPACED_CHARACTER.search(turns[0].text):
+        message = "punctuation is missing: paragraphs begin at pauses"
+        notices.add(message, captions.cues[0].line, code="no-punctuation")
+    _note_loops(captions.cues, notices)
     chapters = sorted(chapters, key=lambda chapter: chapter.start)
     return Lesson(
         title=None,
@@ -37,6 +45,15 @@ def to_lesson(
         language=captions.language,
         problems=(*captions.problems, *notices.found),
     )
+
+
+def _note_loops(cues: Sequence[Cue], notices: Notices) -> None:
+    """Name what is said again and again in a row, as recognisers do that lost the thread; it is kept."""
+    for text, group in groupby(cues, key=lambda cue: cue.text.casefold()):
+        first, *again = group
+        if len(again) + 1 >= LOOP and text.strip():
+            message = "the same words again and again, perhaps a recogniser's"
+            notices.add(message, first.line, f"{first.text} ({len(again) + 1} times)", code="words-loop")
 
 
 def _sections(

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from importlib import import_module
 
 from tracktwo.model.problem import InvalidInput, Problem, invalid
 from tracktwo.model.scripts import MEANINGLESS
@@ -13,22 +14,29 @@ CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]+")
 VISIBLE = re.compile(rf"[^\s{MEANINGLESS}]")
 UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+CHAT_MARKS = (b"@UTF8", b"\xef\xbb\xbf@UTF8", b"@Begin")
 SAMPLE = 4096  # bytes that show whether a file is UTF-16
 MANY_NULS = 5  # one in five is no accident
 
 
-def read_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+def read_text(data: bytes, file: str, encoding: str | None = None) -> tuple[str, tuple[Problem, ...]]:
     """Return a file's text without its byte order mark, and notices of what is odd about its bytes.
 
-    UTF-8 is expected; UTF-16 is known by its mark or by where its zero bytes are; what is neither is read as
-    Windows-1252, which holds Latin-1. Damaged UTF-8 and NUL become U+FFFD, as the standards of Encoding and
-    of WebVTT have it; of a character that is cut off at the end, nothing stays. Line breaks stay as they are.
+    `encoding` is what the publisher says it is. Else UTF-8 is expected; UTF-16 is known by its mark or by
+    where its zero bytes are; of what is neither, the encoding is guessed, and a notice shows a sample.
+    Damaged UTF-8 and NUL become U+FFFD, as the standards of Encoding and of WebVTT have it; of a character
+    that is cut off at the end, nothing stays. Line breaks stay as they are.
 
     Raises InvalidInput if the file is empty or binary.
     """
     notices = Notices(file)
-    encoding = _utf_16(data)
-    text = _from_utf_16(data, encoding, notices) if encoding else _from_bytes(data, notices)
+    if data.startswith(CHAT_MARKS):
+        data = data.replace(b"\x15", "•".encode())  # CHAT has a control character around times
+    if encoding:
+        text = _from_named(data, encoding, file)
+    else:
+        utf_16 = _utf_16(data)
+        text = _from_utf_16(data, utf_16, notices) if utf_16 else _from_bytes(data, notices)
     if control := CONTROL.search(text):
         raise _binary(file, line_at(text, control.start()))
     if nuls := text.count("\0"):
@@ -77,12 +85,32 @@ def _from_bytes(data: bytes, notices: Notices) -> str:
     whole = sum(map(len, BEYOND_ASCII.findall(text)))
     # One byte at the end may well be a letter: `caf\xe9`.
     if whole <= damaged and not start + 2 <= len(data) == end:
-        notices.add("Windows-1252, not UTF-8", line, code="windows-1252")
-        return data.decode("cp1252", "replace")
+        return _guessed(data, line, notices)
     if cut_off:
         _note_cut(text, notices)
     if damaged:
         notices.add("byte that is not UTF-8, which is read as \ufffd", line, code="byte-not-utf-8")
+    return text
+
+
+def _from_named(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return data.decode(encoding, "replace").removeprefix("\ufeff")
+    except LookupError as error:
+        remedy = "name one as in --encoding windows-1250"
+        raise invalid(
+            f"no encoding is called {encoding}", code="encoding", file=file, remedy=remedy
+        ) from error
+
+
+def _guessed(data: bytes, line: int, notices: Notices) -> str:
+    """Guess the encoding, by a library that is loaded only here, and say so with a sample."""
+    encoding: str = import_module("tracktwo.reading.text.encodings").guess_encoding(data)
+    text = data.decode(encoding, "replace")
+    at = next((n for n, character in enumerate(text) if not character.isascii()), 0)
+    sample = " ".join(text[max(0, at - 15) : at + 25].split())
+    name = encoding.replace("cp125", "Windows-125")
+    notices.add(f"{name}, not UTF-8, by a guess", line, sample, code="encoding-guessed")
     return text
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from tracktwo.reading.text.speaker_names import Label, may_be_label, names_of
 from tracktwo.reading.text.times import milliseconds
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
@@ -21,7 +22,9 @@ BOLD_NAME = re.compile(
     rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*+(?P<time>{_BRACKETED})?\s*+"
     rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{_BRACKETED})?\s*+:)(?:\s+|$)"
 )
-NAME = re.compile(rf"(?P<name>{_NAME})\s*+(?P<time>{_BRACKETED})?\s*+:(?:\s+|$)")
+NAME = re.compile(
+    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{_BRACKETED})?\s*+:(?:\s+|$)"
+)
 # On a line of its own; the name may be in brackets.
 NAME_AND_TIME = re.compile(
     rf"(?:\*\*)?\[?(?P<name>{_NAME})\]?(?:\*\*)?(?:\s*+[-–—|,]\s*+|\s++)(?P<time>{_BRACKETED}|{_CLOCK}):?"
@@ -61,18 +64,25 @@ class TranscriptStyle:
         """Learn it from all lines.
 
         A label before a colon is a name if it is in capitals, or comes more than once, or if most lines have
-        one. `12:34 is when we met` is no time, unless times without brackets come in order.
+        one, as all labels together tell. `12:34 is when we met` is no time, unless times without brackets
+        come in order.
         """
         times = [_time(found["time"]) for line in lines if (found := BARE_TIME.match(line))]
         bare = len(times) > 1 and times == sorted(times)
-        peeled = [_after_time(line, bare=bare) for line in lines if line]
-        labels = Counter(found["name"].strip() for line in peeled if (found := NAME.match(line)))
-        mostly = sum(labels.values()) * 2 >= len(peeled)
-        names = (
-            name
-            for name, count in labels.items()
-            if looks_like_name(name) and (name.isupper() or count > 1 or mostly)
-        )
+        peeled = [peeled for line in lines if line and (peeled := _after_time(line, bare=bare))]
+        labelled = [(line, label) for line in peeled if (label := NAME.match(line))]
+        labels = [
+            Label(label["name"].strip(), line[label.end() :])
+            for line, label in labelled
+            if may_be_label(label["name"])
+        ]
+        counts = Counter(label.name for label in labels)
+        mostly = len(labels) * 2 >= len(peeled)
+        judged = names_of(labels, len(labels) if mostly else len(peeled))
+        sure = {label.name for label in labels if label.name.isupper() or label.heads_sentence}
+        names = judged | {
+            name for name in sure if looks_like_name(name) and (name.isupper() or counts[name] > 1 or mostly)
+        }
         return cls(any(BOLD_NAME.match(line) for line in peeled), bare, frozenset(names))
 
     def parse_line(self, line: str) -> SpeakerCue:
@@ -107,7 +117,7 @@ def parse_header_line(line: str, following: str) -> SpeakerCue | None:
     if not found and following and not ANY_TIME.match(following):
         found = TIME_AND_NAME.fullmatch(line)
     if found and looks_like_name(found["name"]):
-        return SpeakerCue(_time(found["time"]), found["name"].strip())
+        return SpeakerCue(_time(found["time"]), found["name"].strip(" -–—|"))
     return None
 
 

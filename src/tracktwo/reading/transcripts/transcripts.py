@@ -15,6 +15,7 @@ from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, Section, plain_text
 from tracktwo.reading.text.lines import LINE_BREAK, NumberedLine, blocks_of, is_wrapped, read_lines
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.transcripts.furniture import without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
 from tracktwo.reading.transcripts.speaker_lines import SpeakerCue, TranscriptStyle, parse_header_line
 
@@ -25,15 +26,22 @@ MARKDOWN = re.compile(
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
 NO_CUE = SpeakerCue()
+# Where services write, and people: a time, or several names.
+TIMED = re.compile(
+    r"^[^\w\n]*(?:\d{1,2}:)?\d{1,3}:\d\d\b|\d:\d\d[^\w\n]*$|\b\d{1,2} seconds?$|^[^:\n]{1,60}: \S",
+    re.MULTILINE,
+)
+QUESTION = re.compile(r"^([QA])\.(?= )", re.MULTILINE)  # of a court, or an interview
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 
 
-def read_transcript(text: str, file: str) -> Lesson:
+def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     """Read a transcript. `file` is its name in messages.
 
     The title is that of the front matter, or a heading above the first paragraph; None without them. Of an
-    author who is a mapping, the name is taken. What else the front matter says is kept as it is. Raises
-    InvalidInput for front matter that is no YAML, and where nothing is said.
+    author who is a mapping, the name is taken. What else the front matter says is kept as it is. Unless
+    `named`, nobody is, and labels stay in the text. Raises InvalidInput for front matter that is no YAML,
+    and where nothing is said.
     """
     text = LINE_BREAK.sub("\n", text)
     notices = Notices(file)
@@ -44,14 +52,21 @@ def read_transcript(text: str, file: str) -> Lesson:
         message, remedy = "the front matter is no YAML", 'write "name: value", with quotes around a colon'
         line, _ = front.errors[0]
         raise invalid(message, code="front-matter", file=file, line=line, remedy=remedy)
+    if all(len(re.findall(rf"^{letter}\. \S", text, re.MULTILINE)) > 1 for letter in "QA"):
+        text = QUESTION.sub(r"\1:", text)
     lines = read_lines(text)[front_matter_length(text) if front.entries else 0 :]
+    front_values = front.values
+    if TIMED.search(text):
+        title, kept = without_furniture(lines, notices)
+        lines, front_values = tuple(kept), {"title": title, **front_values} if title else front_values
     style = TranscriptStyle.of([line.text for line in lines])
+    style = style if named else replace(style, bold=False, names=frozenset())
     reader = _TranscriptReader(style=style, notices=notices, markdown=markdown)
     reader.read(lines)
     if not any(section.paragraphs for section in reader.sections):
         remedy = "give the transcript's text"
         raise invalid("nothing is said in this file", code="nothing-said", file=file, remedy=remedy)
-    return _lesson(reader.sections, front.values, notices)
+    return _lesson(reader.sections, front_values, notices)
 
 
 @dataclass(kw_only=True)

@@ -21,6 +21,8 @@ def paragraph(spoken: Paragraph) -> str:
     """Write a paragraph on one line: its time, its speaker, and what is said, escaped and emphasised."""
     speaker = (Run(f"{spoken.speaker}:", "b"), Run(" ")) if spoken.speaker else ()
     text = running_text((*speaker, *spoken.runs)).strip(" ")
+    first, *lines = text.split("\u2028")  # which parts the lines of a song
+    text = "  \n".join((first, *(at_start(line.strip(" ")) for line in lines)))
     return at_start(text) if spoken.start is None else f"[{clock(spoken.start)}] {text}".rstrip(" ")
 
 

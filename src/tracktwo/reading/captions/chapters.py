@@ -1,0 +1,34 @@
+"""A track of chapters, which is no transcript: few long cues, each a title."""
+
+from itertools import pairwise
+from statistics import median
+
+from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.reading.text.lesson import Captions
+from tracktwo.reading.text.sentences import ends_sentence
+
+FEWEST = 3  # chapters of which that can be told
+LONG = 20_000  # milliseconds: a caption is never shown for so long
+MAX_TITLE = 12  # words
+SILENT = 0.4  # words a second; speech is six times as fast
+
+
+def are_chapters(captions: Captions) -> bool:
+    """Tell whether captions are titles: shown long, one right after another, and no sentences."""
+    cues = captions.cues
+    if captions.from_recogniser or len(cues) < FEWEST or any(cue.speaker for cue in cues):
+        return False
+    spans = [max(cue.end - cue.start, 1) for cue in cues]
+    words = [len(cue.text.split()) for cue in cues]
+    slow = 1000 * sum(words) < SILENT * sum(spans) and median(spans) >= LONG
+    titles = max(words) <= MAX_TITLE and not any(ends_sentence(cue.text.rstrip("?!")) for cue in cues)
+    return slow and titles and all(after.start - before.end < 1000 for before, after in pairwise(cues))
+
+
+def refuse_chapters(file: str) -> InvalidInput:
+    """Return why a track of chapters is no lesson."""
+    message, remedy = (
+        "these are chapters, and no transcript",
+        "give the captions, and this file by --chapters",
+    )
+    return invalid(message, code="chapters", file=file, line=1, remedy=remedy)

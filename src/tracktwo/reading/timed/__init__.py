@@ -1,0 +1,1 @@
+"""Formats of captions and archives other than WebVTT and SRT, each as cues."""

@@ -1,0 +1,81 @@
+"""Formats that pysubs2 and ttconv read, as cues: ASS, SSA, SAMI, MicroDVD, MPL2, TMP; SCC, EBU-STL."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pysubs2
+import ttconv.scc.reader as scc  # type: ignore[import-untyped]  # it has no types
+import ttconv.stl.reader as stl  # type: ignore[import-untyped]  # it has no types
+from ttconv.model import ContentDocument  # type: ignore[import-untyped]  # it has no types
+from ttconv.vtt import writer  # type: ignore[import-untyped]  # it has no types
+
+from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.reading.captions.cues import captions_of
+from tracktwo.reading.captions.webvtt import CaptionBlock, read_webvtt
+from tracktwo.reading.text.lesson import Captions
+from tracktwo.reading.text.notices import Notices
+
+_DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}")
+_ITALICS = re.compile(r"\{[^{}]*\\i([01])[^{}]*\}")
+
+
+def read_subtitles(text: str, file: str) -> Captions:
+    """Read what pysubs2 knows, or Scenarist's SCC. Raises InvalidInput for what it cannot read."""
+    if text.lstrip().startswith("Scenarist_SCC"):
+        return _of_document(lambda: scc.to_model(text.lstrip()), file)
+    form = _form(text)
+    try:
+        events = pysubs2.SSAFile.from_string(text, format_=form, fps=None)
+    except pysubs2.exceptions.UnknownFPSError:
+        events = pysubs2.SSAFile.from_string(text, format_=form, fps=25.0)
+    except Exception as error:
+        raise _broken(file, error) from error
+    notices = Notices(file)
+    if events.format == "microdvd" and events.fps == 25.0 and not re.match(r"\s*\{[01]\}\{[01]\}", text):
+        notices.add("frames without their number a second, read as 25", 1, code="frame-rate-guessed")
+    return captions_of(_blocks(events, notices), notices, text)
+
+
+def _form(text: str) -> str | None:
+    """Return which SubStation Alpha it is, which pysubs2 knows by its styles alone."""
+    if not re.search(r"^(?:Dialogue:|\[Events\])", text, re.MULTILINE):
+        return None
+    return "ssa" if re.search(r"Marked[=,]|v4\.00\s", text) and "v4.00+" not in text else "ass"
+
+
+def read_ebu_stl(data: bytes, file: str) -> Captions:
+    """Read EBU-STL (Tech 3264), which is binary."""
+    return _of_document(lambda: stl.to_model(BytesIO(data)), file)
+
+
+def _blocks(events: pysubs2.SSAFile, notices: Notices) -> Iterator[CaptionBlock]:
+    spoken = (event for event in events if not event.is_comment)
+    for number, event in enumerate(sorted(spoken, key=lambda event: event.start), 1):
+        if _DRAWING.search(event.text):
+            notices.add("drawing", number, event.text, code="drawing")
+            continue
+        plain = CaptionBlock.plain(event.start, event.end, event.plaintext, event.name or None, number)
+        if _ITALICS.search(event.text) and plain.text:
+            whole = event.text.lstrip().startswith("{") and event.text.count("\\i1") == 1
+            whole = whole and event.text.rstrip().endswith(("{\\i0}", "}"))
+            plain = plain._replace(text=f"<i>{plain.text}</i>") if whole else plain
+        yield plain
+
+
+def _of_document(read: Callable[[], ContentDocument], file: str) -> Captions:
+    logging.getLogger("ttconv").setLevel(logging.CRITICAL)
+    try:
+        document: ContentDocument = read()
+        text = writer.from_model(document)
+    except Exception as error:
+        raise _broken(file, error) from error
+    notices = Notices(file)
+    blocks = [block._replace(line=number) for number, block in enumerate(read_webvtt(text, Notices("")), 1)]
+    return captions_of(blocks, notices, language=document.get_lang() or None)
+
+
+def _broken(file: str, error: Exception) -> InvalidInput:
+    message, remedy = f"these captions are broken: {' '.join(str(error).split())[:120]}", "export them as SRT"
+    return invalid(message, code="broken-captions", file=file, line=1, remedy=remedy)

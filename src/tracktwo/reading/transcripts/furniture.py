@@ -1,0 +1,120 @@
+"""What services write around a transcript or repeat in it, and what is none of its words.
+
+Nothing is guessed: each form is a whole line, or stands at the top or the end of a text with times or names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracktwo.reading.text.lines import NumberedLine
+from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.speaker_names import may_be_label
+from tracktwo.reading.transcripts.course_page import TRANSCRIPT
+from tracktwo.reading.transcripts.speaker_lines import looks_like_name
+
+# `0 minutes 5 seconds`, `1 hour 2 minutes`: how Teams says a time to those who hear it.
+SPELLED_TIME = re.compile(
+    r"(?P<name>[^\d\s].*?)??[ \t]*(?=\d)(?:(?P<h>\d{1,2}) (?:hours?|h)[ \t]*)?"
+    r"(?:(?P<m>\d{1,2}) (?:minutes?|min)[ \t]*)?(?:(?P<s>\d{1,2}) (?:seconds?|sec|s))?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\)?\]?")
+# What a service says of its own work, on a line of its own.
+OF_SERVICE = re.compile(
+    r"(?:transcribed|generated|powered|created|captioned) (?:by|with|using) \S.{0,60}"
+    r"|(?:this )?(?:editable )?transcript (?:was|is) (?:computer|automatically|auto|ai)[- ]?generated.{0,120}"
+    r"|(?:meeting|recording|transcription|call) (?:started|stopped|ended)\b.{0,60}"
+    r"|.{1,60} (?:started|stopped) transcription|\(this file is .{1,160}\)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s+[–—|-]\s+")  # what a title has before its date, or before "Transcript"
+MAX_TOP = 12  # lines above the heading of a transcript
+
+
+def without_furniture(lines: Sequence[NumberedLine], notices: Notices) -> tuple[str, list[NumberedLine]]:
+    """Return the title above the heading of a timed transcript, and the lines that are of it.
+
+    What is above that heading, what services add, and times and names said twice are left out.
+    """
+    title, below = _below_heading(lines, notices)
+    said = []
+    for line in map(_as_clock, below):
+        if OF_SERVICE.fullmatch(line.text):
+            notices.add("what a service says of itself", line.number, line.text, code="service-note")
+            said.append(NumberedLine(line.number, ""))  # a paragraph ends here
+        else:
+            said.append(line)
+    return title, _names_with_times(list(_once(said)))
+
+
+def _below_heading(lines: Sequence[NumberedLine], notices: Notices) -> tuple[str, Sequence[NumberedLine]]:
+    """Keep of what is above `Transcript` its first line, the title; one of Markdown's is a heading itself."""
+    filled = [line for line in lines if line.text][:MAX_TOP]
+    headings = [line for line in filled if TRANSCRIPT.fullmatch(_DASH.split(line.text)[-1])]
+    if not headings:
+        return "", lines
+    heading = headings[-1]
+    above = [line for line in filled if line.number < heading.number]
+    titles = [line for line in headings if not TRANSCRIPT.fullmatch(line.text)] or above[:1]
+    for line in above:
+        if line not in titles:
+            notices.add("text above the transcript", line.number, line.text, code="text-above-transcript")
+    title = _DASH.split(titles[0].text.lstrip("# "))[0] if titles else ""
+    return title, [line for line in lines if line.number > heading.number]
+
+
+def _names_with_times(lines: list[NumberedLine]) -> list[NumberedLine]:
+    """Write a name above a time on its line, where the text begins so, and all times have a line above."""
+    clocks = [at for at, line in enumerate(lines) if _CLOCK.fullmatch(line.text)]
+    names = [lines[at - 1].text for at in clocks if at and may_be_label(lines[at - 1].text)]
+    first = next((at for at, line in enumerate(lines) if line.text), 0)
+    if first + 1 not in clocks or len(names) < len(clocks) or not all(map(looks_like_name, names)):
+        return lines
+    joined = {at: f"{lines[at - 1].text} {lines[at].text}" for at in clocks}
+    return [
+        NumberedLine(line.number, joined.get(at, line.text))
+        for at, line in enumerate(lines)
+        if at + 1 not in joined
+    ]
+
+
+def _as_clock(line: NumberedLine) -> NumberedLine:
+    found = SPELLED_TIME.fullmatch(line.text)
+    if not found or not (found["h"] or found["m"] or found["s"]):
+        return line
+    hours, minutes, seconds = (int(found[unit] or 0) for unit in "hms")
+    clock = f"{hours}:{minutes:02}:{seconds:02}"
+    return NumberedLine(line.number, f"{found['name']} {clock}" if found["name"] else clock)
+
+
+def _once(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
+    """Leave out a time that was just said, and a name above the line that has it with the time."""
+    for at, line in enumerate(lines):
+        following = next((other.text for other in lines[at + 1 : at + 4] if _spoken(other.text)), "")
+        near = [other.text for other in lines[at + 1 : at + 4]]
+        if any(_is_name_with_time(line.text, text) for text in near) and len(near) > 1:
+            continue
+        if _CLOCK.fullmatch(line.text) and following and _ends_with_time(following, line.text):
+            continue
+        yield line
+
+
+def _spoken(text: str) -> bool:
+    return bool(text) and not _CLOCK.fullmatch(text)
+
+
+def _is_name_with_time(name: str, text: str) -> bool:
+    rest = text.removeprefix(name).strip() if name and text.startswith(f"{name} ") else ""
+    return bool(_CLOCK.fullmatch(rest))
+
+
+def _ends_with_time(text: str, time: str) -> bool:
+    found = re.search(r"(?:\d{1,2}:)?\d{1,2}:\d{2}$", text)
+    return bool(found) and _seconds(found[0] if found else "") == _seconds(time)
+
+
+def _seconds(clock: str) -> int:
+    total = 0
+    for part in clock.strip("[]()").split(":"):
+        total = total * 60 + int(part)
+    return total

@@ -1,0 +1,100 @@
+"""Each form of the guide's table is read: words whole, under their names, at their times."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tracktwo.model.problem import InvalidInput
+from tracktwo.reading.formats import read_lesson
+
+GUIDE = Path(__file__).resolve().parents[2] / "guide" / "bring-a-lesson.md"
+HERE = Path(__file__).parent
+FORMS = yaml.safe_load((HERE / "forms.yml").read_text("utf-8"))
+SAID = [[1200, "Ana Ruiz", "Who owns a river?"], [6000, "Ben Oz", "We do."]]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[f"{n} {form['format']}" for n, form in enumerate(FORMS)])
+def test_a_form_arrives_whole_under_its_names_at_its_times(form):
+    lesson = read_lesson(form["text"].encode(), "talk")
+    said = [[part.start, part.speaker, part.text] for part in lesson.paragraphs]
+    for part, expected in zip(said, form.get("said", SAID), strict=True):
+        assert part[1:] == expected[1:]
+        assert part[0] == expected[0] or abs(part[0] - expected[0]) <= form.get("about", 0)
+
+
+def test_the_guide_has_a_row_for_each_form_and_no_other():
+    table = GUIDE.read_text("utf-8").split("## Every format")[1].split("\n## ")[0]
+    rows = [row.split("|")[1].strip() for row in table.splitlines() if row.startswith("| ")][2:]
+    assert sorted(set(rows)) == sorted({form["format"] for form in FORMS} | {"DOCX, ODT", "SCC, EBU-STL"})
+
+
+def test_a_word_document_arrives_with_its_title_and_without_what_was_deleted():
+    deleted = "<w:del><w:r><w:delText>Hm.</w:delText></w:r></w:del>"
+    paragraphs = (
+        '<w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Rivers</w:t></w:r>',
+        f"<w:r><w:t>Ana Ruiz   0:01</w:t><w:br/><w:t>Who owns a river?</w:t></w:r>{deleted}",
+        "<w:r><w:t>Ben Oz   0:06</w:t><w:br/><w:t>We do.</w:t></w:r>",
+    )
+    written = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{name}"><w:body>{written}</w:body></w:document>'
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("word/document.xml", document)
+    lesson = read_lesson(data.getvalue(), "talk.docx")
+    assert lesson.title == "Rivers"
+    said = [[part.start, part.speaker, part.text] for part in lesson.paragraphs]
+    assert said == [[1000, "Ana Ruiz", "Who owns a river?"], [6000, "Ben Oz", "We do."]]
+
+
+def test_scenarist_captions_arrive():
+    codes = "94ae 94ae 9420 9420 9470 9470 57e5 20e4 efae 942c 942c 942f 942f"  # "We do."
+    lesson = read_lesson(f"Scenarist_SCC V1.0\n\n00:00:01:06\t{codes}\n".encode(), "talk.scc")
+    assert [part.text for part in lesson.paragraphs] == ["We do."]
+
+
+REFUSED = {
+    "a PDF": "%PDF-1.7\n1 0 obj",
+    "an old Word document": b"\xd0\xcf\x11\xe0\xa1\xb1".decode("latin-1"),
+    "a recording": "ID3\x04\0\0",
+    "Final Cut's XML": '<?xml version="1.0"?>\n<!DOCTYPE fcpxml>\n<fcpxml version="1.9"></fcpxml>',
+    "VobSub, which is pictures": "# VobSub index file, v7\nsize: 720x576\n",
+    "a list of chapters": "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Rivers\n",
+    "other XML": '<?xml version="1.0"?><note><to>Ana</to></note>',
+    "a program's settings": "[core]\n\tbare = false\n",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_not_read_is_refused_by_its_name(name):
+    with pytest.raises(InvalidInput, match=rf"talk:1: this is {name}, which is not read; \w[^\n]+$"):
+        read_lesson(REFUSED[name].encode("latin-1"), "talk")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "00:00.000 --> soon\nWe do.\n",
+        "Dialog;00:01;00:02;We do.;x\nDialog;00:03;00:04;We do.;x\n",
+        "<a>1</a>\n<b>2</b>\n",
+        "width = 3\nheight = 4\n",
+        "{\n  x: 1;\n}\n",
+    ],
+)
+def test_what_no_reader_knows_is_never_printed_as_prose(text):
+    with pytest.raises(InvalidInput):
+        read_lesson(text.encode(), "talk")
+
+
+def test_chapters_are_told_to_be_chapters():
+    titles = ("The spring", "The mill and its pond", "The sea")
+    cues = (f"00:0{n}:00.000 --> 00:0{n + 1}:00.000\n{title}\n" for n, title in enumerate(titles))
+    for text in (
+        "\n".join(("WEBVTT\n", *cues)),
+        '{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "A"}]}',
+    ):
+        with pytest.raises(InvalidInput, match="chapters, and no transcript"):
+            read_lesson(text.encode(), "talk")

@@ -16,7 +16,7 @@ from tracktwo.reading.terms.lists import read_terms
 from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section
 from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
-from tracktwo.reading.transcripts.prose_only import refuse_what_is_no_prose
+from tracktwo.reading.transcripts.prose_only import is_data, refuse_what_is_no_prose
 from tracktwo.reading.transcripts.transcripts import read_transcript
 
 AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
@@ -72,7 +72,7 @@ def _read_text(text: str, file: str, language: str | None, speakers: Mapping[str
         terms, set_aside = read_terms(text, file, language)
         return Lesson(title=None, terms=terms, problems=set_aside)
     lesson = read_transcript(text, file, named=speakers is not None)
-    if not any(said.speaker or said.start is not None for said in lesson.paragraphs):
+    if is_data(file) or not any(said.speaker or said.start is not None for said in lesson.paragraphs):
         if is_pasted_page(text):
             return read_pasted_page(text, file)
         refuse_what_is_no_prose(text, file)

@@ -121,7 +121,8 @@ def _read_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
             note_beside_times(beside, first + at, notices)
             yield CaptionBlock.timed(parts, "\n".join(lines[at + 1 :]), "".join(lines[:at]), first + at)
         elif ARROW in line and not _ARROW_IN_TEXT.match(line):
-            notices.add("times that cannot be read", first + at, line.strip(), code="cue-times-unreadable")
+            excerpt = " ".join(line.strip() for line in lines[: at + 1])
+            notices.add("times that cannot be read", first + at, excerpt, code="cue-times-unreadable")
             if words := "\n".join(lines[at + 1 :]):
                 yield CaptionBlock(0, _NO_TIME, words, "", first + at + 1)
         else:

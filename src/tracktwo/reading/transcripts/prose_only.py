@@ -14,9 +14,14 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 # Nobody writes prose there.
-DATA = frozenset((".csv", ".ini", ".json", ".toml", ".tsv", ".xml", ".yaml", ".yml"))
+DATA = frozenset((".csv", ".ini", ".json", ".toml", ".tsv", ".yaml", ".yml"))
 MOST = 0.2  # of the lines; a lesson may quote some
 LEAST_LETTERS = 0.6  # of the characters that are no space
+
+
+def is_data(file: str) -> bool:
+    """Tell whether a file is by its name one that programs read."""
+    return Path(file).suffix.lower() in DATA
 
 
 def refuse_what_is_no_prose(text: str, file: str) -> None:
@@ -25,7 +30,7 @@ def refuse_what_is_no_prose(text: str, file: str) -> None:
     odd = [line for line in lines if _MACHINE.search(line.text)]
     letters = sum(character.isalpha() for character in text)
     visible = sum(not character.isspace() for character in text)
-    if Path(file).suffix.lower() in DATA or len(odd) > MOST * len(lines) or letters < LEAST_LETTERS * visible:
+    if is_data(file) or len(odd) > MOST * len(lines) or letters < LEAST_LETTERS * visible:
         message = "this is no transcript that can be read"
         remedy = "export captions (WebVTT or SRT), or the transcript as text or DOCX, where it was made"
         line = odd[0].number if odd else 1

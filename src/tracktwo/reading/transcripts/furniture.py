@@ -14,7 +14,7 @@ from tracktwo.reading.transcripts.speaker_lines import looks_like_name
 
 # `0 minutes 5 seconds`, `1 hour 2 minutes`: how Teams says a time to those who hear it.
 SPELLED_TIME = re.compile(
-    r"(?P<name>[^\d\s].*?)??[ \t]*(?=\d)(?:(?P<h>\d{1,2}) (?:hours?|h)[ \t]*)?"
+    r"(?P<name>[^\d\s](?:.*?\S)??)??[ \t]*+(?=\d)(?:(?P<h>\d{1,2}) (?:hours?|h)[ \t]*)?"
     r"(?:(?P<m>\d{1,2}) (?:minutes?|min)[ \t]*)?(?:(?P<s>\d{1,2}) (?:seconds?|sec|s))?",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ OF_SERVICE = re.compile(
     r"|.{1,60} (?:started|stopped) transcription|\(this file is .{1,160}\)",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s+[–—|-]\s+")  # what a title has before its date, or before "Transcript"
+_DASH = re.compile(r"(?<!\s)\s++[–—|-]\s+")  # what a title has before its date, or before "Transcript"
 MAX_TOP = 12  # lines above the heading of a transcript
 
 

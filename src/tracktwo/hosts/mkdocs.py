@@ -37,6 +37,7 @@ from tracktwo.theme.assets import ASSETS, assets_of
 from tracktwo.wording import words
 
 EXTENSION_OPTIONS = ("glossary", "link", "language", "attributes", "docs_dir")
+_PRINTED = {"author", "description"}
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 
 
@@ -267,9 +268,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             page.meta.pop("source", None)  # a theme may list it as files, which MkDocs' own does
         if linked.meta.objective:
             page.meta.setdefault("description", linked.meta.objective)
-        if self.site.glossary.at(linked.source, ""):
-            # Themes print titles as they are, and a term is text: `title: <b>` is no markup.
-            page.title = page.meta["title"] = escape(linked.title)
+        # Themes print these as they are, and what a page says of itself is text: `title: <b>` is no markup.
+        for key in _PRINTED & page.meta.keys():
+            page.meta[key] = _as_text(page.meta[key])
+        if "title" not in vars(page) or self.site.glossary.at(
+            linked.source, ""
+        ):  # there by `nav`, its keeper's
+            page.title = escape(linked.title)
+        if "title" in page.meta or ("<" in linked.title and not page.is_homepage):
+            page.meta["title"] = escape(linked.title)  # of one from a heading, Material undoes the escapes
 
     def _report_page(self, problem: Problem) -> None:
         """Report what is wrong with a page that is known by its source."""
@@ -281,3 +288,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             self.host.report(problem)
         if more := len(found[_MAX_UNUSED:]):
             log.info(f"no page uses {more} more; `tracktwo check` names all")
+
+
+def _as_text(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Escape the texts of a front matter's value for HTML."""
+    if isinstance(value, list):
+        return list(map(_as_text, value))
+    if isinstance(value, dict):
+        return {key: _as_text(item) for key, item in value.items()}
+    return escape(value) if isinstance(value, str) else value

@@ -4,7 +4,7 @@ include site.mk
 
 FUZZ_SECONDS ?= 60
 EDITABLE := --no-deps --no-build-isolation --editable .
-HOSTS  := properdocs materialx zensical
+HOSTS  := properdocs materialx zensical plugins
 # Fetched and not kept here, for their licences and their size.
 STANDARDS := .standards
 SPEC    := $(STANDARDS)/node_modules/commonmark-spec/spec.txt

@@ -61,6 +61,7 @@ class PageLinker:
     link_mode: str
     language: str
     meta: LessonMeta
+    is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
     uses: list[TermUse] = field(default_factory=list)
     _linked: set[Term] = field(default_factory=set)
@@ -84,7 +85,7 @@ class PageLinker:
                 continue  # a name of an entry: as much a heading as one
             elif "[" in item.text and item.element.tag == "p" and item.text.strip() in FILLERS:
                 marked.append((item.element, FILLERS[item.text.strip()]))
-            elif matches or item.links:
+            elif matches or (item.links and not self.is_excluded):
                 self._link_block(item, matches, reader.parents)
         for paragraph, fill in marked:
             fill(paragraph, self._marker_context())
@@ -117,7 +118,7 @@ class PageLinker:
         so the few blocks that hold anything else are searched by themselves.
         """
         matches: list[list[Match]] = [[] for _ in items]
-        if self.context.meta.get("terms") is False:
+        if self.is_excluded or self.context.meta.get("terms") is False:
             return matches
         texts = [normalize_punctuation(item.text) if isinstance(item, TextBlock) else "" for item in items]
         for plain in (True, False):
@@ -210,11 +211,11 @@ class PageLinker:
             if isinstance(where, TreeSpan):
                 wrap_in_link(self.definitions.link(term), where)
             else:
-                mark = self.stash.store(use_comment(self.glossary.marker(term)))
+                mark = self.stash.store(use_comment(term.marker))
                 set_string(where, f"{where.string[: where.offset]}{mark}{where.string[where.offset :]}")
 
     def _used_in(self, term: Term) -> str:
-        return self.stash.store(used_in_box(self.glossary.marker(term)))
+        return self.stash.store(used_in_box(term.marker))
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

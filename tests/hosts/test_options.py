@@ -44,3 +44,46 @@ def test_an_option_that_is_none_of_the_extension_is_said_in_one_line(tmp_path, n
     assert built.stderr.count(f"markdown_extensions: tracktwo: {name}: this is no option") == 1
     assert "below `plugins: tracktwo`" in built.stderr
     assert site.command("build", "--strict").returncode == 1
+
+
+def test_a_glossary_may_be_named_with_the_folder_of_documents(tmp_path):
+    site = Site(
+        tmp_path,
+        {"glossary.md": GLOSSARY, "transcript.md": LESSON},
+        plugins=[{"tracktwo": {"glossary": "docs/glossary.md"}}],
+    )
+    assert 'class="term"' in (site.build() / "transcript/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["English", ["en", "de"], {"en": 1}])
+def test_a_language_that_is_none_is_said_in_one_line_and_the_theme_s_is_taken(tmp_path, language):
+    plugins = [{"tracktwo": {"language": language}}]
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "transcript.md": LESSON}, plugins=plugins)
+    built = site.command("build")
+    assert built.returncode == 0
+    assert built.stderr.count("this is no code of a language; write one, as `en`") == 1
+    assert 'class="term"' in (tmp_path / "site/transcript/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("patterns", ["changelog.md\nold/", ["/changelog.md", "old/**"], "*log.md\nold"])
+def test_what_is_excluded_is_neither_linked_nor_counted(tmp_path, patterns):
+    pages = {
+        "glossary.md": GLOSSARY,
+        "changelog.md": "An envoy, and [a treaty](glossary.md#treaty).\n",
+        "old/a.md": "An envoy.\n",
+        "new.md": "The emissary.\n",
+    }
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"exclude": patterns}}]).build()
+    assert 'class="term"' not in (site / "changelog/index.html").read_text("utf-8")
+    assert 'class="term"' not in (site / "old/a/index.html").read_text("utf-8")
+    glossary = (site / "glossary/index.html").read_text("utf-8")
+    assert 'href="../new/"' in glossary.partition('"used-in"')[2]
+    assert "changelog/" not in glossary.partition('"used-in"')[2]
+
+
+@pytest.mark.parametrize("glossary", [7, {"os/": {"a": 1}}, True])
+def test_a_glossary_that_names_no_pages_is_said_in_one_line(tmp_path, glossary):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY}, plugins=[{"tracktwo": {"glossary": glossary}}])
+    built = site.command("build")
+    assert built.returncode == 0
+    assert built.stderr.count("this names no pages; write") == 1

@@ -120,17 +120,20 @@ def on_page(folder: Path, path: str, text: str, *, markers: bool = False) -> str
     [
         (
             "Envoy\n:   Who speaks.\n",
-            '<dd>Who speaks.<div class="used-in" data-entry="envoy"></div></dd>\n</dl>',
+            '<dd>Who speaks.<div class="used-in" data-entry="glossary.md#envoy"></div></dd>\n</dl>',
         ),
         (
             "Envoy\n:   Who *speaks*.\n:   Who **hears**\n",
-            '<dd>Who <strong>hears</strong><div class="used-in" data-entry="envoy"></div></dd>\n</dl>',
+            '<strong>hears</strong><div class="used-in" data-entry="glossary.md#envoy"></div></dd>\n</dl>',
         ),
         (
             "Envoy\n\n:   Who speaks.\n\n    - for a state\n",
-            '</ul>\n<div class="used-in" data-entry="envoy"></div>\n</dd>\n</dl>',
+            '</ul>\n<div class="used-in" data-entry="glossary.md#envoy"></div>\n</dd>\n</dl>',
         ),
-        ("## Envoy\n\nWho speaks.\n", '<p>Who speaks.</p>\n<div class="used-in" data-entry="envoy"></div>'),
+        (
+            "## Envoy\n\nWho speaks.\n",
+            '<p>Who speaks.</p>\n<div class="used-in" data-entry="glossary.md#envoy"></div>',
+        ),
     ],
 )
 def test_a_host_finds_the_end_of_each_entry(tmp_path, page, end):
@@ -144,11 +147,11 @@ def test_a_host_finds_the_end_of_a_page_that_is_an_entry(tmp_path):
     assert links(html) == []
 
 
-def test_marks_say_the_page_where_two_glossaries_have_the_same_id(tmp_path):
+def test_marks_say_the_page_since_two_glossaries_may_have_the_same_id(tmp_path):
     pages = {"a": "## Envoy\n\nX.\n", "b": "## Envoy {: #envoy }\n\nY.\n\n## Treaty\n\nZ.\n"}
     glossary = Glossary.read(docs(tmp_path, **pages), ("a.md", "b.md"))
-    marks = [glossary.marker(term) for term in glossary]
-    assert marks == ["a.md#envoy", "b.md#envoy", "treaty"]
+    marks = [term.marker for term in glossary]
+    assert marks == ["a.md#envoy", "b.md#envoy", "b.md#treaty"]
     assert [glossary.marked[mark] for mark in marks] == list(glossary)
 
 

@@ -21,16 +21,16 @@ def review_site(config_file: str) -> list[Problem]:
     try:
         render(config)
     except PluginError:
-        glossary = set(map(plugin.host.displayed, plugin.extension.pages))
+        glossary = set(map(plugin.host.displayed, plugin.extension.glossaries.pages))
         if plugin.host.problems and {problem.file for problem in plugin.host.problems} <= glossary:
             return in_order(plugin.host.problems)
         raise
     host = plugin.host
-    loaded = plugin.load_glossary(config)
-    unreadable = [problem for problem in loaded.problems if problem.code in ("missing-glossary", "not-utf-8")]
+    unreadable = [p for p in plugin.host.problems if p.code in ("missing-glossary", "not-utf-8")]
     if unreadable:
         return unreadable
-    found = review(plugin.make_site(config), loaded.matcher, host.displayed(""))
+    matchers = {loaded.glossary: loaded.matcher for loaded in plugin.extension.loaded.values()}
+    found = review(plugin.make_site(config), matchers, host.displayed(""))
     return in_order({**host.problems, **dict.fromkeys(found)})
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markdown.extensions.toc import slugify
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,7 +16,6 @@ from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
 from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import unknown_taught
@@ -29,6 +27,7 @@ from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
+from tracktwo.model.term import Glossary
 from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
 from tracktwo.publishing.outputs import Publication, book_path, output_paths
 from tracktwo.publishing.search.material_index import improve
@@ -36,7 +35,7 @@ from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
 from tracktwo.theme.assets import ASSETS, assets_of
 from tracktwo.wording import words
 
-EXTENSION_OPTIONS = ("glossary", "link", "language", "attributes", "docs_dir")
+EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
 _PRINTED = {"author", "description"}
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 
@@ -99,7 +98,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.outputs = {path: self._announced(path, files, config) for path in new}
         if self.config.study and CARDS_PAGE not in files.src_uris:
             page = self._announced(CARDS_PAGE, files, config)
-            glossary = next((page for page in self.extension.pages if page in files.src_uris), "index.md")
+            named = map(self.host.sources.located, self.extension.glossaries.pages)
+            glossary = next((page for page in named if page in files.src_uris), "index.md")
             page.content_string = cards_page(words(self.language, "site"), glossary)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
         return files
@@ -108,7 +108,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Keep the order of the pages, which is the book's, and that of lists of lessons."""
-        self.host.has_nav(nav, self.extension.pages)
+        self.host.has_nav(nav)
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
         """Read front matter that MkDocs could not, check the recording, and add questions to a lesson."""
@@ -170,21 +170,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             title=config.site_name,
             language=self.language.replace("_", "-"),
             pages=self.host.linked_pages(),
-            glossary=self.load_glossary(config).glossary,
+            glossary=Glossary.joined(loaded.glossary for loaded in self.extension.loaded.values()),
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",
-        )
-
-    def load_glossary(self, config: MkDocsConfig) -> LoadedGlossary:
-        """Return the glossary as the pages had it: its anchors are those of the site's own toc."""
-        toc: dict[str, Any] = config.mdx_configs.get("toc", {})
-        return load_glossary(
-            self.host.sources,
-            self.extension.pages,
-            slugify=toc.get("slugify", slugify),
-            separator=toc.get("separator", "-"),
-            language=self.language,
         )
 
     @event_priority(50)  # before others encrypt, shrink or copy what is written
@@ -214,7 +203,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     @property
     def language(self) -> str:
         """The language of the site."""
-        return str(self.extension.getConfig("language") or "en")
+        return self.extension.site_language or "en"
 
     def _check_encodings(self, files: Files) -> None:
         """Raise PluginError for pages that are not UTF-8, where MkDocs would end in a traceback."""

@@ -1,6 +1,6 @@
 """What MkDocs does for the extension: its pages as other plugins leave them, its log, and what was found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -38,8 +38,8 @@ class MkDocsHost:
         self.files = Files([])
         self.nav = Navigation([], [])
         self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
-        self.suggest_url: str | None = None  # where a term is suggested
         self.sources = MkDocsSources(config, self.files)
+        self._suggest_urls: dict[tuple[str, ...], str] = {}
 
     def has_files(self, files: Files, leads: Mapping[str, str]) -> None:
         """Take the files of the site, before its pages are read, and where lessons lead to in it."""
@@ -47,11 +47,18 @@ class MkDocsHost:
         self.leads = dict(leads)
         self.sources = MkDocsSources(self.config, files)
 
-    def has_nav(self, nav: Navigation, glossary: Iterable[str]) -> None:
-        """Take the order of the pages, which now know where they are edited; `glossary` are its pages."""
+    def has_nav(self, nav: Navigation) -> None:
+        """Take the order of the pages, which now know where they are edited."""
         self.nav = nav
-        pages = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
-        self.suggest_url = suggest_url(glossary, pages)
+        self._suggest_urls.clear()
+
+    def suggest_url(self, glossary: Sequence[str]) -> str:
+        """Return where readers suggest a term for a glossary, by its pages; empty where it is not known."""
+        key = tuple(glossary)
+        if key not in self._suggest_urls:
+            pages = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
+            self._suggest_urls[key] = suggest_url(glossary, pages) or ""
+        return self._suggest_urls[key]
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
@@ -64,7 +71,7 @@ class MkDocsHost:
         guide = "contributing.md" if "contributing.md" in self.files.src_uris else ""
         leads = {"pdf": pdf, "epub": own.get("epub", ""), "study": own.get("study", ""), "guide": guide}
         others = {name: page.link_to_file(path) for name, path in leads.items() if path and path != source}
-        return replace(page, links=replace(page.links, suggest=self.suggest_url or "", **others))
+        return replace(page, links=replace(page.links, **others))
 
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
         """Return the lessons that are published, in the order of the navigation."""

@@ -54,6 +54,12 @@ class MkDocsSources:
         """Tell whether the site has a file."""
         return self._files.get_file_from_path(path) is not None
 
+    def located(self, path: str) -> str:
+        """Return the path at which MkDocs has what a setting names: of a page, its translation's."""
+        path = path if self._files.get_file_from_path(path) else self._disk.located(path)
+        file = self._files.get_file_from_path(path)
+        return file.src_uri if file else path
+
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder."""
         return self._disk.displayed(path)

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
+from pathspec import GitIgnoreSpec
 
+from tracktwo.linking.glossary.choice import glossary_problem, named_pages, read_choice
 from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
+from tracktwo.linking.glossary.snippets import with_snippets
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import Host, StandaloneHost
@@ -21,6 +25,7 @@ from tracktwo.linking.treeprocessors import AFTER_HOST, PRIORITY, RecordTreeproc
 from tracktwo.model.lesson import LessonMeta, read_lesson_meta
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.problem import Problem
+from tracktwo.model.scripts import LANGUAGE_TAG
 from tracktwo.model.sources import Sources
 from tracktwo.model.term import Term
 
@@ -45,18 +50,24 @@ class TracktwoExtension(Extension):
         self.config = {
             "glossary": [
                 "glossary.md",
-                "a page below the folder of documents, or a folder of pages for a term each; or a list",
+                "a page, a folder of a page for each term, or a list, or by pages' paths a mapping of these",
             ],
             "link": ["section", "which uses become links: the first in each `section` or `page`, or `all`"],
             "language": ["", "the language whose inflection is known; by default the theme's, or English"],
+            "exclude": ["", "patterns, as in `.gitignore`, of the pages on which no term is looked for"],
             "attributes": [{}, "what is added to the HTML of each link"],
             "docs_dir": ["docs", "the folder of documents, where the host does not say"],
         }
-        # Python-Markdown would end in a traceback.
-        self._unknown_options = sorted(options.keys() - self.config.keys())
+        unknown = sorted(options.keys() - self.config.keys())  # Python-Markdown would end in a traceback
         super().__init__(**{name: value for name, value in options.items() if name in self.config})
         if self.getConfig("link") not in LINK_MODES:
             raise ValueError(f"tracktwo: {_no_mode(self.getConfig('link'))}; {_WRITE_A_MODE}")
+        self.glossaries, problems = read_choice(self.getConfig("glossary"))
+        self.site_language, wrong_language = _read_language(self.getConfig("language"))
+        self._problems = (*map(_unknown_option, unknown), *problems, *wrong_language)
+        self._excluded = GitIgnoreSpec.from_lines(_lines(self.getConfig("exclude")))
+        # The glossaries that pages had, with their matchers.
+        self.loaded: dict[tuple[tuple[str, ...], str], LoadedGlossary] = {}
         self.host: Host = host or StandaloneHost(self.getConfig("docs_dir"))
         self.link_attributes = _link_attributes(self.getConfig("attributes"))
         # What definitions read on the pages of a site, which are converted one by one.
@@ -80,17 +91,17 @@ class TracktwoExtension(Extension):
         """Return what links the page that is being converted, and say what is wrong with what it needs."""
         context = self.host.page(md)
         language = self.language(context)
-        for name in self._unknown_options:
-            message = f"markdown_extensions: tracktwo: {name}: this is no option of the Markdown extension"
-            remedy = "take it out, or put it below `plugins: tracktwo`, if it is one of the plugin's"
-            self.host.report(Problem("", 0, "unknown-option", "warning", message, remedy))
-        toc: Any = md.treeprocessors["toc"] if "toc" in md.treeprocessors else None  # noqa: SIM401 - no dict
-        glossary, matcher, _ = self.load(context.sources, toc, language)
+        for problem in self._problems:
+            self.host.report(problem)
+        pages = self.serving(context)
+        suggest = self.host.suggest_url(pages)
+        context = replace(context, links=replace(context.links, suggest=suggest))
+        glossary, matcher, _ = self.load(context.sources, pages, md, language)
         if glossary.first_listed and "deflist" not in md.parser.blockprocessors:
             listed = glossary.first_listed
             self._report_no_def_list(context.sources.displayed(listed.page), listed)
-        if problem := find_language(language).problem:
-            self.host.report(problem)
+        if missing := find_language(language).problem:
+            self.host.report(missing)
         definitions = Definitions(
             md=md, context=context, rendered=self.definitions, attributes=self.link_attributes
         )
@@ -104,16 +115,18 @@ class TracktwoExtension(Extension):
             link_mode=self.link_mode(context),
             language=language,
             meta=self._read_meta(context, language),
+            is_excluded=self._excluded.match_file(context.path or ""),
         )
 
-    def load(self, sources: Sources, toc: Any, language: str) -> LoadedGlossary:  # noqa: ANN401 - toc has no type
-        """Return the glossary of the pages in `sources`, and say what is wrong with it.
+    def load(self, sources: Sources, pages: tuple[str, ...], md: Markdown, language: str) -> LoadedGlossary:
+        """Return the glossary on some pages, and say what is wrong with it.
 
-        `toc` is the processor of the toc extension, so that anchors agree, or None without it.
+        Its anchors are those of the toc extension of `md`, and its snippets are put in as they are there.
         """
-        loaded = load_glossary(
-            sources,
-            self.pages,
+        toc: Any = md.treeprocessors["toc"] if "toc" in md.treeprocessors else None  # noqa: SIM401 - no dict
+        loaded = self.loaded[pages, language] = load_glossary(
+            with_snippets(sources, md),
+            pages,
             slugify=toc.slugify if toc else slugify,
             separator=toc.sep if toc else "-",
             language=language,
@@ -122,15 +135,18 @@ class TracktwoExtension(Extension):
             self.host.report(problem)
         return loaded
 
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """The pages and folders of the glossary, below the folder of documents."""
-        pages = self.getConfig("glossary")
-        return (pages,) if isinstance(pages, str) else tuple(pages)
+    def serving(self, page: PageContext) -> tuple[str, ...]:
+        """Return the pages and folders of the glossary that serves a page."""
+        said = page.meta.get("glossary")
+        if said is not None and said is not True and named_pages(said) is None:
+            file, lines = _file_and_lines(page)
+            self.host.report(glossary_problem(said, file, lines.get("glossary", 1)))
+        return self.glossaries.serving(page.path, said, page.sources)
 
     def language(self, page: PageContext) -> str:
-        """Return the language of a page: the option's, else the theme's, else English."""
-        return self.getConfig("language") or page.language or "en"
+        """Return the language of a page: its own, its place's, the option's, the theme's, else English."""
+        own = page.own_language or self.glossaries.language(page.path)
+        return own or self.site_language or page.language or "en"
 
     def link_mode(self, page: PageContext) -> str:
         """Return which uses become links on a page: what its front matter says, else what the site does."""
@@ -144,6 +160,7 @@ class TracktwoExtension(Extension):
 
     def _read_meta(self, context: PageContext, language: str) -> LessonMeta:
         """Return what a page says of itself; for the few that say it wrongly, lines are looked up."""
+        language = language.replace("_", "-")  # a locale is written so
         meta, problems = read_lesson_meta(context.path or "", context.meta, language=language)
         if problems:
             file, lines = _file_and_lines(context)
@@ -166,6 +183,30 @@ def _file_and_lines(page: PageContext) -> tuple[str, Mapping[str, int]]:
     except (OSError, UnicodeDecodeError):
         source = ""  # a page that a plugin made, where no plugin of ours knows it
     return page.sources.displayed(page.path), read_front_matter(source).lines
+
+
+def _unknown_option(name: str) -> Problem:
+    message = f"markdown_extensions: tracktwo: {name}: this is no option of the Markdown extension"
+    remedy = "take it out, or put it below `plugins: tracktwo`, if it is one of the plugin's"
+    return Problem("", 0, "unknown-option", "warning", message, remedy)
+
+
+def _read_language(option: object) -> tuple[str, tuple[Problem, ...]]:
+    """Return the language that an option says, and what is wrong with it."""
+    if not option or (isinstance(option, str) and LANGUAGE_TAG.fullmatch(option)):
+        return str(option or ""), ()
+    message = f"language: {option}: this is no code of a language"
+    remedy = (
+        "write one, as `en` or `pt-BR`; a page in another language says so in its front matter: `lang: de`"
+    )
+    return "", (Problem("", 0, "language-option", "warning", message, remedy),)
+
+
+def _lines(patterns: object) -> list[str]:
+    """Return patterns as lines, whether they are written as lines or as a list."""
+    return (
+        list(map(str, patterns)) if isinstance(patterns, list | tuple) else str(patterns or "").splitlines()
+    )
 
 
 _WRITE_A_MODE = "write one of them"

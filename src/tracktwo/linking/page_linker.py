@@ -61,6 +61,7 @@ class PageLinker:
     link_mode: str
     language: str
     meta: LessonMeta
+    is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
     uses: list[TermUse] = field(default_factory=list)
     _linked: set[Term] = field(default_factory=set)
@@ -84,7 +85,7 @@ class PageLinker:
                 continue  # a name of an entry: as much a heading as one
             elif "[" in item.text and item.element.tag == "p" and item.text.strip() in FILLERS:
                 marked.append((item.element, FILLERS[item.text.strip()]))
-            elif matches or item.links:
+            elif matches or (item.links and not self.is_excluded):
                 self._link_block(item, matches, reader.outside)
         for paragraph, fill in marked:
             fill(paragraph, self._marker_context())
@@ -116,7 +117,7 @@ class PageLinker:
         so the few blocks that hold anything else are searched by themselves.
         """
         matches: list[list[Match]] = [[] for _ in items]
-        if self.context.meta.get("terms") is False:
+        if self.is_excluded or self.context.meta.get("terms") is False:
             return matches
         texts = [normalize_punctuation(item.text) if isinstance(item, TextBlock) else "" for item in items]
         for plain in (True, False):
@@ -203,12 +204,12 @@ class PageLinker:
                 self._linked.add(term)
             elif self.host.marks_uses:
                 where = block.position_of(start)
-                edits.append(Edit(where, where, self.stash.store(use_comment(self.glossary.marker(term)))))
+                edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
             self.uses.append(TermUse(term, self._heading, block.text, start, end))
         insert(edits)
 
     def _used_in(self, term: Term) -> str:
-        return self.stash.store(used_in_box(self.glossary.marker(term)))
+        return self.stash.store(used_in_box(term.marker))
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

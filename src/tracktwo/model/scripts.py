@@ -18,6 +18,9 @@ KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 # And the marks and forms of full width that stand between them without a space, too.
 UNSPACED = f"{UNSPACED_LETTERS}\u2fe0-\u303f\u3097-\u309c\u30fb\uff00-\uff65\uffa0-\uffef"
 
+# A tag of BCP 47, or a locale: a code of two or three letters, and what follows it.
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+
 # Zero-width space, marks of direction, word joiner, byte order mark: no spelling needs them.
 MEANINGLESS = "\u200b\u200e\u200f\u2060\ufeff"
 # And soft hyphen, non-joiner and joiner, which show nothing either.

@@ -27,6 +27,9 @@ class Sources(Hashable, Protocol):
     def exists(self, path: str) -> bool:
         """Tell whether there is a file, whatever it holds."""
 
+    def located(self, path: str) -> str:
+        """Return the path at which the host has what a setting names; the same where it has nothing."""
+
     def displayed(self, path: str) -> str:
         """Return the file of a page as messages show it, seen from the working folder."""
 
@@ -92,6 +95,11 @@ class DiskSources:
         """Tell whether there is a file, whatever it holds."""
         there = inside(self.docs, path)
         return there is not None and there.is_file()
+
+    def located(self, path: str) -> str:
+        """Return a path without the folder of documents, which people write before it (`docs/a.md`)."""
+        below = path.removeprefix(f"{os.path.basename(self.docs)}/")  # noqa: PTH119 - the same
+        return path if below == path or self.version(path) else below
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder, or in full if that is shorter."""

@@ -1,7 +1,6 @@
 """A glossary: its terms, read from Markdown, and where they are."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +49,11 @@ class Term:
     def names(self) -> tuple[str, ...]:
         """The headword and the other names."""
         return (self.headword, *self.also)
+
+    @property
+    def marker(self) -> str:
+        """What names the term in a page's comments: its page and anchor, as its address has them."""
+        return f"{quote(self.page)}#{self.anchor}"
 
     @cached_property
     def summary(self) -> str:
@@ -118,20 +122,19 @@ class Glossary:
         """Return the term to which a link leads: to its entry, or anywhere into its page if it has one."""
         return self.places.get((page, anchor)) or self.places.get((page, ""))
 
-    def marker(self, term: Term) -> str:
-        """Return what names a term in a page's comments: its anchor, or its page and anchor."""
-        if term.anchor and self._anchors[term.anchor] == 1:
-            return term.anchor
-        return f"{quote(term.page)}#{term.anchor}"
-
     @cached_property
     def marked(self) -> Mapping[str, Term]:
         """The terms by what names them in comments."""
-        return {self.marker(term): term for term in self.terms}
+        return {term.marker: term for term in self.terms}
 
-    @cached_property
-    def _anchors(self) -> Counter[str]:
-        return Counter(term.anchor for term in self.terms)
+    @classmethod
+    def joined(cls, glossaries: Iterable["Glossary"]) -> "Glossary":
+        """Join glossaries in their order; the terms of a page that several have count once."""
+        pages: dict[str, tuple[Term, ...]] = {}
+        for glossary in glossaries:
+            for page, terms in glossary.pages.items():
+                pages.setdefault(page, terms)
+        return cls(tuple(term for terms in pages.values() for term in terms))
 
     @classmethod
     def from_markdown(

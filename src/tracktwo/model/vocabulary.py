@@ -19,7 +19,7 @@ USED_IN_BOX = re.compile(r'<div class="used-in" data-entry="(?P<name>[^"]*)"></d
 
 
 def use_comment(name: str) -> str:
-    """Return the comment before a use of the term with this name (see Glossary.marker)."""
+    """Return the comment before a use of the term with this name (see Term.marker)."""
     return f"<!--tracktwo:use {name}-->"
 
 

@@ -37,10 +37,11 @@ def page(
 
 
 def site(glossary: str, *pages: LinkedPage, used=None, language="en") -> Site:
-    """A site whose terms are all used, if nothing else is said."""
+    """A site whose terms are all used, if nothing else is said, and whose glossary serves all its pages."""
     read = Glossary.from_markdown(glossary)
+    pages = tuple(replace(page, record=replace(page.record, glossary=read)) for page in pages)
     uses = [UsageLocation(term, None, ("", "", "")) for term in (read.terms if used is None else used)]
-    record = PageRecord("glossary.md", uses=tuple(uses))
+    record = PageRecord("glossary.md", glossary=read, uses=tuple(uses))
     anchors = frozenset(["also-on-the-page"])
     terms = LinkedPage("glossary.md", "glossary/", "", markdown=glossary, anchors=anchors, record=record)
     return Site("Talks", language, (terms, *pages), read)
@@ -59,11 +60,12 @@ def review(found: Site) -> list[Problem]:
         )))
         for page in found.pages
     )  # fmt: skip
-    return site_review.review(replace(found, pages=tuple(pages)), matcher, "docs")
+    return site_review.review(replace(found, pages=tuple(pages)), {found.glossary: matcher}, "docs")
 
 
 def dead_links(found: Site) -> list[Problem]:
-    return list(site_review.dead_links(found, matcher_of(found), "docs"))
+    matcher = matcher_of(found)
+    return list(site_review.dead_links(found, {page.source: matcher for page in found.pages}, "docs"))
 
 
 def said(findings) -> list[str]:

@@ -198,7 +198,11 @@ def test_the_glossary_names_the_pages_where_the_words_are(lesson):
 @pytest.mark.parametrize("linked", [True, False])
 def test_a_use_that_begins_a_page_is_on_that_page(linked):
     """Typst by itself places a mark before the first word of a line on the line, and the page, before it."""
-    mark = '<a class="term" href="../glossary/#{0}">{1}</a>' if linked else "<!--tracktwo:use {0}-->{1}"
+    mark = (
+        '<a class="term" href="../glossary/#{0}">{1}</a>'
+        if linked
+        else "<!--tracktwo:use glossary.md#{0}-->{1}"
+    )
     terms = {f"Word {n}": ("", f"The end of definition {n:05}.") for n in range(600)}
     words = " and so it goes on ".join(mark.format(slug(term), f"word{n}x") for n, term in enumerate(terms))
     lesson = rendered_page("Lesson", "lesson/", f"<p>{words}</p>", "lesson.md")

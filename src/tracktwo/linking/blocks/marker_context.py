@@ -57,7 +57,6 @@ class MarkerContext:
             "direction": self.direction,
             "link_to": self.context.link_to,
             "definition": self.definitions.html,
-            "name_of": self.glossary.marker,
         }
         html = find_template(template, self.context.templates).render({**own, **values})
         made = parse_html(html, self.stash)

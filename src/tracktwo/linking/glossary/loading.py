@@ -1,9 +1,9 @@
 """The glossary of a site with its matcher: read through the host, and read again only when it has changed."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.matcher import Matcher
@@ -14,9 +14,12 @@ from tracktwo.model.problem import InvalidInput, Problem, Severity
 from tracktwo.model.sources import Sources
 from tracktwo.model.term import Glossary
 
-_MAX_KEPT = 8  # glossaries with their matchers: those of a few languages or subjects
+_MAX_KEPT = 64  # of glossaries, and of their pages: those of many languages or subjects
 _MARKER = re.compile(r"^\[[A-Z-]+\]$", re.MULTILINE)
 _REMINDER = 40  # characters, in which "to be written" has room
+
+
+Kept = TypeVar("Kept")
 
 
 class LoadedGlossary(NamedTuple):
@@ -27,8 +30,10 @@ class LoadedGlossary(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-# By what they are made of. A dictionary keeps the order in which it was filled.
-_kept: dict[Hashable, LoadedGlossary] = {}
+# By what they are made of, with its versions. A dictionary keeps the order in which it was filled.
+_kept: dict[Hashable, tuple[Hashable, LoadedGlossary]] = {}
+# The same of each page and folder: a term of two glossaries is one.
+_read: dict[Hashable, tuple[Hashable, Glossary]] = {}
 
 
 def load_glossary(
@@ -38,22 +43,33 @@ def load_glossary(
 
     `slugify` and `separator` are those of the host's toc extension, so that anchors agree.
     """
-    versions = tuple((sources.displayed(page), sources.version(page)) for page in pages)
-    key = (tuple(pages), versions, slugify, separator, language)
-    if key not in _kept:
-        while len(_kept) >= _MAX_KEPT:
-            del _kept[next(iter(_kept))]
-        _kept[key] = _load(sources, pages, slugify, separator, language)
-    return _kept[key]
+    anchors = slugify, separator
+    key = (tuple(pages), tuple(map(sources.displayed, pages)), anchors, language)
+    versions = tuple(map(sources.version, pages))
+    return _kept_or(_kept, key, versions, lambda: _load(sources, pages, anchors, language))
+
+
+def _kept_or(
+    kept: dict[Hashable, tuple[Hashable, Kept]], key: Hashable, version: Hashable, make: Callable[[], Kept]
+) -> Kept:
+    """Return what is kept under a key in this version, else what is made now, which replaces another's."""
+    found = kept.get(key)
+    if found and found[0] == version:
+        return found[1]
+    while len(kept) >= _MAX_KEPT:
+        del kept[next(iter(kept))]
+    made = make()
+    kept[key] = version, made
+    return made
 
 
 def _load(
-    sources: Sources, pages: Sequence[str], slugify: Slugify, separator: str, language: str
+    sources: Sources, pages: Sequence[str], anchors: tuple[Slugify, str], language: str
 ) -> LoadedGlossary:
     """Read a glossary, build its matcher, and say what is wrong with it."""
     rules = find_language(language)
     try:
-        glossary = Glossary.read(sources, pages, slugify=slugify, separator=separator)
+        glossary = Glossary.joined(_read_page(sources, page, anchors) for page in dict.fromkeys(pages))
     except InvalidInput as error:
         return LoadedGlossary(Glossary(), Matcher((), rules), error.problems)
     matcher = Matcher(glossary.terms, rules)
@@ -67,6 +83,17 @@ def _load(
         missing_definitions(short, docs),
     )
     return LoadedGlossary(glossary, matcher, tuple(problems))
+
+
+def _read_page(sources: Sources, page: str, anchors: tuple[Slugify, str]) -> Glossary:
+    """Read a page, or a folder of pages; raise InvalidInput where it cannot be read."""
+    slugify, separator = anchors
+    return _kept_or(
+        _read,
+        (page, sources.displayed(page), anchors),
+        sources.version(page),
+        lambda: Glossary.read(sources, page, slugify=slugify, separator=separator),
+    )
 
 
 def _without_terms(glossary: Glossary, sources: Sources, pages: Sequence[str]) -> Sequence[Problem]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from tracktwo.model.addresses import relative_url
+from tracktwo.model.scripts import LANGUAGE_TAG
 from tracktwo.model.sources import Sources
 from tracktwo.model.term import Term
 
@@ -35,7 +36,8 @@ class PageContext:
     `sources` has the other pages. `language` is the theme's, and empty if no host says it.
     `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree. `url`
     is the page's address below the root of the site, None if no host says it, and `title` what the host calls
-    it. `templates` are folders in which the site has templates of its own.
+    it. `templates` are folders in which the site has templates of its own. `locale` is the language that a
+    translation is in, as a plugin for these says.
     """
 
     path: str | None
@@ -48,6 +50,16 @@ class PageContext:
     site_name: str = ""
     links: PageLinks = PageLinks()
     templates: tuple[str, ...] = ()
+    locale: str = ""
+
+    @property
+    def own_language(self) -> str:
+        """The language that the page itself says, or its translation's; empty if neither does."""
+        for key in ("lang", "language"):
+            said = self.meta.get(key)
+            if isinstance(said, str) and LANGUAGE_TAG.fullmatch(said):
+                return said
+        return self.locale
 
     def address_of(self, path: str) -> str:
         """Return what leads to a file below the folder of documents from where no host resolves links."""

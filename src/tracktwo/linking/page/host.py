@@ -34,6 +34,9 @@ class Host(Protocol):
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:
         """Return the lessons of the site that the page is in, in their order."""
 
+    def suggest_url(self, glossary: Sequence[str]) -> str:
+        """Return where readers suggest a term for a glossary, by its pages; empty where it is not known."""
+
     def report(self, problem: Problem) -> None:
         """Say what is wrong, once in a build."""
 
@@ -71,6 +74,10 @@ class StandaloneHost:
         """Return the lessons among all pages below the folder of documents, by path."""
         return tuple(_lessons(page.sources))
 
+    def suggest_url(self, glossary: Sequence[str]) -> str:  # noqa: ARG002 - the code host is not known
+        """Return nothing."""
+        return ""
+
     def report(self, problem: Problem) -> None:
         """Log what is wrong."""
         if problem not in _reported:
@@ -98,6 +105,7 @@ def mkdocs_page(md: Markdown, sources: Sources) -> PageContext:
             edit=getattr(page, "edit_url", None) or "", canonical=getattr(page, "canonical_url", None) or ""
         ),
         templates=_templates(getattr(theme, "custom_dir", None)),
+        locale=str(getattr(relpath.file, "locale", None) or ""),
     )
 
 

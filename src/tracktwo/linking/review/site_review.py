@@ -2,13 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from tracktwo.linking.matching.english import english_forms
 from tracktwo.linking.matching.idioms import COMMON_WORDS
+from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.matching.taught import taught_terms
@@ -22,26 +23,32 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
 from tracktwo.model.site import Site
-from tracktwo.model.term import Term
+from tracktwo.model.term import Glossary, Term
 
 _TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
 MIN_EVERYDAY = 5  # links to a word of every day, from which an editor should look at them
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
 
-def review(site: Site, matcher: Matcher, docs: str) -> list[Problem]:
-    """Return all that would make a glossary better, by file and line; `docs` is its folder in messages."""
-    problems = list(review_glossary(site.glossary, matcher, docs))
+def review(site: Site, matchers: Mapping[Glossary, Matcher], docs: str) -> list[Problem]:
+    """Return all that would make a site's glossaries better, by file and line.
+
+    Each glossary has its matcher; `docs` is the folder of the documents in messages.
+    """
+    problems = list(chain.from_iterable(review_glossary(*one, docs) for one in matchers.items()))
     # A term whose names another one has is found nowhere; that is a problem already.
     clashing = {(problem.file, problem.line) for problem in problems if problem.code == "clash"}
-    homonyms = {term for clash in matcher.homonyms for term in (clash.first, clash.second)}
+    pairs = chain.from_iterable(matcher.homonyms for matcher in matchers.values())
+    homonyms = {term for clash in pairs for term in (clash.first, clash.second)}
     unused = unused_terms(site.glossary.terms, homonyms.union(site.uses), docs)
     problems += [problem for problem in unused if (problem.file, problem.line) not in clashing]
-    problems += [*dead_links(site, matcher, docs), *unknown_taught(site, docs)]
-    return in_order([*problems, *everyday_words(site, docs), *frequent_phrases(site, matcher, docs)])
+    nothing = Matcher((), find_language(site.language))
+    matcher_of = {page.source: matchers.get(page.record.glossary, nothing) for page in site.pages}
+    problems += [*dead_links(site, matcher_of, docs), *unknown_taught(site, docs)]
+    return in_order([*problems, *everyday_words(site, docs), *frequent_phrases(site, matcher_of, docs)])
 
 
-def dead_links(site: Site, matcher: Matcher, docs: str) -> Iterator[Problem]:
+def dead_links(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
     """Yield the links, written by hand, to a page of the glossary and a place on it that does not exist."""
     urls = {posixpath.normpath(page.url): page.source for page in site.pages}
     anchors = {page.source: page.anchors for page in site.pages}
@@ -51,7 +58,7 @@ def dead_links(site: Site, matcher: Matcher, docs: str) -> Iterator[Problem]:
             exists = (path, anchor) in site.glossary.places or anchor in anchors.get(path, ())
             if path not in site.glossary.pages or not anchor or anchor.startswith(":~:") or exists:
                 continue
-            better = _suggested_link(site, matcher, page, link, (path, anchor))
+            better = _suggested_link(site, matcher_of[page.source], page, link, (path, anchor))
             remedy = f"link to '{better}', or define the term" if better else "define the term, or unlink it"
             message = f"the link to '{link.href}' leads to no term"
             file = displayed_path(page.source, docs)
@@ -87,8 +94,8 @@ def _target_of(page: LinkedPage, link: WrittenLink, urls: dict[str, str]) -> tup
 
 def unknown_taught(site: Site, docs: str) -> Iterator[Problem]:
     """Yield the names under `teaches` that no entry of the glossary has."""
-    names = [name for term in site.glossary.terms for name in term.names]
     for page in site.pages:
+        names = [name for term in page.record.glossary.terms for name in term.names]
         for name in page.teaches:
             if isinstance(name, str):
                 near = get_close_matches(name, names, 1)
@@ -132,15 +139,14 @@ def _is_everyday(term: Term) -> bool:
     return not marked and not words.isdisjoint(STOP_WORDS | GENERAL_NOUNS)
 
 
-def frequent_phrases(site: Site, matcher: Matcher, docs: str) -> Iterator[Problem]:
+def frequent_phrases(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
     """Yield the phrases that lessons say most and that no entry defines. Only English is known."""
-    if not site.language.lower().startswith("en"):
-        return
-    others = [page for page in site.pages if page.source not in site.glossary.pages]
+    english = (page for page in site.pages if (page.meta.language or site.language).lower().startswith("en"))
+    others = [page for page in english if page.source not in site.glossary.pages]
     lessons = [page for page in others if page.meta.lesson] or others
     names = "|".join(f" {' '.join(_words(name))} " for term in site.glossary.terms for name in term.names)
     phrases = find_phrases([(page.source, page.markdown) for page in lessons])
-    new = (phrase for phrase in phrases if not _is_defined(phrase, matcher, names))
+    new = (phrase for phrase in phrases if not _is_defined(phrase, matcher_of[phrase.page], names))
     for phrase in islice(new, MAX_PHRASES):
         where = f"in {phrase.lessons:,} lesson{'' if phrase.lessons == 1 else 's'}"
         message = (

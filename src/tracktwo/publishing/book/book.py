@@ -78,9 +78,10 @@ def lesson_books(
     for lesson in lessons:
         page = lesson.page
         links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
-        collector = PageCollector(links, uses, language)
+        own_language = page.meta.language or language
+        collector = PageCollector(links, uses, own_language)
         chapter = collector.add_lesson(lesson, alone=True)
-        front = title_page(page.title or page.source, page.meta, language)
+        front = title_page(page.title or page.source, page.meta, own_language)
         used = entries and _used_entries(entries, chapter)
         tree = collector.tree(front, page.meta.date, used)
         problems = dict.fromkeys((*glossary_collector.problems, *collector.problems))

@@ -5,6 +5,7 @@ import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
@@ -110,10 +111,10 @@ class PageCollector:
 
 
 def entry_anchors(glossary: Sequence[ParsedPage]) -> dict[str, str]:
-    """Return the anchor in the book of each heading of the glossary, by its id; of two, the first."""
+    """Return the anchor in the book of each heading of the glossary, by what marks its term's uses."""
     return {
-        name: f"{parsed.page.url}#{name}"
-        for parsed in reversed(glossary)
+        f"{quote(parsed.page.source)}#{name}": f"{parsed.page.url}#{name}"
+        for parsed in glossary
         for name in (heading.get("id") for heading in parsed.root.iter(*HEADING_TAGS))
         if name
     }
@@ -121,7 +122,7 @@ def entry_anchors(glossary: Sequence[ParsedPage]) -> dict[str, str]:
 
 def _entry_ids(root: HtmlElement) -> set[str]:
     """Return the ids of a glossary page's entries: what the linker marked, else every heading with an id."""
-    marked = {box.get("data-entry", "") for box in root.find_class("used-in")}
+    marked = {box.get("data-entry", "").rpartition("#")[2] for box in root.find_class("used-in")}
     return marked or {heading.get("id", "") for heading in root.iter(*HEADING_TAGS[1:])} - {""}
 
 

@@ -47,7 +47,7 @@ def term_set(site: Site, page: LinkedPage) -> Thing:
     if terms[0].form == "page":
         return _filled(defined[0])
     of_set = _thing("DefinedTermSet", page.title, root + page.url)
-    return _filled({**of_set, "inLanguage": site.language, "hasDefinedTerm": defined})
+    return _filled({**of_set, "inLanguage": page.meta.language or site.language, "hasDefinedTerm": defined})
 
 
 def learning_resource(site: Site, page: LinkedPage, transcript: Transcript | None) -> Thing:
@@ -65,7 +65,7 @@ def learning_resource(site: Site, page: LinkedPage, transcript: Transcript | Non
         {
             **_thing("LearningResource", page.title, root + page.url),
             "learningResourceType": "lesson",
-            "inLanguage": site.language,
+            "inLanguage": meta.language or site.language,
             "description": meta.summary,
             "author": _persons(meta.authors),
             "datePublished": meta.date.isoformat() if meta.date else "",

@@ -34,7 +34,8 @@ def draw_card(site: Site, page: LinkedPage, *, style: Style, cache: Path | None)
     fonts = fonts_in(style.fonts)
     shown = {
         "title": title, "site": site.title if site.title != title else "", "author": page.meta.author,
-        "objective": page.meta.objective or page.meta.description, "language": language_code(site.language),
+        "objective": page.meta.objective or page.meta.description,
+        "language": language_code((not first and page.meta.language) or site.language),
         "color": style.color, "fonts": families_of(fonts, style.font),
     }  # fmt: skip
     inputs = {"card": json.dumps(shown, ensure_ascii=False)}

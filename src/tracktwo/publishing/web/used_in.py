@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracktwo.model.addresses import relative_url
 from tracktwo.model.page import LinkedPage, UsageLocation
@@ -26,20 +26,20 @@ Uses = Sequence[tuple[LinkedPage, UsageLocation]]
 def fill_used_in(site: Site, page: LinkedPage, html: str) -> str:
     """Return the HTML of a page of the glossary with 'Used in' in the box at the end of each entry."""
     template = find_template("used_in.html")
+    wording = words(page.meta.language or site.language, "site")
 
     def fill(box: re.Match[str]) -> str:
         term = site.glossary.marked.get(unescape(box["name"]))
-        return used_in(template, site, term, page.url) if term and term.page == page.source else ""
+        return used_in(template, wording, site, term, page.url) if term and term.page == page.source else ""
 
     return USED_IN_BOX.sub(fill, html)
 
 
-def used_in(template: Template, site: Site, term: Term, url: str) -> str:
+def used_in(template: Template, wording: Mapping[str, Any], site: Site, term: Term, url: str) -> str:
     """Return the HTML for one term on the page at `url`; nothing where it is neither used nor taught."""
     uses, lessons = site.uses.get(term, ()), site.taught.get(term, ())
     if not uses and not lessons:
         return ""
-    wording = words(site.language, "site")
     times = counted(wording["times"], sum(use.times for _, use in uses))
     pages = counted(wording["pages"], len({page.url for page, _ in uses}))
     return template.render(

@@ -73,7 +73,11 @@ def build(folder: Path, pages: Pages, *, ours: bool) -> Pages:
         markdown_extensions=[*extensions, terms] if ours else extensions,
         plugins=["tracktwo"] if ours else [],
     ).build()
-    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    # A title that holds a quotation mark is escaped, since themes print it into attributes.
+    return {
+        path.relative_to(site).as_posix(): path.read_text("utf-8").replace("&#34;", '"').replace("&#39;", "'")
+        for path in site.rglob("*.html")
+    }
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -260,9 +260,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         # Themes print these as they are, and what a page says of itself is text: `title: <b>` is no markup.
         for key in _PRINTED & page.meta.keys():
             page.meta[key] = _as_text(page.meta[key])
-        if "title" not in vars(page) or self.site.glossary.at(
-            linked.source, ""
-        ):  # there by `nav`, its keeper's
+        # MkDocs escapes a heading, but for what ends an attribute; a title of `nav` is its keeper's.
+        written = "title" not in vars(page) and not isinstance(page.title, Markup)
+        if written or '"' in linked.title or self.site.glossary.at(linked.source, ""):
             page.title = escape(linked.title)
         if "title" in page.meta or ("<" in linked.title and not page.is_homepage):
             page.meta["title"] = escape(linked.title)  # of one from a heading, Material undoes the escapes

@@ -189,7 +189,12 @@ def test_what_markers_become_is_alike_by_mkdocs_and_by_zensical(tmp_path, langua
         "study.md": "# Cards\n\n[CARDS]\n",
         "a/two.md": "---\ntitle: Two\nlesson: true\nteaches: [aa, Ba]\n---\nWords.\n",
     }
-    kinds = {"index.md": "lessons", "glossary.md": "letters", "study.md": "cards", "a/one.md": "self-check"}
+    kinds = {
+        "index.md": "lessons",
+        "glossary.md": "letters",
+        "study.md": "flash-cards",
+        "a/one.md": "self-check",
+    }
     found = []
     for host in ("MkDocs with Material", "Zensical"):
         environment, program, theme = HOSTS[host]

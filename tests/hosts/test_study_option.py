@@ -61,7 +61,7 @@ def test_an_author_s_own_page_stays(tmp_path):
     site = build(tmp_path, {**PAGES, "study.md": "# Learn\n\n[CARDS]\n"})
     html = (site / "study/index.html").read_text("utf-8")
     assert "Learn</h1>" in html
-    assert 'class="cards"' in html
+    assert 'class="flash-cards"' in html
     assert (site / "flashcards.csv").is_file()
 
 

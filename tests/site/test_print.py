@@ -50,5 +50,5 @@ def test_flash_cards_are_printed_as_a_list_without_the_trainer(open_page: Callab
     expect(page.locator(".trainer-card")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".trainer")).to_be_hidden()
-    expect(page.locator(".cards dd").first).to_be_visible()
+    expect(page.locator(".flash-cards dd").first).to_be_visible()
     assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1

@@ -96,7 +96,7 @@ def test_terms_with_a_page_each_are_known_one_by_one(open_page: OpenPage, addres
 
 def test_a_card_has_no_link_whatever_its_address(study: Page) -> None:
     study.evaluate(
-        "document.querySelectorAll('.cards dd').forEach((dd) => (dd.innerHTML = "
+        "document.querySelectorAll('.flash-cards dd').forEach((dd) => (dd.innerHTML = "
         "'<a href=\"https://example.org/><img>\">See</a> <em>that</em>'))"
     )
     study.locator(".trainer-card").click()
@@ -141,8 +141,8 @@ def test_without_a_script_the_cards_are_a_list_and_questions_have_answers(
 ) -> None:
     page = context(java_script_enabled=False).new_page()
     page.goto(f"{address}study.html")
-    assert page.locator(".cards dt").count() == ALL
-    expect(page.locator(".cards dd").first).to_be_visible()
+    assert page.locator(".flash-cards dt").count() == ALL
+    expect(page.locator(".flash-cards dd").first).to_be_visible()
     expect(page.locator(".trainer")).to_be_hidden()
     page.goto(f"{address}transcript.html")
     page.locator(".self-check summary").first.click()

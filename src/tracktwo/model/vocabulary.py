@@ -30,7 +30,7 @@ def used_in_box(name: str) -> str:
 
 # The classes of what we put into a page: its HTML, styles and scripts name these and no others.
 CLASSES = frozenset(
-    "actions cards cite contribute lesson lesson-by lesson-minutes lesson-objective lesson-page "
+    "actions cite contribute flash-cards lesson lesson-by lesson-minutes lesson-objective lesson-page "
     "lesson-source lessons letters moment page-end player player-back player-description player-embed "
     "player-follow player-links recorded said-now self-check speaker taught-in term term-definition terms "
     "time timed trainer trainer-answers trainer-card turned used-in used-in-title".split()

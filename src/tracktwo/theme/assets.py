@@ -49,7 +49,7 @@ ASSETS = (
             "lesson-page",
             "lessons",
             "letters",
-            "cards",
+            "flash-cards",
             "used-in",
             "self-check",
             "time",
@@ -59,7 +59,7 @@ ASSETS = (
     Asset("definitions.js", re.compile("data-definition=")),
     Asset("glossary.js", _having("letters")),
     Asset("player.js", _having("player")),
-    Asset("study.js", _having("cards", "self-check")),
+    Asset("study.js", _having("flash-cards", "self-check")),
 )
 
 

@@ -56,7 +56,7 @@ def asked(page) -> list[str]:
 
 
 def test_cards_are_all_terms_that_are_defined_with_links_to_their_entries(page):
-    cards = page("# Cards\n\n[CARDS]\n").find_class("cards")[0]
+    cards = page("# Cards\n\n[CARDS]\n").find_class("flash-cards")[0]
     names = [name.text_content() for name in cards.iter("dt")]
     assert names == ["Envoy", "Treaty", "Herald", "Consul", "Attaché", "Legate"]
     assert cards.xpath(".//dt/a")[0].get("href") == "glossary.md#envoy"
@@ -133,7 +133,7 @@ def test_the_same_page_has_the_same_questions(page):
 
 def test_this_project_s_own_words_are_in_the_page_for_the_script(page):
     html = page("An envoy.\n\n[SELF-CHECK]\n\n[CARDS]\n")
-    [questions], [cards] = html.find_class("self-check"), html.find_class("cards")
+    [questions], [cards] = html.find_class("self-check"), html.find_class("flash-cards")
     assert {"data-right", "data-wrong"} <= set(questions.keys())
     assert cards.xpath(".//*[@data-count and @data-done]")
     scripts = Path(__file__).resolve().parents[3] / "src/tracktwo/theme/assets/study.js"

@@ -1,4 +1,4 @@
-// Flash cards of `.cards`, and the questions of `.self-check`. What is known is kept on the device, by the address of
+// Flash cards of `.flash-cards`, and the questions of `.self-check`. What is known is kept on the device, by the address of
 // each term, and nowhere else. Listeners are on the document, so pages may come and go beneath them.
 {
   const SOON = 3 // cards that come before one that is not known yet
@@ -9,7 +9,7 @@
   let known = new Set() // the addresses of those that are not
   let down = 0 // where a finger came down
 
-  const find = (selector) => document.querySelector(`.cards ${selector}`)
+  const find = (selector) => document.querySelector(`.flash-cards ${selector}`)
   const place = () => `tracktwo-cards ${location.pathname}`
   const address = ({ firstElementChild: link }) => link.pathname + link.hash // a term may be a page, and have no anchor
 
@@ -30,7 +30,7 @@
   }
 
   const start = () => {
-    deck = [...document.querySelectorAll(".cards dt")]
+    deck = [...document.querySelectorAll(".flash-cards dt")]
     if (!deck.length) return
     known = new Set(kept())
     find("dl").hidden = true

@@ -22,6 +22,7 @@ from tracktwo.linking.review.site_review import unknown_taught
 from tracktwo.model.addresses import relative_url
 from tracktwo.model.lesson import is_lesson, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter
+from tracktwo.model.markdown.headings import without_comments
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
@@ -194,7 +195,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         for page in self.site.pages if self.settings.markdown else ():
             file = Path(config.site_dir, page.source)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page.markdown, encoding="utf-8")
+            file.write_text(without_comments(page.markdown), encoding="utf-8")
         index = Path(config.site_dir, "search", "search_index.json")
         if index.is_file():
             inflect = find_language(self.language).inflect

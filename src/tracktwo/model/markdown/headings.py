@@ -15,6 +15,11 @@ from tracktwo.model.markdown.front_matter import front_matter_length
 _SETEXT = re.compile(r"(=+|-+) *$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE_OR_OPENING = re.compile(
+    r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*$|.*\Z)"
+    r"|(?<!`)(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`))|<!--",
+    re.DOTALL | re.MULTILINE,
+)
 # How a list of attributes begins, as Python-Markdown's attr_list reads it: at the end of a heading or a line,
 # or right behind what it is of. No `}` stands in one, so that none is sought beyond the next.
 _AFTER_SPACE = re.compile(r"\s\{:?\s*+(?=\S)")
@@ -97,6 +102,18 @@ def replace_comments(text: str, replace: Callable[[re.Match[str]], str]) -> str:
     """Return a text with something else in the place of its comments; what is never closed is none."""
     end = text.rfind("-->") + 3  # below it none ends, and no end is sought
     return _COMMENT.sub(replace, text[:end]) + text[end:]
+
+
+def without_comments(text: str) -> str:
+    """Return a page without the comments that its page does not show either; those in code it does."""
+    kept, at = [], 0
+    while found := _CODE_OR_OPENING.search(text, at):
+        end = found.end() if found["code"] else text.find("-->", found.end()) + 3
+        if end < found.end():
+            break  # it is never closed
+        kept.append(text[at : end if found["code"] else found.start()])
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def first_title(text: str) -> str:

@@ -1,6 +1,7 @@
 """The MkDocs plugin: pages are linked, become a Site, and what is published of it becomes files."""
 
 from pathlib import Path
+from posixpath import relpath
 from typing import Any
 
 import jinja2
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
+from tracktwo.hosts.mkdocs_pages import as_text, language_folder
 from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
@@ -57,16 +59,19 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.extension_options = {name: found.pop(name) for name in EXTENSION_OPTIONS if name in found}
         return super().load_config(found, config_file_path)
 
+    @event_priority(-101)  # after static-i18n (-100), which builds a site once for each language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put an instance of the Markdown extension, which knows its host, in the place of its name."""
         options = {**self.extension_options, **config.mdx_configs.pop("tracktwo", {})}
+        self.extension_options = options  # of the builds that follow
         language = config.theme.get("language") or config.theme.locale
         self.settings = output_settings(self.config, config)
         self.host = MkDocsHost(config, marks_uses=self.settings.has_books)
         self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
-        extensions: list[Any] = [name for name in config.markdown_extensions if name != "tracktwo"]
-        extensions.append(self.extension)  # Python-Markdown takes names and instances
-        config.markdown_extensions = extensions
+        theirs: list[Any] = list(config.markdown_extensions)  # Python-Markdown takes names and instances
+        theirs = [it for it in theirs if it != "tracktwo" and not isinstance(it, TracktwoExtension)]
+        theirs.append(self.extension)
+        config.markdown_extensions = theirs
         return config
 
     @event_priority(100)  # before others read what is there
@@ -85,7 +90,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             self.host.report(problem)
         return files
 
-    @event_priority(0)
+    @event_priority(-101)  # after static-i18n, which takes files that lie on the disk alone
     def _announce(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce what will be published, so that links to it are checked, and templates can lead to it.
 
@@ -94,14 +99,17 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.host.has_files(files, self._leads(config))
         self._check_encodings(files)
         lessons = (file.src_uri for file in files.documentation_pages() if self._is_lesson(file))
-        paths = [*output_paths(self.settings, config.site_name, lessons), *(asset.path for asset in ASSETS)]
-        new = (path for path in paths if path not in files.src_uris)
-        self.outputs = {path: self._announced(path, files, config) for path in new}
-        if self.config.study and CARDS_PAGE not in files.src_uris:
-            page = self._announced(CARDS_PAGE, files, config)
+        folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
+        paths = {path: folder + path for path in whole}
+        beside = [*output_paths(self.settings, config.site_name, lessons), *(it.path for it in ASSETS)]
+        paths |= {path: path for path in beside if path not in paths}
+        new = {path: place for path, place in paths.items() if place not in files.src_uris}
+        self.outputs = {path: self._announced(place, files, config) for path, place in new.items()}
+        if self.config.study and folder + CARDS_PAGE not in files.src_uris:
+            page = self._announced(folder + CARDS_PAGE, files, config)
             named = map(self.host.sources.located, self.extension.glossaries.pages)
             glossary = next((page for page in named if page in files.src_uris), "index.md")
-            page.content_string = cards_page(words(self.language, "site"), glossary)
+            page.content_string = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
         return files
 
@@ -247,10 +255,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def _leads(self, config: MkDocsConfig) -> dict[str, str]:
         """Return where lessons lead to: the books of the site, and the flash cards."""
-        settings = self.settings
+        settings, folder = self.settings, language_folder(config)
         wanted = {"pdf": settings.book_pdf, "epub": settings.book_epub}
-        books = {kind: book_path(config.site_name, kind) for kind, is_wanted in wanted.items() if is_wanted}
-        return books | ({"study": CARDS_PAGE} if settings.study else {})
+        kinds = [kind for kind, is_wanted in wanted.items() if is_wanted]
+        books = {kind: folder + book_path(config.site_name, kind) for kind in kinds}
+        return books | ({"study": folder + CARDS_PAGE} if settings.study else {})
 
     def _finish(self, page: Page, linked: LinkedPage) -> None:
         """Give templates what they print of a lesson."""
@@ -260,7 +269,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             page.meta.setdefault("description", linked.meta.objective)
         # Themes print these as they are, and what a page says of itself is text: `title: <b>` is no markup.
         for key in _PRINTED & page.meta.keys():
-            page.meta[key] = _as_text(page.meta[key])
+            page.meta[key] = as_text(page.meta[key])
         # MkDocs escapes a heading, but for what ends an attribute; a title of `nav` is its keeper's.
         written = "title" not in vars(page) and not isinstance(page.title, Markup)
         if written or '"' in linked.title or self.site.glossary.at(linked.source, ""):
@@ -278,12 +287,3 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             self.host.report(problem)
         if more := len(found[_MAX_UNUSED:]):
             log.info(f"no page uses {more} more; `tracktwo check` names all")
-
-
-def _as_text(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
-    """Escape the texts of a front matter's value for HTML."""
-    if isinstance(value, list):
-        return list(map(_as_text, value))
-    if isinstance(value, dict):
-        return {key: _as_text(item) for key, item in value.items()}
-    return escape(value) if isinstance(value, str) else value

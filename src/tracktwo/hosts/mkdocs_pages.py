@@ -2,8 +2,9 @@
 
 from collections.abc import Hashable
 from html import unescape
+from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
@@ -126,3 +127,18 @@ def linked_page(page: Page, html: str, record: PageRecord) -> LinkedPage:
         anchors=frozenset(page.present_anchor_ids or ()),
         record=record,
     )
+
+
+def as_text(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Escape the texts of a front matter's value for HTML."""
+    if isinstance(value, list):
+        return list(map(as_text, value))
+    if isinstance(value, dict):
+        return {key: as_text(item) for key, item in value.items()}
+    return escape(value) if isinstance(value, str) else value
+
+
+def language_folder(config: MkDocsConfig) -> str:
+    """Return where static-i18n writes pages in the language of this build; nothing for the default."""
+    i18n: Any = config.plugins.get("i18n")
+    return f"{i18n.current_language}/" if i18n and not i18n.is_default_language_build else ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracktwo.model.lesson import read_lesson_meta, text_of
+from tracktwo.model.lesson import KEYS, read_lesson_meta, text_of
 from tracktwo.model.markdown.front_matter import front_matter_length, read_front_matter
 from tracktwo.model.markdown.headings import replace_comments
 from tracktwo.model.problem import invalid
@@ -160,6 +160,9 @@ def _lesson(sections: Sequence[Section], front: Mapping[str, object], notices: N
     for name, text in texts.items():
         if front.get(name) and not text:
             at_top.add(f"{name} that is no text", 1, str(front[name]), code="field-not-text")
+    for name in front:
+        if name not in KEYS and name not in texts:
+            at_top.add("front matter that is none of ours, set aside", 1, str(name), code="foreign-key")
     top, *rest = sections
     if top.title and texts["title"] in ("", top.title) and (not rest or not top.paragraphs):
         texts["title"] = top.title
@@ -171,7 +174,7 @@ def _lesson(sections: Sequence[Section], front: Mapping[str, object], notices: N
         sections=tuple(sections),
         language=texts["language"] or None,
         problems=(*at_top.found, *notices.found),
-        metadata=tuple((name, value) for name, value in front.items() if name not in texts),
+        metadata=tuple((name, value) for name, value in front.items() if name in KEYS and name not in texts),
     )
 
 

@@ -1,0 +1,74 @@
+"""What a stranger's file may bring: words, and links that lead to pages. What could run becomes text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote
+
+from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, TermEntry
+from tracktwo.reading.text.notices import Notices
+
+SCHEMES = ("http", "https", "mailto")
+# What browsers leave out of an address, or do not show: controls, spaces, marks of direction.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SCHEME = re.compile(r"[^/?#:]*(?=:)")
+_CODE = r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`))"
+# A tag; a list of attributes with values, which may be scripts; the targets of links, of references too.
+_MARKUP = re.compile(
+    rf"{_CODE}|(?P<tag><)(?=[a-zA-Z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)|(?P<list>\{{)(?=[^{{}}\n]*=)"
+    r"|(?P<link>\]\()(?=\s*<?(?P<address>[^)]{0,2000}))"
+    r"|(?P<reference>^ {0,3}\[)(?=[^\]\n]*\]:\s*<?(?P<target>\S+))",
+    re.MULTILINE,
+)
+
+
+def is_harmless(address: str) -> bool:
+    """Tell whether an address is relative, or one of the web or of mail, whatever hides its scheme."""
+    shown = _UNSEEN.sub("", unquote(_UNSEEN.sub("", unescape(unescape(address)))))
+    scheme = _SCHEME.match(shown)
+    return scheme is None or scheme[0].lower() in SCHEMES
+
+
+def without_harm(lesson: Lesson, file: str) -> Lesson:
+    """Return a lesson whose links all lead to pages, and whose definitions are Markdown without HTML.
+
+    The words stay; a notice names what was made text.
+    """
+    notices = Notices(file)
+    sections = tuple(
+        replace(section, paragraphs=tuple(_paragraph(said, notices) for said in section.paragraphs))
+        for section in lesson.sections
+    )
+    terms = tuple(
+        replace(term, definition=_as_text(term, notices)) if term.markdown else term for term in lesson.terms
+    )
+    return replace(lesson, sections=sections, terms=terms, problems=(*lesson.problems, *notices.found))
+
+
+def _paragraph(said: Paragraph, notices: Notices) -> Paragraph:
+    harmful = [run for run in said.runs if run.link and not is_harmless(run.link)]
+    for run in harmful:
+        notices.add("link that could run code, kept as text", 1, run.link, code="unsafe-link")
+    return replace(said, runs=tuple(_unlinked(said.runs))) if harmful else said
+
+
+def _unlinked(runs: tuple[Run, ...]) -> Iterator[Run]:
+    for run in runs:
+        yield run if not run.link or is_harmless(run.link) else replace(run, link="")
+
+
+def _as_text(term: TermEntry, notices: Notices) -> str:
+    def escaped(found: re.Match[str]) -> str:
+        address = found["address"] if found["link"] else found["target"] or ""
+        if found["code"] or ((found["link"] or found["reference"]) and is_harmless(address)):
+            return found[0]
+        if found["tag"] or found["list"]:
+            notices.add(
+                "HTML in a definition, kept as text", term.line, term.headword or "", code="html-as-text"
+            )
+            return "&lt;" if found["tag"] else "\\{"
+        notices.add("link that could run code, kept as text", term.line, address, code="unsafe-link")
+        return "]\\(" if found["link"] else f"\\{found[0]}"
+
+    return _MARKUP.sub(escaped, term.definition)

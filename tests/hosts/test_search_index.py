@@ -32,8 +32,8 @@ def docs(site: Path) -> dict[str, dict[str, object]]:
     return {entry["location"]: entry for entry in index["docs"]}
 
 
-def build(folder: Path, **settings: object) -> dict[str, dict[str, object]]:
-    pages = {"glossary.md": GLOSSARY, "talk.md": LESSON}
+def build(folder: Path, *, glossary: str = GLOSSARY, **settings: object) -> dict[str, dict[str, object]]:
+    pages = {"glossary.md": glossary, "talk.md": LESSON}
     usual = {"theme": "material", "plugins": ["search", "tracktwo"]}
     return docs(Site(folder, pages, **(usual | settings)).build())
 
@@ -122,3 +122,10 @@ def test_a_site_without_search_is_built_as_well(tmp_path):
     pages = {"glossary.md": GLOSSARY, "talk.md": LESSON}
     site = Site(tmp_path, pages, theme="material").build()
     assert not (site / "search/search_index.json").exists()
+
+
+def test_what_a_term_says_is_text_in_the_index(tmp_path):
+    glossary = "# Terms\n\nA &lt;b&gt;\n:   Say &lt;img src=x onerror=ran()&gt; & go.\n"
+    found = build(tmp_path, markdown_extensions=["toc", "def_list", "tracktwo"], glossary=glossary)
+    entry = found["glossary/#a-b"]
+    assert (entry["title"], "<img" in str(entry["text"])) == ("A &lt;b&gt;", False)

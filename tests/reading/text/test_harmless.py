@@ -1,5 +1,7 @@
 """What a stranger's file may bring: words, and links that lead to pages."""
 
+import json
+
 import markdown
 import pytest
 from lxml import html
@@ -35,6 +37,11 @@ DEFINITIONS = {
     "comment": "<!-- a --><svg/onload=ran()>",
     "tab": "See [this](java\tscript:ran).",
     "tag in a link": "[x](https://a.example <img src=x onerror=ran>)",
+    "escaped ticks": "\\`[x](javascript:ran())\\`",
+    "tag between escaped ticks": "\\`<img src=x onerror=ran()>\\`",
+    "reference in a quote": "[x][a]\n\n> [a]: javascript:ran()",
+    "reference in a list": "[x][a]\n\n- [a]: javascript:ran()",
+    "odd ticks": "`` ` [x](javascript:ran()) `",
     "link": "See [this](javascript:ran%28%29).",
     "angle": "See [this](<javascript:ran()>).",
     "reference": "See [this][a].\n\n[a]: javascript:ran()",
@@ -46,8 +53,8 @@ DEFINITIONS = {
 
 @pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=DEFINITIONS.keys())
 def test_a_definition_of_a_list_brings_words_alone(definition):
-    source = f"- term: Tariff\n  definition: {definition!r}\n".replace("\\n", "\n\n    ")
-    lesson = read_lesson(source.encode(), "terms.yml")
+    source = json.dumps([{"term": "Tariff", "definition": definition}])
+    lesson = read_lesson(f"# terms\n{source}".encode(), "terms.yml")
     page = html.fromstring(markdown.markdown(terms_markdown(lesson.terms, "##"), extensions=["attr_list"]))
     assert not page.xpath("//script | //img | //svg | //@onmouseover | //@onerror")
     assert not [address for address in page.xpath("//@href | //@src") if not is_harmless(address)]

@@ -7,6 +7,7 @@ a field that nobody sees, `names`, and each paragraph with a time becomes an ent
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from typing import Any
 
 from tracktwo.model.page import LinkedPage
@@ -54,7 +55,9 @@ def _location(site: Site, term: Term) -> str:
 
 def _entry(place: str, term: Term) -> Entry:
     """Return an entry for a term that is no heading, and so none of the search plugin's."""
-    return {"location": place, "title": term.headword, "text": term.text}
+    # What the theme shows of an entry is HTML.
+    title, text = (escape(it, quote=False) for it in (term.headword, term.text))
+    return {"location": place, "title": title, "text": text}
 
 
 def _forms(term: Term, inflect: Inflect) -> set[str]:

@@ -13,14 +13,14 @@ SCHEMES = ("http", "https", "mailto")
 # What browsers leave out of an address, or do not show: controls, spaces, marks of direction.
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SCHEME = re.compile(r"[^/?#:]*(?=:)")
-_CODE = r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`))"
 # A tag; a list of attributes with values, which may be scripts; the targets of links, of references too.
 _MARKUP = re.compile(
-    rf"{_CODE}|(?P<tag><)(?=[a-zA-Z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)|(?P<list>\{{)(?=[^{{}}\n]*=)"
+    r"(?P<code>`[^`\n]+`)|(?P<tag><)(?=[a-zA-Z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)|(?P<list>\{)(?=[^{}\n]*=)"
     r"|(?P<link>\]\()(?=\s*<?(?P<address>[^)]{0,2000}))"
-    r"|(?P<reference>^ {0,3}\[)(?=[^\]\n]*\]:\s*<?(?P<target>\S+))",
+    r"|(?P<reference>^[ \t>*+.)\d-]*\[)(?=[^\]\n]*\]:\s*<?(?P<target>\S+))",
     re.MULTILINE,
 )
+_WITHOUT_CODE = re.compile(_MARKUP.pattern.replace("`[^`\\n]+`", "(?!)"), re.MULTILINE)
 
 
 def is_harmless(address: str) -> bool:
@@ -59,6 +59,10 @@ def _unlinked(runs: tuple[Run, ...]) -> Iterator[Run]:
 
 
 def _as_text(term: TermEntry, notices: Notices) -> str:
+    # Code stays where no reader of Markdown can take it for anything else.
+    ticks = term.definition.replace("\\`", "``")
+    plain = "``" not in ticks and not any(line.count("`") % 2 for line in ticks.split("\n"))
+
     def escaped(found: re.Match[str]) -> str:
         address = found["address"] if found["link"] else found["target"] or ""
         if found["code"] or ((found["link"] or found["reference"]) and is_harmless(address)):
@@ -69,6 +73,6 @@ def _as_text(term: TermEntry, notices: Notices) -> str:
             )
             return "&lt;" if found["tag"] else "\\{"
         notices.add("link that could run code, kept as text", term.line, address, code="unsafe-link")
-        return "]\\(" if found["link"] else f"\\{found[0]}"
+        return "]\\(" if found["link"] else f"{found[0][:-1]}\\["
 
-    return _MARKUP.sub(escaped, term.definition)
+    return (_MARKUP if plain else _WITHOUT_CODE).sub(escaped, term.definition)

@@ -1,7 +1,22 @@
-"""Addresses within a site: how one page leads to another."""
+"""Addresses: how one page of a site leads to another, and which lead to a page at all."""
 
+import re
 from functools import lru_cache
+from html import unescape
 from itertools import takewhile
+from urllib.parse import unquote
+
+LINK_SCHEMES = ("http", "https", "mailto")
+# What browsers leave out of an address, or do not show: controls, spaces, marks of direction.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SCHEME = re.compile(r"[^/?#:]*(?=:)")
+
+
+def is_harmless(address: str) -> bool:
+    """Tell whether an address is relative, or one of the web or of mail, whatever hides its scheme."""
+    shown = _UNSEEN.sub("", unquote(_UNSEEN.sub("", unescape(unescape(address)))))
+    scheme = _SCHEME.match(shown)
+    return scheme is None or scheme[0].lower() in LINK_SCHEMES
 
 
 @lru_cache(maxsize=4096)

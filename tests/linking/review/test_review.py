@@ -248,3 +248,13 @@ def test_a_word_of_every_day_is_told_with_its_links(entry, times, told):
     assert all(
         f'linked {times} times, as in "read every bit of it"; name' in problem.text for problem in problems
     )
+
+
+@pytest.mark.parametrize(("site_language", "page_language", "told"), [("de", "en", 1), ("en", "de", 0)])
+def test_words_of_every_day_are_those_of_the_language_of_each_page(site_language, page_language, told):
+    found = site("## Bit\n\nA digit.", used=(), language=site_language)
+    (term,) = found.glossary.terms
+    use = UsageLocation(term, None, ("read every ", "bit", " of it"), 9)
+    record = PageRecord("talk.md", LessonMeta(language=page_language), uses=(use,))
+    talk = LinkedPage("talk.md", "", "", record=record)
+    assert len(list(site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs"))) == told

@@ -6,8 +6,8 @@ import markdown
 import pytest
 from lxml import html
 
+from tracktwo.model.addresses import is_harmless
 from tracktwo.reading.formats import read_lesson
-from tracktwo.reading.text.harmless import is_harmless
 from tracktwo.reading.writing.markdown import terms_markdown, transcript_markdown
 
 

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.linking.page.context import PageContext, link_between, link_target
 from tracktwo.linking.page.text_blocks import append_text
+from tracktwo.model.addresses import is_harmless
 from tracktwo.model.term import Term
 
 # What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
@@ -28,7 +29,6 @@ _INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var".split()
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SCHEMES = ("http:", "https:", "mailto:")
 _NO_ADDRESS = re.compile(r"[\x00-\x20\x7f]")  # browsers do not see these in `java\nscript:`
 # Where none of these is, no inline pattern has anything to do. Some have to do with `:`, `"` and `...`.
 _MARKUP = re.compile(r"[^\w\s.,;()’“”–—?%]|\.\.")
@@ -170,9 +170,8 @@ class Definitions:
         if element.tag != "a":
             return safe
         href = _NO_ADDRESS.sub("", self._text(element.get("href")))
-        scheme = _SCHEME.match(href)
-        if scheme or href.startswith("//"):
-            return {**safe, "href": href} if not scheme or scheme[0].lower() in _SCHEMES else {}
+        if href.startswith("//") or _SCHEME.match(href):
+            return {**safe, "href": href} if is_harmless(href) else {}
         path, _ = link_target(term.page, href)
         if path.startswith("/"):
             return {}

@@ -22,6 +22,7 @@ from tracktwo.linking.review.written_links import WrittenLink, line_of, read_lin
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
+from tracktwo.model.scripts import language_code
 from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary, Term
 
@@ -118,9 +119,8 @@ def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
     They are words that name too much to be suggested; who has marked a term has thought of that. Only English
     is known.
     """
-    if not site.language.lower().startswith("en"):
-        return
-    for term, uses in site.uses.items():
+    for term, places in site.uses.items():
+        uses = [(page, use) for page, use in places if _is_english(page, site)]
         if (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY or not _is_everyday(term):
             continue
         some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))
@@ -133,6 +133,10 @@ def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
         yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
 
 
+def _is_english(page: LinkedPage, site: Site) -> bool:
+    return language_code(page.meta.language or site.language) == "en"
+
+
 def _is_everyday(term: Term) -> bool:
     words = {name.casefold() for name in term.names if not is_case_sensitive(name, COMMON_WORDS)}
     marked = term.excluded or term.exact_case is not None
@@ -141,7 +145,7 @@ def _is_everyday(term: Term) -> bool:
 
 def frequent_phrases(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
     """Yield the phrases that lessons say most and that no entry defines. Only English is known."""
-    english = (page for page in site.pages if (page.meta.language or site.language).lower().startswith("en"))
+    english = [page for page in site.pages if _is_english(page, site)]
     others = [page for page in english if page.source not in site.glossary.pages]
     lessons = [page for page in others if page.meta.lesson] or others
     names = "|".join(f" {' '.join(_words(name))} " for term in site.glossary.terms for name in term.names)

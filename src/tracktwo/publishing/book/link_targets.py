@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from tracktwo.model.addresses import LINK_SCHEMES
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.publishing.book.html_page import ParsedPage
 
 # Stands in while the site's own address is unknown; RFC 6761 keeps it free.
 UNKNOWN_SITE = "https://site.invalid/"
-LINK_SCHEMES = ("http", "https", "mailto", "tel")
+_SCHEMES = (*LINK_SCHEMES, "tel")
 MAX_URL_LENGTH = 8000  # Typst refuses longer ones
 
 
@@ -59,7 +60,7 @@ class LinkResolver:
             message = f"link {href} leads out of the book"
             return LinkTarget(problem=Problem(page.source, 0, "link-out-of-book", "notice", message, remedy))
         address += mark + fragment
-        if urlsplit(address).scheme not in LINK_SCHEMES or len(address) > MAX_URL_LENGTH:
+        if urlsplit(address).scheme not in _SCHEMES or len(address) > MAX_URL_LENGTH:
             return _faulty(page, href, "invalid-link", "is no address that a book can link to")
         return LinkTarget(address=address)
 

@@ -125,7 +125,7 @@ def _cues(segment: Spoken, line: int, before: int, notices: Notices) -> Iterator
     start, end = segment.start, segment.end
     if start is None:
         notices.add("segment without its time", line, text, code="segment-without-time")
-    start = before if start is None else start
+        start = before
     end = start if end is None else end
     if end < start:
         notices.add("segment that ends before it starts", line, text, code="segment-ends-before-start")

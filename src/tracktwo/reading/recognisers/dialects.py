@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, TICKS, read_time
 
-type_keys = ("type", "Type")
+_KINDS = ("type", "Type")
 # The first of these keys that an item has is its text; of times, with how many milliseconds one is. None: it
 # is seconds, or what speech of that length makes likelier, milliseconds.
 TEXTS = (
@@ -211,7 +211,7 @@ def _spoken(item: object, words: str, unit: float) -> Spoken:
         ended = None if span is None else begun + span
     within = tuple(_relative(_spoken(word, "", unit), word, begun) for word in _words_of(item, words))
     text = value_at(item, TEXTS)[1]
-    kind = str(value_at(item, type_keys)[1] or "")
+    kind = str(value_at(item, _KINDS)[1] or "")
     attached = value_at(item, ("attaches_to",))[1] == "previous"
     text = text if isinstance(text, str) and (text.strip() or not within) else _joined(within)
     timed = [word for word in within if word.start is not None]

@@ -3,31 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
-from urllib.parse import unquote
 
+from tracktwo.model.addresses import is_harmless
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, TermEntry
 from tracktwo.reading.text.notices import Notices
 
-SCHEMES = ("http", "https", "mailto")
-# What browsers leave out of an address, or do not show: controls, spaces, marks of direction.
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_SCHEME = re.compile(r"[^/?#:]*(?=:)")
-# A tag; a list of attributes with values, which may be scripts; the targets of links, of references too.
-_MARKUP = re.compile(
-    r"(?P<code>`[^`\n]+`)|(?P<tag><)(?=[a-zA-Z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)|(?P<list>\{)(?=[^{}\n]*=)"
-    r"|(?P<link>\]\()(?=\s*<?(?P<address>[^)]{0,2000}))"
-    r"|(?P<reference>^[ \t>*+.)\d-]*\[)(?=[^\]\n]*\]:\s*<?(?P<target>\S+))",
-    re.MULTILINE,
-)
-_WITHOUT_CODE = re.compile(_MARKUP.pattern.replace("`[^`\\n]+`", "(?!)"), re.MULTILINE)
+
+def _markup(span: str) -> re.Pattern[str]:
+    """Return what finds a span of code, a tag, a list of attributes with values, and the targets of links."""
+    return re.compile(
+        rf"(?P<code>{span})|(?P<tag><)(?=[a-zA-Z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)"
+        r"|(?P<list>\{)(?=[^{}\n]*=)"
+        r"|(?P<link>\]\()(?=\s*<?(?P<address>[^)]{0,2000}))"
+        r"|(?P<reference>^[ \t>*+.)\d-]*\[)(?=[^\]\n]*\]:\s*<?(?P<target>\S+))",
+        re.MULTILINE,
+    )
 
 
-def is_harmless(address: str) -> bool:
-    """Tell whether an address is relative, or one of the web or of mail, whatever hides its scheme."""
-    shown = _UNSEEN.sub("", unquote(_UNSEEN.sub("", unescape(unescape(address)))))
-    scheme = _SCHEME.match(shown)
-    return scheme is None or scheme[0].lower() in SCHEMES
+_BESIDE_CODE, _ANYWHERE = _markup(r"`[^`\n]+`"), _markup("(?!)")
 
 
 def without_harm(lesson: Lesson, file: str) -> Lesson:
@@ -49,7 +42,7 @@ def without_harm(lesson: Lesson, file: str) -> Lesson:
 def _paragraph(said: Paragraph, notices: Notices) -> Paragraph:
     harmful = [run for run in said.runs if run.link and not is_harmless(run.link)]
     for run in harmful:
-        notices.add("link that could run code, kept as text", 1, run.link, code="unsafe-link")
+        notices.add("link that could run code, kept as text", 0, run.link, code="unsafe-link")
     return replace(said, runs=tuple(_unlinked(said.runs))) if harmful else said
 
 
@@ -75,4 +68,4 @@ def _as_text(term: TermEntry, notices: Notices) -> str:
         notices.add("link that could run code, kept as text", term.line, address, code="unsafe-link")
         return "]\\(" if found["link"] else f"{found[0][:-1]}\\["
 
-    return (_MARKUP if plain else _WITHOUT_CODE).sub(escaped, term.definition)
+    return (_BESIDE_CODE if plain else _ANYWHERE).sub(escaped, term.definition)

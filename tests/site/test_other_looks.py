@@ -102,7 +102,7 @@ PAGES = {
     f"[0:04] **Ada:** An envoy.\n\n[TERMS]\n\n{ORDINARY}\n\n[CARDS]\n\n[LESSONS]\n\n{OWN}\n[SELF-CHECK]\n",
     "a.webm": "",
 }
-BY_ITSELF = 1  # the level by which Chromium may draw a round corner differently from one time to the next
+BY_ITSELF = 3  # of 255 levels: Chromium draws round corners a little differently from one time to the next
 STYLE = next(asset for asset in ASSETS if asset.name.endswith(".css"))
 # What is ours takes no place and has no ink; the boxes around a lesson stay, and so must their looks.
 OURS_HIDDEN = "[data-tracktwo] { display: none !important } a.term[data-definition] { visibility: hidden }"

@@ -3,8 +3,8 @@
     <h1>Title</h1> <p>Words.</p>
 
     <div class="lesson-page">
-      <header class="lesson"> <h1>Title</h1> ... </header>
-      <section class="player"> ... </section>
+      <header class="lesson" data-tracktwo> <h1>Title</h1> ... </header>
+      <section class="player" data-tracktwo> ... </section>
       <div id="lesson-text"> <p>Words.</p> ... </div>
     </div>
 
@@ -57,7 +57,7 @@ def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
         root.extend(_render(page, "contribute.html"))
     if not page.meta.has_header:
         return None
-    timed = next((True for link in root.iter("a") if link.get("class") == "time"), False)
+    timed = any(link.get("class") == "time" and "data-tracktwo" in link.attrib for link in root.iter("a"))
     made = _render(page, "lesson.html", timed=timed)
     titles = [
         (parent, child) for root in made for parent in root.iter() for child in parent if child.tag == "h1"

@@ -99,6 +99,39 @@ def test_a_correction_reaches_its_caption_and_nothing_else_changes(before, after
     assert re.sub("</v>", "", text) == expected
 
 
+ADDED = {
+    "a footnote": ("in & goes.", "in & goes.[^1]", "[^1]: Not at the poles.\n\n    Nor in every sea."),
+    "an admonition": (
+        "",
+        "",
+        '!!! note "Tides"\n    Twice a day.\n\n??? tip\n    Look.\n\n/// note\nLook up.\n///',
+    ),
+    "a tab": ("", "", '=== "Sea"\n\n    Water.'),
+    "a table": ("", "", "| sea | tide |\n| --- | --- |\n| North | high |"),
+    "an abbreviation": ("", "", "*[sun]: A star"),
+    "a picture": ("", "", "![The moon above the sea](moon.png)"),
+    "HTML": (
+        "",
+        "",
+        "<figure markdown>\n![A](b.png)\n<figcaption>A tide</figcaption>\n</figure>\n<!-- Why? -->",
+    ),
+    "HTML amid the words": ("the sea", 'the sea <svg><text>~</text></svg><span class="x"></span>', ""),
+    "code": ("", "", "```python\ntide = moon + sun\n```"),
+    "definitions": ("", "", "Tide\n:   The sea's rise and fall."),
+    "a chapter": ("", "", "## The moon\n\n### Its light { #light .wide }"),
+    "another file": ("", "", '--8<-- "abbreviations.md"\n\n--8<--\na.md\n--8<--'),
+    "a link and looks": ("sea *comes*", "[sea](glossary.md#sea){ .term } ***comes***", ""),
+}
+
+
+@pytest.mark.parametrize("kind", ADDED)
+def test_what_editors_add_to_the_words_is_no_caption(kind):
+    before, after, block = ADDED[kind]
+    lesson = LESSON.replace(before, after) if before else LESSON
+    for place in ("[0:03]", "[TERMS]"):
+        assert export(CAPTIONS, SOURCE, lesson.replace(place, f"{block}\n\n{place}")).text == SOURCE
+
+
 def test_the_report_says_what_a_caption_said_and_says():
     (edit,) = edited("a little", "much").edits
     assert (edit.start, edit.end, edit.interpolated) == (10000, 12250, False)

@@ -6,7 +6,10 @@ Captions keep their times; only a passage that was added, and a caption that it 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from tracktwo.model.problem import Problem
+from tracktwo.reading.export.agreement import disagreement
 from tracktwo.reading.export.caption_words import CaptionWord, NewCaption, SourceCaption, reading_text
 from tracktwo.reading.export.lesson_words import lesson_words
 from tracktwo.reading.export.placing import MAX_WORDS, place_words
@@ -36,23 +39,48 @@ class CaptionEdit:
 
 @dataclass(frozen=True, slots=True)
 class ExportedCaptions:
-    """A WebVTT file's text, how many captions it has, and which of them changed."""
+    """A WebVTT file's text, how many captions it has, and which of them changed.
+
+    `kept` are the times of those whose words the lesson no longer has, and `problem` what is wrong with it as
+    a whole.
+    """
 
     text: str
     captions: int
     edits: tuple[CaptionEdit, ...]
+    kept: tuple[int, ...] = ()
+    problem: Problem | None = None
 
 
-def export(captions: Captions, source: str, lesson: str) -> ExportedCaptions:
+def export(
+    captions: Captions, source: str, lesson: str, file: str = "", *, drop: bool = False
+) -> ExportedCaptions:
     """Write captions as WebVTT, in the words of a lesson's Markdown.
 
-    `source` is the text that the captions were read from. If it is WebVTT, all that did not change stays as
-    it is there, character for character: ids, settings, line breaks, styles, notes.
+    Args:
+        captions: those that the lesson was made of.
+        source: the text that they were read from. If it is WebVTT, all that did not change stays as it is
+            there, character for character: ids, settings, line breaks, styles, notes.
+        lesson: the Markdown.
+        file: its name in messages.
+        drop: whether captions whose words the lesson no longer has go, too.
+
     """
     lines, old = find_captions_in(source, captions)
-    new = list(_timed(place_words(old, lesson_words(lesson)), old))
+    words = lesson_words(lesson)
+    placed = place_words(old, words, drop=drop)
+    new = list(_timed(placed.captions, old))
     silent = sum(not caption.words for caption in old)
-    return ExportedCaptions(replace_captions(lines, old, new), len(new) + silent, tuple(_edits(new, old)))
+    before, after = (
+        [word.text for word in said] for said in (chain.from_iterable(one.words for one in old), words)
+    )
+    return ExportedCaptions(
+        replace_captions(lines, old, new),
+        len(new) + silent,
+        tuple(_edits(new, old)),
+        tuple(old[index].start for index in placed.kept),
+        disagreement(placed.spans, before, after, file),
+    )
 
 
 def _timed(new: Sequence[NewCaption], old: Sequence[SourceCaption]) -> Iterator[NewCaption]:

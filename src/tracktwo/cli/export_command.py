@@ -11,6 +11,7 @@ from tracktwo.cli.failures import MissingOption, count, read_file, write_files
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.export.export import CaptionEdit, export
+from tracktwo.reading.export.layout import FASTEST
 from tracktwo.reading.formats import find_captions
 from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.lesson import Captions
@@ -63,6 +64,10 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, for
     if made.kept:
         kept = f"{count(len(made.kept), 'caption')}, the first at {clock(made.kept[0])}"
         click.echo(f"  Kept {kept}, with words that the lesson no longer has; --drop removes them")
+    if made.fast:
+        start, speed = max(made.fast, key=lambda caption: caption[1])
+        fast = f"{count(len(made.fast), 'caption')} with more than {FASTEST} characters a second to read"
+        click.echo(f"  {fast}, most of them at {clock(start)} ({speed})")
     if made.problem:
         click.echo(f"Warning: {made.problem.text}", err=True)
 

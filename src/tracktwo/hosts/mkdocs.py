@@ -31,7 +31,7 @@ from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
-from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
+from tracktwo.model.vocabulary import SELF_CHECK
 from tracktwo.publishing.outputs import Publication, book_path, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
@@ -140,13 +140,6 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             and SELF_CHECK not in map(str.strip, markdown.splitlines())
         )
         return f"{markdown}\n\n{SELF_CHECK}\n" if asks else markdown
-
-    @event_priority(100)  # before others see the page
-    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Keep what marks uses for the books, and take it out of the page."""
-        bare = USE_COMMENT.sub("", html)
-        self.host.marked[page.file.src_uri] = bare, html
-        return bare
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Publish the site, now that its pages are rendered."""

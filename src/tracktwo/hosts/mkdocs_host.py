@@ -18,6 +18,7 @@ from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
+from tracktwo.model.vocabulary import USE_COMMENT
 from tracktwo.publishing.outputs import lesson_pdf_path
 
 log = get_plugin_logger("tracktwo")
@@ -34,7 +35,7 @@ class MkDocsHost:
         self.marks_uses = marks_uses
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
-        self.marked: dict[str, tuple[str, str]] = {}  # the HTML of each page without and with what marks uses
+        self.marked: dict[str, str] = {}  # by the HTML of a page, the same with what marks uses
         self.files = Files([])
         self.nav = Navigation([], [])
         self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
@@ -86,6 +87,7 @@ class MkDocsHost:
     def receive(self, record: PageRecord) -> None:
         """Keep what was found on a page."""
         self.records[record.source] = record
+        self.marked[USE_COMMENT.sub("", record.html)] = record.html
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder."""
@@ -100,9 +102,8 @@ class MkDocsHost:
     def _linked(self, page: Page) -> LinkedPage:
         """Return a page; what marks its uses is in it unless another plugin has changed it."""
         source, html = page.file.src_uri, page.content or ""
-        bare, marked = self.marked.get(source, (html, html))
         record = self.records.get(source, PageRecord(source))
-        return linked_page(page, marked if html == bare else html, record)
+        return linked_page(page, self.marked.get(html, html), record)
 
     @cached_property
     def _lessons(self) -> tuple[ListedLesson, ...]:

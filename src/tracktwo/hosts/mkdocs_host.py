@@ -1,7 +1,6 @@
 """What MkDocs does for the extension: its pages as other plugins leave them, its log, and what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from markdown import Markdown
@@ -12,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, is_kept_back, linked_page
+from tracktwo.hosts.page_links import with_leads
 from tracktwo.hosts.suggesting import suggest_url
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import mkdocs_page
@@ -19,7 +19,6 @@ from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
 from tracktwo.model.vocabulary import USE_COMMENT
-from tracktwo.publishing.outputs import lesson_pdf_path
 
 log = get_plugin_logger("tracktwo")
 
@@ -63,16 +62,7 @@ class MkDocsHost:
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
-        page = mkdocs_page(md, self.sources)
-        source = page.path or ""
-        own = {kind: path for kind, path in self.leads.items() if path in self.files.src_uris}
-        pdf = (
-            lesson_pdf_path(source) if lesson_pdf_path(source) in self.files.src_uris else own.get("pdf", "")
-        )
-        guide = "contributing.md" if "contributing.md" in self.files.src_uris else ""
-        leads = {"pdf": pdf, "epub": own.get("epub", ""), "study": own.get("study", ""), "guide": guide}
-        others = {name: page.link_to_file(path) for name, path in leads.items() if path and path != source}
-        return replace(page, links=replace(page.links, **others))
+        return with_leads(mkdocs_page(md, self.sources), self.leads, self.files.src_uris)
 
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
         """Return the lessons that are published, in the order of the navigation."""

@@ -34,7 +34,10 @@ class CommandGroup(click.Group):
         if cmd_name not in self._modules:
             return None
         module, _, name = self._modules[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
+        try:
+            command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
+        except ModuleNotFoundError as error:
+            raise click.ClickException(f"{error.name} is not installed; pip install {error.name}") from error
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -62,8 +62,10 @@ class PageContext:
         return self.locale
 
     def address_of(self, path: str) -> str:
-        """Return what leads to a file below the folder of documents from where no host resolves links."""
-        return self.link_to_file(path) if self.url is None else relative_url(self.url, quote(path))
+        """Return what leads to a file below the folder of documents, where the tree is not resolved."""
+        if self.url is None or self.links_resolved_in_html:
+            return self.link_to_file(path)
+        return relative_url(self.url, quote(path))
 
     def link_to_file(self, path: str) -> str:
         """Return the source-relative link to a file below the folder of documents."""

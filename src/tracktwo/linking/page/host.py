@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from html import unescape
 from typing import Any, Protocol
@@ -21,12 +22,14 @@ class Host(Protocol):
 
     The linker leaves marks for it (see the vocabulary): where it `marks_uses`, one where a term is used
     without a link; where it `marks_entries`, one where an entry of the glossary ends. What is found on a
-    page is put together where it `keeps_records`.
+    page is put together where it `keeps_records`; such a host has styles and scripts put into the page's
+    head. Where it `asks_questions`, each lesson ends with some.
     """
 
     marks_uses: bool
     marks_entries: bool
     keeps_records: bool
+    asks_questions: bool
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
@@ -50,7 +53,7 @@ class StandaloneHost:
     `docs` is the folder of documents, where the program that converts pages does not say.
     """
 
-    marks_uses = marks_entries = keeps_records = False
+    marks_uses = marks_entries = keeps_records = asks_questions = False
 
     def __init__(self, docs: str) -> None:
         """Begin without a page."""
@@ -89,6 +92,24 @@ class StandaloneHost:
         """Do without it."""
 
 
+@contextmanager
+def standing_in(host: Host) -> Iterator[None]:
+    """Have a host serve the extensions that are made by their name alone, until the block ends."""
+    _standing_in.append(host)
+    try:
+        yield
+    finally:
+        _standing_in.pop()
+
+
+def stand_in(docs: str) -> Host:
+    """Return what serves an extension that was made by its name."""
+    return _standing_in[-1] if _standing_in else StandaloneHost(docs)
+
+
+_standing_in: list[Host] = []
+
+
 def mkdocs_page(md: Markdown, sources: Sources) -> PageContext:
     """Return the page that MkDocs or ProperDocs is converting."""
     relpath: Any = md.treeprocessors["relpath"]
@@ -114,8 +135,9 @@ def _zensical_page(md: Markdown, sources: Sources) -> PageContext:
     _begin_build(context.config)
     config, page = context.config, context.page
     theme = config["theme"]
-    repository, edit = str(config.get("repo_url") or ""), str(config.get("edit_uri") or "")
-    address = str(config.get("site_url") or "")
+    # Zensical takes the last slashes off.
+    repository, edit = (str(config.get(name) or "").rstrip("/") for name in ("repo_url", "edit_uri"))
+    address = str(config.get("site_url") or "").rstrip("/")
     return PageContext(
         path=page.path,
         sources=sources,
@@ -126,8 +148,8 @@ def _zensical_page(md: Markdown, sources: Sources) -> PageContext:
         title=unescape(str(page.title or "")),
         site_name=str(config.get("site_name") or ""),
         links=PageLinks(
-            edit=urljoin(f"{repository}/", edit + page.path) if repository and edit else "",
-            canonical=urljoin(address, page.url) if address else "",
+            edit=urljoin(f"{repository}/", f"{edit}/{page.path}") if repository and edit else "",
+            canonical=f"{address}/{page.url}" if address else "",
         ),
         templates=_templates(theme.get("custom_dir")),
     )

@@ -178,6 +178,18 @@ def test_the_list_of_terms_is_the_same_on_every_host(site, host):
     assert leads == ["lessons/one.md", "glossary.md#state"]
 
 
+def test_plain_python_markdown_says_what_is_wrong_in_front_matter_and_nothing_else(tmp_path, caplog):
+    (tmp_path / "glossary.md").write_text("# Terms\n\n## Envoy\n\nWho speaks.\n", encoding="utf-8")
+    page = "---\ntitle: Three: trees\nlesson: True\ntitel: Two\ndate: gestern\n---\nAn envoy.\n"
+    options = {"tracktwo": {"docs_dir": str(tmp_path)}}
+    html = markdown.markdown(page, extensions=["meta", "tracktwo"], extension_configs=options)
+    assert "Three: trees</h1>" in html
+    assert caplog.messages == [
+        "date: gestern: this is no date; write it as 2026-11-21",
+        "titel: Two: nothing reads this key; write `title`",
+    ]
+
+
 @pytest.mark.parametrize(
     ("language", "teach"), [("en", "2 lessons teach Aa"), ("ja", "Aaを学べるレッスン（2件から選べます）")]
 )

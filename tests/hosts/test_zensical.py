@@ -148,6 +148,11 @@ def test_styles_scripts_and_what_machines_read_are_on_the_same_pages(built):
     assert bare == ["About", "About"]
 
 
+def test_a_title_is_text_wherever_a_page_says_it(built):
+    for html in (file.read_text("utf-8") for file in built.zensical.rglob("*.html")):
+        assert "Two <b>" not in html
+
+
 def test_the_same_is_found_wanting(built):
     for said in ("one.md:8: `teaches` names 'peace'", "glossary.md:19: no page uses 'Herald'"):
         assert said in built.said_by_mkdocs
@@ -178,7 +183,10 @@ def test_what_was_not_built_as_it_is_cannot_be_finished_and_one_line_says_what_t
     result = CliRunner().invoke(main, ["finish", str(site)])
     assert result.exit_code == 2
     remedy = "build it: tracktwo build --host zensical"
-    assert result.stderr == f"Error: {site}/mkdocs.yml: this site cannot be finished: {why}; {remedy}\n"
+    assert (
+        result.stderr
+        == f"Error: {site}/mkdocs.yml: the last build of this site cannot be used: {why}; {remedy}\n"
+    )
 
 
 def test_a_site_with_zensicals_own_file_is_built_by_zensical_with_its_options(site):
@@ -192,6 +200,35 @@ def test_a_site_with_zensicals_own_file_is_built_by_zensical_with_its_options(si
     assert result.exit_code == 0, result.output
     assert (site / "site/talks.epub").exists()
     assert 'class="used-in"' in (site / "site/glossary/index.html").read_text("utf-8")
+    (site / "docs/glossary.md").write_text("# Terms\n\n## Envoy\n\n## Peace\n\nNo war.\n", encoding="utf-8")
+    build(site)
+    checked = CliRunner().invoke(main, ["check", str(site)])
+    assert checked.exit_code == 1
+    assert "glossary.md:3: error: 'Envoy' has no definition" in checked.stdout
+    assert "glossary.md:5: notice: no page uses 'Peace'" in checked.stdout
+
+
+def test_a_build_that_was_killed_before_it_was_done_is_finished_by_the_next_command(site, monkeypatch):
+    assert build(site, "--host", "zensical").exit_code == 0
+    before = {file: file.read_bytes() for file in (site / "site").rglob("*") if file.is_file()}
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tracktwo.hosts.zensical._publish", killed)
+        assert build(site, "--host", "zensical").exit_code != 0
+    assert not (site / "site/glossary.json").exists()
+    assert CliRunner().invoke(main, ["finish", str(site)]).exit_code == 0
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_what_leads_out_of_the_documents_stops_the_build(site):
+    (site / "docs/passwords.txt").symlink_to("/etc/passwd")
+    result = build(site, "--host", "zensical")
+    remedy = "put what it leads to below the documents, or take the link away"
+    said = f"Error: {site}/docs/passwords.txt: this link leads out of the documents; {remedy}\n"
+    assert (result.exit_code, result.stderr) == (2, said)
 
 
 @pytest.mark.parametrize(("page", "text", "said"), [

@@ -27,7 +27,7 @@ _HOST = click.option(
 @_HOST
 def build(folder: Path, host: str | None) -> None:
     """Build the site in FOLDER; what is wrong in it is an error."""
-    configuration = _configuration_for(folder, host)
+    configuration = configuration_for(folder, host)
     program = choose_program(configuration, host)
     with _usable(folder), alone_in([folder.resolve()]):  # a host empties what another build is about to write
         if program == "zensical":
@@ -44,7 +44,7 @@ def finish(folder: Path) -> None:
 
     For when an option of these has changed and no page has.
     """
-    configuration = _configuration_for(folder, "zensical")
+    configuration = configuration_for(folder, "zensical")
     with _usable(folder), alone_in([folder.resolve()]):
         _show(finish_site(configuration), configuration)
 
@@ -59,7 +59,7 @@ def serve(folder: Path, host: str | None, port: int) -> None:
     """Show the site in FOLDER at http://127.0.0.1:8000, made again as you write."""
     # An address that the configuration says is kept.
     address = () if port == _PORT else ("--dev-addr", f"127.0.0.1:{port}")
-    configuration = _configuration_for(folder, host)
+    configuration = configuration_for(folder, host)
     program = choose_program(configuration, host)
     with _usable(folder, f"name another, as in --port {port % 65535 + 1}"):
         run_program(program, "serve", *address, configuration=configuration)
@@ -74,7 +74,7 @@ def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
     return configuration
 
 
-def _configuration_for(folder: Path, host: str | None) -> Path:
+def configuration_for(folder: Path, host: str | None = None) -> Path:
     """Return a site's configuration for a host, or for any: Zensical's own file comes first."""
     names = _CONFIGURATIONS[1:] if host in ("mkdocs", "properdocs") else _CONFIGURATIONS
     return site_configuration(

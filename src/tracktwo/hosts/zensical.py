@@ -9,16 +9,19 @@ from pathlib import Path
 
 from click import ClickException
 
+from tracktwo.hosts.links_out import refuse_files, refuse_folders
 from tracktwo.hosts.programs import run_program
 from tracktwo.hosts.zensical_host import ZensicalHost
 from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.linking.matching.languages import find_language
+from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.page.host import disk_sources, standing_in
 from tracktwo.linking.review.glossary_review import unused_terms
-from tracktwo.linking.review.site_review import unknown_taught
+from tracktwo.linking.review.site_review import review, unknown_taught
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.headings import without_comments
 from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem, invalid
+from tracktwo.model.problem_formats import in_order
 from tracktwo.model.site import Site
 from tracktwo.model.sources import DiskSources, encoding_problem
 from tracktwo.model.whole_files import write_all
@@ -34,6 +37,8 @@ def build_site(configuration: Path) -> list[Problem]:
     """Build a site with Zensical, and finish it; return what is wrong. Raises InvalidInput."""
     project = ZensicalProject(configuration)
     host = ZensicalHost(project)
+    for refuse in (refuse_folders, refuse_files):
+        refuse(str(project.docs_dir), host.sources.displayed)
     try:
         with standing_in(host):
             # Its cache does not know our options, and pages that come from it are not converted.
@@ -51,14 +56,29 @@ def build_site(configuration: Path) -> list[Problem]:
 def finish_site(configuration: Path) -> list[Problem]:
     """Publish again what the last build knew of a site; return what is wrong. Raises InvalidInput."""
     project = ZensicalProject(configuration)
-    made = kept(cache_folder(), _key(configuration))
+    return _publish(project, *_last_build(project))
+
+
+def review_built(configuration: Path) -> list[Problem]:
+    """Review a site as it was built last; raise InvalidInput where it is no longer that."""
+    project = ZensicalProject(configuration)
+    site, problems = _last_build(project)
+    languages = {page.record.glossary: page.meta.language or site.language for page in site.pages}
+    matchers = {found: Matcher(found.terms, find_language(languages[found])) for found in languages}
+    found = review(site, matchers, disk_sources(str(project.docs_dir)).displayed(""))
+    return in_order({**problems, **dict.fromkeys(found)})
+
+
+def _last_build(project: ZensicalProject) -> tuple[Site, dict[Problem, None]]:
+    """Return a site as it was built last, and what was wrong with it."""
+    made = kept(cache_folder(), _key(project.file))
     if not made:
-        raise _not_built(configuration, "no record of its pages is there")
+        raise _not_built(project.file, "no record of its pages is there")
     site, problems = pickle.loads(made)  # noqa: S301 - only this user can have written it (see the cache)
     sources = disk_sources(str(project.docs_dir))
     if any(page.markdown != _source(sources, page.source) for page in site.pages):
-        raise _not_built(configuration, "its pages are no longer what was built")
-    return _publish(project, site, dict.fromkeys(problems))
+        raise _not_built(project.file, "its pages are no longer what was built")
+    return site, dict.fromkeys(problems)
 
 
 def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]) -> list[Problem]:
@@ -120,6 +140,5 @@ def _key(configuration: Path) -> str:
 
 def _not_built(configuration: Path, why: str) -> InvalidInput:
     remedy = "build it: tracktwo build --host zensical"
-    return invalid(
-        f"this site cannot be finished: {why}", code="not-built", file=str(configuration), remedy=remedy
-    )
+    message = f"the last build of this site cannot be used: {why}"
+    return invalid(message, code="not-built", file=str(configuration), remedy=remedy)

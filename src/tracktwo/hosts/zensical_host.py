@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -10,6 +11,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markdown import Markdown
 
+from tracktwo.hosts.mkdocs_pages import as_text
 from tracktwo.hosts.page_links import leads, with_leads
 from tracktwo.hosts.suggesting import suggest_url
 from tracktwo.hosts.zensical_project import ZensicalProject
@@ -43,6 +45,7 @@ class ZensicalHost(StandaloneHost):
         self._leads = leads(project.settings, project.title)
         self._pages: dict[str, tuple[PageContext, PageRecord]] = {}
         self._converting: dict[str, PageContext] = {}
+        self._urls: dict[str, str] = {}
         self._suggest_urls: dict[tuple[str, ...], str] = {}
         self._edited = ""  # what stands before the path of a page where it is edited
         lessons = [lesson.source for lesson in self.lessons(PageContext(None, self.sources))]
@@ -73,16 +76,20 @@ class ZensicalHost(StandaloneHost):
         self.problems[problem] = None
 
     def receive(self, record: PageRecord) -> None:
-        """Keep what was found on a page; its theme says what a lesson is for."""
+        """Keep what was found on a page, and give its theme, which prints them as they are, texts as HTML."""
         page = self._converting[record.source]
-        if record.meta.objective and isinstance(page.meta, dict):
-            page.meta.setdefault("description", record.meta.objective)
-        self._pages[record.source] = page, record
         self._check_recording(page)
+        self._pages[record.source] = replace(page, meta=dict(page.meta)), record
+        if isinstance(page.meta, dict):
+            if record.meta.objective:
+                page.meta.setdefault("description", record.meta.objective)
+            for key in {"author", "description", "title"} & page.meta.keys():
+                page.meta[key] = as_text(page.meta[key])
 
     def site(self) -> Site:
         """Return the site that the pages make, in the order of the navigation, or of their files."""
         order = {source: number for number, source in enumerate(self.project.nav)}
+        self._urls = {path: page.url or "" for path, (page, _) in self._pages.items()}
         sources = sorted(self._pages, key=lambda source: (order.get(source, len(order)), _in_files(source)))
         pages = tuple(map(self._linked, sources))
         return Site(
@@ -97,9 +104,8 @@ class ZensicalHost(StandaloneHost):
 
     def _linked(self, source: str) -> LinkedPage:
         page, record = self._pages[source]
-        urls = {path: context.url or "" for path, (context, _) in self._pages.items()}
         root = _parsed(record.html)
-        root.rewrite_links(lambda link: _resolved(link, page, urls), resolve_base_href=False)
+        root.rewrite_links(lambda link: _resolved(link, page, self._urls), resolve_base_href=False)
         return LinkedPage(
             source=source,
             url=page.url or "",

@@ -12,6 +12,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
 from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.scripts import LANGUAGE_TAG
 from tracktwo.publishing.outputs import OutputSettings
 
 
@@ -46,9 +47,9 @@ class ZensicalProject:
     @cached_property
     def language(self) -> str:
         """The language of the site: that of the extension's option, else the theme's, else English."""
-        options = _named(self.said.get("markdown_extensions"), "tracktwo")
-        language = options.get("language") or self.theme.get("language") or "en"
-        return str(language).replace("_", "-")
+        option = _named(self.said.get("markdown_extensions"), "tracktwo").get("language")
+        is_language = isinstance(option, str) and LANGUAGE_TAG.fullmatch(option)
+        return str((is_language and option) or self.theme.get("language") or "en").replace("_", "-")
 
     @cached_property
     def nav(self) -> Mapping[str, tuple[str, ...]]:

@@ -68,9 +68,7 @@ class StandaloneHost:
         if "rendering_context" in md.preprocessors:
             return _zensical_page(md, disk_sources(self._docs))
         # The meta extension gives each key the lines that it has, as they are written.
-        meta: dict[str, object] = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
-        if "terms" in meta:
-            meta["terms"] = str(meta["terms"]).lower() != "false"
+        meta = {key: _value(" ".join(lines)) for key, lines in getattr(md, "Meta", {}).items()}
         return PageContext(None, disk_sources(self._docs), meta)
 
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:
@@ -128,6 +126,10 @@ def mkdocs_page(md: Markdown, sources: Sources) -> PageContext:
         templates=_templates(getattr(theme, "custom_dir", None)),
         locale=str(getattr(relpath.file, "locale", None) or ""),
     )
+
+
+def _value(text: str) -> object:
+    return {"true": True, "false": False}.get(text.strip().lower(), text)
 
 
 def _zensical_page(md: Markdown, sources: Sources) -> PageContext:

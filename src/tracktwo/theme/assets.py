@@ -36,30 +36,16 @@ class Asset(NamedTuple):
         return f'<script src="{address}" defer></script>\n'
 
 
-def _having(*classes: str) -> re.Pattern[str]:
-    return re.compile(rf"""class=["']?(?:[^"'>=]* )?(?:{"|".join(classes)})\b""")
-
-
-ASSETS = (
-    Asset(
-        "tracktwo.css",
-        _having(
-            "term",
-            "terms",
-            "lesson-page",
-            "lessons",
-            "letters",
-            "flash-cards",
-            "used-in",
-            "self-check",
-            "time",
-            "page-end",
-        ),
-    ),
-    Asset("definitions.js", re.compile("data-definition=")),
-    Asset("glossary.js", _having("letters")),
-    Asset("player.js", _having("player")),
-    Asset("study.js", _having("flash-cards", "self-check")),
+# By attributes that we alone write: a site may have classes of the same names.
+ASSETS = tuple(
+    Asset(name, re.compile(needed_by))
+    for name, needed_by in {
+        "tracktwo.css": r"\bdata-(?:tracktwo|definition|entry)\b",
+        "definitions.js": r"\bdata-definition=",
+        "glossary.js": r"\bdata-letters=",
+        "player.js": r"\bdata-play=",
+        "study.js": r"\bdata-(?:count|right)=",
+    }.items()
 )
 
 

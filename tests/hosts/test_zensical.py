@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -28,8 +29,8 @@ PIXEL = bytes.fromhex(
 PAGES = {
     "index.md": "# Talks\n\nAn envoy, and [a treaty](glossary.md#treaty). [On](deep/one.md#later).\n\n"
     '![A dot](dot.png) <img src="dot.png" alt="The same">\n\n[LESSONS]\n',
-    "glossary.md": "# Terms\n\n[LETTERS]\n\n## Treaty\n\nA promise of a state, made by an *envoy*.\n\n"
-    "## Envoy\n\n*Also: emissary*\n\nWho speaks for a state.\n\n## State\n\nA country.\n\n"
+    "glossary.md": "# Terms\n\n[LETTERS]\n\n## Treaty\n\nA promise of a [state](#state), made by an *envoy*."
+    "\n\n## Envoy\n\n*Also: emissary*\n\nWho speaks for a state.\n\n## State\n\nA country.\n\n"
     "## Herald\n\nNobody says it.\n",
     "deep/one.md": "---\ntitle: One\nlesson: true\nauthor: Ada\nobjective: To see a treaty.\n"
     "date: 2026-01-02\nlicense: CC BY 4.0\nteaches: [treaty, peace]\nvideo: film.webm\n"
@@ -111,7 +112,7 @@ def test_each_file_is_the_same(built, path):
 
 
 def test_the_text_of_each_page_is_the_same(built):
-    """But for links in definitions that open where one reads, and what searches have taken out."""
+    """But for what Zensical's search has read and taken out."""
 
     def text(page: lxml.html.HtmlElement) -> list[str]:
         (article,) = page.iterfind(".//article")
@@ -119,7 +120,6 @@ def test_the_text_of_each_page_is_the_same(built):
             skip.drop_tree()
         for element in article.iter("*"):
             element.attrib.pop("data-search-exclude", None)
-            element.attrib.pop("data-definition", None)
         return lxml.html.tostring(article, encoding="unicode").split()
 
     for mkdocs, zensical in pages(built):
@@ -151,6 +151,15 @@ def test_styles_scripts_and_what_machines_read_are_on_the_same_pages(built):
 def test_a_title_is_text_wherever_a_page_says_it(built):
     for html in (file.read_text("utf-8") for file in built.zensical.rglob("*.html")):
         assert "Two <b>" not in html
+
+
+def test_a_search_leads_to_moments_of_a_recording(built):
+    items = json.loads((built.zensical / "search.json").read_text("utf-8"))["items"]
+    moments = {item["title"]: (item["location"], item["text"]) for item in items if "#t" in item["location"]}
+    page = "deep/one/" if (built.zensical / "deep/one").is_dir() else "deep/one.html"
+    assert moments["0:04"][0] == f"{page}#t4"
+    assert "emissary" in moments["0:04"][1]
+    assert moments["1:02 · Later"][0] == f"{page}#t62"
 
 
 def test_the_same_is_found_wanting(built):

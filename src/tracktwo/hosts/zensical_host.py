@@ -54,6 +54,7 @@ class ZensicalHost(StandaloneHost):
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
         page = with_leads(super().page(md), self._leads, self.published)
+        page = replace(page, waits_for_addresses=True)
         self._converting[page.path or ""] = page
         self._edited = page.links.edit.removesuffix(page.path or "")
         return page

@@ -34,9 +34,10 @@ class PageContext:
     """A page: its source path below the folder of documents (None if no host says it), and its front matter.
 
     `sources` has the other pages. `language` is the theme's, and empty if no host says it.
-    `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree. `url`
-    is the page's address below the root of the site, None if no host says it, and `title` what the host calls
-    it. `templates` are folders in which the site has templates of its own. `locale` is the language that a
+    `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree, and
+    `waits_for_addresses` where links in definitions are resolved when all pages have their addresses. `url` is
+    the page's address below the root of the site, None if no host says it, and `title` what the host calls it.
+    `templates` are folders in which the site has templates of its own. `locale` is the language that a
     translation is in, as a plugin for these says.
     """
 
@@ -45,6 +46,7 @@ class PageContext:
     meta: Mapping[str, object] = field(default_factory=dict)
     language: str = ""
     links_resolved_in_html: bool = False
+    waits_for_addresses: bool = False
     url: str | None = None
     title: str = ""
     site_name: str = ""

@@ -35,9 +35,9 @@ class PageContext:
 
     `sources` has the other pages. `language` is the theme's, and empty if no host says it.
     `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree, and
-    `waits_for_addresses` where links in definitions are resolved when all pages have their addresses. `url` is
-    the page's address below the root of the site, None if no host says it, and `title` what the host calls it.
-    `templates` are folders in which the site has templates of its own. `locale` is the language that a
+    `waits_for_addresses` where links in definitions are resolved when all pages have their addresses. `url`
+    is the page's address below the root of the site, None if no host says it, and `title` what the host calls
+    it. `templates` are folders in which the site has templates of its own. `locale` is the language that a
     translation is in, as a plugin for these says.
     """
 

@@ -37,7 +37,7 @@ PAGES = {
     "captions: film.vtt\n---\n[0:04] **Ada:** Two **states**, an emissary’s treaty.[^1]\n\n## Later\n\n"
     "[1:02] The treaty. ![](../dot.png)\n\n[TERMS]\n\n[^1]: A note on an envoy.\n",
     "two.md": "---\ntitle: Two <b> & three\nlesson: true\n---\nTreaty, as in [one](deep/one.md).\n",
-    "about.md": "# About\n\nNothing.\n",
+    "about.md": "# *About* `us` & <b>more</b>\n\nNothing.\n",
     "apart.md": "# Apart\n\nAn envoy, in no navigation.\n",
     "study.md": "---\ntitle: Cards\nterms: false\n---\n[CARDS]\n",
     "film.webm": "",
@@ -144,8 +144,8 @@ def test_styles_scripts_and_what_machines_read_are_on_the_same_pages(built):
             said = page.xpath("//meta[@property or @name='description']/@content")
             found.append((loaded, said, page.xpath("//script[@type='application/ld+json']/text()")))
         assert found[0] == found[1]
-        bare += [page.findtext(".//h1") for page in both if not found[0][0]]
-    assert bare == ["About", "About"]
+        bare += [page.find(".//h1").text_content() for page in both if not found[0][0]]
+    assert bare == ["About us & more"] * 2
 
 
 def test_a_title_is_text_wherever_a_page_says_it(built):

@@ -11,7 +11,6 @@ from tracktwo.hosts.programs import PROGRAMS, choose_program, run_program
 from tracktwo.hosts.zensical import build_site, finish_site
 from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.model.problem import Problem, invalid
-from tracktwo.model.problem_formats import in_order
 from tracktwo.model.whole_files import alone_in
 
 _PORT = 8000  # as MkDocs has it
@@ -84,7 +83,7 @@ def configuration_for(folder: Path, host: str | None = None) -> Path:
 
 def _show(problems: list[Problem], configuration: Path) -> None:
     """Say what is wrong with a site that is built, and where it is; only notices are no error."""
-    for problem in in_order(problems):
+    for problem in problems:
         click.echo(f"{problem.severity.upper()}: {problem.text}", err=True)
     site = ZensicalProject(configuration).site_dir
     click.echo(f"The website is in {site} (open {site / 'index.html'})")

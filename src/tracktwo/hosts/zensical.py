@@ -44,7 +44,8 @@ def build_site(configuration: Path) -> list[Problem]:
             # Its cache does not know our options, and pages that come from it are not converted.
             run_program("zensical", "build", "--clean", "--strict", configuration=configuration)
     except (RuntimeError, ClickException) as error:
-        message, remedy = f"Zensical has not built the site ({error})", "mend what it says"
+        why = str(error).partition("\nTraceback")[0]  # of an extension
+        message, remedy = f"Zensical has not built the site ({why})", "mend what it says"
         failed = Problem(str(configuration), 0, "zensical", "error", message, remedy)
         raise InvalidInput(*host.problems, *_unreadable(host.sources), failed) from error
     site = host.site()

@@ -14,12 +14,13 @@ from markdown import Markdown
 from tracktwo.hosts.mkdocs_pages import as_text
 from tracktwo.hosts.page_links import leads, with_leads
 from tracktwo.hosts.suggesting import suggest_url
-from tracktwo.hosts.zensical_project import ZensicalProject
+from tracktwo.hosts.zensical_project import NavEntry, ZensicalProject
 from tracktwo.linking.page.context import PageContext, link_target
 from tracktwo.linking.page.host import StandaloneHost, disk_sources
 from tracktwo.model.addresses import relative_url
 from tracktwo.model.lesson import ListedLesson, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter
+from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
@@ -105,15 +106,17 @@ class ZensicalHost(StandaloneHost):
 
     def _linked(self, source: str) -> LinkedPage:
         page, record = self._pages[source]
+        nav = self.project.nav.get(source, NavEntry())
+        is_heading = not nav.title and "title" not in page.meta  # as it is written
         root = _parsed(record.html)
         root.rewrite_links(lambda link: _resolved(link, page, self._urls), resolve_base_href=False)
         return LinkedPage(
             source=source,
             url=page.url or "",
-            title=page.title,
+            title=plain_text(page.title) if is_heading else page.title,
             html=tostring(root, encoding="unicode"),
             markdown=self.sources.read(source) if self.sources.exists(source) else "",
-            sections=self.project.nav.get(source, ()),
+            sections=nav.sections,
             anchors=frozenset(element.get("id", "") for element in root.iter("*")),
             record=record,
         )

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from mkdocs.exceptions import ConfigurationError, PluginError
@@ -14,6 +14,13 @@ from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settin
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.scripts import LANGUAGE_TAG
 from tracktwo.publishing.outputs import OutputSettings
+
+
+class NavEntry(NamedTuple):
+    """What a navigation calls a page, if it does, and the titles of the sections in which it has it."""
+
+    title: str = ""
+    sections: tuple[str, ...] = ()
 
 
 class ZensicalProject:
@@ -52,8 +59,8 @@ class ZensicalProject:
         return str((is_language and option) or self.theme.get("language") or "en").replace("_", "-")
 
     @cached_property
-    def nav(self) -> Mapping[str, tuple[str, ...]]:
-        """The sources in the navigation, in their order, each with the titles of the sections it is in."""
+    def nav(self) -> Mapping[str, NavEntry]:
+        """The pages in the navigation, in their order, by their sources."""
         return dict(_nav(self.said.get("nav"), ()))
 
     @cached_property
@@ -121,11 +128,11 @@ def _named(entries: object, name: str) -> dict[str, Any]:
     return {}
 
 
-def _nav(entries: object, sections: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _nav(entries: object, sections: tuple[str, ...]) -> Iterator[tuple[str, NavEntry]]:
     for entry in entries if isinstance(entries, list) else ():
         titled = entry.items() if isinstance(entry, Mapping) else [("", entry)]
         for title, there in titled:
             if isinstance(there, str):
-                yield there.strip(), sections
+                yield there.strip(), NavEntry(str(title), sections)
             else:
-                yield from _nav(there, (*sections, str(title)))
+                yield from _nav(there, (*sections, str(title)) if title else sections)

@@ -79,10 +79,11 @@ def build(folder: Path, *options: str) -> Result:
     return CliRunner().invoke(main, ["build", *options, str(folder)])
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["folders", "files"])
+@pytest.fixture(scope="module", params=[True, False], ids=["folders", "files and no nav"])
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Built:
     folder = tmp_path_factory.mktemp("mkdocs")
-    site = Site(folder, PAGES, **CONFIG, use_directory_urls=request.param)
+    config = {name: value for name, value in CONFIG.items() if name != "nav" or request.param}
+    site = Site(folder, PAGES, use_directory_urls=request.param, **config)
     (folder / "docs/dot.png").write_bytes(PIXEL)
     other = tmp_path_factory.mktemp("zensical") / "site"
     shutil.copytree(folder, other)

@@ -14,7 +14,7 @@ from markdown import Markdown
 from tracktwo.hosts.mkdocs_pages import as_text
 from tracktwo.hosts.page_links import leads, with_leads
 from tracktwo.hosts.suggesting import suggest_url
-from tracktwo.hosts.zensical_project import NavEntry, ZensicalProject
+from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.linking.page.context import PageContext, link_target
 from tracktwo.linking.page.host import StandaloneHost, disk_sources
 from tracktwo.model.addresses import relative_url
@@ -106,7 +106,7 @@ class ZensicalHost(StandaloneHost):
 
     def _linked(self, source: str) -> LinkedPage:
         page, record = self._pages[source]
-        nav = self.project.nav.get(source, NavEntry())
+        nav = self.project.nav_entry(source)
         is_heading = not nav.title and "title" not in page.meta  # as it is written
         root = _parsed(record.html)
         root.rewrite_links(lambda link: _resolved(link, page, self._urls), resolve_base_href=False)

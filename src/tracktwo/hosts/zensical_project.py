@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.utils import dirname_to_title
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
@@ -62,6 +63,11 @@ class ZensicalProject:
     def nav(self) -> Mapping[str, NavEntry]:
         """The pages in the navigation, in their order, by their sources."""
         return dict(_nav(self.said.get("nav"), ()))
+
+    def nav_entry(self, source: str) -> NavEntry:
+        """Return what the navigation says of a page; where there is none, folders are sections."""
+        folders = () if self.nav else tuple(map(dirname_to_title, source.split("/")[:-1]))
+        return self.nav.get(source) or NavEntry(sections=folders)
 
     @cached_property
     def settings(self) -> OutputSettings:

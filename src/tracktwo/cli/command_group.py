@@ -37,7 +37,10 @@ class CommandGroup(click.Group):
         try:
             command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
         except ModuleNotFoundError as error:
-            raise click.ClickException(f"{error.name} is not installed; pip install {error.name}") from error
+            message = (
+                f"{error.name} is not installed, which this needs; install Tracktwo with all it depends on"
+            )
+            raise click.ClickException(message) from error
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

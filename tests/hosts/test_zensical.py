@@ -169,6 +169,19 @@ def test_the_same_is_found_wanting(built):
         assert said in built.said_by_zensical
 
 
+def test_pages_that_zensical_has_made_shorter_are_finished_too(tmp_path):
+    config = CONFIG | {"plugins": [{"minify": {"minify_html": True}}, "tracktwo"]}
+    folder = Site(tmp_path, PAGES, **config).folder
+    (folder / "docs/dot.png").write_bytes(PIXEL)
+    build(folder, "--host", "zensical")
+    glossary = (folder / "site/glossary/index.html").read_text("utf-8")
+    assert glossary.count("used-in-title") == 3
+    assert "data-entry" not in glossary
+    talk = (folder / "site/deep/one/index.html").read_text("utf-8")
+    assert 'A promise of a <a href="../../glossary/#state">state</a>' in talk
+    assert "tracktwo:" not in talk
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     pages = {"index.md": "# Talk\n\nAn envoy.\n", "glossary.md": "# Terms\n\n## Envoy\n\nWho speaks.\n"}

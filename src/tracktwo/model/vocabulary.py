@@ -17,8 +17,11 @@ MARKERS = ("[TOC]", TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK)  # and Python-Ma
 # for what says where the term is used; where nobody fills it, it shows nothing.
 USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^<>]*)-->")
 # In a definition that a link shows, a link into the site stands by its source where addresses are known last.
-SITE_LINK = re.compile("(?<=href=&quot;)tracktwo:(?P<path>[^&#]*)")
-USED_IN_BOX = re.compile(r'<div class="used-in" data-entry="(?P<name>[^"]*)"></div>')
+# Of both, a host may have taken out quotation marks.
+USED_IN_BOX = re.compile(
+    r"""<div class="?used-in"? data-entry=(?P<mark>["']?)(?P<name>[^<>]*?)(?P=mark)></div>"""
+)
+SITE_LINK = re.compile(r"""(?P<before>href=(?:&quot;|&#34;|["']?))tracktwo:(?P<path>[^&"'#\s>]*)""")
 
 
 def site_link(path: str) -> str:

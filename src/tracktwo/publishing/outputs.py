@@ -129,7 +129,7 @@ class Publication:
         What is there already, as in a page that was finished before, is not added again. A page whose theme
         leaves out `</head>` has it at its end.
         """
-        html = SITE_LINK.sub(lambda link: self._address(page, unquote(link["path"])), html)
+        html = SITE_LINK.sub(lambda link: link["before"] + self._address(page, unquote(link["path"])), html)
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
         head, end, rest = html.partition("</head>")

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from needs import missing
 from sites import Site
 from tracktwo.cli import main
+from tracktwo.hosts.programs import choose_program
 
 if not find_spec("zensical"):
     missing("needs zensical, which requirements-dev.txt pins")
@@ -272,6 +273,15 @@ def test_what_people_get_wrong_fails_the_build_with_file_line_and_remedy(site, p
     assert ";" in line
 
 
+def test_study_without_a_page_of_cards_says_how_to_make_one(site):
+    config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8"))
+    config["plugins"] = [{"tracktwo": {"study": True}}]
+    (site / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    result = build(site, "--host", "zensical")
+    remedy = "Zensical makes no page of cards by itself; write it, with `[CARDS]` on a line"
+    assert (result.exit_code, result.stderr) == (0, f"NOTICE: {site}/docs/study.md: {remedy}\n")
+
+
 def test_an_option_that_is_none_is_named_and_one_that_cannot_be_stops_the_build(site):
     config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8"))
     for options, said in (({"pfd": True}, "pfd: this is no option"), ({"epub": 3}, "epub: Expected type")):
@@ -280,6 +290,14 @@ def test_an_option_that_is_none_is_named_and_one_that_cannot_be_stops_the_build(
         result = build(site, "--host", "zensical")
         assert result.exit_code != 0
         assert said in result.stderr
+
+
+@pytest.mark.parametrize(("said", "program"), [("", "mkdocs"), ("# for zensical\n", "zensical")])
+def test_a_configuration_that_names_zensical_is_zensicals(site, said, program):
+    configuration = site / "mkdocs.yml"
+    configuration.write_text(said + configuration.read_text("utf-8"), encoding="utf-8")
+    assert choose_program(configuration, None) == program
+    assert choose_program(configuration, "zensical") == "zensical"
 
 
 def test_where_no_host_is_there_one_line_says_what_to_install(site, monkeypatch):

@@ -14,10 +14,13 @@ PROGRAMS = ("mkdocs", "properdocs", "zensical")  # the first that is there, unle
 def choose_program(configuration: Path, wanted: str | None) -> str:
     """Return what builds a site: what is `wanted`, or Zensical for its own file, or the first that is there.
 
-    Raises InvalidInput where that is not installed.
+    MkDocs comes with Tracktwo. So a configuration that names Zensical, as for its extensions, is Zensical's
+    where that is there. Raises InvalidInput where none is.
     """
     there = [program for program in PROGRAMS if find_spec(program)]
     own = ("zensical",) if configuration.suffix == ".toml" else PROGRAMS
+    if "zensical" in there and b"zensical" in configuration.read_bytes():
+        own = ("zensical",)
     usable: Sequence[str] = (wanted,) if wanted else own
     chosen = next((program for program in usable if program in there), None)
     if chosen is None:

@@ -27,6 +27,7 @@ from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary
 from tracktwo.publishing.outputs import output_paths
+from tracktwo.publishing.study.cards_page import CARDS_PAGE
 
 
 class ZensicalHost(StandaloneHost):
@@ -49,6 +50,8 @@ class ZensicalHost(StandaloneHost):
         self._urls: dict[str, str] = {}
         self._suggest_urls: dict[tuple[str, ...], str] = {}
         self._edited = ""  # what stands before the path of a page where it is edited
+        if project.settings.study and CARDS_PAGE not in self.files:
+            self.report(_no_cards_page(self.sources.displayed(CARDS_PAGE)))
         lessons = [lesson.source for lesson in self.lessons(PageContext(None, self.sources))]
         self.published = self.files | set(output_paths(project.settings, project.title, lessons))
 
@@ -129,6 +132,11 @@ class ZensicalHost(StandaloneHost):
                 written, self.files, file=self.sources.displayed(page.path), lines=lines
             ):
                 self.report(problem)
+
+
+def _no_cards_page(file: str) -> Problem:
+    message, remedy = "Zensical makes no page of cards by itself", "write it, with `[CARDS]` on a line"
+    return Problem(file, 0, "no-cards-page", "notice", message, remedy)
 
 
 def _files(docs: Path) -> set[str]:

@@ -35,6 +35,16 @@ def test_a_command_that_is_none_is_refused():
     assert (result.exit_code, "No such command 'exprt'" in result.stderr) == (2, True)
 
 
+def test_a_command_for_which_a_library_is_missing_says_so_in_one_line(monkeypatch):
+    def fail(_: str) -> None:
+        raise ModuleNotFoundError(name="mkdocs")
+
+    monkeypatch.setattr("tracktwo.cli.command_group.import_module", fail)
+    result = CliRunner().invoke(main, ["build"])
+    said = "mkdocs is not installed, which this needs; install Tracktwo with all it depends on"
+    assert (result.exit_code, result.stderr) == (1, f"Error: {said}\n")
+
+
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_a_console_that_cannot_show_a_character_shows_its_number(options, tmp_path):
     (tmp_path / "talk.md").write_text("---\ntitle: 外交 🕊\n---\n**Ann:** Hello.\n", encoding="utf-8")

@@ -1,11 +1,14 @@
 """Reviews a MkDocs site: renders its pages, and says all that would make its terms better."""
 
+from pathlib import Path
+
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from tracktwo.hosts.mkdocs import TracktwoPlugin
 from tracktwo.hosts.mkdocs_pages import render
+from tracktwo.hosts.zensical import review_built
 from tracktwo.linking.review.site_review import review
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
@@ -14,8 +17,12 @@ from tracktwo.model.problem_formats import in_order
 def review_site(config_file: str) -> list[Problem]:
     """Review the site that a configuration describes; a glossary that cannot be read is all that is found.
 
+    One of Zensical's own is reviewed as it was built last.
+
     Raises MkDocsException for a configuration that cannot be used, and OSError or ValueError for a page.
     """
+    if config_file.endswith(".toml"):
+        return review_built(Path(config_file))
     config = load_config(config_file)
     plugin = _plugin_of(config)
     try:

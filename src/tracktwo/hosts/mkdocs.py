@@ -31,7 +31,6 @@ from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
-from tracktwo.model.vocabulary import SELF_CHECK
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
@@ -73,7 +72,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             features=config.theme.get("features") or (),
             styles=map(str, config.extra_css),
         )
-        self.host = MkDocsHost(config, marks_uses=self.settings.has_books)
+        books, study = self.settings.has_books, self.settings.study
+        self.host = MkDocsHost(config, marks_uses=books, asks_questions=study)
         self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
         theirs: list[Any] = list(config.markdown_extensions)  # Python-Markdown takes names and instances
         theirs = [it for it in theirs if it != "tracktwo" and not isinstance(it, TracktwoExtension)]
@@ -127,7 +127,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.host.has_nav(nav)
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
-        """Read front matter that MkDocs could not, check the recording, and add questions to a lesson."""
+        """Read front matter that MkDocs could not, and check the recording."""
         source, meta = page.file.src_uri, page.meta
         if front := read_front_matter(markdown):
             markdown = front.text
@@ -141,12 +141,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             lines = read_front_matter(page.file.content_string).lines
             for problem in check_recording(written, files.src_uris, file=file, lines=lines):
                 self.host.report(problem)
-        asks = (
-            self.config.study
-            and is_lesson(source, meta)
-            and SELF_CHECK not in map(str.strip, markdown.splitlines())
-        )
-        return f"{markdown}\n\n{SELF_CHECK}\n" if asks else markdown
+        return markdown
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Publish the site, now that its pages are rendered."""

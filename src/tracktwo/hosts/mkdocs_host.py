@@ -28,10 +28,11 @@ class MkDocsHost:
 
     marks_entries = keeps_records = True
 
-    def __init__(self, config: MkDocsConfig, *, marks_uses: bool) -> None:
+    def __init__(self, config: MkDocsConfig, *, marks_uses: bool, asks_questions: bool) -> None:
         """Begin a build in which no page was read; uses are marked for books, which name their pages."""
         self.config = config
         self.marks_uses = marks_uses
+        self.asks_questions = asks_questions
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
         self.marked: dict[str, str] = {}  # by the HTML of a page, the same with what marks uses
@@ -56,8 +57,9 @@ class MkDocsHost:
         """Return where readers suggest a term for a glossary, by its pages; empty where it is not known."""
         key = tuple(glossary)
         if key not in self._suggest_urls:
-            pages = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
-            self._suggest_urls[key] = suggest_url(glossary, pages) or ""
+            pages = [file.page for file in self.files.documentation_pages() if file.page]
+            edited = {page.file.src_uri: page.edit_url or "" for page in pages}
+            self._suggest_urls[key] = suggest_url(glossary, edited)
         return self._suggest_urls[key]
 
     def page(self, md: Markdown) -> PageContext:

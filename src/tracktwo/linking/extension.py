@@ -16,7 +16,7 @@ from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
 from tracktwo.linking.glossary.snippets import with_snippets
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.page.context import PageContext
-from tracktwo.linking.page.host import Host, StandaloneHost
+from tracktwo.linking.page.host import Host, stand_in
 from tracktwo.linking.page.timestamps import PRIORITY as BEFORE_TERMS
 from tracktwo.linking.page.timestamps import TimesTreeprocessor
 from tracktwo.linking.page.tooltips import Definitions, RenderedDefinition, in_tree
@@ -75,7 +75,7 @@ class TracktwoExtension(Extension):
         self._excluded = GitIgnoreSpec.from_lines(_lines(self.getConfig("exclude")))
         # The glossaries that pages had, with their matchers.
         self.loaded: dict[tuple[tuple[str, ...], str], LoadedGlossary] = {}
-        self.host: Host = host or StandaloneHost(self.getConfig("docs_dir"))
+        self.host: Host = host or stand_in(self.getConfig("docs_dir"))
         self.link_attributes = _link_attributes(self.getConfig("attributes"))
         # What definitions read on the pages of a site, which are converted one by one.
         self.definitions: WeakKeyDictionary[Term, RenderedDefinition] = WeakKeyDictionary()

@@ -15,7 +15,7 @@ from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page_linker import PageLinker, TermUse
 from tracktwo.model.page import PageRecord, PageSection, UsageLocation
 from tracktwo.model.term import Term
-from tracktwo.model.vocabulary import USE_COMMENT
+from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
 from tracktwo.theme.assets import assets_of
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
@@ -38,6 +38,8 @@ class TermsTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Link the terms, and fill in the markers."""
         self.page = self.begin(self.md)
+        if self.page.host.asks_questions and self.page.meta.lesson:
+            add_questions(root)
         self.page.link(root)
         self.page.definitions.park_links(root)
 
@@ -60,7 +62,7 @@ class FinishTreeprocessor(Treeprocessor):
         page.definitions.restore_links(root)
         if page.lesson:
             put_together(root, page.lesson)
-        if page.context.links_resolved_in_html:
+        if page.context.links_resolved_in_html and not page.host.keeps_records:
             add_assets(root, page.stash)
 
 
@@ -89,6 +91,15 @@ class RecordPostprocessor(Postprocessor):
             uses=tuple(_locations(page.uses, sections)),
             html=html,
         )
+
+
+def add_questions(root: Element) -> None:
+    """Have a lesson end with questions, before its footnotes, unless its author has put them elsewhere."""
+    if SELF_CHECK not in (" ".join((paragraph.text or "").split()) for paragraph in root.iter("p")):
+        marker = Element("p")
+        marker.text = SELF_CHECK
+        has_footnotes = len(root) > 0 and root[-1].get("class") == "footnote"
+        root.insert(len(root) - has_footnotes, marker)
 
 
 def add_assets(root: Element, stash: HtmlStash) -> None:

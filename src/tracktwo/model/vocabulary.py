@@ -6,6 +6,7 @@ here, or is the theme's.
 
 import re
 from html import escape
+from urllib.parse import quote
 
 # Markers, each alone on a line of a page.
 TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK = "[TERMS]", "[LESSONS]", "[LETTERS]", "[CARDS]", "[SELF-CHECK]"
@@ -15,7 +16,17 @@ MARKERS = ("[TOC]", TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK)  # and Python-Ma
 # is no link; it is taken out when the page is HTML. An empty box stands where an entry of the glossary ends,
 # for what says where the term is used; where nobody fills it, it shows nothing.
 USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^<>]*)-->")
-USED_IN_BOX = re.compile(r'<div class="used-in" data-entry="(?P<name>[^"]*)"></div>')
+# In a definition that a link shows, a link into the site stands by its source where addresses are known last.
+# Of both, a host may have taken out quotation marks.
+USED_IN_BOX = re.compile(
+    r"""<div class="?used-in"? data-entry=(?P<mark>["']?)(?P<name>[^<>]*?)(?P=mark)></div>"""
+)
+SITE_LINK = re.compile(r"""(?P<before>href=(?:&quot;|&#34;|["']?))tracktwo:(?P<path>[^&"'#\s>]*)""")
+
+
+def site_link(path: str) -> str:
+    """Return what stands for the address of a file below the folder of documents."""
+    return f"tracktwo:{quote(path)}"
 
 
 def use_comment(name: str) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from markdown.extensions.toc import slugify
 
@@ -14,6 +15,7 @@ from tracktwo.model.addresses import relative_url
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.site import Site
+from tracktwo.model.vocabulary import SITE_LINK
 from tracktwo.publishing.book.html_page import ParsedPage, parse_page
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
@@ -127,10 +129,16 @@ class Publication:
         What is there already, as in a page that was finished before, is not added again. A page whose theme
         leaves out `</head>` has it at its end.
         """
+        html = SITE_LINK.sub(lambda link: link["before"] + self._address(page, unquote(link["path"])), html)
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
         head, end, rest = html.partition("</head>")
         return self._with_assets(page, head) + self._said_in_head(page, head) + end + rest
+
+    def _address(self, page: LinkedPage, path: str) -> str:
+        """Return what leads from a page to a file below the folder of documents."""
+        there = self.site.by_source.get(path)
+        return "" if there is page else relative_url(page.url, there.url if there else quote(path))
 
     def _with_assets(self, page: LinkedPage, head: str) -> str:
         """Return a head with the styles and scripts that a page needs, before the site's own styles."""

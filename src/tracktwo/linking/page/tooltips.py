@@ -23,6 +23,7 @@ from tracktwo.linking.page.context import PageContext, link_between, link_target
 from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.model.addresses import is_harmless
 from tracktwo.model.term import Term
+from tracktwo.model.vocabulary import site_link
 
 # What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
 _INLINE = frozenset(
@@ -128,7 +129,8 @@ class Definitions:
     def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.rendered:
             safe = self._render(term)
-            html, links = _in_pieces(safe, late=self.context.links_resolved_in_html)
+            late = self.context.links_resolved_in_html
+            html, links = _in_pieces(safe, late=late, waits=self.context.waits_for_addresses)
             named = {"href": "", "data-term": in_tree(term.headword), "data-definition": html[0]}
             definition = RenderedDefinition(safe, html, links, {**self.attributes, **named})
             self.rendered[term] = definition
@@ -212,14 +214,18 @@ def in_tree(text: str) -> str:
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
-def _in_pieces(safe: Element, *, late: bool) -> tuple[tuple[str, ...], tuple[Element, ...]]:
+def _in_pieces(safe: Element, *, late: bool, waits: bool) -> tuple[tuple[str, ...], tuple[Element, ...]]:
     """Return the HTML of a definition, parted where addresses into the site stand, and their links.
 
-    A host that comes late finds no link in an attribute: there, these links are their text.
+    A host that comes late finds no link in an attribute: there, these links are their text, unless it waits
+    for the addresses of all pages.
     """
     whole = deepcopy(safe)
-    for link in [link for link in whole.iter("a") if link.attrib.pop("site", None) is not None]:
-        if late:
+    for link in [link for link in whole.iter("a") if "site" in link.attrib]:
+        site = link.attrib.pop("site")
+        if late and waits:
+            link.set("href", site_link(site) + link.get("href", ""))
+        elif late:
             link.tag = None  # type: ignore[assignment] # an element without a tag is written as what it holds
         else:
             link.set("href", NON_TEXT)

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.mkdocs_pages import as_text, language_folder
-from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
+from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings, take_unknown
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
@@ -56,6 +56,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:  # noqa: ANN401 - MkDocs' own
         """Take the options, in other words too; those of the extension count as if they stood there."""
         found = as_documented(options)
+        self.unknown = tuple(take_unknown(found, (*TracktwoConfig(), *EXTENSION_OPTIONS)))
         self.extension_options = {name: found.pop(name) for name in EXTENSION_OPTIONS if name in found}
         return super().load_config(found, config_file_path)
 
@@ -65,9 +66,12 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         options = {**self.extension_options, **config.mdx_configs.pop("tracktwo", {})}
         self.extension_options = options  # of the builds that follow
         language = config.theme.get("language") or config.theme.locale
-        self.settings = output_settings(self.config, config)
-        self.host = MkDocsHost(config, marks_uses=self.settings.has_books)
+        self.host = MkDocsHost(config)
+        for problem in self.unknown:
+            self.host.report(problem.at(self.host.config_file))
         self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
+        self.settings = output_settings(self.config, config)
+        self.host.marks_uses = self.settings.has_books
         theirs: list[Any] = list(config.markdown_extensions)  # Python-Markdown takes names and instances
         theirs = [it for it in theirs if it != "tracktwo" and not isinstance(it, TracktwoExtension)]
         theirs.append(self.extension)

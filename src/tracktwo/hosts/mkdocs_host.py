@@ -18,6 +18,7 @@ from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
+from tracktwo.model.sources import displayed
 from tracktwo.publishing.outputs import lesson_pdf_path
 
 log = get_plugin_logger("tracktwo")
@@ -27,11 +28,12 @@ class MkDocsHost:
     """One build of a site with MkDocs or ProperDocs."""
 
     marks_entries = keeps_records = True
+    marks_uses = False  # but for books, which name the pages that use a term
 
-    def __init__(self, config: MkDocsConfig, *, marks_uses: bool) -> None:
-        """Begin a build in which no page was read; uses are marked for books, which name their pages."""
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Begin a build in which no page was read."""
         self.config = config
-        self.marks_uses = marks_uses
+        self.config_file = displayed(config.config_file_path)
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
         self.marked: dict[str, tuple[str, str]] = {}  # the HTML of each page without and with what marks uses

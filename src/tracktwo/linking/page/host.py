@@ -27,6 +27,7 @@ class Host(Protocol):
     marks_uses: bool
     marks_entries: bool
     keeps_records: bool
+    config_file: str  # of the site, as messages show it; empty where it is not known
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
@@ -51,6 +52,7 @@ class StandaloneHost:
     """
 
     marks_uses = marks_entries = keeps_records = False
+    config_file = ""
 
     def __init__(self, docs: str) -> None:
         """Begin without a page."""

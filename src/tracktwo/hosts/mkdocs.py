@@ -39,7 +39,7 @@ from tracktwo.theme.assets import ASSETS, assets_of
 from tracktwo.wording import words
 
 EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
-_PRINTED = {"author", "description"}
+_PRINTED = {"author", "description", "title"}
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 
 
@@ -110,10 +110,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         new = {path: place for path, place in paths.items() if place not in files.src_uris}
         self.outputs = {path: self._announced(place, files, config) for path, place in new.items()}
         if self.config.study and folder + CARDS_PAGE not in files.src_uris:
-            page = self._announced(folder + CARDS_PAGE, files, config)
             named = map(self.host.sources.located, self.extension.glossaries.pages)
             glossary = next((page for page in named if page in files.src_uris), "index.md")
-            page.content_string = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
+            text = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
+            page = self._announced(folder + CARDS_PAGE, files, config, text)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
         return files
 
@@ -196,10 +196,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         A page whose theme leaves out `</head>` has the latter at its end.
         """
         linked = self.site.by_source.get(page.file.src_uri)
-        if linked is None:
-            return output
-        head, end, rest = self.publication.page_html(linked, output).partition("</head>")
-        return self._with_assets(head, page) + self.publication.page_head(linked, head) + end + rest
+        html = self.publication.page_html(linked, output) if linked else output
+        head, end, rest = html.partition("</head>")
+        said = self.publication.page_head(linked, head) if linked else ""
+        # What a page lists of others is in its template; what is encrypted, in its content alone.
+        return self._with_assets(head, f"{page.content}{rest}", page.url) + said + end + rest
 
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -235,21 +236,23 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return is_lesson(file.src_uri, read_front_matter(file.content_string).values)
 
     @staticmethod
-    def _announced(path: str, files: Files, config: MkDocsConfig) -> File:
-        """Add a file that is still empty."""
-        file = File.generated(config, path, content=b"")
+    def _announced(path: str, files: Files, config: MkDocsConfig, content: str = "") -> File:
+        """Add a file, most of which are still empty."""
+        file = File.generated(config, path, content=content)
+        # Where it would lie: plugins as autolinks look at the place of each file, and need one.
+        file.abs_src_path = str(Path(config.docs_dir, path))
         files.append(file)
         return file
 
-    def _with_assets(self, head: str, page: Page) -> str:
+    def _with_assets(self, head: str, body: str, url: str) -> str:
         """Return a head with the styles and scripts that a page needs, before the site's own styles.
 
         With the theme's instant navigation, pages come and go below one head: it has all of them.
         """
-        assets = ASSETS if self._is_instant else assets_of(page.content or "")
-        elements = "".join(asset.element(relative_url(page.url, asset.path)) for asset in assets)
+        assets = ASSETS if self._is_instant else assets_of(body)
+        elements = "".join(asset.element(relative_url(url, asset.path)) for asset in assets)
         own = next((str(style) for style in self.host.config.extra_css), "")
-        at = head.rfind("<link", 0, head.find(relative_url(page.url, own))) if own else -1
+        at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
         return head[:at] + elements + head[at:] if at > 0 else head + elements
 
     @property
@@ -278,7 +281,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         written = "title" not in vars(page) and not isinstance(page.title, Markup)
         if written or '"' in linked.title or self.site.glossary.at(linked.source, ""):
             page.title = escape(linked.title)
-        if "title" in page.meta or ("<" in linked.title and not page.is_homepage):
+        if "title" not in page.meta and "<" in linked.title and not page.is_homepage:
             page.meta["title"] = escape(linked.title)  # of one from a heading, Material undoes the escapes
 
     def _report_page(self, problem: Problem) -> None:

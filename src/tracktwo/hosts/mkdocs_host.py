@@ -79,6 +79,11 @@ class MkDocsHost:
         """Return the lessons that are published, in the order of the navigation."""
         return self._lessons
 
+    def hides(self, path: str) -> bool:
+        """Tell whether another plugin shows a page only to some; it knows once the page has been read."""
+        file = self.files.get_file_from_path(path)
+        return bool(file and file.page and is_kept_back(file.page))
+
     def report(self, problem: Problem) -> None:
         """Log what is wrong, in the words and at the level of its severity; each thing once."""
         if problem not in self.problems:

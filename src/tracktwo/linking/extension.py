@@ -73,8 +73,9 @@ class TracktwoExtension(Extension):
             *(wrong_glossary, wrong_language, wrong_mode, wrong_patterns, wrong_attributes),
         )
         self._problems = [problem.at(self.host.config_file) for problem in problems]
-        # The glossaries that pages had, with their matchers.
+        # The glossaries that pages had, with their matchers; and the same without what is hidden.
         self.loaded: dict[tuple[tuple[str, ...], str], LoadedGlossary] = {}
+        self.shown: dict[tuple[tuple[str, ...], str], LoadedGlossary] = {}
         # What definitions read on the pages of a site, which are converted one by one.
         self.definitions: WeakKeyDictionary[Term, RenderedDefinition] = WeakKeyDictionary()
         self._terms: TermsTreeprocessor | None = None
@@ -102,6 +103,8 @@ class TracktwoExtension(Extension):
         suggest = self.host.suggest_url(pages)
         context = replace(context, links=replace(context.links, suggest=suggest))
         glossary, matcher, _ = self.load(context.sources, pages, md, language)
+        if not context.path or not self.host.hides(context.path):
+            glossary, matcher, _ = self._without_hidden(pages, language)
         if glossary.first_listed and "deflist" not in md.parser.blockprocessors:
             listed = glossary.first_listed
             self._report_no_def_list(context.sources.displayed(listed.page), listed)
@@ -139,6 +142,13 @@ class TracktwoExtension(Extension):
         for problem in loaded.problems:
             self.host.report(problem)
         return loaded
+
+    def _without_hidden(self, pages: tuple[str, ...], language: str) -> LoadedGlossary:
+        """Return a glossary for pages that all may read: of its own pages, those that all may read, too."""
+        key = pages, language
+        if key not in self.shown:
+            self.shown[key] = self.loaded[key].without(self.host.hides, find_language(language))
+        return self.shown[key]
 
     def serving(self, page: PageContext) -> tuple[str, ...]:
         """Return the pages and folders of the glossary that serves a page."""

@@ -21,7 +21,7 @@ from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
-from tracktwo.publishing.web.heads import markdown_link, open_graph
+from tracktwo.publishing.web.heads import markdown_link, open_graph, says_what_is_shared
 from tracktwo.publishing.web.json_ld import json_ld
 from tracktwo.publishing.web.llms_txt import LLMS_TXT, llms_txt
 from tracktwo.publishing.web.social_card import card_path, draw_card
@@ -125,7 +125,7 @@ class Publication:
         address = self.site.address + card if card in self._cards else ""
         recorded = page.meta.lesson and page.meta.recording
         transcript = transcript_of(page.title, self._parse(page).root) if recorded else None
-        shared = "" if 'property="og:' in head else open_graph(self.site, page, address)
+        shared = "" if says_what_is_shared(head) else open_graph(self.site, page, address)
         source = markdown_link(page) if self.settings.markdown else ""
         return shared + source + json_ld(self.site, page, transcript)
 

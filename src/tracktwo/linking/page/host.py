@@ -38,6 +38,9 @@ class Host(Protocol):
     def suggest_url(self, glossary: Sequence[str]) -> str:
         """Return where readers suggest a term for a glossary, by its pages; empty where it is not known."""
 
+    def hides(self, path: str) -> bool:
+        """Tell whether a page is shown only to some, who know a password."""
+
     def report(self, problem: Problem) -> None:
         """Say what is wrong, once in a build."""
 
@@ -79,6 +82,10 @@ class StandaloneHost:
     def suggest_url(self, glossary: Sequence[str]) -> str:  # noqa: ARG002 - the code host is not known
         """Return nothing."""
         return ""
+
+    def hides(self, path: str) -> bool:  # noqa: ARG002 - no plugin runs
+        """Return no."""
+        return False
 
     def report(self, problem: Problem) -> None:
         """Log what is wrong."""

@@ -16,12 +16,12 @@ from mkdocs.structure.pages import Page
 from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.mkdocs_pages import as_text, language_folder
+from tracktwo.hosts.page_links import leads
 from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings, take_unknown
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import unknown_taught
-from tracktwo.model.addresses import relative_url
 from tracktwo.model.lesson import is_lesson, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.headings import without_comments
@@ -31,11 +31,11 @@ from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
-from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
-from tracktwo.publishing.outputs import Publication, book_path, output_paths
+from tracktwo.model.vocabulary import SELF_CHECK
+from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
-from tracktwo.theme.assets import ASSETS, assets_of
+from tracktwo.theme.assets import ASSETS
 from tracktwo.wording import words
 
 EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
@@ -70,7 +70,14 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         for problem in self.unknown:
             self.host.report(problem.at(self.host.config_file))
         self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
-        self.settings = output_settings(self.config, config)
+        self.settings = output_settings(
+            self.config,
+            site=Path(config.config_file_path).parent,
+            docs_dir=Path(config.docs_dir),
+            templates=config.theme.dirs,
+            features=config.theme.get("features") or (),
+            styles=map(str, config.extra_css),
+        )
         self.host.marks_uses = self.settings.has_books
         theirs: list[Any] = list(config.markdown_extensions)  # Python-Markdown takes names and instances
         theirs = [it for it in theirs if it != "tracktwo" and not isinstance(it, TracktwoExtension)]
@@ -100,7 +107,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         The theme's own files are here too. What an author has made stays.
         """
-        self.host.has_files(files, self._leads(config))
+        self.host.has_files(files, leads(self.settings, config.site_name, language_folder(config)))
         self._check_encodings(files)
         lessons = (file.src_uri for file in files.documentation_pages() if self._is_lesson(file))
         folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
@@ -145,13 +152,6 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         )
         return f"{markdown}\n\n{SELF_CHECK}\n" if asks else markdown
 
-    @event_priority(100)  # before others see the page
-    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Keep what marks uses for the books, and take it out of the page."""
-        bare = USE_COMMENT.sub("", html)
-        self.host.marked[page.file.src_uri] = bare, html
-        return bare
-
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Publish the site, now that its pages are rendered."""
         self.site = self.make_site(config)
@@ -191,16 +191,13 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(50)  # before others encrypt, shrink or copy what is written
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Say below each entry where its term is used, and in a page's head what machines read.
-
-        A page whose theme leaves out `</head>` has the latter at its end.
-        """
+        """Say below each entry where its term is used, and in a page's head what machines read."""
         linked = self.site.by_source.get(page.file.src_uri)
-        html = self.publication.page_html(linked, output) if linked else output
-        head, end, rest = html.partition("</head>")
-        said = self.publication.page_head(linked, head) if linked else ""
-        # What a page lists of others is in its template; what is encrypted, in its content alone.
-        return self._with_assets(head, f"{page.content}{rest}", page.url) + said + end + rest
+        if linked:
+            return self.publication.finished(linked, output)
+        return self.publication.with_assets(
+            output, page.url, page.content or ""
+        )  # encrypted, or made by others
 
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -243,30 +240,6 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         file.abs_src_path = str(Path(config.docs_dir, path))
         files.append(file)
         return file
-
-    def _with_assets(self, head: str, body: str, url: str) -> str:
-        """Return a head with the styles and scripts that a page needs, before the site's own styles.
-
-        With the theme's instant navigation, pages come and go below one head: it has all of them.
-        """
-        assets = ASSETS if self._is_instant else assets_of(body)
-        elements = "".join(asset.element(relative_url(url, asset.path)) for asset in assets)
-        own = next((str(style) for style in self.host.config.extra_css), "")
-        at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
-        return head[:at] + elements + head[at:] if at > 0 else head + elements
-
-    @property
-    def _is_instant(self) -> bool:
-        features = self.host.config.theme.get("features") or ()
-        return any(str(feature).startswith("navigation.instant") for feature in features)
-
-    def _leads(self, config: MkDocsConfig) -> dict[str, str]:
-        """Return where lessons lead to: the books of the site, and the flash cards."""
-        settings, folder = self.settings, language_folder(config)
-        wanted = {"pdf": settings.book_pdf, "epub": settings.book_epub}
-        kinds = [kind for kind, is_wanted in wanted.items() if is_wanted]
-        books = {kind: folder + book_path(config.site_name, kind) for kind in kinds}
-        return books | ({"study": folder + CARDS_PAGE} if settings.study else {})
 
     def _finish(self, page: Page, linked: LinkedPage) -> None:
         """Give templates what they print of a lesson."""

@@ -1,7 +1,6 @@
 """What MkDocs does for the extension: its pages as other plugins leave them, its log, and what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from markdown import Markdown
@@ -12,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, is_kept_back, linked_page
+from tracktwo.hosts.page_links import with_leads
 from tracktwo.hosts.suggesting import suggest_url
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import mkdocs_page
@@ -19,7 +19,7 @@ from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
 from tracktwo.model.sources import displayed
-from tracktwo.publishing.outputs import lesson_pdf_path
+from tracktwo.model.vocabulary import USE_COMMENT
 
 log = get_plugin_logger("tracktwo")
 
@@ -36,7 +36,7 @@ class MkDocsHost:
         self.config_file = displayed(config.config_file_path)
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
-        self.marked: dict[str, tuple[str, str]] = {}  # the HTML of each page without and with what marks uses
+        self.marked: dict[str, str] = {}  # by the HTML of a page, the same with what marks uses
         self.files = Files([])
         self.nav = Navigation([], [])
         self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
@@ -64,16 +64,7 @@ class MkDocsHost:
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
-        page = mkdocs_page(md, self.sources)
-        source = page.path or ""
-        own = {kind: path for kind, path in self.leads.items() if path in self.files.src_uris}
-        pdf = (
-            lesson_pdf_path(source) if lesson_pdf_path(source) in self.files.src_uris else own.get("pdf", "")
-        )
-        guide = "contributing.md" if "contributing.md" in self.files.src_uris else ""
-        leads = {"pdf": pdf, "epub": own.get("epub", ""), "study": own.get("study", ""), "guide": guide}
-        others = {name: page.link_to_file(path) for name, path in leads.items() if path and path != source}
-        return replace(page, links=replace(page.links, **others))
+        return with_leads(mkdocs_page(md, self.sources), self.leads, self.files.src_uris)
 
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
         """Return the lessons that are published, in the order of the navigation."""
@@ -93,6 +84,7 @@ class MkDocsHost:
     def receive(self, record: PageRecord) -> None:
         """Keep what was found on a page."""
         self.records[record.source] = record
+        self.marked[USE_COMMENT.sub("", record.html)] = record.html
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder."""
@@ -107,9 +99,8 @@ class MkDocsHost:
     def _linked(self, page: Page) -> LinkedPage:
         """Return a page; what marks its uses is in it unless another plugin has changed it."""
         source, html = page.file.src_uri, page.content or ""
-        bare, marked = self.marked.get(source, (html, html))
         record = self.records.get(source, PageRecord(source))
-        return linked_page(page, marked if html == bare else html, record)
+        return linked_page(page, self.marked.get(html, html), record)
 
     @cached_property
     def _lessons(self) -> tuple[ListedLesson, ...]:

@@ -22,7 +22,14 @@ from tracktwo.linking.page.timestamps import PRIORITY as BEFORE_TERMS
 from tracktwo.linking.page.timestamps import TimesTreeprocessor
 from tracktwo.linking.page.tooltips import Definitions, RenderedDefinition, in_tree
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker
-from tracktwo.linking.treeprocessors import AFTER_HOST, PRIORITY, RecordTreeprocessor, TermsTreeprocessor
+from tracktwo.linking.treeprocessors import (
+    AFTER_HOST,
+    LAST,
+    PRIORITY,
+    FinishTreeprocessor,
+    RecordPostprocessor,
+    TermsTreeprocessor,
+)
 from tracktwo.model.lesson import LessonMeta, read_lesson_meta
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.problem import Problem
@@ -85,7 +92,9 @@ class TracktwoExtension(Extension):
         md.treeprocessors.register(TimesTreeprocessor(md), "tracktwo_times", BEFORE_TERMS)
         self._terms = TermsTreeprocessor(md, self.begin_page)
         md.treeprocessors.register(self._terms, "tracktwo", PRIORITY)
-        md.treeprocessors.register(RecordTreeprocessor(self._terms), "tracktwo_record", AFTER_HOST)
+        finish = FinishTreeprocessor(self._terms)
+        md.treeprocessors.register(finish, "tracktwo_finish", AFTER_HOST)
+        md.postprocessors.register(RecordPostprocessor(finish), "tracktwo_record", LAST)
         md.registerExtension(self)
 
     def reset(self) -> None:

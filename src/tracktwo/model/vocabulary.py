@@ -12,8 +12,8 @@ TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK = "[TERMS]", "[LESSONS]", "[LETTERS]"
 MARKERS = ("[TOC]", TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK)  # and Python-Markdown's own
 
 # What the linker leaves for who publishes the page. A comment stands before the first character of a use that
-# is no link; it is taken out before anyone else sees the page. An empty box stands where an entry of the
-# glossary ends, for what says where the term is used; where nobody fills it, it shows nothing.
+# is no link; it is taken out when the page is HTML. An empty box stands where an entry of the glossary ends,
+# for what says where the term is used; where nobody fills it, it shows nothing.
 USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^<>]*)-->")
 USED_IN_BOX = re.compile(r'<div class="used-in" data-entry="(?P<name>[^"]*)"></div>')
 

@@ -43,9 +43,12 @@ def reading_minutes(root: Element) -> int:
     What a lesson asks at its end takes none of it.
     """
     asked = root.find(".//div[@class='self-check']")
-    texts = "".join(root.itertext()), "".join(asked.itertext()) if asked is not None else ""
-    length, length_asked = (len(" ".join(_PLACEHOLDER.sub("", text).split())) for text in texts)
+    length, length_asked = (0 if part is None else _length(part) for part in (root, asked))
     return (length - length_asked + 600) // 1200 or 1
+
+
+def _length(element: Element) -> int:
+    return len(_PLACEHOLDER.sub("", "".join(element.itertext())))
 
 
 def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:

@@ -42,7 +42,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class RenderedDefinition(NamedTuple):
-    """What is safe of a definition, as an element and as HTML.
+    """What is safe of a definition, as an element and as HTML, and what every link to its term has.
 
     The HTML is in pieces, between which the addresses of `links` stand: those into the site, in their order,
     as attributes `site` (a source path) and `href` (what follows it).
@@ -50,7 +50,8 @@ class RenderedDefinition(NamedTuple):
 
     element: Element
     html: tuple[str, ...]
-    links: tuple[Element, ...] = ()
+    links: tuple[Element, ...]
+    attributes: Mapping[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,8 +77,7 @@ class Definitions:
     def define(self, link: Element, term: Term) -> Element:
         """Have a link lead to a term's entry and show its definition: `data-definition` is HTML."""
         definition = self._of(term)
-        named = {"href": "", "data-term": in_tree(term.headword)}
-        link.attrib.update({**self.attributes, **named, "data-definition": definition.html[0]})
+        link.attrib.update(definition.attributes)
         self._defined.append((link, term, definition))
         return link
 
@@ -127,19 +127,23 @@ class Definitions:
 
     def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.rendered:
-            self.rendered[term] = definition = self._render(term)
+            safe = self._render(term)
+            html, links = _in_pieces(safe, late=self.context.links_resolved_in_html)
+            named = {"href": "", "data-term": in_tree(term.headword), "data-definition": html[0]}
+            definition = RenderedDefinition(safe, html, links, {**self.attributes, **named})
+            self.rendered[term] = definition
             # Once in a site, the host also sees the whole addresses, and can say which anchor is not there.
             self._park(self.context.link_to(term))
             for site in definition.links:
                 self._park(self._address(site))
         return self.rendered[term]
 
-    def _render(self, term: Term) -> RenderedDefinition:
+    def _render(self, term: Term) -> Element:
         safe = Element("span")
         paragraph = term.definition.split("\n\n", 1)[0].strip()
         if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
             safe.text = term.summary
-            return RenderedDefinition(safe, (in_tree(inner_html(safe)),))
+            return safe
         rendered = Element("div")
         text = SubElement(rendered, "p")
         text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
@@ -147,7 +151,7 @@ class Definitions:
             if name in self.md.treeprocessors:
                 self.md.treeprocessors[name].run(rendered)
         self._add_safe(rendered[0], safe, term)
-        return RenderedDefinition(safe, *_in_pieces(safe, late=self.context.links_resolved_in_html))
+        return safe
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
         is_code = source.tag == "code"

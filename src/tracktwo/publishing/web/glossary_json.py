@@ -33,7 +33,7 @@ def glossary_json(site: Site) -> bytes:
             for term in site.published(site.glossary)
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def schema() -> bytes:

@@ -187,6 +187,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",
+            folder=language_folder(config),
         )
 
     @event_priority(50)  # before others encrypt, shrink or copy what is written

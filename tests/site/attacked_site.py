@@ -104,6 +104,7 @@ def pages() -> dict[str, str]:
         f"## Envoy\n\n*Also: emissary*\n\n{definition}\n\n"
         f"## {headword}\n\n*Also: {also}, treaty*\n\n{definition}\n",
         "list.md": f"# List\n\n{LAST_WORDS}\n\n{headword} in a list\nTruce\n:   {definition}\n",
+        "terms/heading.md": f"# {as_markdown(attack('term-heading'))}\n\n{definition}\n\n{LAST_WORDS}\n",
         "terms/page.md": front_matter(title=attack("term-page")) + f"{definition}\n\n{LAST_WORDS}\n",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -80,12 +81,20 @@ def build(folder: Path) -> Callable[[str], Path]:
         if theme == "material":
             (epub,) = site.glob("*.epub")
             ZipFile(epub).extractall(site / "opened")
-            (site / "anki.html").write_text(f"{'<hr>'.join(anki_fields(site))}{LAST_WORDS}", "utf-8")
-            llms = markdown.markdown((site / "llms.txt").read_text("utf-8"))
-            (site / "llms.html").write_text(llms + LAST_WORDS, encoding="utf-8")
+            shown = {
+                "anki": "<hr>".join(anki_fields(site)),
+                "llms": markdown.markdown((site / "llms.txt").read_text("utf-8")),
+                "found": "<hr>".join(f"{it['title']}: {it['text']}" for it in search_entries(site)),
+            }
+            for name, html in shown.items():
+                (site / f"{name}.html").write_text(html + LAST_WORDS, encoding="utf-8")
         return site
 
     return build
+
+
+def search_entries(site: Path) -> list[dict[str, str]]:
+    return json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
 
 
 def anki_fields(built: Path) -> list[str]:

@@ -35,6 +35,37 @@ def log(caplog):
     return caplog
 
 
+ALIASES = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("front", "key"),
+    [
+        (f"k0: &k0 x\n{ALIASES}author: *k8\n", "author"),
+        ("author: &a [*a]\n", "author"),
+        (f"title: {'[' * 30_000}\n", "title"),
+        (f"title:\n{'- ' * 30_000}a\n", "title"),
+        ("date: 2026-02-30\n", "date"),
+    ],
+    ids=["aliases", "itself", "brackets", "items", "date"],
+)
+def test_no_front_matter_stalls_a_build_and_the_rest_of_it_counts(tmp_path, log, front, key):
+    site = Site(
+        tmp_path, {"glossary.md": GLOSSARY, "a.md": f"---\nobjective: Peace\n{front}---\n# A\n"}
+    ).build()
+    assert f"the front matter cannot be read ({key}: " in log.text
+    assert (
+        '<p class="lesson-objective" data-search-exclude="">Peace</p>' in (site / "a/index.html").read_text()
+    )
+
+
+def test_aliases_of_front_matter_that_stand_for_little_are_mkdocs_own(tmp_path, log):
+    page = "---\ntitle: &a Peace\ndescription: *a\n---\n# A\n"
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "a.md": page}).build()
+    assert 'content="Peace"' in (site / "a/index.html").read_text("utf-8")
+    assert "front matter" not in log.text
+
+
 @pytest.mark.parametrize("directories", [True, False])
 def test_every_term_links_to_its_entry_from_any_folder(tmp_path, directories):
     pages = {"glossary.md": GLOSSARY, "lessons/deep/talk.md": LESSON, "talk.md": LESSON}

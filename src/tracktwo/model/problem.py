@@ -63,11 +63,11 @@ def on_one_line(text: str) -> str:
     return _UNSHOWABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-def front_matter_problem(file: str, line: int, why: str) -> Problem:
-    """Return the problem of front matter that is no YAML."""
+def front_matter_problem(file: str, line: int, why: str, severity: Severity = "warning") -> Problem:
+    """Return the problem of front matter that is no YAML, or says what cannot be."""
     message = f"the front matter cannot be read ({why})"
-    remedy = "write it as YAML: a value with a colon or a bracket stands in quotation marks"
-    return Problem(file, line, "front-matter", "warning", message, remedy)
+    remedy = "mend the value; one with a colon or a bracket stands in quotation marks"
+    return Problem(file, line, "front-matter", severity, message, remedy)
 
 
 def invalid(message: str, *, code: str, remedy: str, file: str = "", line: int = 0) -> InvalidInput:

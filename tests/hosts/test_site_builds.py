@@ -1,6 +1,7 @@
 """Real MkDocs builds: what the plugin and the extension make of a site together."""
 
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -33,6 +34,17 @@ def own_cache(folder, monkeypatch):
 def log(caplog):
     caplog.set_level(logging.INFO, logger="mkdocs")
     return caplog
+
+
+def test_names_and_texts_of_pages_steer_no_terminal_and_no_workflow_from_mkdocs_log(tmp_path, log):
+    page = "---\ndate: x\n---\n# A\n\n[a](\x1b[31mno.md) ![b](\x07##[error]no.png) [c](glossary.md#no)\n"
+    names = ("a\n::error::b\x1b[31m.md", "::error::c.md", "##[error]d.md")
+    pages = {"glossary.md": GLOSSARY, "e.md": page} | (dict.fromkeys(names, page) if os.name != "nt" else {})
+    Site(tmp_path, pages, nav=["index.md"]).build()
+    lines = log.text.splitlines()
+    assert any("contains a link '\\x1b[31mno.md'" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
 
 
 ALIASES = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 9))

@@ -15,11 +15,14 @@ from zipfile import ZipFile
 import markdown
 import pikepdf
 import pytest
-from attacked_site import LAST_WORDS, NOT_WRITTEN, attack, fields_of_text, imported, pages
+from attacked_site import LAST_WORDS, NOT_WRITTEN, REFUSED, attack, fields_of_text, imported, lesson, pages
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import served
 from sites import Site
+from tracktwo.cli import main
+from tracktwo.model.problem_formats import FORMATS
 
 Build = Callable[[str], Path]
 # Themes print what mkdocs.yml says as it is, and who writes it is trusted: they get other words than we do.
@@ -164,6 +167,24 @@ def test_every_field_is_attacked_and_published(build: Build) -> None:
     fields = set(fields_of_text())
     assert NOT_WRITTEN.keys() < fields
     assert [field for field in fields - NOT_WRITTEN.keys() if f"pwn-{field}" not in published] == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_message_of_a_check_is_one_line_that_runs_nothing(
+    build: Build, folder: Path, tmp_path: Path, form: str
+) -> None:
+    """What keys say that are refused shows here alone."""
+    build("mkdocs")
+    Site(tmp_path, {"glossary.md": "# None\n", "a.md": lesson(glossary=attack("key-glossary"))})
+    said = "".join(
+        CliRunner(charset="cp1252").invoke(main, ["check", str(site), "--format", form]).output
+        for site in (folder, tmp_path)
+    )
+    assert all(f"pwn-key-{key}" in said for key in (*REFUSED, "date", "lang", "link"))
+    for line in said.split("\n"):
+        assert line.isprintable()
+        assert "##[" not in line
+        assert form == "github" or not line.lstrip().startswith("::")
 
 
 def test_cells_and_fields_of_flash_cards_are_text(build: Build) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracktwo.cli.documents import check_inside, docs_folder
-from tracktwo.cli.failures import MissingOption, count, read_file, write_files
+from tracktwo.cli.failures import MissingOption, count, read_file, say, write_files
 from tracktwo.model.problem import invalid
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.export.export import CaptionEdit, ExportedCaptions, export
@@ -49,11 +49,11 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
         write_files({file: made.text}, file, None if force else {file: None})
     except FileChanged as error:
         raise MissingOption(there) from error
-    click.echo(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
+    say(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
     for edit in made.edits[:_MAX_EDITS]:
-        click.echo(f"  {_in_one_line(edit)}")
+        say(f"  {_in_one_line(edit)}")
     if len(made.edits) > _MAX_EDITS:
-        click.echo(f"  and {len(made.edits) - _MAX_EDITS:,} more")
+        say(f"  and {len(made.edits) - _MAX_EDITS:,} more")
 
 
 def _export(data: bytes, name: str, markdown: str) -> ExportedCaptions:

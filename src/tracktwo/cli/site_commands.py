@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tracktwo.cli.failures import say
 from tracktwo.hosts.mkdocs_commands import run_mkdocs
 from tracktwo.model.problem import invalid
 from tracktwo.model.whole_files import alone_in
@@ -18,7 +19,7 @@ _FOLDER = click.argument("folder", default=".", type=click.Path(path_type=Path))
 def build(folder: Path) -> None:
     """Build the site in FOLDER; what is wrong in it is an error."""
     _mkdocs("build", "--strict", folder=folder, waits=True)
-    click.echo(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
+    say(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
 
 
 @click.command()

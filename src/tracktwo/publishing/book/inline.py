@@ -1,5 +1,7 @@
 """Elements that run within a line: emphasis, links, footnotes, abbreviations, images, check boxes."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.formulas import latex_formula, mathml_formula
@@ -25,6 +27,7 @@ MEANINGLESS = (
 EMOJI = {"emojione", "gemoji", "twemoji"}
 LEFT_OUT = ("script", "style", "template", "noscript", "source", "track", "link", "meta")
 FIELDS = ("button", "select", "textarea", "datalist", "progress", "meter")
+MOMENT = re.compile("#t([0-9]+)")
 MAX_SHOWN = 200  # of an address, in a message
 EMBEDDED = ("iframe", "video", "audio", "object", "embed")
 
@@ -120,8 +123,7 @@ def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a link: to a term, a footnote, a place in this book, or an address."""
     names = classes(source)
     if "time" in names and source.find("time") is not None:
-        address = reader.links.resolve(reader.page, source.get("href", "")).address
-        time = element("time", [str(source.text_content()).strip()], href=address)
+        time = element("time", [str(source.text_content()).strip()], href=_moment(reader, source))
         return reader.without_space_after(time)
     if "footnote-ref" in names:
         return footnote(reader, source)
@@ -136,6 +138,15 @@ def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     if target.anchor:
         return [element("term" if "term" in names else "a", body, to=target.anchor)]
     return _web_link(reader, target.address, body) if target.address else body
+
+
+def _moment(reader: PageReader, source: HtmlElement) -> str:
+    """Return where a time is heard: on the site, if its address is known, else at the recording's host."""
+    site, page, href = reader.links.site_url, reader.page, source.get("href", "")
+    if site:
+        return f"{site.rstrip('/')}/{page.url}{href}"
+    seconds = MOMENT.fullmatch(href)
+    return page.meta.recording.moment(int(seconds[1])) if page.meta.recording and seconds else ""
 
 
 def _web_link(reader: PageReader, address: str, body: list[Node]) -> list[Node]:

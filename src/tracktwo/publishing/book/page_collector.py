@@ -13,12 +13,13 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.blocks import BLOCK_READERS
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.inline import INLINE_READERS
 from tracktwo.publishing.book.link_targets import LinkResolver
 from tracktwo.publishing.book.nodes import Element, Node, element, elements, plain_text, split_language
 from tracktwo.publishing.book.page_reader import PageReader
-from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage, title_page
+from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage
 from tracktwo.wording import words
 
 READERS = {**INLINE_READERS, **BLOCK_READERS}
@@ -33,12 +34,13 @@ class PageCollector:
     `uses` has the anchors of what lessons use (see entry_anchors).
     """
 
-    def __init__(self, links: LinkResolver, uses: Mapping[str, str], language: str) -> None:
+    def __init__(self, links: LinkResolver, uses: Mapping[str, str], colophon: Colophon) -> None:
         """Begin with no page read."""
         self.problems: dict[Problem, None] = {}
         self._links = links
         self._uses = uses
-        self._language = language
+        self._colophon = colophon
+        self._language = colophon.language
         self._pages: list[LinkedPage] = []
         self._chapters: list[Chapter] = []
 
@@ -47,7 +49,7 @@ class PageCollector:
         page = parsed.page
         sections, opens = ((), ()) if alone else self._sections(page)
         level = 0 if alone else 1 + len(sections)
-        front = title_page(page.title or page.source, page.meta, self._language)
+        front = self._colophon.of_page(page)
         body = tuple(self._blocks(parsed, parent_level=level, uses=self._uses))
         chapter = Chapter(
             **vars(front),

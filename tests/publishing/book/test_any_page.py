@@ -220,13 +220,18 @@ def test_nothing_stands_outside_the_type_area(name, docs, tmp_path):
     (tmp_path / "a.pdf").write_bytes(pdf)
     command = [needed_pdftotext(), "-bbox", str(tmp_path / "a.pdf"), "-"]
     boxes = subprocess.run(command, capture_output=True, check=True, text=True)
-    margins = DEFAULT_STYLE.for_template(docs)["margins"]
-    width = float(re.search(r'page width="([\d.]+)"', boxes.stdout)[1])
-    words = re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(.*)</word>', boxes.stdout)
-    assert len(words) > 3
-    for left, right, word in words:
-        assert float(left) > margins["inside"] - HANGING, word
-        assert float(right) < width - margins["outside"] + HANGING, word
+    assert len(re.findall("<word", boxes.stdout)) > 3
+    assert not list(words_outside(boxes.stdout, DEFAULT_STYLE.for_template(docs)["margins"]))
+
+
+def words_outside(boxes, margins):
+    """The words that pdftotext found beside the type area, of which a comma may hang out."""
+    for number, page in enumerate(re.split("<page ", boxes)[1:], 1):
+        width = float(re.match(r'width="([\d.]+)"', page)[1])
+        left, right = (margins[side] for side in ("inside", "outside")[:: 1 if number % 2 else -1])
+        for start, end, word in re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(.*)</word>', page):
+            if float(start) < left - HANGING or float(end) > width - right + HANGING:
+                yield number, word
 
 
 def test_code_that_wraps_copies_without_a_space_more(docs):

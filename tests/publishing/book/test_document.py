@@ -102,7 +102,7 @@ def test_one_lesson_is_the_book_and_its_front_matter_the_title_page():
     assert [fact.label for fact in tree.facts] == ["Source", "Licence", "Date"]
     assert tree.facts[2].body == ("14 March 2026",)
     assert tree.date == "2026-03-14"
-    assert tree.keywords == ("Tide", "Spring tide", "Neap tide", "Slack water", "Tide table")
+    assert tree.keywords == ("Neap tide", "Slack water", "Spring tide", "Tide", "Tide table")
 
 
 def test_several_lessons_share_a_cover():

@@ -2,22 +2,33 @@
 
 import datetime
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
+from unicodedata import normalize
 from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
-from tracktwo.model.scripts import is_right_to_left
+from tracktwo.model.scripts import UNSPACED_LETTERS, is_right_to_left
 from tracktwo.publishing.book.blocks import BLOCK_READERS
 from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.inline import INLINE_READERS
 from tracktwo.publishing.book.link_targets import LinkResolver
-from tracktwo.publishing.book.nodes import Element, Node, element, elements, plain_text, split_language
+from tracktwo.publishing.book.nodes import (
+    Element,
+    Node,
+    all_elements,
+    element,
+    elements,
+    plain_text,
+    split_language,
+    tag_of,
+)
 from tracktwo.publishing.book.page_reader import PageReader
 from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage
 from tracktwo.wording import words
@@ -84,7 +95,8 @@ class PageCollector:
             blocks = self._blocks(parsed, parent_level=1, uses={})
             body += _with_entries(parsed.page, blocks, _entry_ids(parsed.root))
         own = pages[0].page.title if len(pages) == 1 else ""
-        return GlossaryPart(own or words(self._language, "book")["glossary"], tuple(body))
+        title = own or words(self._language, "book")["glossary"]
+        return GlossaryPart(title, tuple(_in_alphabetical_order(body)))
 
     def tree(self, front: TitlePage, date: datetime.date | None, glossary: GlossaryPart | None) -> BookTree:
         """Return the book of the lessons that were added, with its title page `front`."""
@@ -144,6 +156,24 @@ def _with_entries(page: LinkedPage, blocks: Iterable[Node], ids: set[str]) -> li
             entry = None
             found.append(block)
     return found
+
+
+def _in_alphabetical_order(body: Iterable[Node]) -> Iterator[Node]:
+    """Yield entries that follow each other by their headwords, where these are written with an alphabet.
+
+    As the pages have them stand those of which one repeats a footnote, which is printed at its first mark.
+    """
+    for tag, nodes in groupby(body, key=tag_of):
+        found = list(nodes)
+        repeats = any(it.tag == "footnote" and not it.children for it in all_elements(found))
+        yield from sorted(found, key=_headword) if tag == "entry" and not repeats else found
+
+
+def _headword(entry: Node) -> str:
+    """Return what an entry is ordered by: its headword without marks; nothing where no alphabet begins it."""
+    name = plain_text(elements([entry])[0].children[:1]).casefold()
+    letters = "".join(letter for letter in normalize("NFKD", name) if letter.isalnum() or letter == " ")
+    return "" if re.match(f"[{UNSPACED_LETTERS}]", letters) else letters
 
 
 def _keywords(pages: Sequence[LinkedPage], glossary: GlossaryPart | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from io import BytesIO
 from struct import pack
 
 import markdown
+import pypdf
 import pytest
 from material.extensions import emoji
 from PIL import Image
@@ -25,6 +26,7 @@ from tracktwo.publishing.books import MAX_OF_A_KIND, summarized
 from tracktwo.publishing.epub.package import to_epub
 from tracktwo.publishing.pdf.pdf import typeset
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE
+from type_area import words_outside
 
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex",
@@ -39,7 +41,6 @@ CONFIGS = {
     },
     "pymdownx.tabbed": {"alternate_style": True},
 }
-HANGING = 3  # points, by which a comma may hang into the margin
 HEX = "000102030405060708090A0B0C0D0E0F" * 4
 # Places that a link may lead to, each in something that is read as a whole.
 PLACES = {
@@ -198,7 +199,9 @@ def test_images_keep_their_sizes_and_are_what_their_bytes_say(docs):
 
 
 COLUMNS = [f"Quarter {n}" for n in range(12)]
+LANDSCAPE = "a table of more than a page is wide"
 WIDE = {
+    LANDSCAPE: f"## A\n\n| {' | '.join(COLUMNS)} |\n{'|---' * 12}|\n" + f"{'| 12345678.90 ' * 12}|\n" * 60,
     "a table of numbers": f"| {' | '.join(COLUMNS)} |\n{'|---' * 12}|\n{'| 12345678.90 ' * 12}|",
     "a table of code": f"| a | b |\n|---|---|\n| `{HEX}` | `{'an_option_with_a_long_name_' * 3}` |",
     "code": f"```\n    {HEX} {HEX}\n    {'word ' * 40}\n```",
@@ -218,20 +221,25 @@ def needed_pdftotext():
 def test_nothing_stands_outside_the_type_area(name, docs, tmp_path):
     pdf, _, _ = made(WIDE[name], docs)
     (tmp_path / "a.pdf").write_bytes(pdf)
-    command = [needed_pdftotext(), "-bbox", str(tmp_path / "a.pdf"), "-"]
-    boxes = subprocess.run(command, capture_output=True, check=True, text=True)
-    assert len(re.findall("<word", boxes.stdout)) > 3
-    assert not list(words_outside(boxes.stdout, DEFAULT_STYLE.for_template(docs)["margins"]))
+    margins = DEFAULT_STYLE.for_template(docs)["margins"]
+    needed_pdftotext()
+    assert not list(words_outside(tmp_path / "a.pdf", margins["inside"], margins["outside"]))
 
 
-def words_outside(boxes, margins):
-    """The words that pdftotext found beside the type area, of which a comma may hang out."""
-    for number, page in enumerate(re.split("<page ", boxes)[1:], 1):
-        width = float(re.match(r'width="([\d.]+)"', page)[1])
-        left, right = (margins[side] for side in ("inside", "outside")[:: 1 if number % 2 else -1])
-        for start, end, word in re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(.*)</word>', page):
-            if float(start) < left - HANGING or float(end) > width - right + HANGING:
-                yield number, word
+def test_a_table_turns_its_pages_before_it_would_leave_them_and_repeats_its_header(docs):
+    def shapes_and_headers(text):
+        pages = pypdf.PdfReader(BytesIO(made(text, docs)[0])).pages
+        return [
+            (page.mediabox.width > page.mediabox.height, "Quarter 11" in page.extract_text())
+            for page in pages
+        ]
+
+    found = shapes_and_headers(f"Before.\n\n{WIDE[LANDSCAPE]}\n\nAfter.")
+    assert found.count((True, True)) > 1
+    assert (True, False) not in found
+    assert found[-1] == (False, False)
+    narrow = "| a | b |\n|---|---|\n| `an_option` | words |"
+    assert not any(turned for turned, _ in shapes_and_headers(narrow))
 
 
 def test_code_that_wraps_copies_without_a_space_more(docs):

@@ -177,6 +177,44 @@ def test_what_the_page_does_not_show_is_not_in_the_book(docs):
     assert not problems
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "notes"),
+    [
+        ("A (1) b (2).\n{ .annotate }\n\n1. One\n2. **Two**\n", "A b.", ["One", "Two"]),
+        ("A (1) b.\n{ .annotate }\n\n1. One\n2. Two\n", "A (1) b.OneTwo", []),
+        ("A (1) b.\n{ .annotate }\n\n1. One, see (1)\n", "A (1) b.One, see (1)", []),
+        ("```python\na = 1  # (1)!\n```\n\n1. One\n", "a = 1  # (1)!One", []),
+        ("A (1) b.\n{ .annotate }\n\nNo list\n", "A (1) b.No list", []),
+    ],
+)
+def test_the_marks_of_annotations_become_notes_where_each_has_one(text, shown, notes, docs):
+    _, book, problems = made(text, docs)
+    body = book.tree.chapters[0].body
+    assert plain_text(body) == shown
+    assert [plain_text(it.children) for it in all_elements(body) if it.tag == "footnote"] == notes
+    assert not problems
+
+
+@pytest.mark.parametrize("tag", ["div", "b"])
+def test_what_is_nested_deeper_than_parsers_go_is_not_lost(tag, docs):
+    _, book, problems = made(f"{f'<{tag}>' * 400}deep{f'</{tag}>' * 400}\n\nafter", docs)
+    assert plain_text(book.tree.chapters[0].body).split("after")[0] == "deep"
+    assert [problem.code for problem in problems] == ["nested-too-deep"]
+
+
+def test_code_that_mkdocstrings_folds_stays_folded(docs):
+    folded = '<details class="mkdocstrings-source"><summary>Source code</summary><pre>a = 1</pre></details>'
+    _, book, _ = made(folded, docs)
+    assert plain_text(book.tree.chapters[0].body) == "Source code"
+
+
+def test_an_icon_is_a_picture_and_an_emoji_its_name(docs):
+    _, book, problems = made("A :material-check: b :rocket: c", docs)
+    assert [it.tag for it in all_elements(book.tree) if it.tag == "svg"] == ["svg"]
+    assert ":rocket:" in plain_text(book.tree.chapters[0].body)
+    assert not problems
+
+
 def test_images_keep_their_sizes_and_are_what_their_bytes_say(docs):
     data = io.BytesIO()
     Image.new("RGB", (4, 4)).save(data, "PNG")

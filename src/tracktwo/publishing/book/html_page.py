@@ -30,7 +30,7 @@ def parse_page(page: LinkedPage) -> ParsedPage:
     the id stays.
     """
     try:
-        root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
+        root = fragment_fromstring(page.html, create_parent="div", parser=_parser())
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
     for furniture in ("headerlink", "footnote-backref", "letters", "self-check", "player", "page-end"):
@@ -42,6 +42,11 @@ def parse_page(page: LinkedPage) -> ParsedPage:
             _drop_with_its_heading(terms)
     _drop_title(root, page.title)
     return ParsedPage(page, root)
+
+
+def _parser() -> HTMLParser:
+    """Return a parser that loses nothing of what is nested deeper than 255 elements."""
+    return HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 def _unwrap_lesson(root: HtmlElement) -> None:

@@ -173,15 +173,20 @@ def footnote(reader: PageReader, source: HtmlElement) -> list[Node]:
     body: list[Node] = []
     if name not in reader.cited:
         reader.cited.add(name)
-        reader.in_footnote = True
-        blocks = reader.note_blocks(note)
-        body = [*as_bare_lines(blocks[:1]), *blocks[1:]] or [" "]  # it begins beside its number
-        reader.in_footnote = False
+        body = note_body(reader, note)
     node = element("footnote", body, name=f"{reader.page.url}#{name}")
     if reader.in_heading:
         reader.after_heading.append(node)
         return []
     return [node]
+
+
+def note_body(reader: PageReader, note: HtmlElement) -> list[Node]:
+    """Read what a note holds, which begins beside its number."""
+    reader.in_footnote = True
+    blocks = reader.note_blocks(note)
+    reader.in_footnote = False
+    return [*as_bare_lines(blocks[:1]), *blocks[1:]] or [" "]
 
 
 INLINE_READERS: dict[str, ElementReader] = {

@@ -178,12 +178,13 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self._report_unused()
 
     def make_site(self, config: MkDocsConfig) -> Site:
-        """Return the site that the rendered pages make."""
+        """Return the site that the rendered pages make, without what is kept back."""
+        glossary = Glossary.joined(loaded.glossary for loaded in self.extension.loaded.values())
         return Site(
             title=config.site_name,
             language=self.language.replace("_", "-"),
             pages=self.host.linked_pages(),
-            glossary=Glossary.joined(loaded.glossary for loaded in self.extension.loaded.values()),
+            glossary=Glossary(tuple(term for term in glossary if not self.host.hides(term.page))),
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",

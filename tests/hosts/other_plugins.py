@@ -119,6 +119,8 @@ def test_terms_are_linked_with_their_definitions_and_no_mark_of_ours_is_left(bui
     pages = {path: file.read_text("utf-8") for path, file in files.items() if path.endswith(".html")}
     talk = pages["talk.html" if name == "offline" else "talk/index.html"]
     assert len(re.findall("data-definition=", talk)) == (0 if name in ENCRYPTED else 3)
+    for page in SITES[name].get("linked", ()):
+        assert re.search("data-term=.?(Envoy|Treaty)", pages[f"{page}index.html"]), page
     for path, page in pages.items():
         if not path.startswith("print_page/"):  # which print-site writes without asking anyone
             assert "data-definition" not in page or "definitions.js" in page, path

@@ -158,6 +158,17 @@ def test_nothing_of_a_page_that_is_kept_back_is_published_elsewhere(tmp_path):
     assert not (site / "secret.pdf").exists()
 
 
+def test_a_page_that_a_hook_did_not_let_through_has_no_markdown(tmp_path):
+    (tmp_path / "hook.py").write_text(
+        "def on_post_page(output, page, config):\n    return '' if page.meta.get('private') else output\n"
+    )
+    pages = {"glossary.md": GLOSSARY, "a.md": "---\nprivate: true\n---\nWords.\n", "b.md": "Words.\n"}
+    plugins = [{"tracktwo": {"markdown": True}}]
+    site = Site(tmp_path, pages, plugins=plugins, hooks=["hook.py"]).build()
+    assert not (site / "a.md").exists()
+    assert (site / "b.md").is_file()
+
+
 def test_what_a_page_of_the_glossary_says_that_is_kept_back_stands_nowhere_else(tmp_path, caplog):
     glossary = GLOSSARY.replace("A promise", "A Geneva promise")
     pages = {

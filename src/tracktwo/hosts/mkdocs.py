@@ -206,8 +206,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
         for page in self.site.pages if self.settings.markdown else ():
             file = Path(config.site_dir, page.source)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(without_comments(page.markdown), encoding="utf-8")
+            if Path(self.host.files.src_uris[page.source].abs_dest_path).is_file():  # nobody kept it back
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(without_comments(page.markdown), encoding="utf-8")
         index = Path(config.site_dir, "search", "search_index.json")
         if index.is_file():
             inflect = find_language(self.language).inflect

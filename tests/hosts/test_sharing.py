@@ -158,10 +158,45 @@ def test_nothing_of_a_page_that_is_kept_back_is_published_elsewhere(tmp_path):
     assert not (site / "secret.pdf").exists()
 
 
-def test_a_head_that_has_open_graph_gets_no_second_one(tmp_path):
+def test_a_page_that_a_hook_did_not_let_through_has_no_markdown(tmp_path):
+    (tmp_path / "hook.py").write_text(
+        "def on_post_page(output, page, config):\n    return '' if page.meta.get('private') else output\n"
+    )
+    pages = {"glossary.md": GLOSSARY, "a.md": "---\nprivate: true\n---\nWords.\n", "b.md": "Words.\n"}
+    plugins = [{"tracktwo": {"markdown": True}}]
+    site = Site(tmp_path, pages, plugins=plugins, hooks=["hook.py"]).build()
+    assert not (site / "a.md").exists()
+    assert (site / "b.md").is_file()
+
+
+def test_what_a_page_of_the_glossary_says_that_is_kept_back_stands_nowhere_else(tmp_path, caplog):
+    glossary = GLOSSARY.replace("A promise", "A Geneva promise")
+    pages = {
+        "glossary.md": f"---\npassword: x\n---\n{glossary}",
+        "a.md": "An [envoy](glossary.md#envoy). Envoys.\n",
+    }
+    plugins = [{"tracktwo": {"epub": True, "markdown": True, "study": True}}]
+    site = Site(tmp_path, pages, plugins=plugins).build()
+    others = [path for path in site.rglob("*.*") if "glossary/" not in path.as_posix() and path.is_file()]
+    assert not [path for path in others if b"Geneva" in path.read_bytes() or b"speaks" in path.read_bytes()]
+    assert 'class="term"' not in (site / "a/index.html").read_text("utf-8")
+    assert "no page uses" not in caplog.text
+    assert 'class="term"' in (site / "glossary/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<meta property="og:title" content="Own">',
+        "<meta content='a > b' property = 'og:title'>",
+        "<META CONTENT=Own PROPERTY=og:title>",
+        '<meta\n name="x"\n property="og:image" content="a.png">',
+    ],
+)
+def test_a_head_that_has_open_graph_however_written_gets_no_second_one(tmp_path, element):
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides/main.html").write_text(
-        '{% extends "base.html" %}{% block extrahead %}<meta property="og:title" content="Own">{% endblock %}'
+        f'{{% extends "base.html" %}}{{% block extrahead %}}{element}{{% endblock %}}'
     )
     site = Site(
         tmp_path, {"glossary.md": GLOSSARY}, theme={"name": "mkdocs", "custom_dir": "overrides"}

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from conftest import served
 from sites import GLOSSARY, Site
 from tracktwo.model.vocabulary import CLASSES
-from tracktwo.theme.assets import ASSETS
+from tracktwo.theme.assets import ASSETS, FOLDER
 
 THEMES = {
     "Material": {
@@ -120,12 +120,12 @@ def themed(request, tmp_path_factory) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", ["", "glossary/", "film/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_outside_of_what_is_ours_our_style_changes_no_pixel(context, themed, scheme, name):
+def test_outside_of_what_is_ours_our_style_and_scripts_change_no_pixel(context, themed, scheme, name):
     pictures = []
-    for content in (STYLE.content.decode(), ""):
+    for content, withheld in ((STYLE.content.decode(), STYLE.path), ("", f"{FOLDER}/*")):
         page = context(color_scheme=scheme, reduced_motion="reduce").new_page()
         page.set_viewport_size({"width": 1000, "height": 600})
-        page.route(f"**/{STYLE.path}", lambda route: route.abort())
+        page.route(f"**/{withheld}", lambda route: route.abort())
         page.goto(f"{themed}{name}")
         # In its place also on the page that has nothing of ours, and does not load it.
         page.add_style_tag(content=content + OURS_HIDDEN)

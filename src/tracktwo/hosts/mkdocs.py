@@ -177,12 +177,13 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self._report_unused()
 
     def make_site(self, config: MkDocsConfig) -> Site:
-        """Return the site that the rendered pages make."""
+        """Return the site that the rendered pages make, without what is kept back."""
+        glossary = Glossary.joined(loaded.glossary for loaded in self.extension.loaded.values())
         return Site(
             title=config.site_name,
             language=self.language.replace("_", "-"),
             pages=self.host.linked_pages(),
-            glossary=Glossary.joined(loaded.glossary for loaded in self.extension.loaded.values()),
+            glossary=Glossary(tuple(term for term in glossary if not self.host.hides(term.page))),
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",
@@ -204,8 +205,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""
         for page in self.site.pages if self.settings.markdown else ():
             file = Path(config.site_dir, page.source)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(without_comments(page.markdown), encoding="utf-8")
+            if Path(self.host.files.src_uris[page.source].abs_dest_path).is_file():  # nobody kept it back
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(without_comments(page.markdown), encoding="utf-8")
         index = Path(config.site_dir, "search", "search_index.json")
         if index.is_file():
             inflect = find_language(self.language).inflect

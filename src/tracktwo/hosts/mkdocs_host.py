@@ -87,9 +87,13 @@ class MkDocsHost:
         """Return the page that is being converted."""
         return with_leads(mkdocs_page(md, self.sources), self.leads, self.files.src_uris)
 
-    def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
-        """Return the lessons that are published, in the order of the navigation."""
-        return self._lessons
+    def lessons(self, page: PageContext) -> Sequence[ListedLesson]:
+        """Return the lessons that readers of a page may read, in the order of the navigation."""
+        if "encryptcontent" not in self.config.plugins or self.hides(page.path or ""):
+            return self._lessons
+        for lesson in self._lessons:
+            self.sources.read(lesson.source)  # which that plugin waits for
+        return [lesson for lesson in self._lessons if not self.hides(lesson.source)]
 
     def hides(self, path: str) -> bool:
         """Tell whether another plugin shows a page only to some; it knows once the page has been read."""

@@ -4,7 +4,7 @@ include site.mk
 
 FUZZ_SECONDS ?= 60
 EDITABLE := --no-deps --no-build-isolation --editable .
-HOSTS  := properdocs materialx
+HOSTS  := properdocs materialx plugins
 # Fetched and not kept here, for their licences and their size.
 STANDARDS := .standards
 SPEC    := $(STANDARDS)/node_modules/commonmark-spec/spec.txt
@@ -84,8 +84,9 @@ $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 	@$(VENV)-$*/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE)
 	@touch $@
 
-hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build one site with every host, and compare what is published
-	@$(BIN)/python -m pytest tests/hosts/test_every_host.py tests/hosts/test_zensical.py --numprocesses=0
+hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build a site with every host, and sites with plugins of others, and compare
+	@$(BIN)/python -m pytest tests/hosts/test_every_host.py tests/hosts/test_zensical.py tests/hosts/other_plugins.py \
+	  --numprocesses=0
 
 $(BIOME): tests/linters/package.json tests/linters/package-lock.json
 	@mkdir -p $(LINTERS)

@@ -149,13 +149,6 @@ def test_link_says_which_uses_become_links(tmp_path, link, count):
     assert (site / "b/index.html").read_text("utf-8").count('class="term"') == count
 
 
-def test_an_unknown_way_to_link_is_an_error_that_names_the_known(tmp_path):
-    site = Site(tmp_path, {"glossary.md": GLOSSARY}, markdown_extensions=[{"tracktwo": {"link": "some"}}])
-    failed = site.command("build")
-    assert failed.returncode == 1
-    assert "section, page, all" in failed.stderr
-
-
 def test_terms_marker_lists_what_the_page_uses_with_definitions(tmp_path):
     site = Site(
         tmp_path, {"glossary.md": GLOSSARY, "b.md": "# B\n\n[TERMS]\n\nA treaty by an envoy.\n"}

@@ -273,6 +273,28 @@ def test_what_people_get_wrong_fails_the_build_with_file_line_and_remedy(site, p
     assert ";" in line
 
 
+def test_a_list_of_articles_shows_definitions_too(site):
+    (site / "docs/blog/posts").mkdir(parents=True)
+    (site / "docs/blog/index.md").write_text("# Blog\n", encoding="utf-8")
+    post = "---\ndate: 2026-01-01\n---\n# A post\n\nAn envoy.\n\n<!-- more -->\n\nMore.\n"
+    (site / "docs/blog/posts/a.md").write_text(post, encoding="utf-8")
+    glossary = "# Terms\n\n## Envoy\n\nWho is [sent](index.md).\n"
+    (site / "docs/glossary.md").write_text(glossary, encoding="utf-8")
+    config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8")) | {"plugins": ["blog", "tracktwo"]}
+    (site / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    assert build(site, "--host", "zensical").exit_code == 0
+    for name, root in (
+        ("blog", ".."),
+        ("blog/archive/2026", "../../.."),
+        ("blog/2026/01/01/a-post", "../../../../.."),
+    ):
+        page = lxml.html.parse(str(site / "site" / name / "index.html")).getroot()
+        assert page.xpath("//a/@data-definition") == [f'Who is <a href="{root}">sent</a>.']
+        assert page.xpath("//script/@src[contains(., 'definitions.js')]") == [
+            f"{root}/assets/tracktwo/definitions.js"
+        ]
+
+
 def test_study_without_a_page_of_cards_says_how_to_make_one(site):
     config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8"))
     config["plugins"] = [{"tracktwo": {"study": True}}]
@@ -284,7 +306,10 @@ def test_study_without_a_page_of_cards_says_how_to_make_one(site):
 
 def test_an_option_that_is_none_is_named_and_one_that_cannot_be_stops_the_build(site):
     config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8"))
-    for options, said in (({"pfd": True}, "pfd: this is no option"), ({"epub": 3}, "epub: Expected type")):
+    for options, said in (
+        ({"pfd": True}, "mkdocs.yml: plugins: tracktwo: pfd: there is no such option; write `pdf`"),
+        ({"epub": 3}, "epub: Expected type"),
+    ):
         config["plugins"] = [{"tracktwo": options}]
         (site / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         result = build(site, "--host", "zensical")

@@ -1,5 +1,6 @@
 """Reviews a MkDocs site: renders its pages, and says all that would make its terms better."""
 
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -36,9 +37,10 @@ def review_site(config_file: str) -> list[Problem]:
     unreadable = [p for p in plugin.host.problems if p.code in ("missing-glossary", "not-utf-8")]
     if unreadable:
         return unreadable
-    matchers = {loaded.glossary: loaded.matcher for loaded in plugin.extension.loaded.values()}
-    found = review(plugin.make_site(config), matchers, host.displayed(""))
-    return in_order({**host.problems, **dict.fromkeys(found)})
+    found = chain(plugin.extension.loaded.values(), plugin.extension.shown.values())
+    matchers = {loaded.glossary: loaded.matcher for loaded in found}
+    problems = review(plugin.make_site(config), matchers, host.displayed(""))
+    return in_order({**host.problems, **dict.fromkeys(problems)})
 
 
 def _plugin_of(config: MkDocsConfig) -> TracktwoPlugin:

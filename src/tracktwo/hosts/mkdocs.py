@@ -17,7 +17,13 @@ from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.mkdocs_pages import as_text, language_folder
 from tracktwo.hosts.page_links import leads
-from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
+from tracktwo.hosts.settings import (
+    EXTENSION_OPTIONS,
+    TracktwoConfig,
+    as_documented,
+    output_settings,
+    take_unknown,
+)
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
@@ -37,8 +43,7 @@ from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
 from tracktwo.theme.assets import ASSETS
 from tracktwo.wording import words
 
-EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
-_PRINTED = {"author", "description"}
+_PRINTED = {"author", "description", "title"}
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 
 
@@ -55,6 +60,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:  # noqa: ANN401 - MkDocs' own
         """Take the options, in other words too; those of the extension count as if they stood there."""
         found = as_documented(options)
+        self.unknown = tuple(take_unknown(found, (*TracktwoConfig(), *EXTENSION_OPTIONS)))
         self.extension_options = {name: found.pop(name) for name in EXTENSION_OPTIONS if name in found}
         return super().load_config(found, config_file_path)
 
@@ -64,6 +70,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         options = {**self.extension_options, **config.mdx_configs.pop("tracktwo", {})}
         self.extension_options = options  # of the builds that follow
         language = config.theme.get("language") or config.theme.locale
+        self.host = MkDocsHost(config)
+        for problem in self.unknown:
+            self.host.report(problem.at(self.host.config_file))
+        self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
         self.settings = output_settings(
             self.config,
             site=Path(config.config_file_path).parent,
@@ -72,9 +82,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             features=config.theme.get("features") or (),
             styles=map(str, config.extra_css),
         )
-        books, study = self.settings.has_books, self.settings.study
-        self.host = MkDocsHost(config, marks_uses=books, asks_questions=study)
-        self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
+        self.host.marks_uses, self.host.asks_questions = self.settings.has_books, self.settings.study
         theirs: list[Any] = list(config.markdown_extensions)  # Python-Markdown takes names and instances
         theirs = [it for it in theirs if it != "tracktwo" and not isinstance(it, TracktwoExtension)]
         theirs.append(self.extension)
@@ -113,10 +121,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         new = {path: place for path, place in paths.items() if place not in files.src_uris}
         self.outputs = {path: self._announced(place, files, config) for path, place in new.items()}
         if self.config.study and folder + CARDS_PAGE not in files.src_uris:
-            page = self._announced(folder + CARDS_PAGE, files, config)
             named = map(self.host.sources.located, self.extension.glossaries.pages)
             glossary = next((page for page in named if page in files.src_uris), "index.md")
-            page.content_string = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
+            text = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
+            page = self._announced(folder + CARDS_PAGE, files, config, text)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
         return files
 
@@ -184,7 +192,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Say below each entry where its term is used, and in a page's head what machines read."""
         linked = self.site.by_source.get(page.file.src_uri)
-        return self.publication.finished(linked, output) if linked else output
+        if linked:
+            return self.publication.finished(linked, output)
+        return self.publication.with_assets(
+            output, page.url, page.content or ""
+        )  # encrypted, or made by others
 
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -220,9 +232,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return is_lesson(file.src_uri, read_front_matter(file.content_string).values)
 
     @staticmethod
-    def _announced(path: str, files: Files, config: MkDocsConfig) -> File:
-        """Add a file that is still empty."""
-        file = File.generated(config, path, content=b"")
+    def _announced(path: str, files: Files, config: MkDocsConfig, content: str = "") -> File:
+        """Add a file, most of which are still empty."""
+        file = File.generated(config, path, content=content)
+        # Where it would lie: plugins as autolinks look at the place of each file, and need one.
+        file.abs_src_path = str(Path(config.docs_dir, path))
         files.append(file)
         return file
 
@@ -239,7 +253,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         written = "title" not in vars(page) and not isinstance(page.title, Markup)
         if written or '"' in linked.title or self.site.glossary.at(linked.source, ""):
             page.title = escape(linked.title)
-        if "title" in page.meta or ("<" in linked.title and not page.is_homepage):
+        if "title" not in page.meta and "<" in linked.title and not page.is_homepage:
             page.meta["title"] = escape(linked.title)  # of one from a heading, Material undoes the escapes
 
     def _report_page(self, problem: Problem) -> None:

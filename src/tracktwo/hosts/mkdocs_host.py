@@ -18,6 +18,7 @@ from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
+from tracktwo.model.sources import displayed
 from tracktwo.model.vocabulary import USE_COMMENT
 
 log = get_plugin_logger("tracktwo")
@@ -27,12 +28,13 @@ class MkDocsHost:
     """One build of a site with MkDocs or ProperDocs."""
 
     marks_entries = keeps_records = True
+    # But for books, which name the pages that use a term, and with `study`.
+    marks_uses = asks_questions = False
 
-    def __init__(self, config: MkDocsConfig, *, marks_uses: bool, asks_questions: bool) -> None:
-        """Begin a build in which no page was read; uses are marked for books, which name their pages."""
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Begin a build in which no page was read."""
         self.config = config
-        self.marks_uses = marks_uses
-        self.asks_questions = asks_questions
+        self.config_file = displayed(config.config_file_path)
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
         self.marked: dict[str, str] = {}  # by the HTML of a page, the same with what marks uses
@@ -69,6 +71,11 @@ class MkDocsHost:
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
         """Return the lessons that are published, in the order of the navigation."""
         return self._lessons
+
+    def hides(self, path: str) -> bool:
+        """Tell whether another plugin shows a page only to some; it knows once the page has been read."""
+        file = self.files.get_file_from_path(path)
+        return bool(file and file.page and is_kept_back(file.page))
 
     def report(self, problem: Problem) -> None:
         """Log what is wrong, in the words and at the level of its severity; each thing once."""

@@ -1,7 +1,8 @@
 """The plugin's own options; those of the linker are the Markdown extension's."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,14 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 
-from tracktwo.model.problem import InvalidInput
+from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.model.sources import inside
 from tracktwo.publishing.outputs import OutputSettings
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style, invalid_option
 from tracktwo.publishing.reproducible.cache import cache_folder
 
+# Of the extension; they may stand with those of the plugin.
+EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
 _SHORT_COLOR = re.compile("#[0-9a-fA-F]{3}")
 
 
@@ -61,6 +64,19 @@ def as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(found.get("epub"), Mapping):
         found["epub"] = True
     return found
+
+
+def take_unknown(options: dict[str, Any], known: Collection[str], where: str = "") -> Iterator[Problem]:
+    """Take out what is no option, and yield what is wrong; `tracktwo check` shows no warnings of MkDocs."""
+    for name in [name for name in options if name not in known]:
+        del options[name]
+        near = next(iter(get_close_matches(str(name), known, 1)), "")
+        place = "put it below `pdf`" if name in PdfConfig() else "take it out"
+        message = f"plugins: tracktwo: {where}{name}: there is no such option"
+        remedy = f"write `{near}`" if near else place
+        yield Problem("", 0, "unknown-option", "warning", message, remedy)
+    if isinstance(options.get("pdf"), dict):
+        yield from take_unknown(options["pdf"], PdfConfig(), "pdf: ")
 
 
 def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -105,13 +105,20 @@ def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]
 
 
 def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the pages as they are published, and their Markdown where it is."""
+    """Yield the pages as they are published, and their Markdown where it is; and then those made of them."""
+    ours = {target / "404.html"}  # which is shown at any address
     for page in publication.site.pages:
         file = target / page.url / "index.html" if page.url[-5:] != ".html" else target / page.url
         if file.is_file():
+            ours.add(file)
             yield file, publication.finished(page, file.read_text("utf-8"))
         if publication.settings.markdown:
             yield target / page.source, without_comments(page.markdown)
+    for file in sorted(set(target.rglob("*.html")) - ours):
+        html = file.read_text("utf-8")
+        url = file.relative_to(target).as_posix().removesuffix("index.html")
+        if (made := publication.with_assets(html, url, "")) != html:
+            yield file, made
 
 
 def _unused(site: Site, docs: str) -> Iterator[Problem]:

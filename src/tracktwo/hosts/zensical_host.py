@@ -25,6 +25,7 @@ from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
+from tracktwo.model.sources import displayed
 from tracktwo.model.term import Glossary
 from tracktwo.publishing.outputs import output_paths
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
@@ -42,7 +43,8 @@ class ZensicalHost(StandaloneHost):
         self.marks_uses = project.settings.has_books
         self.asks_questions = project.settings.study
         self.sources = disk_sources(str(project.docs_dir))
-        self.problems: dict[Problem, None] = dict.fromkeys(project.unknown_options())
+        self.problems: dict[Problem, None] = dict.fromkeys(project.problems)
+        self.config_file = displayed(str(project.file))
         self.files = _files(project.docs_dir)
         self._leads = leads(project.settings, project.title)
         self._pages: dict[str, tuple[PageContext, PageRecord]] = {}

@@ -24,7 +24,7 @@ from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
-from tracktwo.publishing.web.heads import markdown_link, open_graph
+from tracktwo.publishing.web.heads import markdown_link, open_graph, says_what_is_shared
 from tracktwo.publishing.web.json_ld import json_ld
 from tracktwo.publishing.web.llms_txt import LLMS_TXT, llms_txt
 from tracktwo.publishing.web.social_card import card_path, draw_card
@@ -129,32 +129,38 @@ class Publication:
         What is there already, as in a page that was finished before, is not added again. A page whose theme
         leaves out `</head>` has it at its end.
         """
-        html = SITE_LINK.sub(lambda link: link["before"] + self._address(page, unquote(link["path"])), html)
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
+        html = self.with_assets(html, page.url, page.html)
         head, end, rest = html.partition("</head>")
-        return self._with_assets(page, head) + self._said_in_head(page, head) + end + rest
+        return head + self._said_in_head(page, head) + end + rest
 
-    def _address(self, page: LinkedPage, path: str) -> str:
-        """Return what leads from a page to a file below the folder of documents."""
-        there = self.site.by_source.get(path)
-        return "" if there is page else relative_url(page.url, there.url if there else quote(path))
+    def with_assets(self, html: str, url: str, content: str) -> str:
+        """Return any page's HTML with its addresses, styles and scripts, these before the site's own styles.
 
-    def _with_assets(self, page: LinkedPage, head: str) -> str:
-        """Return a head with the styles and scripts that a page needs, before the site's own styles."""
-        needed = ASSETS if self.settings.has_instant_navigation else assets_of(page.html)
-        elements = [asset.element(relative_url(page.url, asset.path)) for asset in needed]
+        What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
+        """
+        html = SITE_LINK.sub(lambda link: link["before"] + self._address(url, unquote(link["path"])), html)
+        head, end, rest = html.partition("</head>")
+        needed = ASSETS if self.settings.has_instant_navigation else assets_of(content + rest)
+        elements = [asset.element(relative_url(url, asset.path)) for asset in needed]
         new = "".join(element for element in elements if element not in head)
         own = self.settings.own_style
-        at = head.rfind("<link", 0, head.find(relative_url(page.url, own))) if own else -1
-        return head[:at] + new + head[at:] if at > 0 else head + new
+        at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
+        return (head[:at] + new + head[at:] if at > 0 else head + new) + end + rest
+
+    def _address(self, url: str, path: str) -> str:
+        """Return what leads from a page to a file below the folder of documents."""
+        there = self.site.by_source.get(path)
+        address = there.url if there else quote(path)
+        return "" if address == url else relative_url(url, address)
 
     def _said_in_head(self, page: LinkedPage, head: str) -> str:
         card = card_path(page.source)
         address = self.site.address + card if card in self._cards else ""
         recorded = page.meta.lesson and page.meta.recording
         transcript = transcript_of(page.title, self._parse(page).root) if recorded else None
-        shared = "" if 'property="og:' in head else open_graph(self.site, page, address)
+        shared = "" if says_what_is_shared(head) else open_graph(self.site, page, address)
         source = markdown_link(page) if self.settings.markdown else ""
         said = (shared, source, json_ld(self.site, page, transcript))
         return "".join(text for text in said if text not in head)

@@ -36,15 +36,19 @@ class Asset(NamedTuple):
         return f'<script src="{address}" defer></script>\n'
 
 
-# By attributes that we alone write: a site may have classes of the same names.
+def _ours(*classes: str) -> str:
+    """Return what finds an element of ours: a site may have classes of the same names."""
+    return rf'class="[^"]*\b(?:{"|".join(classes)})\b[^"]*"[^>]*\sdata-tracktwo'
+
+
 ASSETS = tuple(
     Asset(name, re.compile(needed_by))
     for name, needed_by in {
-        "tracktwo.css": r"\bdata-(?:tracktwo|definition|entry)\b",
-        "definitions.js": r"\bdata-definition=",
-        "glossary.js": r"\bdata-letters=",
-        "player.js": r"\bdata-play=",
-        "study.js": r"\bdata-(?:count|right)=",
+        "tracktwo.css": r"\sdata-(?:tracktwo|definition|entry)\b",
+        "definitions.js": r"\sdata-definition=",
+        "glossary.js": _ours("letters"),
+        "player.js": _ours("player"),
+        "study.js": _ours("flash-cards", "self-check"),
     }.items()
 )
 

@@ -30,6 +30,7 @@ class Host(Protocol):
     marks_entries: bool
     keeps_records: bool
     asks_questions: bool
+    config_file: str  # of the site, as messages show it; empty where it is not known
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
@@ -39,6 +40,9 @@ class Host(Protocol):
 
     def suggest_url(self, glossary: Sequence[str]) -> str:
         """Return where readers suggest a term for a glossary, by its pages; empty where it is not known."""
+
+    def hides(self, path: str) -> bool:
+        """Tell whether a page is shown only to some, who know a password."""
 
     def report(self, problem: Problem) -> None:
         """Say what is wrong, once in a build."""
@@ -54,6 +58,7 @@ class StandaloneHost:
     """
 
     marks_uses = marks_entries = keeps_records = asks_questions = False
+    config_file = ""
 
     def __init__(self, docs: str) -> None:
         """Begin without a page."""
@@ -78,6 +83,10 @@ class StandaloneHost:
     def suggest_url(self, glossary: Sequence[str]) -> str:  # noqa: ARG002 - the code host is not known
         """Return nothing."""
         return ""
+
+    def hides(self, path: str) -> bool:  # noqa: ARG002 - no plugin runs
+        """Return no."""
+        return False
 
     def report(self, problem: Problem) -> None:
         """Log what is wrong."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracktwo.cli.documents import check_inside, docs_folder
-from tracktwo.cli.failures import MissingOption, count, read_file, write_files
+from tracktwo.cli.failures import MissingOption, count, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.export.export import CaptionEdit, export
@@ -56,18 +56,18 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, for
         write_files({file: made.text}, file, None if force else {file: None})
     except FileChanged as error:
         raise MissingOption(there) from error
-    click.echo(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
+    say(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
     for edit in made.edits[:_MAX_EDITS]:
-        click.echo(f"  {_in_one_line(edit)}")
+        say(f"  {_in_one_line(edit)}")
     if len(made.edits) > _MAX_EDITS:
-        click.echo(f"  and {len(made.edits) - _MAX_EDITS:,} more")
+        say(f"  and {len(made.edits) - _MAX_EDITS:,} more")
     if made.kept:
         kept = f"{count(len(made.kept), 'caption')}, the first at {clock(made.kept[0])}"
-        click.echo(f"  Kept {kept}, with words that the lesson no longer has; --drop removes them")
+        say(f"  Kept {kept}, with words that the lesson no longer has; --drop removes them")
     if made.fast:
         start, speed = max(made.fast, key=lambda caption: caption[1])
         fast = f"{count(len(made.fast), 'caption')} with more than {FASTEST} characters a second to read"
-        click.echo(f"  {fast}, most of them at {clock(start)} ({speed})")
+        say(f"  {fast}, most of them at {clock(start)} ({speed})")
     if made.problem:
         click.echo(f"Warning: {made.problem.text}", err=True)
 

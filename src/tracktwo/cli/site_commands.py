@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tracktwo.cli.failures import say
 from tracktwo.hosts.programs import PROGRAMS, choose_program, run_program
 from tracktwo.hosts.zensical import build_site, finish_site
 from tracktwo.hosts.zensical_project import ZensicalProject
@@ -33,7 +34,7 @@ def build(folder: Path, host: str | None) -> None:
             _show(build_site(configuration), configuration)
         else:
             run_program(program, "build", "--strict", configuration=configuration)
-            click.echo(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
+            say(f"The website is in {folder / 'site'} (open {folder / 'site' / 'index.html'})")
 
 
 @click.command()
@@ -86,7 +87,7 @@ def _show(problems: list[Problem], configuration: Path) -> None:
     for problem in problems:
         click.echo(f"{problem.severity.upper()}: {problem.text}", err=True)
     site = ZensicalProject(configuration).site_dir
-    click.echo(f"The website is in {site} (open {site / 'index.html'})")
+    say(f"The website is in {site} (open {site / 'index.html'})")
     if wrong := sum(problem.severity != "notice" for problem in problems):
         raise click.ClickException(f"{wrong} of these {'is' if wrong == 1 else 'are'} to be mended")
 

@@ -29,7 +29,7 @@ from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import unknown_taught
 from tracktwo.model.lesson import is_lesson, text_of
-from tracktwo.model.markdown.front_matter import read_front_matter
+from tracktwo.model.markdown.front_matter import read_front_matter, would_stall_others
 from tracktwo.model.markdown.headings import without_comments
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem
@@ -134,6 +134,11 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Keep the order of the pages, which is the book's, and that of lists of lessons."""
         self.host.has_nav(nav)
 
+    def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
+        """Keep from MkDocs what would stall it: an empty line above front matter leaves it to our reader."""
+        source = page.file.content_string
+        return f"\n{source}" if would_stall_others(source) else None
+
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
         """Read front matter that MkDocs could not, and check the recording."""
         source, meta = page.file.src_uri, page.meta
@@ -186,6 +191,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",
+            folder=language_folder(config),
         )
 
     @event_priority(50)  # before others encrypt, shrink or copy what is written

@@ -1,5 +1,7 @@
 """What MkDocs does for the extension: its pages as other plugins leave them, its log, and what was found."""
 
+import logging
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -17,11 +19,27 @@ from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
-from tracktwo.model.problem import Problem
+from tracktwo.model.problem import Problem, on_one_line
 from tracktwo.model.sources import displayed
 from tracktwo.model.vocabulary import USE_COMMENT
 
 log = get_plugin_logger("tracktwo")
+_OF_PLUGINS = ("mkdocs.plugins.", "mkdocs.material")
+_LIST_ITEMS = re.compile(r"\n(?= |$)")  # the lines that MkDocs itself begins
+
+
+class HarmlessLines(logging.Filter):
+    """Has MkDocs' own messages, which quote pages and names of files, steer no terminal and no workflow."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Write the lines of a message as they may be shown; other plugins may have colours of their own."""
+        if record.name.startswith("mkdocs.") and not record.name.startswith(_OF_PLUGINS):
+            lines = _LIST_ITEMS.split(record.getMessage())
+            record.msg, record.args = "\n".join(map(on_one_line, lines)), ()
+        return True
+
+
+_HARMLESS_LINES = HarmlessLines()
 
 
 class MkDocsHost:
@@ -33,6 +51,8 @@ class MkDocsHost:
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Begin a build in which no page was read."""
+        for handler in (*logging.getLogger("mkdocs").handlers, *logging.getLogger().handlers):
+            handler.addFilter(_HARMLESS_LINES)  # once, however often
         self.config = config
         self.config_file = displayed(config.config_file_path)
         self.problems: dict[Problem, None] = {}  # in the order in which they were found

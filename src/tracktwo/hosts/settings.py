@@ -19,6 +19,7 @@ from tracktwo.publishing.reproducible.cache import cache_folder
 
 # Of the extension; they may stand with those of the plugin.
 EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
+_PAPERS = {"letter": "us-letter", "usletter": "us-letter", "6x9in": "us-trade", "6x9": "us-trade"}
 _SHORT_COLOR = re.compile("#[0-9a-fA-F]{3}")
 
 
@@ -36,6 +37,7 @@ class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
     font = option.Type(str, default="")
     fonts = option.Optional(option.Type(str))
     cover = option.Type(str, default="")
+    system_fonts = option.Type(bool, default=False)
 
 
 class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
@@ -85,7 +87,7 @@ def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
         found["book"] = True
     if isinstance(found.get("paper"), str):
         paper = found["paper"].lower()
-        found["paper"] = "us-letter" if paper in ("letter", "us letter") else paper
+        found["paper"] = _PAPERS.get(paper.replace(" ", ""), paper)
     if isinstance(found.get("color"), str) and _SHORT_COLOR.fullmatch(found["color"]):
         found["color"] = "#" + "".join(2 * digit for digit in found["color"][1:])
     for name in ("include", "exclude"):

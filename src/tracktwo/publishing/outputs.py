@@ -198,6 +198,7 @@ class Publication:
 
         builder = BookBuilder(
             settings.docs_dir,
+            title=site.title,
             language=site.language,
             site_url=site.address,
             style=settings.style,
@@ -213,7 +214,7 @@ class Publication:
                         "put pages into `nav`, or say in `pdf` which the book has: pages, include, exclude"
                     )
                     raise invalid("there is no page to make a book of", code="no-pages", remedy=remedy)
-                books = builder.site_book(kinds, site.title, chapters, glossary)
+                books = builder.site_book(kinds, chapters, glossary)
                 yield from (
                     Output(book_path(site.title, kind), made)
                     for kind, made in zip(kinds, books, strict=True)

@@ -31,7 +31,7 @@ def parse_page(page: LinkedPage) -> ParsedPage:
     the id stays.
     """
     try:
-        root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
+        root = fragment_fromstring(page.html, create_parent="div", parser=_parser())
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
     theirs = (root.find_class(name) for name in ("headerlink", "footnote-backref"))
@@ -48,6 +48,11 @@ def parse_page(page: LinkedPage) -> ParsedPage:
 def _ours(root: HtmlElement, name: str) -> list[HtmlElement]:
     """Return what our templates made of a class; a page may have one of its own of this name."""
     return [element for element in root.find_class(name) if "data-tracktwo" in element.attrib]
+
+
+def _parser() -> HTMLParser:
+    """Return a parser that loses nothing of what is nested deeper than 255 elements."""
+    return HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 def _unwrap_lesson(root: HtmlElement) -> None:

@@ -17,7 +17,7 @@ def glossary_json(site: Site) -> bytes:
     Addresses are absolute where the site's own is known. Where it is not, they are relative to the file,
     which is how programs read them (RFC 3986, section 5.1).
     """
-    root = site.root()
+    root = site.root(site.folder)
     data = {
         "$schema": SCHEMA,
         "title": site.title,

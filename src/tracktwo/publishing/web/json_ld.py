@@ -91,7 +91,7 @@ def _thing(kind: str, name: str, address: str) -> Thing:
 
 
 def _term(site: Site, term: Term, root: str) -> Thing:
-    set_url = GLOSSARY_JSON if term.form == "page" else site.by_source[term.page].url
+    set_url = site.folder + GLOSSARY_JSON if term.form == "page" else site.by_source[term.page].url
     address = site.term_url(term, root)
     return {**_thing("DefinedTerm", term.headword, address), "inDefinedTermSet": root + set_url}
 

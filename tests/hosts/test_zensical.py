@@ -260,6 +260,7 @@ def test_what_leads_out_of_the_documents_stops_the_build(site):
     ("index.md", "---\nlesson: true\ndate: gestern\n---\nAn envoy.\n", "docs/index.md:3: date: gestern"),
     ("index.md", "---\nlesson: true\ntitel: A talk\n---\nAn envoy.\n", "docs/index.md:3: titel"),
     ("index.md", "---\nlesson: true\nvideo: a.webm\n---\nAn envoy.\n", "docs/index.md:3: video: a.webm"),
+    ("index.md", f"---\na: {'[' * 30_000}\n---\nAn envoy.\n", "docs/index.md:2: the front matter cannot"),
     ("index.md", "An envoy. [On](no.md)\n", "mkdocs.yml: Zensical has not built the site"),
     ("glossary.md", None, "docs/glossary.md: the glossary cannot be read"),
 ])  # fmt: skip

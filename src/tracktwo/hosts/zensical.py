@@ -2,7 +2,7 @@
 
 import hashlib
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.page.host import disk_sources, standing_in
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import review, unknown_taught
-from tracktwo.model.markdown.front_matter import read_front_matter
+from tracktwo.model.markdown.front_matter import read_front_matter, would_stall_others
 from tracktwo.model.markdown.headings import without_comments
 from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem, invalid
 from tracktwo.model.problem_formats import in_order
@@ -39,6 +39,8 @@ def build_site(configuration: Path) -> list[Problem]:
     host = ZensicalHost(project)
     for refuse in (refuse_folders, refuse_files):
         refuse(str(project.docs_dir), host.sources.displayed)
+    if stalling := list(_unreadable(host.sources, would_stall_others)):
+        raise InvalidInput(*stalling)
     try:
         with standing_in(host):
             # Its cache does not know our options, and pages that come from it are not converted.
@@ -125,15 +127,16 @@ def _unused(site: Site, docs: str) -> Iterator[Problem]:
     return unused_terms(site.glossary.terms, site.uses, docs)
 
 
-def _unreadable(sources: DiskSources) -> Iterator[Problem]:
-    """Yield what of the pages' front matter cannot be read, which is where Zensical stops."""
+def _unreadable(sources: DiskSources, which: Callable[[str], bool] = bool) -> Iterator[Problem]:
+    """Yield what of the front matter of pages, or some of them, cannot be read: Zensical stops there."""
     for path in sources.pages_below(""):
         file = sources.displayed(path)
         try:
-            errors = read_front_matter(sources.read(path)).errors
+            text = sources.read(path)
         except UnicodeDecodeError as error:
             yield encoding_problem(error, file)
         else:
+            errors = read_front_matter(text).errors if which(text) else ()
             yield from (front_matter_problem(file, line, why) for line, why in errors)
 
 

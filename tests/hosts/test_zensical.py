@@ -274,6 +274,23 @@ def test_what_people_get_wrong_fails_the_build_with_file_line_and_remedy(site, p
     assert ";" in line
 
 
+def test_what_headings_and_front_matter_say_runs_nothing(site):
+    attack = "'\"></title></script><script>pwned()</script><img src=x onerror=pwned()>"
+    heading = attack.replace("<", "&lt;")
+    front = json.dumps(
+        {"title": attack, "author": [attack, "Bo"], "description": attack, "objective": attack}
+    )
+    (site / "docs/talk.md").write_text(f"---\n{front}\n---\nAn envoy.\n", encoding="utf-8")
+    (site / "docs/index.md").write_text(f"# {heading}\n\nAn envoy.\n", encoding="utf-8")
+    (site / "docs/glossary.md").write_text(f"# {heading}\n\n## Envoy\n\nWho speaks.\n", encoding="utf-8")
+    assert build(site, "--host", "zensical").exit_code == 0
+    for file in (site / "site").rglob("*.html"):
+        page = lxml.html.parse(str(file)).getroot()
+        assert page.xpath("//@onerror") == []
+        assert page.xpath("//script[not(@type)]/text()[contains(., 'pwned')]") == []
+        assert file.name == "404.html" or "pwned()" in page.findtext(".//title")
+
+
 def test_a_list_of_articles_shows_definitions_too(site):
     (site / "docs/blog/posts").mkdir(parents=True)
     (site / "docs/blog/index.md").write_text("# Blog\n", encoding="utf-8")

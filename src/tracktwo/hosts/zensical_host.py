@@ -86,8 +86,12 @@ class ZensicalHost(StandaloneHost):
         """Keep what was found on a page, and give its theme, which prints them as they are, texts as HTML."""
         page = self._converting[record.source]
         self._check_recording(page)
-        self._pages[record.source] = replace(page, meta=dict(page.meta)), record
+        is_heading = "title" not in page.meta and not self.project.nav_entry(record.source).title
+        title = plain_text(page.title) if is_heading else page.title  # a heading is as it is written
+        self._pages[record.source] = replace(page, title=title), record
         if isinstance(page.meta, dict):
+            said = {"author": ", ".join(record.meta.authors), "title": title if is_heading else ""}
+            page.meta.update({name: text for name, text in said.items() if text})
             if record.meta.objective:
                 page.meta.setdefault("description", record.meta.objective)
             for key in {"author", "description", "title"} & page.meta.keys():
@@ -111,17 +115,15 @@ class ZensicalHost(StandaloneHost):
 
     def _linked(self, source: str) -> LinkedPage:
         page, record = self._pages[source]
-        nav = self.project.nav_entry(source)
-        is_heading = not nav.title and "title" not in page.meta  # as it is written
         root = _parsed(record.html)
         root.rewrite_links(lambda link: _resolved(link, page, self._urls), resolve_base_href=False)
         return LinkedPage(
             source=source,
             url=page.url or "",
-            title=plain_text(page.title) if is_heading else page.title,
+            title=page.title,
             html=tostring(root, encoding="unicode"),
             markdown=self.sources.read(source) if self.sources.exists(source) else "",
-            sections=nav.sections,
+            sections=self.project.nav_entry(source).sections,
             anchors=frozenset(element.get("id", "") for element in root.iter("*")),
             record=record,
         )

@@ -20,9 +20,6 @@ from sites import Site
 from tracktwo.cli import main
 from tracktwo.hosts.programs import choose_program
 
-if not find_spec("zensical"):
-    missing("needs zensical, which requirements-dev.txt pins")
-
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f00"
     "050001ff89993d1d0000000049454e44ae426082"
@@ -74,6 +71,12 @@ class Built(NamedTuple):
     zensical: Path
     said_by_mkdocs: str
     said_by_zensical: str
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _zensical() -> None:
+    if not find_spec("zensical"):
+        missing("needs zensical, which requirements-dev.txt pins")
 
 
 def build(folder: Path, *options: str) -> Result:

@@ -23,7 +23,7 @@ from tracktwo.model.markdown.headings import without_comments
 from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem, invalid
 from tracktwo.model.problem_formats import in_order
 from tracktwo.model.site import Site
-from tracktwo.model.sources import DiskSources, encoding_problem
+from tracktwo.model.sources import DiskSources, encoding_problem, inside
 from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.reproducible.cache import cache_folder, keep, kept
@@ -108,10 +108,11 @@ def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]
 
 def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, str]]:
     """Yield the pages as they are published, and their Markdown where it is; and then those made of them."""
+    target = target.resolve()
     ours = {target / "404.html"}  # which is shown at any address
     for page in publication.site.pages:
-        file = target / page.url / "index.html" if page.url[-5:] != ".html" else target / page.url
-        if file.is_file():
+        file = inside(target, page.url if page.url.endswith(".html") else f"{page.url}index.html")
+        if file and file.is_file():
             ours.add(file)
             yield file, publication.finished(page, file.read_text("utf-8"))
         if publication.settings.markdown:

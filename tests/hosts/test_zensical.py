@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -250,6 +251,7 @@ def test_a_build_that_was_killed_before_it_was_done_is_finished_by_the_next_comm
     assert {file: file.read_bytes() for file in before} == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 def test_what_leads_out_of_the_documents_stops_the_build(site):
     (site / "docs/passwords.txt").symlink_to("/etc/passwd")
     result = build(site, "--host", "zensical")

@@ -85,7 +85,8 @@ $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 	@touch $@
 
 hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build a site with every host, and sites with plugins of others, and compare
-	@$(BIN)/python -m pytest tests/hosts/test_every_host.py tests/hosts/test_zensical.py tests/hosts/other_plugins.py --numprocesses=0
+	@$(BIN)/python -m pytest tests/hosts/test_every_host.py tests/hosts/test_zensical.py tests/hosts/other_plugins.py \
+	  --numprocesses=0
 
 $(BIOME): tests/linters/package.json tests/linters/package-lock.json
 	@mkdir -p $(LINTERS)
@@ -124,7 +125,7 @@ lock:  ## pin the newest of everything, with hashes (needs uv, npm)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  -c requirements.txt --group build -o requirements-build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
-	  -c requirements.txt --group dev -o requirements-dev.txt
+	  -c requirements.txt --group dev --group zensical -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  --group fuzz -o requirements-fuzz.txt
 	uv pip compile -q --python-version 3.11 --resolution lowest-direct --no-header --no-annotate pyproject.toml \

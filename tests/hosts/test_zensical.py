@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -19,9 +20,6 @@ from needs import missing
 from sites import Site
 from tracktwo.cli import main
 from tracktwo.hosts.programs import choose_program
-
-if not find_spec("zensical"):
-    missing("needs zensical, which requirements-dev.txt pins")
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f00"
@@ -74,6 +72,12 @@ class Built(NamedTuple):
     zensical: Path
     said_by_mkdocs: str
     said_by_zensical: str
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _zensical() -> None:
+    if not find_spec("zensical"):
+        missing("needs zensical, which requirements-dev.txt pins")
 
 
 def build(folder: Path, *options: str) -> Result:
@@ -247,6 +251,7 @@ def test_a_build_that_was_killed_before_it_was_done_is_finished_by_the_next_comm
     assert {file: file.read_bytes() for file in before} == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 def test_what_leads_out_of_the_documents_stops_the_build(site):
     (site / "docs/passwords.txt").symlink_to("/etc/passwd")
     result = build(site, "--host", "zensical")
@@ -260,6 +265,7 @@ def test_what_leads_out_of_the_documents_stops_the_build(site):
     ("index.md", "---\nlesson: true\ndate: gestern\n---\nAn envoy.\n", "docs/index.md:3: date: gestern"),
     ("index.md", "---\nlesson: true\ntitel: A talk\n---\nAn envoy.\n", "docs/index.md:3: titel"),
     ("index.md", "---\nlesson: true\nvideo: a.webm\n---\nAn envoy.\n", "docs/index.md:3: video: a.webm"),
+    ("index.md", f"---\na: {'[' * 30_000}\n---\nAn envoy.\n", "docs/index.md:2: the front matter cannot"),
     ("index.md", "An envoy. [On](no.md)\n", "mkdocs.yml: Zensical has not built the site"),
     ("glossary.md", None, "docs/glossary.md: the glossary cannot be read"),
 ])  # fmt: skip
@@ -273,6 +279,45 @@ def test_what_people_get_wrong_fails_the_build_with_file_line_and_remedy(site, p
     assert ";" in line
 
 
+def test_what_headings_and_front_matter_say_runs_nothing(site):
+    attack = "'\"></title></script><script>pwned()</script><img src=x onerror=pwned()>"
+    heading = attack.replace("<", "&lt;")
+    front = json.dumps(
+        {"title": attack, "author": [attack, "Bo"], "description": attack, "objective": attack}
+    )
+    (site / "docs/talk.md").write_text(f"---\n{front}\n---\nAn envoy.\n", encoding="utf-8")
+    (site / "docs/index.md").write_text(f"# {heading}\n\nAn envoy.\n", encoding="utf-8")
+    (site / "docs/glossary.md").write_text(f"# {heading}\n\n## Envoy\n\nWho speaks.\n", encoding="utf-8")
+    assert build(site, "--host", "zensical").exit_code == 0
+    for file in (site / "site").rglob("*.html"):
+        page = lxml.html.parse(str(file)).getroot()
+        assert page.xpath("//@onerror") == []
+        assert page.xpath("//script[not(@type)]/text()[contains(., 'pwned')]") == []
+        assert file.name == "404.html" or "pwned()" in page.findtext(".//title")
+
+
+def test_a_list_of_articles_shows_definitions_too(site):
+    (site / "docs/blog/posts").mkdir(parents=True)
+    (site / "docs/blog/index.md").write_text("# Blog\n", encoding="utf-8")
+    post = "---\ndate: 2026-01-01\n---\n# A post\n\nAn envoy.\n\n<!-- more -->\n\nMore.\n"
+    (site / "docs/blog/posts/a.md").write_text(post, encoding="utf-8")
+    glossary = "# Terms\n\n## Envoy\n\nWho is [sent](index.md).\n"
+    (site / "docs/glossary.md").write_text(glossary, encoding="utf-8")
+    config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8")) | {"plugins": ["blog", "tracktwo"]}
+    (site / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    assert build(site, "--host", "zensical").exit_code == 0
+    for name, root in (
+        ("blog", ".."),
+        ("blog/archive/2026", "../../.."),
+        ("blog/2026/01/01/a-post", "../../../../.."),
+    ):
+        page = lxml.html.parse(str(site / "site" / name / "index.html")).getroot()
+        assert page.xpath("//a/@data-definition") == [f'Who is <a href="{root}">sent</a>.']
+        assert page.xpath("//script/@src[contains(., 'definitions.js')]") == [
+            f"{root}/assets/tracktwo/definitions.js"
+        ]
+
+
 def test_study_without_a_page_of_cards_says_how_to_make_one(site):
     config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8"))
     config["plugins"] = [{"tracktwo": {"study": True}}]
@@ -284,7 +329,10 @@ def test_study_without_a_page_of_cards_says_how_to_make_one(site):
 
 def test_an_option_that_is_none_is_named_and_one_that_cannot_be_stops_the_build(site):
     config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8"))
-    for options, said in (({"pfd": True}, "pfd: this is no option"), ({"epub": 3}, "epub: Expected type")):
+    for options, said in (
+        ({"pfd": True}, "mkdocs.yml: plugins: tracktwo: pfd: there is no such option; write `pdf`"),
+        ({"epub": 3}, "epub: Expected type"),
+    ):
         config["plugins"] = [{"tracktwo": options}]
         (site / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         result = build(site, "--host", "zensical")

@@ -17,7 +17,13 @@ from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.mkdocs_pages import as_text, language_folder
 from tracktwo.hosts.page_links import leads
-from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings, take_unknown
+from tracktwo.hosts.settings import (
+    EXTENSION_OPTIONS,
+    TracktwoConfig,
+    as_documented,
+    output_settings,
+    take_unknown,
+)
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
@@ -37,7 +43,6 @@ from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
 from tracktwo.theme.assets import ASSETS
 from tracktwo.wording import words
 
-EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
 _PRINTED = {"author", "description", "title"}
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 

@@ -46,7 +46,8 @@ class MkDocsHost:
     """One build of a site with MkDocs or ProperDocs."""
 
     marks_entries = keeps_records = True
-    marks_uses = asks_questions = False  # the settings say otherwise
+    # But for books, which name the pages that use a term, and with `study`.
+    marks_uses = asks_questions = False
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Begin a build in which no page was read."""

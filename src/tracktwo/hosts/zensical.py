@@ -2,7 +2,7 @@
 
 import hashlib
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -18,12 +18,12 @@ from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.page.host import disk_sources, standing_in
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import review, unknown_taught
-from tracktwo.model.markdown.front_matter import read_front_matter
+from tracktwo.model.markdown.front_matter import read_front_matter, would_stall_others
 from tracktwo.model.markdown.headings import without_comments
 from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem, invalid
 from tracktwo.model.problem_formats import in_order
 from tracktwo.model.site import Site
-from tracktwo.model.sources import DiskSources, encoding_problem
+from tracktwo.model.sources import DiskSources, encoding_problem, inside
 from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.reproducible.cache import cache_folder, keep, kept
@@ -39,6 +39,8 @@ def build_site(configuration: Path) -> list[Problem]:
     host = ZensicalHost(project)
     for refuse in (refuse_folders, refuse_files):
         refuse(str(project.docs_dir), host.sources.displayed)
+    if stalling := list(_unreadable(host.sources, would_stall_others)):
+        raise InvalidInput(*stalling)
     try:
         with standing_in(host):
             # Its cache does not know our options, and pages that come from it are not converted.
@@ -105,28 +107,37 @@ def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]
 
 
 def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the pages as they are published, and their Markdown where it is."""
+    """Yield the pages as they are published, and their Markdown where it is; and then those made of them."""
+    target = target.resolve()
+    ours = {target / "404.html"}  # which is shown at any address
     for page in publication.site.pages:
-        file = target / page.url / "index.html" if page.url[-5:] != ".html" else target / page.url
-        if file.is_file():
+        file = inside(target, page.url if page.url.endswith(".html") else f"{page.url}index.html")
+        if file and file.is_file():
+            ours.add(file)
             yield file, publication.finished(page, file.read_text("utf-8"))
         if publication.settings.markdown:
             yield target / page.source, without_comments(page.markdown)
+    for file in sorted(set(target.rglob("*.html")) - ours):
+        html = file.read_text("utf-8")
+        url = file.relative_to(target).as_posix().removesuffix("index.html")
+        if (made := publication.with_assets(html, url, "")) != html:
+            yield file, made
 
 
 def _unused(site: Site, docs: str) -> Iterator[Problem]:
     return unused_terms(site.glossary.terms, site.uses, docs)
 
 
-def _unreadable(sources: DiskSources) -> Iterator[Problem]:
-    """Yield what of the pages' front matter cannot be read, which is where Zensical stops."""
+def _unreadable(sources: DiskSources, which: Callable[[str], bool] = bool) -> Iterator[Problem]:
+    """Yield what of the front matter of pages, or some of them, cannot be read: Zensical stops there."""
     for path in sources.pages_below(""):
         file = sources.displayed(path)
         try:
-            errors = read_front_matter(sources.read(path)).errors
+            text = sources.read(path)
         except UnicodeDecodeError as error:
             yield encoding_problem(error, file)
         else:
+            errors = read_front_matter(text).errors if which(text) else ()
             yield from (front_matter_problem(file, line, why) for line, why in errors)
 
 

@@ -25,6 +25,7 @@ from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
 from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
+from tracktwo.model.sources import displayed
 from tracktwo.model.term import Glossary
 from tracktwo.publishing.outputs import output_paths
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
@@ -42,7 +43,8 @@ class ZensicalHost(StandaloneHost):
         self.marks_uses = project.settings.has_books
         self.asks_questions = project.settings.study
         self.sources = disk_sources(str(project.docs_dir))
-        self.problems: dict[Problem, None] = dict.fromkeys(project.unknown_options())
+        self.problems: dict[Problem, None] = dict.fromkeys(project.problems)
+        self.config_file = displayed(str(project.file))
         self.files = _files(project.docs_dir)
         self._leads = leads(project.settings, project.title)
         self._pages: dict[str, tuple[PageContext, PageRecord]] = {}
@@ -84,8 +86,12 @@ class ZensicalHost(StandaloneHost):
         """Keep what was found on a page, and give its theme, which prints them as they are, texts as HTML."""
         page = self._converting[record.source]
         self._check_recording(page)
-        self._pages[record.source] = replace(page, meta=dict(page.meta)), record
+        is_heading = "title" not in page.meta and not self.project.nav_entry(record.source).title
+        title = plain_text(page.title) if is_heading else page.title  # a heading is as it is written
+        self._pages[record.source] = replace(page, title=title), record
         if isinstance(page.meta, dict):
+            said = {"author": ", ".join(record.meta.authors), "title": title if is_heading else ""}
+            page.meta.update({name: text for name, text in said.items() if text})
             if record.meta.objective:
                 page.meta.setdefault("description", record.meta.objective)
             for key in {"author", "description", "title"} & page.meta.keys():
@@ -109,17 +115,15 @@ class ZensicalHost(StandaloneHost):
 
     def _linked(self, source: str) -> LinkedPage:
         page, record = self._pages[source]
-        nav = self.project.nav_entry(source)
-        is_heading = not nav.title and "title" not in page.meta  # as it is written
         root = _parsed(record.html)
         root.rewrite_links(lambda link: _resolved(link, page, self._urls), resolve_base_href=False)
         return LinkedPage(
             source=source,
             url=page.url or "",
-            title=plain_text(page.title) if is_heading else page.title,
+            title=page.title,
             html=tostring(root, encoding="unicode"),
             markdown=self.sources.read(source) if self.sources.exists(source) else "",
-            sections=nav.sections,
+            sections=self.project.nav_entry(source).sections,
             anchors=frozenset(element.get("id", "") for element in root.iter("*")),
             record=record,
         )

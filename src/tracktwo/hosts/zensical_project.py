@@ -11,9 +11,16 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.utils import dirname_to_title
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
+from tracktwo.hosts.settings import (
+    EXTENSION_OPTIONS,
+    TracktwoConfig,
+    as_documented,
+    output_settings,
+    take_unknown,
+)
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.scripts import LANGUAGE_TAG
+from tracktwo.model.sources import displayed
 from tracktwo.publishing.outputs import OutputSettings
 
 
@@ -40,6 +47,11 @@ class ZensicalProject:
         self.title = str(self.said.get("site_name") or "")
         theme = self.said.get("theme")
         self.theme: Mapping[str, Any] = theme if isinstance(theme, Mapping) else {}
+        found = as_documented(_named(self.said.get("plugins"), "tracktwo"))
+        problems = (*take_unknown(found, (*TracktwoConfig(), *EXTENSION_OPTIONS)), *_take_misplaced(found))
+        self.problems = [problem.at(displayed(str(file))) for problem in problems]
+        self._options = TracktwoConfig()
+        self._options.load_dict(found)
 
     @property
     def address(self) -> str:
@@ -72,8 +84,7 @@ class ZensicalProject:
     @cached_property
     def settings(self) -> OutputSettings:
         """What is published; raises InvalidInput for options that cannot be used."""
-        failed, _ = self._checked
-        if failed:
+        if failed := self._options.validate()[0]:
             raise self._unusable(f"plugins: tracktwo: {': '.join(map(str, failed[0]))}")
         overrides = self.theme.get("custom_dir")
         try:
@@ -87,24 +98,6 @@ class ZensicalProject:
             )
         except PluginError as error:
             raise self._unusable(f"plugins: tracktwo: {error}") from error
-
-    def unknown_options(self) -> Iterator[Problem]:
-        """Yield what is no option of the plugin."""
-        for name, _ in self._checked[1]:
-            message = f"plugins: tracktwo: {name}: this is no option of the plugin"
-            remedy = "take it out, or put it below `markdown_extensions: tracktwo`, if it is one of those"
-            yield Problem("", 0, "unknown-option", "warning", message, remedy)
-
-    @cached_property
-    def _options(self) -> TracktwoConfig:
-        options = TracktwoConfig()
-        options.load_dict(as_documented(_named(self.said.get("plugins"), "tracktwo")))
-        return options
-
-    @cached_property
-    def _checked(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
-        """What of the options cannot be used, and what is none."""
-        return self._options.validate()
 
     def _unusable(self, message: str) -> Exception:
         return invalid(message, code="site-unreadable", file=str(self.file), remedy="mend the configuration")
@@ -132,6 +125,15 @@ def _named(entries: object, name: str) -> dict[str, Any]:
         if isinstance(entry, Mapping) and isinstance(entry.get(name), Mapping):
             return dict(entry[name])
     return {}
+
+
+def _take_misplaced(options: dict[str, Any]) -> Iterator[Problem]:
+    """Take out the options of the extension, which Zensical makes by itself, and say where they belong."""
+    for name in [name for name in EXTENSION_OPTIONS if name in options]:
+        del options[name]
+        message = f"plugins: tracktwo: {name}: under Zensical this is an option of the extension"
+        remedy = "put it below `markdown_extensions: tracktwo`"
+        yield Problem("", 0, "unknown-option", "warning", message, remedy)
 
 
 def _nav(entries: object, sections: tuple[str, ...]) -> Iterator[tuple[str, NavEntry]]:

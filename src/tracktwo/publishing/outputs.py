@@ -129,23 +129,18 @@ class Publication:
         What is there already, as in a page that was finished before, is not added again. A page whose theme
         leaves out `</head>` has it at its end.
         """
-        html = SITE_LINK.sub(lambda link: link["before"] + self._address(page, unquote(link["path"])), html)
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
         html = self.with_assets(html, page.url, page.html)
         head, end, rest = html.partition("</head>")
         return head + self._said_in_head(page, head) + end + rest
 
-    def _address(self, page: LinkedPage, path: str) -> str:
-        """Return what leads from a page to a file below the folder of documents."""
-        there = self.site.by_source.get(path)
-        return "" if there is page else relative_url(page.url, there.url if there else quote(path))
-
     def with_assets(self, html: str, url: str, content: str) -> str:
-        """Return any page's HTML with the styles and scripts that it needs, before the site's own styles.
+        """Return any page's HTML with its addresses, styles and scripts, these before the site's own styles.
 
         What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
         """
+        html = SITE_LINK.sub(lambda link: link["before"] + self._address(url, unquote(link["path"])), html)
         head, end, rest = html.partition("</head>")
         needed = ASSETS if self.settings.has_instant_navigation else assets_of(content + rest)
         elements = [asset.element(relative_url(url, asset.path)) for asset in needed]
@@ -153,6 +148,12 @@ class Publication:
         own = self.settings.own_style
         at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
         return (head[:at] + new + head[at:] if at > 0 else head + new) + end + rest
+
+    def _address(self, url: str, path: str) -> str:
+        """Return what leads from a page to a file below the folder of documents."""
+        there = self.site.by_source.get(path)
+        address = there.url if there else quote(path)
+        return "" if address == url else relative_url(url, address)
 
     def _said_in_head(self, page: LinkedPage, head: str) -> str:
         card = card_path(page.source)

@@ -152,7 +152,7 @@ def _zensical_page(md: Markdown, sources: Sources) -> PageContext:
     return PageContext(
         path=page.path,
         sources=sources,
-        meta=page.meta or {},
+        meta={} if page.meta is None else page.meta,
         language=str(theme.get("language") or ""),
         links_resolved_in_html=True,
         url=page.url,

@@ -18,7 +18,7 @@ from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
-from tracktwo.publishing.outputs import lesson_pdf_path
+from tracktwo.publishing.outputs import lesson_path
 
 log = get_plugin_logger("tracktwo")
 
@@ -64,12 +64,16 @@ class MkDocsHost:
         """Return the page that is being converted."""
         page = mkdocs_page(md, self.sources)
         source = page.path or ""
-        own = {kind: path for kind, path in self.leads.items() if path in self.files.src_uris}
-        pdf = (
-            lesson_pdf_path(source) if lesson_pdf_path(source) in self.files.src_uris else own.get("pdf", "")
-        )
+        there = self.files.src_uris
+        books = {
+            kind: next(
+                (path for path in (lesson_path(source, kind), self.leads.get(kind, "")) if path in there), ""
+            )
+            for kind in ("pdf", "epub")
+        }
+        study = self.leads.get("study", "")
         guide = "contributing.md" if "contributing.md" in self.files.src_uris else ""
-        leads = {"pdf": pdf, "epub": own.get("epub", ""), "study": own.get("study", ""), "guide": guide}
+        leads = {**books, "study": study if study in there else "", "guide": guide}
         others = {name: page.link_to_file(path) for name, path in leads.items() if path and path != source}
         return replace(page, links=replace(page.links, **others))
 

@@ -18,7 +18,16 @@ import typst
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.publishing.book.book import Book
-from tracktwo.publishing.book.nodes import Element, Node, all_elements, as_json, element, rebuilt, with_text
+from tracktwo.publishing.book.nodes import (
+    NOT_XML,
+    Element,
+    Node,
+    all_elements,
+    as_json,
+    element,
+    rebuilt,
+    with_text,
+)
 from tracktwo.publishing.book.tree import BookTree, Chapter
 from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of, fonts_in
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
@@ -64,7 +73,7 @@ def typeset(
     source, root, docs = _locate(book.docs_dir.resolve(), template)
     fonts = fonts_in(style.fonts, system=style.system_fonts)
     looks = {**style.for_template(book.docs_dir), "fonts": families_of(fonts, style.font)}
-    tree, problems = _with_names(with_text(book.tree, _broken_anywhere), fonts)
+    tree, problems = _with_names(with_text(book.tree, _showable), fonts)
     problems += _monospaced(tree, fonts, style.font)
     timestamp = build_time(changed, tree.date)
 
@@ -213,9 +222,9 @@ def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Pro
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
 
 
-def _broken_anywhere(text: str) -> str:
-    """Let lines break between any two letters of what is longer than any word."""
-    return UNBROKEN.sub(lambda letters: "\u200b".join(letters[0]), text)
+def _showable(text: str) -> str:
+    """Let lines break between any two letters of what is longer than any word, and have no control signs."""
+    return UNBROKEN.sub(lambda letters: "\u200b".join(letters[0]), NOT_XML.sub("", text))
 
 
 def _rare(part: object) -> set[str]:

@@ -24,8 +24,11 @@ from tracktwo.hosts.settings import as_documented
             {"pdf": {"book": True, "margins": "2cm"}},
             {"pdf": {"book": True, "margins": dict.fromkeys(("inside", "outside", "top", "bottom"), "2cm")}},
         ),
-        ({"epub": {"cover": "a.png"}}, {"epub": True}),
-        ({"epub": False, "study": True}, {"epub": False, "study": True}),
+        ({"pdf": {"paper": "6 x 9 in"}}, {"pdf": {"book": True, "paper": "us-trade"}}),
+        ({"epub": True}, {"epub": {"book": True}}),
+        ({"epub": "lessons"}, {"epub": {"lessons": True}}),
+        ({"epub": {"cover": "a.png"}}, {"epub": {"book": True}}),
+        ({"epub": False, "study": True}, {"study": True}),
     ],
 )
 def test_what_people_guess_is_what_they_mean(written, meant):

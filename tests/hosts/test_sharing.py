@@ -73,8 +73,13 @@ def test_a_shared_link_has_a_picture_of_the_size_that_it_says(site, page):
     assert size == ["1200", "630"] == said["og:image:width"] + said["og:image:height"]
 
 
-def test_no_picture_is_drawn_where_nobody_could_be_told_its_address(tmp_path):
-    site = Site(tmp_path, {"transcript.md": LESSON.replace("../", ""), "glossary.md": GLOSSARY}).build()
+@pytest.mark.parametrize(("site_url", "cards"), [(None, True), (ADDRESS, False)])
+def test_no_picture_is_drawn_where_nobody_could_be_told_its_address_or_none_is_wanted(
+    tmp_path, site_url, cards
+):
+    pages = {"transcript.md": LESSON.replace("../", ""), "glossary.md": GLOSSARY}
+    settings = {"plugins": [{"tracktwo": {"social_cards": cards}}], "site_url": site_url}
+    site = Site(tmp_path, pages, **settings).build()
     assert list(site.rglob("*.png")) == [path for path in site.rglob("*.png") if "cards" not in path.parts]
     assert "og:image" not in head(site / "transcript/index.html")
 

@@ -290,7 +290,8 @@ def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkey
 def test_a_page_is_parsed_once_whatever_is_made_of_it(tmp_path, monkeypatch):
     recorded = "---\nlesson: true\naudio: talk.mp3\n---\n# One\n\n## Then\n\n[0:12] **Ada:** A treaty.\n"
     pages = {"glossary.md": GLOSSARY, "one.md": recorded, "two/transcript.md": LESSON, "talk.mp3": ""}
-    plugins = [{"tracktwo": {"pdf": {"lessons": True, "book": True, "pages": "lessons"}, "epub": True}}]
+    own = {"lessons": True, "book": True}
+    plugins = [{"tracktwo": {"pdf": {**own, "pages": "lessons"}, "epub": own, "social_cards": False}}]
     parsed = []
     parse = html_page.fragment_fromstring
     monkeypatch.setattr(
@@ -301,6 +302,9 @@ def test_a_page_is_parsed_once_whatever_is_made_of_it(tmp_path, monkeypatch):
         assert len(parsed) == 3 * builds, "the glossary and two lessons"
     assert len(set(parsed)) == 3, "what is generated into the glossary later is none of a book"
     assert '"transcript":"' in (site / "one/index.html").read_text("utf-8")
+    epubs = {path.relative_to(site).as_posix() for path in site.rglob("*.epub")}
+    assert epubs == {"talks.epub", "one.epub", "two/transcript.epub"}, "the book, and one of each lesson"
+    assert 'href="../one.epub"' in (site / "one/index.html").read_text("utf-8")
 
 
 def test_a_link_that_only_the_book_has_to_leave_out_fails_no_strict_build(tmp_path):

@@ -1,5 +1,6 @@
 """Many PDFs at once."""
 
+import shutil
 from pathlib import Path
 
 from rendered_page import rendered_page
@@ -7,7 +8,9 @@ from tide_lesson import glossary_page, lesson_page
 
 from tracktwo.publishing.book.html_page import parse_page
 from tracktwo.publishing.books import MIN_FOR_PROCESSES, BookBuilder
+from tracktwo.publishing.pdf.style import Style
 
+NOTO = Path("/usr/share/fonts/truetype/noto")
 DOCS = Path(__file__).parent
 GLOSSARY = [parse_page(glossary_page())]
 LESSONS = [parse_page(lesson_page(number)) for number in range(MIN_FOR_PROCESSES)]
@@ -27,3 +30,16 @@ def test_what_is_wrong_in_one_of_many_lessons_is_told():
     assert [(problem.file, problem.code) for problem in builder.problems] == [
         ("broken.md", "link-out-of-book")
     ]
+
+
+def test_the_fonts_of_a_site_are_read_once_however_many_lessons_it_has(tmp_path, monkeypatch, needs_fonts):
+    needs_fonts(NOTO)
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    shutil.copy(next(NOTO.glob("*.ttf")), fonts)
+    read = []
+    whole = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or whole(path))
+    builder = BookBuilder(DOCS, style=Style(fonts=fonts), cache=tmp_path / "cache")
+    assert len(list(builder.lesson_pdfs(LESSONS[:4], GLOSSARY))) == 4
+    assert len([path for path in read if path.parent == fonts]) == 1

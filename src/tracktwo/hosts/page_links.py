@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from tracktwo.linking.page.context import PageContext
-from tracktwo.publishing.outputs import OutputSettings, book_path, lesson_pdf_path
+from tracktwo.publishing.outputs import OutputSettings, book_path, lesson_path
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
 
 
@@ -16,11 +16,11 @@ def leads(settings: OutputSettings, title: str, folder: str = "") -> dict[str, s
 
 
 def with_leads(page: PageContext, leads: Mapping[str, str], published: Container[str]) -> PageContext:
-    """Return a page with what leads to those of them that are `published`; a lesson's own PDF goes first."""
+    """Return a page with what leads to those of them that are `published`; a lesson's own books go first."""
     source = page.path or ""
     own = {kind: path for kind, path in leads.items() if path in published}
-    if lesson_pdf_path(source) in published:
-        own["pdf"] = lesson_pdf_path(source)
+    books = {kind: lesson_path(source, kind) for kind in ("pdf", "epub")}
+    own |= {kind: path for kind, path in books.items() if path in published}
     if "contributing.md" in published:
         own["guide"] = "contributing.md"
     links = {name: page.link_to_file(path) for name, path in own.items() if path != source}

@@ -40,11 +40,19 @@ class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
     system_fonts = option.Type(bool, default=False)
 
 
+class EpubConfig(Config):  # type: ignore[no-untyped-call]  # the same
+    """Which EPUBs are made: one of each lesson, and one of the whole site."""
+
+    lessons = option.Type(bool, default=False)
+    book = option.Type(bool, default=False)
+
+
 class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     """What the plugin makes beside the pages."""
 
     pdf = option.SubConfig(PdfConfig)
-    epub = option.Type(bool, default=False)
+    epub = option.SubConfig(EpubConfig)
+    social_cards = option.Type(bool, default=True)
     study = option.Type(bool, default=False)
     markdown = option.Type(bool, default=False)
 
@@ -52,19 +60,21 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
 def as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the plugin's options, some of which people write in other words, as the guide has them.
 
-    `pdf: true` and `pdf: {paper: A4}` are the book; `epub: {...}` is `true`; `letter` is `us-letter`, `#abc`
+    `pdf: true` and `pdf: {paper: A4}` are the book, and so it is with `epub`; `letter` is `us-letter`, `#abc`
     is `#aabbcc`, and one margin is that of all sides.
     """
     found = dict(options)
-    pdf = found.get("pdf")
-    if pdf in (True, "book", "lessons"):
-        found["pdf"] = {"lessons" if pdf == "lessons" else "book": True}
-    elif pdf in (False, None):
-        found.pop("pdf", None)
-    elif isinstance(pdf, Mapping):
-        found["pdf"] = _pdf_as_documented(pdf)
-    if isinstance(found.get("epub"), Mapping):
-        found["epub"] = True
+    for kind in ("pdf", "epub"):
+        asked = found.get(kind)
+        if asked in (True, "book", "lessons"):
+            found[kind] = {"lessons" if asked == "lessons" else "book": True}
+        elif asked in (False, None):
+            found.pop(kind, None)
+        elif isinstance(asked, Mapping):
+            made = {name: made for name, made in asked.items() if name in ("book", "lessons")} or {
+                "book": True
+            }
+            found[kind] = _looks_as_documented({**asked, **made}) if kind == "pdf" else made
     return found
 
 
@@ -81,10 +91,8 @@ def take_unknown(options: dict[str, Any], known: Collection[str], where: str = "
         yield from take_unknown(options["pdf"], PdfConfig(), "pdf: ")
 
 
-def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
+def _looks_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(options)
-    if not {"book", "lessons"} & found.keys():
-        found["book"] = True
     if isinstance(found.get("paper"), str):
         paper = found["paper"].lower()
         found["paper"] = _PAPERS.get(paper.replace(" ", ""), paper)
@@ -135,7 +143,9 @@ def output_settings(
     return OutputSettings(
         docs_dir=docs_dir,
         book_pdf=options.pdf.book,
-        book_epub=options.epub,
+        book_epub=options.epub.book,
+        lesson_epubs=options.epub.lessons,
+        social_cards=options.social_cards,
         book_of_lessons=options.pdf.pages == "lessons",
         in_book=partial(_is_in_book, options.pdf),
         lesson_pdfs=options.pdf.lessons,

@@ -1,4 +1,4 @@
-"""What a site prints: the book of all lessons as PDF and as EPUB, and a PDF of each lesson."""
+"""What a site prints, as PDF and as EPUB: the book of all lessons, and one of each lesson."""
 
 import operator
 import os
@@ -66,20 +66,32 @@ class BookBuilder:
 
     def lesson_pdfs(self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises InvalidInput."""
-        books = lesson_books(
-            lessons, glossary,
-            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
-        )  # fmt: skip
         style = replace(self.style, cover="")
-        dates = (self._changed([lesson, *glossary]) for lesson in lessons)
-        makers = (
-            self._pdf_maker(with_edition(book, changed), style, changed)
-            for book, changed in zip(books, dates, strict=True)
-        )
+        books = self._lesson_books(lessons, glossary)
+        makers = (self._pdf_maker(book, style, changed) for book, changed in books)
         with _workers(len(lessons)) as workers:
             yield from map(self._noted, workers.map(operator.call, makers, chunksize=4))
         if self.cache:
             forget_unused(self.cache)
+
+    def lesson_epubs(self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]) -> Iterator[bytes]:
+        """Make an EPUB of each lesson, with the terms it uses. Raises InvalidInput."""
+        books = self._lesson_books(lessons, glossary)
+        for lesson, (book, changed) in zip(lessons, books, strict=True):
+            self.problems.update(dict.fromkeys(book.problems))
+            yield to_epub(book, site_url=f"{self.site_url or ''}{lesson.page.url}", changed=changed)
+
+    def _lesson_books(
+        self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
+    ) -> Iterator[tuple[Book, int]]:
+        """Yield the book of each lesson, and when it last changed."""
+        books = lesson_books(
+            lessons, glossary,
+            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+        )  # fmt: skip
+        for lesson, book in zip(lessons, books, strict=True):
+            changed = self._changed([lesson, *glossary])
+            yield with_edition(book, changed), changed
 
     def _pdf_maker(
         self, book: Book, style: Style, changed: int

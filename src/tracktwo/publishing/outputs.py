@@ -56,6 +56,7 @@ class OutputSettings:
     book_of_lessons: bool = False
     in_book: Callable[[str], bool] = bool
     lesson_pdfs: bool = False
+    lesson_epubs: bool = False
     study: bool = False
     social_cards: bool = True
     markdown: bool = False
@@ -68,7 +69,12 @@ class OutputSettings:
     @property
     def has_books(self) -> bool:
         """Tell whether any book is made."""
-        return self.book_pdf or self.book_epub or self.lesson_pdfs
+        return self.book_pdf or self.book_epub or bool(self.lesson_kinds)
+
+    @property
+    def lesson_kinds(self) -> list[str]:
+        """What is made of each lesson by itself: `pdf`, `epub`."""
+        return ["pdf"] * self.lesson_pdfs + ["epub"] * self.lesson_epubs
 
     def chapters(self, site: Site) -> list[LinkedPage]:
         """Return the pages of a site that are chapters of its book, in their order."""
@@ -85,9 +91,9 @@ def book_path(title: str, kind: str) -> str:
     return f"{slugify(title, '-') or 'book'}.{kind}"
 
 
-def lesson_pdf_path(source: str) -> str:
-    """Return the path of a lesson's PDF: beside its page."""
-    return f"{source.removesuffix('.md')}.pdf"
+def lesson_path(source: str, kind: str) -> str:
+    """Return the path of a lesson's own `pdf` or `epub`: beside its page."""
+    return f"{source.removesuffix('.md')}.{kind}"
 
 
 def output_paths(settings: OutputSettings, title: str, lessons: Iterable[str]) -> tuple[str, ...]:
@@ -97,7 +103,7 @@ def output_paths(settings: OutputSettings, title: str, lessons: Iterable[str]) -
     """
     paths = [GLOSSARY_JSON, SCHEMA] + [LLMS_TXT] * settings.markdown
     paths += [book_path(title, "pdf")] * settings.book_pdf + [book_path(title, "epub")] * settings.book_epub
-    paths += map(lesson_pdf_path, lessons) if settings.lesson_pdfs else ()
+    paths += [lesson_path(source, kind) for source in lessons for kind in settings.lesson_kinds]
     return (*paths, *((ANKI_DECK, CSV_DECK) if settings.study else ()))
 
 
@@ -190,8 +196,11 @@ class Publication:
     def _books(self, wanted: Collection[str]) -> Iterator[Output]:
         site, settings = self.site, self.settings
         kinds = [kind for kind in ("pdf", "epub") if book_path(site.title, kind) in wanted]
-        lessons = [page for page in site.lessons if lesson_pdf_path(page.source) in wanted]
-        if not kinds and not lessons:
+        lessons = {
+            kind: [page for page in site.lessons if lesson_path(page.source, kind) in wanted]
+            for kind in settings.lesson_kinds
+        }
+        if not kinds and not any(lessons.values()):
             return
         # Here, since it takes long, and most have no book.
         from tracktwo.publishing.books import BookBuilder, summarized
@@ -220,12 +229,13 @@ class Publication:
                     for kind, made in zip(kinds, books, strict=True)
                     if made
                 )
-            if lessons:
-                made = builder.lesson_pdfs(list(map(self._parse, lessons)), glossary)
+            for kind, pages in lessons.items():
+                make = builder.lesson_pdfs if kind == "pdf" else builder.lesson_epubs
+                made = make(list(map(self._parse, pages)), glossary) if pages else ()
                 yield from (
-                    Output(lesson_pdf_path(page.source), pdf)
-                    for page, pdf in zip(lessons, made, strict=True)
-                    if pdf
+                    Output(lesson_path(page.source, kind), book)
+                    for page, book in zip(pages, made, strict=True)
+                    if book
                 )
         finally:
             for problem in summarized(builder.problems):

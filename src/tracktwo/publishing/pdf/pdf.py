@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import threading
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
@@ -45,6 +46,7 @@ COMMON = re.compile(
 UNBROKEN = re.compile(f"[^\\s\u200b{UNSPACED}]{{1000,}}")
 ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
 
+_READING_FONTS = threading.Lock()
 Template = Path | dict[str, bytes]  # on the disk, or this package's files, of which one is MAIN
 
 
@@ -124,9 +126,15 @@ def _key(source: Template, inputs: Mapping[str, str], files: list[Path], timesta
     return f"{made_of.hexdigest()}.pdf"
 
 
-@functools.cache
 def _fonts_digest(fonts: typst.Fonts, folder: Path | None) -> str:
-    """Return a digest of fonts, which are read once a build, and not for each lesson.
+    """Return a digest of fonts, which are read once a build, and not for each lesson or thread."""
+    with _READING_FONTS:
+        return _read_fonts(fonts, folder)
+
+
+@functools.cache
+def _read_fonts(fonts: typst.Fonts, folder: Path | None) -> str:
+    """Return a digest of fonts.
 
     Those in the site's folder are read; of the machine's own, size and time of change are enough.
     """

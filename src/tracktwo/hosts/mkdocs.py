@@ -21,7 +21,7 @@ from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import unknown_taught
-from tracktwo.model.addresses import relative_url
+from tracktwo.model.addresses import book_path, relative_url
 from tracktwo.model.lesson import is_lesson, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter, would_stall_others
 from tracktwo.model.markdown.headings import without_comments
@@ -32,7 +32,7 @@ from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
 from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
-from tracktwo.publishing.outputs import Publication, book_path, output_paths
+from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
 from tracktwo.theme.assets import ASSETS, assets_of

@@ -8,8 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from markdown.extensions.toc import slugify
-
+from tracktwo.model.addresses import book_path, file_name
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.site import Site
@@ -72,14 +71,9 @@ class OutputSettings:
         ]
 
 
-def book_path(title: str, kind: str) -> str:
-    """Return the path of a site's book, a `pdf` or an `epub`: it is called after the site."""
-    return f"{slugify(title, '-') or 'book'}.{kind}"
-
-
 def lesson_pdf_path(source: str) -> str:
     """Return the path of a lesson's PDF: beside its page."""
-    return f"{source.removesuffix('.md')}.pdf"
+    return file_name(source.removesuffix(".md"), ".pdf")
 
 
 def output_paths(settings: OutputSettings, title: str, lessons: Iterable[str]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from mkdocs.config import load_config
 
 from tracktwo.hosts.mkdocs import TracktwoPlugin
 from tracktwo.hosts.mkdocs_pages import render
+from tracktwo.model.addresses import book_path
 from tracktwo.model.problem import InvalidInput
 from tracktwo.model.whole_files import write_all
-from tracktwo.publishing.outputs import Publication, book_path
+from tracktwo.publishing.outputs import Publication
 
 
 @click.command()

@@ -47,6 +47,21 @@ def test_names_and_texts_of_pages_steer_no_terminal_and_no_workflow_from_mkdocs_
     assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
 
 
+def test_names_that_are_as_long_as_a_disk_allows_are_those_of_books_and_pictures(tmp_path):
+    names = ["ж" * 126, "b" * 252]
+    pages = {f"{name}.md": f"---\nlesson: true\n---\n# {name[:5]}\n\nAn envoy.\n" for name in names}
+    plugins = [{"tracktwo": {"pdf": {"book": True, "lessons": True}, "epub": True, "markdown": True}}]
+    site = Site(
+        tmp_path, {"glossary.md": GLOSSARY, **pages}, plugins=plugins, site_name="word " * 60,
+        site_url="https://a.example/",
+    ).build()  # fmt: skip
+    assert {path.suffix for path in site.iterdir()} >= {".pdf", ".epub"}
+    assert [len(list(site.rglob(f"{name[:100]}*.{kind}"))) for name in names for kind in ("pdf", "png")] == [
+        1
+    ] * 4
+    assert not dead_links(site)
+
+
 ALIASES = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 9))
 
 

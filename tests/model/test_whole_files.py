@@ -1,43 +1,48 @@
 """Files that several programs write at once, and programs that are killed, or have no room, as they write."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tracktwo.cli import main
+from tracktwo.cli.starter.record import digest
 from tracktwo.model.whole_files import FileChanged, write_all
+
+if sys.platform != "win32":
+    import resource
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and limits, which POSIX has")
 
 COMMAND = [sys.executable, "-c", "from tracktwo.cli import main; main()"]
 TALK = "---\ntitle: Talk\n---\n\n**Ada:** {}\n"
 LEFT = ".tracktwo-0123456789abcdef0123456789abcdef.tmp"
-# Ends the program, as the system may, before the call of this number that changes a file in docs.
-KILLED = """
-import os, signal, sys
-left = int(sys.argv.pop(1))
+LEFTOVER = re.compile(r"(^|/)\.tracktwo-[0-9a-f]{32}\.tmp$")
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.utime", "shutil.copyfile")
 
-def count(event, arguments):
-    global left
-    opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-    if (opened or event in CHANGES) and "docs" in str(arguments[0]):
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
 
-sys.addaudithook(count)
-from tracktwo.cli import main
-main()
-"""
-NO_ROOM = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)\n"
+@contextmanager
+def full_disk(room: int) -> Iterator[None]:
+    """Let no file grow beyond a few bytes, as if there were no room for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture
@@ -79,9 +84,7 @@ def test_what_was_written_since_it_was_read_is_not_written_over(site):
 
 
 def test_an_import_takes_what_somebody_else_writes_meanwhile(site, monkeypatch):
-    from click.testing import CliRunner
-
-    from tracktwo.cli import import_command, main
+    from tracktwo.cli import import_command
 
     planned = import_command.plan
 
@@ -98,36 +101,125 @@ def test_an_import_takes_what_somebody_else_writes_meanwhile(site, monkeypatch):
     assert headings == ["Envoy", "Ally", "Treaty"]
 
 
-def test_killed_at_any_write_no_file_is_half_and_the_next_run_clears_up(site):
-    before = contents(site)
-    subprocess.run([*COMMAND, *IMPORT], check=True, capture_output=True)
-    after = contents(site)
-    for number in range(1, 100):
-        for name, content in before.items():
-            (site / name).write_bytes(content)
-        killed = subprocess.run(
-            [sys.executable, "-c", KILLED, str(number), *IMPORT], check=False, capture_output=True
-        )
-        if killed.returncode == 0:
+class Killed(BaseException):
+    """Ends a program as SIGKILL does: from here on, nothing that it does reaches the disk."""
+
+
+class Killer:
+    """Kills what changes a folder for the nth time; there is no way to take the hook itself away."""
+
+    def __init__(self) -> None:
+        self.folder, self.left = "", 0
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, arguments: tuple) -> None:
+        if not self.folder or event not in ("open", *CHANGES) or self.folder not in str(arguments[0]):
+            return
+        if event == "open" and not (
+            isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        ):
+            return
+        self.left -= 1
+        if self.left <= 0:
+            raise Killed
+
+    def kills(self, number: int, folder: Path, run: Callable[[], object]) -> bool:
+        """Run something that is killed before its nth change of a folder; tell whether it was."""
+        self.folder, self.left = str(folder), number
+        try:
+            run()
+        except Killed:
+            return True
+        finally:
+            self.folder = ""
+        return False
+
+
+@pytest.fixture(scope="session")
+def killer() -> Killer:
+    return Killer()
+
+
+def run(*arguments: str) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+
+
+def old_site(folder: Path) -> None:
+    """Make a site of an older version: with another wheel, and a workflow that has changed since."""
+    run("new", str(folder), "--title", "Talks", "--repository", "ada/talks")
+    record = folder / "vendor/tracktwo.json"
+    files = json.loads(record.read_text())
+    for name, content in {"vendor/tracktwo-0.1-py3-none-any.whl": b"PK\0", "Makefile": b"# old\n"}.items():
+        (folder / name).write_bytes(content)
+        files["files"][name] = digest(content)
+    record.write_text(json.dumps(files))
+
+
+def prepare(command: str, folder: Path) -> None:
+    if command == "update":
+        old_site(folder)
+    Path("talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:09.000\n<v Ada>Hello, hello.\n")
+    Path(TALKS).write_text("As it was.")
+
+
+RECORD = "site/vendor/tracktwo.json"
+TALKS = "docs/talk.vtt"
+WRITERS = {
+    "import": (["import", "talk.txt", "--terms", "terms.csv", "--into", "docs", "--force"], "docs"),
+    "export": (["export", TALKS, "--captions", "talk.vtt", "--lesson", "talk.txt", "--force"], "docs"),
+    "new": (["new", "docs/site", "--title", "Talks"], "docs/site"),
+    "update": (["update", "docs/site"], "docs/site"),
+}
+
+
+@pytest.mark.parametrize("command", WRITERS)
+def test_killed_at_any_write_no_file_is_half_and_the_next_run_clears_up(site, killer, command):
+    arguments, folder = WRITERS[command]
+    prepare(command, Path(folder))
+    shutil.copytree(site, "before")
+    run(*arguments)
+    before, after = contents(Path("before")), contents(site)
+    assert after != before
+    for number in range(1, 1000):
+        shutil.rmtree(site)
+        shutil.copytree("before", site)
+        if not killer.kills(number, site, lambda: run(*arguments)):
             break
-        assert killed.returncode == -9
         found = contents(site)
-        assert all(found[name] in (before[name], after[name]) for name in before), number
-        assert all(name in before or name.startswith(".tracktwo-") for name in found), number
-        subprocess.run([*COMMAND, *IMPORT], check=True, capture_output=True)
-        assert contents(site) == after, number
-    assert number > 8, "each change of a file was cut short once"
+        whole = {name for name in found if found[name] in (before.get(name), after.get(name))}
+        assert before.keys() & after.keys() - {RECORD} <= whole, number
+        assert all(LEFTOVER.search(name) for name in found.keys() - whole - {RECORD}), number
+        json.loads(found.get(RECORD, b"{}"))  # says what is still to do
+        if command != "new":  # which takes an empty folder alone
+            run(*arguments)
+            assert contents(site) == after, number
+    assert number > 5, "each change of a file was cut short once"
+
+
+def test_a_program_that_the_system_kills_keeps_no_other_from_writing(site):
+    stop = "import os, signal; os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+    killed = subprocess.run(
+        [sys.executable, "-c", stop + COMMAND[-1], *IMPORT], check=False, capture_output=True
+    )
+    assert killed.returncode == -9
+    assert len(contents(site)) > 2
+    run(*IMPORT)
+    assert sorted(contents(site)) == ["glossary.md", "transcript.md"]
 
 
 @pytest.mark.parametrize(
-    "room", [0, 500, 1900], ids=["none", "for no file", "for the new, not to keep the old"]
+    "room", [0, 500, 1900], ids=["none", "for little", "for the new, not to keep the old"]
 )
-def test_a_full_disk_leaves_all_as_it_was_and_is_said_in_a_line(site, room):
+@pytest.mark.parametrize("command", WRITERS)
+def test_a_full_disk_leaves_all_as_it_was_and_is_said_in_a_line(site, command, room):
+    arguments, folder = WRITERS[command]
+    prepare(command, Path(folder))
     before = contents(site)
-    full = [sys.executable, "-c", NO_ROOM + COMMAND[-1], str(room), *IMPORT]
-    run = subprocess.run(full, capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
-    assert "docs: cannot be written (File too large)" in run.stderr
+    with full_disk(room):
+        result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "cannot be written (File too large)" in result.stderr
     assert contents(site) == before
 
 

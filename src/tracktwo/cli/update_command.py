@@ -16,6 +16,7 @@ from tracktwo.cli.starter.pins import VENDOR
 from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, read_record
 from tracktwo.model.problem import invalid
 from tracktwo.model.sources import inside
+from tracktwo.model.whole_files import alone_in
 
 _WHEELS = f"{VENDOR}/tracktwo-*-py3-none-any.whl"
 _REQUIREMENTS = "requirements.txt"
@@ -48,18 +49,24 @@ def update(folder: Path, replaced: tuple[str, ...]) -> None:
     site_configuration(folder)
     record = _read_record(folder)
     wanted, offered = kept_files(record.site), own_files(record.site)
+    with alone_in((folder / path).resolve().parent for path in wanted if inside(folder, path)):
+        pass  # what an update that was killed left is removed, even if there is nothing else to do
     _check_replaced(replaced, wanted)
     planned = plan_update(folder, record, wanted, replaced)
     digests = {path: was for path, was in record.digests.items() if path not in planned.removed}
     settled = {path: wanted[path] for path in wanted.keys() - planned.held - {*planned.left}}
     digests |= {path: digest(content) for path, content in (settled | offered).items()}
     after = SiteRecord(record.site, dict(sorted(digests.items())))
+    # What is removed stays in the record until it is gone, so that one that is killed here is gone on with.
+    until = SiteRecord(record.site, digests | {path: record.digests[path] for path in planned.removed})
     contents: dict[Path, str | bytes] = {folder / path: content for path, content in planned.written.items()}
-    if after != record:
-        contents[folder / RECORD] = after.to_json()
+    if until != record:
+        contents[folder / RECORD] = until.to_json()
     write_files(contents, folder)
     for path in planned.removed:
-        (folder / path).unlink(missing_ok=True)  # by another that runs at the same time
+        (folder / path).unlink(missing_ok=True)
+    if after != until:
+        write_files({folder / RECORD: after.to_json()}, folder)
     elsewhere = [path for path, content in offered.items() if record.digests.get(path) != digest(content)]
     say(*_report(folder, planned, elsewhere))
 
@@ -89,8 +96,8 @@ def plan_update(
         for path in record.digests
         if fnmatchcase(path, _WHEELS) and "/" not in path.removeprefix(f"{VENDOR}/")
     ]
-    gone = [path for path in old if not held and path not in wanted and not _is_changed(folder, path, record)]
-    removed = tuple(path for path in gone if _current(folder, path))
+    gone = [path for path in old if _current(folder, path) in ("", record.digests[path])]
+    removed = tuple(path for path in gone if not held and path not in wanted)
     return SiteUpdate(written=written, removed=removed, left=tuple(sorted(left)), held=frozenset(held))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from tracktwo.linking.page.context import PageContext
-from tracktwo.publishing.outputs import OutputSettings, book_path, lesson_path
+from tracktwo.model.addresses import book_path
+from tracktwo.publishing.outputs import OutputSettings, lesson_path
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
 
 

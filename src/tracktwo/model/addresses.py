@@ -6,9 +6,12 @@ from html import unescape
 from itertools import takewhile
 from urllib.parse import unquote
 
+from markdown.extensions.toc import slugify
+
 LINK_SCHEMES = ("http", "https", "mailto")
 # What browsers leave out of an address, or do not show: controls, spaces, marks of direction.
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_MAX_NAME = 255
 _SCHEME = re.compile(r"[^/?#:]*(?=:)")
 
 
@@ -17,6 +20,17 @@ def is_harmless(address: str) -> bool:
     shown = _UNSEEN.sub("", unquote(_UNSEEN.sub("", unescape(unescape(address)))))
     scheme = _SCHEME.match(shown)
     return scheme is None or scheme[0].lower() in LINK_SCHEMES
+
+
+def file_name(path: str, ending: str) -> str:
+    """Return a path with an ending, its name cut to the 255 bytes that disks allow."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + name.encode()[: _MAX_NAME - len(ending)].decode(errors="ignore") + ending
+
+
+def book_path(title: str, kind: str) -> str:
+    """Return the path of a site's book, a `pdf` or an `epub`: it is called after the site."""
+    return file_name(slugify(title, "-") or "book", f".{kind}")
 
 
 @lru_cache(maxsize=4096)

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from markdown.extensions.toc import slugify
-
-from tracktwo.model.addresses import relative_url
+from tracktwo.model.addresses import book_path, file_name, relative_url
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.site import Site
@@ -86,14 +84,9 @@ class OutputSettings:
         ]
 
 
-def book_path(title: str, kind: str) -> str:
-    """Return the path of a site's book, a `pdf` or an `epub`: it is called after the site."""
-    return f"{slugify(title, '-') or 'book'}.{kind}"
-
-
 def lesson_path(source: str, kind: str) -> str:
     """Return the path of a lesson's own `pdf` or `epub`: beside its page."""
-    return f"{source.removesuffix('.md')}.{kind}"
+    return file_name(source.removesuffix(".md"), f".{kind}")
 
 
 def output_paths(settings: OutputSettings, title: str, lessons: Iterable[str]) -> tuple[str, ...]:

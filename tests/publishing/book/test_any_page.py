@@ -21,6 +21,7 @@ from tide_lesson import tide_book
 
 from needs import missing
 from tracktwo.model.problem import Problem
+from tracktwo.publishing.book import html_page
 from tracktwo.publishing.book.nodes import VOCABULARY, all_elements, element, plain_text
 from tracktwo.publishing.books import MAX_OF_A_KIND, summarized
 from tracktwo.publishing.epub.package import to_epub
@@ -114,10 +115,15 @@ def test_a_line_without_a_space_is_broken_however_long_it_is(letter, docs):
     assert {problem.code for problem in problems} <= {"missing-glyph"}
 
 
-def test_of_a_page_that_is_longer_than_any_book_the_title_is_in_the_book(docs):
-    html = "<p>An envoy came to the talks.</p>" * 200_000
+def test_of_a_page_that_is_longer_than_any_book_the_beginning_is_in_the_book(docs, monkeypatch):
+    monkeypatch.setattr(html_page, "MAX_PAGE", 3000)
+    words = "<p>An envoy came to the talks.</p>"
+    html = f'<p><a href="#end">The end</a></p><div>{words * 200}</div><p id="end">Last.</p>'
     book = tide_book(rendered_page("T", "t/", html, "t.md"), docs_dir=docs, glossary=())
-    assert [problem.code for problem in book.problems] == ["page-too-long"]
+    assert [problem.code for problem in book.problems] == ["page-too-long", "missing-anchor"]
+    text = plain_text(book.tree.chapters[0].body)
+    assert 60 < text.count("envoy") < 100
+    assert "Last." not in text
     assert typeset(book)[0]
 
 

@@ -1,9 +1,11 @@
 """What is kept between builds, and what of it is believed."""
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,29 @@ def test_a_file_that_is_damaged_is_made_anew(folder):
     for damaged in (b"", whole[:-1], b"%PDF", whole.replace(b"one", b"eno")):
         (folder / "k").write_bytes(damaged)
         assert kept(folder, b"two", b"three") == [b"two", b"two"]
+
+
+def test_a_full_disk_only_costs_time_and_what_a_killed_build_left_goes(folder, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        assert kept(folder, b"one", b"two") == [b"one", b"two"]
+    assert list(folder.iterdir()) == []
+    (folder / f".tracktwo-{32 * '0'}.tmp").write_text("half")
+    assert kept(folder, b"one", b"two") == [b"one", b"one"]
+    assert [file.name for file in folder.iterdir()] == ["k"]
+
+
+@pytest.mark.parametrize("now", [0, 1 << 33])
+def test_a_clock_that_is_wrong_only_costs_time(folder, monkeypatch, now):
+    kept(folder, b"one")
+    os.utime(folder / "k", (1 << 32, 1 << 32))
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert kept(folder, b"two") == [b"one"]
+    forget_unused(folder)
+    assert kept(folder, b"one", b"two") == [b"one", b"one"]
 
 
 def test_what_lies_in_a_clone_is_not_believed_wherever_the_cache_is_said_to_be(tmp_path, folder):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import jinja2
 import yaml
-from markdown.extensions.toc import slugify
 
 from tracktwo.cli.starter.new_site import NewSite
+from tracktwo.model.addresses import book_path
 from tracktwo.reading.writing.escapes import heading
 from tracktwo.wording import is_spoken, words
 
@@ -27,13 +27,12 @@ _PUBLISH = (
 
 def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     """Return a page of a new site. Where nothing was `imported`, it says what to put in its place."""
-    book = slugify(site.title, "-") or "book"
     said = words(site.language, "new") | words(site.language, "contributing")
     said |= {name: words(site.language, "site")[name] for name in ("also",)}
     given = {
         "title": site.title,
-        "pdf": f"{book}.pdf",
-        "epub": f"{book}.epub",
+        "pdf": book_path(site.title, "pdf"),
+        "epub": book_path(site.title, "epub"),
         "commit": site.host.commit,
         "request": site.host.request,
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracktwo.model.problem import Problem
 from tracktwo.publishing.book.colophon import Colophon
-from tracktwo.publishing.book.html_page import ParsedPage
+from tracktwo.publishing.book.html_page import ParsedPage, beginning_of
 from tracktwo.publishing.book.link_targets import resolver_for
 from tracktwo.publishing.book.nodes import all_elements, elements, without_dead_links
 from tracktwo.publishing.book.page_collector import PageCollector, entry_anchors
@@ -42,6 +42,7 @@ def make_book(
     One lesson gives the book its title page; of several each is a chapter, and the book is called `title`.
     `date` is the book's own, on its title page and in its metadata; without it, the newest lesson's.
     """
+    lessons, glossary = list(map(beginning_of, lessons)), list(map(beginning_of, glossary))
     links = resolver_for([*lessons, *glossary], site_url, docs_dir)
     colophon = Colophon(title, site_url, language)
     collector = PageCollector(links, entry_anchors(glossary), colophon)
@@ -68,6 +69,7 @@ def lesson_books(
 
     The glossary is read once. What a definition or a lesson says of other terms stays, without a link.
     """
+    glossary = list(map(beginning_of, glossary))
     glossary_links = resolver_for(glossary, site_url, docs_dir)
     glossary_links.linked.update(glossary_links.anchors)
     uses = entry_anchors(glossary)
@@ -75,7 +77,7 @@ def lesson_books(
     glossary_collector = PageCollector(glossary_links, uses, colophon)
     entries = glossary_collector.glossary(glossary)
     notes = {it.get("name"): it.children for it in all_elements(entries) if it.get("name") and it.children}
-    for lesson in lessons:
+    for lesson in map(beginning_of, lessons):
         page = lesson.page
         links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
         own = replace(colophon, language=page.meta.language or language)

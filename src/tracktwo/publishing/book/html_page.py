@@ -1,6 +1,6 @@
 """A rendered page, and its HTML made ready for the book."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from lxml.etree import ParserError
@@ -9,17 +9,20 @@ from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 from tracktwo.model.page import LinkedPage
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MAX_PAGE = 5_000_000  # characters of HTML, of which a book takes 1 GB of memory to set
 
 
 @dataclass(frozen=True)
 class ParsedPage:
     """A page with the tree of its content.
 
-    All that is made of a page in a build reads the same tree, so nobody changes it.
+    All that is made of a page in a build reads the same tree, so nobody changes it. One that `is_cut` is the
+    beginning of a page that is too long.
     """
 
     page: LinkedPage
     root: HtmlElement
+    is_cut: bool = False
 
 
 def parse_page(page: LinkedPage) -> ParsedPage:
@@ -43,6 +46,14 @@ def parse_page(page: LinkedPage) -> ParsedPage:
         _drop_with_its_heading(terms)
     _drop_title(root, page.title)
     return ParsedPage(page, root)
+
+
+def beginning_of(parsed: ParsedPage) -> ParsedPage:
+    """Return a page, or of one that is too long for a book the beginning."""
+    if len(parsed.page.html) <= MAX_PAGE:
+        return parsed
+    html, _, _ = parsed.page.html[:MAX_PAGE].rpartition("<")
+    return replace(parse_page(replace(parsed.page, html=html)), is_cut=True)
 
 
 def _ours(root: HtmlElement, name: str) -> list[HtmlElement]:

@@ -16,7 +16,7 @@ from tracktwo.model.problem import Problem
 from tracktwo.model.scripts import UNSPACED_LETTERS, is_right_to_left
 from tracktwo.publishing.book.blocks import BLOCK_READERS
 from tracktwo.publishing.book.colophon import Colophon
-from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
+from tracktwo.publishing.book.html_page import HEADING_TAGS, MAX_PAGE, ParsedPage
 from tracktwo.publishing.book.inline import INLINE_READERS
 from tracktwo.publishing.book.link_targets import LinkResolver
 from tracktwo.publishing.book.nodes import (
@@ -35,7 +35,6 @@ from tracktwo.wording import words
 
 READERS = {**INLINE_READERS, **BLOCK_READERS}
 MAX_KEYWORDS = 40
-MAX_PAGE = 5_000_000  # characters of HTML, of which a book takes 1 GB of memory to set
 _PART = "part it into several"
 
 
@@ -114,10 +113,11 @@ class PageCollector:
         )
 
     def _blocks(self, parsed: ParsedPage, *, parent_level: int, uses: Mapping[str, str]) -> list[Node]:
-        if len(parsed.page.html) > MAX_PAGE:
-            message = f"the page has more than {MAX_PAGE:,} characters of HTML: only its title is in the book"
+        if parsed.is_cut:
+            message = (
+                f"the page has more than {MAX_PAGE:,} characters of HTML: the book has its beginning alone"
+            )
             self.problems[Problem(parsed.page.source, 0, "page-too-long", "warning", message, _PART)] = None
-            return []
         reader = PageReader(parsed, readers=READERS, links=self._links, uses=uses, parent_level=parent_level)
         blocks = reader.read()
         self.problems.update(dict.fromkeys(reader.problems))

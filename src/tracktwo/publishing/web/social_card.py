@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typst
 
+from tracktwo.model.addresses import file_name
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.scripts import language_code
 from tracktwo.model.site import Site
@@ -21,7 +22,7 @@ _PIXELS_PER_INCH = 144.0  # of a page that is half as many points wide
 
 def card_path(source: str) -> str:
     """Return the path of a page's picture in a site."""
-    return f"assets/cards/{source.removesuffix('.md')}.png"
+    return file_name(f"assets/cards/{source.removesuffix('.md')}", ".png")
 
 
 def draw_card(site: Site, page: LinkedPage, *, style: Style, cache: Path | None) -> bytes | None:

@@ -97,6 +97,9 @@ def _ttml(root: _Element) -> Iterator[CaptionBlock]:
         for name in _elements(agent, "name")
     }
 
+    def named(who: str) -> str | None:
+        return ", ".join(agents.get(one, one) for one in who.split()) or None
+
     def read(element: _Element, offset: int, until: int | None, who: str) -> Iterator[CaptionBlock]:
         begin, end, length = (time(element, name) for name in ("begin", "end", "dur"))
         start = offset + (begin or 0)
@@ -104,18 +107,29 @@ def _ttml(root: _Element) -> Iterator[CaptionBlock]:
         who = _attribute(element, "agent") or who
         spans = [child for child in element.iter() if child is not element and _attribute(child, "begin")]
         if local_name(element) == "p" and not any(_text(span).strip() for span in spans):
-            name = ", ".join(agents.get(one, one) for one in who.split()) or None
-            yield CaptionBlock.plain(
-                start, start if stop is None else stop, _text(element), name, _line(element)
-            )
+            block = CaptionBlock.plain(start, start if stop is None else stop, "", line=_line(element))
+            voices = _voices(element, who)
+            text = "".join(CaptionBlock.plain(0, 0, said, named(who)).text for who, said in voices)
+            yield block._replace(text=text)
         elif local_name(element) == "p":
-            yield from _timed_spans(element, start, stop, agents.get(who, who) or None, time)
+            yield from _timed_spans(element, start, stop, named(who), time)
         else:
             for child in element:
                 yield from read(child, start, stop, who)
 
     for body in _elements(root, "body"):
         yield from read(body, 0, None, "")
+
+
+def _voices(element: _Element, who: str) -> Iterator[tuple[str, str]]:
+    """Yield who says what in a paragraph, in which spans may have agents of their own."""
+    if not any(_attribute(span, "agent") for span in element):
+        yield who, _text(element)
+        return
+    yield who, element.text or ""
+    for span in element:
+        yield _attribute(span, "agent") or who, "\n" if local_name(span) == "br" else _text(span)
+        yield who, span.tail or ""
 
 
 def _timed_spans(

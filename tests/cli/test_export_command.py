@@ -120,6 +120,15 @@ def test_captions_of_a_paragraph_that_was_deleted_stay_unless_they_are_to_drop(t
     assert "Kept" not in dropped.stdout
 
 
+def test_the_name_of_the_file_says_the_format(talk: Path) -> None:
+    tracktwo("import", talk, "--into", "docs", "--title", "Talks")
+    assert tracktwo("export", "new.srt", "--captions", talk).exit_code == 0
+    assert Path("new.srt").read_text("utf-8").startswith("1\n00:00:01,000 --> 00:00:03,000\nJo Doe: We")
+    refused = tracktwo("export", "new.docx", "--captions", talk)
+    assert refused.exit_code == 2
+    assert "format of this name; name it by one of .vtt, .srt, .ttml, .txt, .json\n" in refused.stderr
+
+
 def test_captions_of_another_recording_are_refused_and_nothing_is_written(talk: Path) -> None:
     tracktwo("import", talk, "--into", "docs", "--title", "Talks")
     Path("other.vtt").write_text(

@@ -50,6 +50,27 @@ def test_a_word_document_arrives_with_its_title_and_without_what_was_deleted():
     assert said == [[1000, "Ana Ruiz", "Who owns a river?"], [6000, "Ben Oz", "We do."]]
 
 
+def test_a_document_of_libreoffice_arrives_without_what_was_deleted_or_remarked():
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    deleted = "<t:changed-region><t:deletion><t:p>Hm.</t:p></t:deletion></t:changed-region>"
+    remark = "<o:annotation><t:p>Check.</t:p></o:annotation>"
+    document = (
+        f'<o:document-content xmlns:o="{name}:office:1.0" xmlns:t="{name}:text:1.0"><o:body><o:text>'
+        f"<t:tracked-changes>{deleted}</t:tracked-changes><t:h>Rivers</t:h>"
+        f"<t:p>Ana Ruiz<t:s/>(00:01):<t:line-break/>Who <t:span>owns</t:span> a river?{remark}</t:p>"
+        "<t:p>Ben Oz (00:06):<t:line-break/>We do.</t:p></o:text></o:body></o:document-content>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", document)
+    lesson = read_lesson(data.getvalue(), "talk.odt")
+    said = [[part.start, part.speaker, part.text] for part in lesson.paragraphs]
+    assert (lesson.title, said) == (
+        "Rivers", [[1000, "Ana Ruiz", "Who owns a river?"], [6000, "Ben Oz", "We do."]],
+    )  # fmt: skip
+
+
 def test_scenarist_captions_arrive():
     codes = "94ae 94ae 9420 9420 9470 9470 57e5 20e4 efae 942c 942c 942f 942f"  # "We do."
     lesson = read_lesson(f"Scenarist_SCC V1.0\n\n00:00:01:06\t{codes}\n".encode(), "talk.scc")
@@ -61,6 +82,12 @@ REFUSED = {
     "an old Word document": b"\xd0\xcf\x11\xe0\xa1\xb1".decode("latin-1"),
     "a recording": "ID3\x04\0\0",
     "Final Cut's XML": '<?xml version="1.0"?>\n<!DOCTYPE fcpxml>\n<fcpxml version="1.9"></fcpxml>',
+    "an archive": "\x1f\x8b\x08\0",
+    "PGS, which is pictures": "PG\0\0\0\1\0\0\0\0\x16\0",
+    "an e-mail": "MIME-Version: 1.0\nSubject: Rivers\n\nWho owns a river?\n",
+    "RTTM, which says who speaks and not what": "SPEAKER talk 1 1.20 4.60 <NA> <NA> ana <NA> <NA>\n",
+    "CTM, which has words without sentences": "talk 1 1.20 0.30 who 0.98\ntalk 1 1.50 0.40 owns 0.99\n",
+    "a meeting's chat": "00:01:12\t From Ana Ruiz to Everyone:\n\tWho owns a river?\n",
     "VobSub, which is pictures": "# VobSub index file, v7\nsize: 720x576\n",
     "a list of chapters": "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Rivers\n",
     "other XML": '<?xml version="1.0"?><note><to>Ana</to></note>',

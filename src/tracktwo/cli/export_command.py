@@ -10,7 +10,7 @@ from tracktwo.cli.documents import check_inside, docs_folder
 from tracktwo.cli.failures import MissingOption, count, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
-from tracktwo.reading.export.export import CaptionEdit, export
+from tracktwo.reading.export.export import FORMS, CaptionEdit, export
 from tracktwo.reading.export.layout import FASTEST
 from tracktwo.reading.formats import find_captions
 from tracktwo.reading.text.decoding import read_text
@@ -19,6 +19,8 @@ from tracktwo.reading.text.times import clock
 
 _MAX_EDITS = 20  # shown; a lesson that was written anew has thousands
 _MAX_EXCERPT = 84  # characters of what was said before and after: two lines of 42, as captions have
+
+_UNCLEAR = "Some names stand in the text alone, and may be taken for words of it; .vtt has a place for them"
 
 
 @click.command(name="export")
@@ -36,17 +38,22 @@ _MAX_EXCERPT = 84  # characters of what was said before and after: two lines of 
 @click.option("--drop", is_flag=True, help="Drop the captions of what was deleted in the lesson.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, force: bool) -> None:
-    """Write FILE, WebVTT captions with the words of an edited lesson.
+    """Write FILE, captions with the words of an edited lesson; its name says the format.
 
+    That is WebVTT (.vtt), SRT, TTML, plain text (.txt), or Podcasting 2.0's JSON.
     Words that were not edited keep their times; what is new takes its time from the words around it. The
     captions of a paragraph that was deleted stay.
     """
+    if file.suffix.lower() not in FORMS:
+        remedy = f"name it by one of {', '.join(FORMS)}"
+        message = "captions are not written in a format of this name"
+        raise invalid(message, code="unknown-suffix", file=str(file), remedy=remedy)
     for path in (lesson, file) if lesson.is_file() else (file,):  # not for what a shell hands over
         check_inside(docs_folder(path.parent), path)
     edited = read_file(lesson, remedy="name the edited lesson, --lesson docs/transcript.md")
     markdown, _ = read_text(edited, str(lesson))
     text, source = _read_captions(read_file(captions, remedy="give the captions"), str(captions))
-    made = export(source, text, markdown, str(lesson), drop=drop)
+    made = export(source, text, markdown, str(lesson), form=file.suffix.lower(), drop=drop)
     if made.problem and made.problem.severity == "error":
         raise InvalidInput(made.problem)
     there = f"{file} is already there; add --force to overwrite"
@@ -68,6 +75,8 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, for
         start, speed = max(made.fast, key=lambda caption: caption[1])
         fast = f"{count(len(made.fast), 'caption')} with more than {FASTEST} characters a second to read"
         say(f"  {fast}, most of them at {clock(start)} ({speed})")
+    if not made.clear:
+        say(f"  {_UNCLEAR}")
     if made.problem:
         click.echo(f"Warning: {made.problem.text}", err=True)
 

@@ -66,9 +66,9 @@ FORMATS = (
         "timed.subtitles:read_subtitles",
     ),
     Format(
-        "TTML, DFXP, IMSC, YouTube's XML, ELAN, TEI, OHMS",
+        "TTML, DFXP, IMSC, YouTube's XML, ELAN, TEI, CHAT, OHMS",
         _begins(
-            rf"{_PROLOGUE}<(?:\w+:)?(?:tt|timedtext|transcript|ANNOTATION_DOCUMENT|TEI|teiCorpus|ROOT)[\s>]"
+            rf"{_PROLOGUE}<(?:\w+:)?(?:tt|timedtext|transcript|ANNOTATION_DOCUMENT|TEI|teiCorpus|CHAT|ROOT)[\s>]"
         ),
         "timed.timed_xml:read_timed_xml",
     ),
@@ -86,6 +86,12 @@ REFUSED_BYTES = (
         "a PDF", _begins("%PDF"), "copy its text, or export the transcript as text or DOCX where it was made"
     ),
     Refused("an old Word document", re.compile(r"\A\xd0\xcf\x11\xe0"), "save it as a Word document (.docx)"),
+    Refused("an archive", re.compile(r"\A(?:\x1f\x8b|7z\xbc\xaf|Rar!)"), "unpack it"),
+    Refused(
+        "PGS, which is pictures",
+        re.compile(r"\APG.{8}[\x14-\x17\x80]", re.DOTALL),
+        "export its captions as SRT",
+    ),
     Refused(
         "a recording",
         re.compile(r"\A(?:ID3|OggS|fLaC|RIFF|\xff[\xfb\xf3\xf2]|\x1aE\xdf\xa3|.{4}ftyp)", re.DOTALL),
@@ -95,6 +101,28 @@ REFUSED_BYTES = (
 REFUSED = (
     Refused("Final Cut's XML", _begins(rf"{_PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
     Refused("VobSub, which is pictures", _begins(r"#\s*VobSub"), "export its captions as SRT"),
+    Refused(
+        "an e-mail",
+        _begins(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+):[ \t]"),
+        "save what is attached to it, or copy its text",
+    ),
+    Refused(
+        "RTTM, which says who speaks and not what",
+        _begins(r"SPEAKER[ \t]+\S+[ \t]+\d+[ \t]+[\d.]+[ \t]+[\d.]+[ \t]"),
+        "export the transcript as JSON, with its words and speakers",
+    ),
+    Refused(
+        "CTM, which has words without sentences",
+        _begins(
+            r"(?:;;[^\n]*\n)*(?:[^\s:]+[ \t]+\w+[ \t]+\d+\.\d+[ \t]+\d+\.\d+[ \t]+\S+[ \t\d.]*(?:\n|\Z)){2}"
+        ),
+        "export the transcript as JSON or as captions",
+    ),
+    Refused(
+        "a meeting's chat",
+        _begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t][^\n]{1,200}[ \t]to[ \t][^\n]{1,200}:"),
+        "give the transcript of what was said",
+    ),
     Refused(
         "a list of chapters",
         _begins(r"CHAPTER\d+=|;FFMETADATA"),

@@ -32,7 +32,7 @@ def read_word(data: bytes, file: str) -> str:
 
 
 def _no_text(file: str) -> InvalidInput:
-    remedy = "save it as plain text (.txt), or as a Word document (.docx)"
+    remedy = "unpack it, or save its text as plain text (.txt) or as a Word document (.docx)"
     return invalid(
         "this archive is no document of text", code="binary-file", file=file, line=1, remedy=remedy
     )
@@ -57,7 +57,9 @@ def _paragraphs(root: _Element) -> Iterator[str]:
 
 
 def _in_paragraph(element: _Element) -> bool:
-    return any(local_name(parent) in ("p", "h", "del") for parent in element.iterancestors())
+    return any(
+        local_name(parent) in ("p", "h", "del", "tracked-changes") for parent in element.iterancestors()
+    )
 
 
 def _texts(element: _Element) -> Iterator[str]:

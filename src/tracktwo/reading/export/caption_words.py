@@ -1,13 +1,44 @@
-"""Captions as words, before and after they are edited: plain data, and how words are written as WebVTT.
+"""Captions as words, before and after they are edited: plain data, and how words are written in a caption."""
 
-What is written follows https://www.w3.org/TR/webvtt1/#syntax.
-"""
-
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
-ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+from tracktwo.reading.text.times import webvtt_time
+
+_IN_WEBVTT = re.compile("[&<>]")
+# SRT has no escapes but those of HTML, and players show them: what is no markup stays as it is.
+_IN_SRT = re.compile(
+    r"&(?=#\d|#x[\da-f]|[a-z]\w*;)|<(?=/?(?:[ibu]>|font\b))|(?<=-)-(?=>)|\{(?=\\)", re.IGNORECASE
+)
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+class Markup(NamedTuple):
+    """How a format of captions is written: its first lines, its times, what it escapes.
+
+    It names voices by `tags`, or in the text. WebVTT is https://www.w3.org/TR/webvtt1/#syntax; SRT has no
+    standard.
+    """
+
+    head: tuple[str, ...]
+    time: Callable[[int], str]
+    escaped: re.Pattern[str]
+    tags: bool
+
+    def times(self, start: int, end: int) -> str:
+        """Write a line of times."""
+        return f"{self.time(start)} --> {self.time(end)}"
+
+    def escape(self, text: str) -> str:
+        """Write plain text."""
+        return self.escaped.sub(lambda mark: _ENTITIES.get(mark[0], f"&#{ord(mark[0])};"), text)
+
+
+WEBVTT = Markup(("WEBVTT", ""), webvtt_time, _IN_WEBVTT, tags=True)
+SRT = Markup((), lambda time: webvtt_time(time).replace(".", ","), _IN_SRT, tags=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +113,54 @@ def reading_text(words: Iterable[CaptionWord]) -> str:
     return "".join(f"{' ' if n and word.spaced else ''}{word.text}" for n, word in enumerate(words))
 
 
-def payload(words: Sequence[CaptionWord]) -> list[str]:
+def by_voice(words: Iterable[CaptionWord]) -> Iterator[tuple[CaptionWord, ...]]:
+    """Yield what each voice says in a row; nameless ones are told apart by their signs."""
+    spoken: list[CaptionWord] = []
+    for word in words:
+        if spoken and (word.voice != spoken[-1].voice or word.sign):
+            yield tuple(spoken)
+            spoken = []
+        spoken.append(word)
+    if spoken:
+        yield tuple(spoken)
+
+
+def labelled(words: Sequence[CaptionWord]) -> tuple[CaptionWord, ...]:
+    """Show voices in the text, as formats must that have no other place for them; of a dialogue, in lines."""
+    voices = list(by_voice(words))
+    dash = "- " if len(voices) > 1 else ""
+    shown = []
+    for first, spoken in enumerate(voices):
+        for n, word in enumerate(spoken):
+            label = word.label or f"{dash}{word.voice}:"
+            begins = word.begins_line or first > n == 0
+            shown.append(replace(word, label=label, begins_line=begins) if word.voice else word)
+    return tuple(shown)
+
+
+def payload(words: Sequence[CaptionWord], markup: Markup = WEBVTT) -> list[str]:
     """Write a caption's text, in lines: each voice below its label or in its tag."""
     text = ""
     for voice, group in groupby(words, key=lambda word: word.voice):
         spoken = list(group)
         gap = spoken[0].gap if text else ""
-        written = _emphasised(spoken)
+        written = _emphasised(spoken, markup)
         if label := next((word.label for word in spoken if word.label), ""):
             space = " " if text else spoken[0].gap or " "
-            written = f"{label.translate(ESCAPES)}{space}{written}"
-        elif voice:
-            written = f"<v {voice.translate(ESCAPES)}>{written}</v>"
+            written = f"{markup.escape(label)}{space}{written}"
+        elif voice and markup.tags:
+            written = f"<v {markup.escape(voice)}>{written}</v>"
         text += f"{gap}{written}"
     return text.split("\n")
 
 
-def _emphasised(words: Sequence[CaptionWord]) -> str:
+def _emphasised(words: Sequence[CaptionWord], markup: Markup) -> str:
     """Write words with each emphasis in its tags."""
     text = ""
     for emphasis, group in groupby(words, key=lambda word: word.emphasis):
-        first, *rest = group
+        first, *rest = ((word, markup.escape(f"{word.sign} {word.text}".lstrip(" "))) for word in group)
         opening = "".join(f"<{tag}>" for tag in emphasis)
         closing = "".join(f"</{tag}>" for tag in reversed(emphasis))
-        written = "".join((_escaped(first), *(f"{word.gap}{_escaped(word)}" for word in rest)))
-        text += f"{first.gap if text else ''}{opening}{written}{closing}"
+        written = "".join((first[1], *(f"{word.gap}{escaped}" for word, escaped in rest)))
+        text += f"{first[0].gap if text else ''}{opening}{written}{closing}"
     return text
-
-
-def _escaped(word: CaptionWord) -> str:
-    return f"{word.sign} {word.text}".lstrip(" ").translate(ESCAPES)

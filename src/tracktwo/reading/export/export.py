@@ -1,4 +1,4 @@
-"""An edited lesson back into its captions: corrections made in Markdown, as WebVTT.
+"""An edited lesson back into its captions: corrections made in Markdown, in whatever format captions have.
 
 Every word of the lesson goes to the caption where it was said, or where the word that it replaces was.
 Captions keep their times; only a passage that was added, and a caption that it cuts in two, take others.
@@ -10,14 +10,27 @@ from itertools import chain, groupby
 
 from tracktwo.model.problem import Problem
 from tracktwo.reading.export.agreement import disagreement
-from tracktwo.reading.export.caption_words import CaptionWord, NewCaption, SourceCaption, reading_text
+from tracktwo.reading.export.caption_words import (
+    SRT,
+    WEBVTT,
+    CaptionWord,
+    NewCaption,
+    SourceCaption,
+    labelled,
+    reading_text,
+)
 from tracktwo.reading.export.layout import FASTEST, in_captions, width
 from tracktwo.reading.export.lesson_words import lesson_words
-from tracktwo.reading.export.placing import place_words
-from tracktwo.reading.export.source_captions import find_captions_in, replace_captions
+from tracktwo.reading.export.placing import place_words, with_all_names
+from tracktwo.reading.export.reading_again import is_read_again
+from tracktwo.reading.export.source_captions import CaptionFile, find_captions_in
+from tracktwo.reading.export.written_forms import WRITERS
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.times import share_time
 
+MARKUPS = {".vtt": WEBVTT, ".srt": SRT}
+FORMS = (*MARKUPS, *WRITERS)
+NAMES_IN_TEXT = (".srt", ".txt")
 SHORT_PAUSE = 1000  # milliseconds: too short to say a passage in
 READING_SPEED = 60  # milliseconds a character: what is said after the last caption
 
@@ -40,11 +53,11 @@ class CaptionEdit:
 
 @dataclass(frozen=True, slots=True)
 class ExportedCaptions:
-    """A WebVTT file's text, how many captions it has, and which of them changed.
+    """A caption file's text, how many captions it has, and which of them changed.
 
     `kept` are the times of those whose words the lesson no longer has. `fast` are those that take longer to
-    read than they are shown: when each begins, and its characters a second. `problem` is what is wrong with
-    the lesson as a whole.
+    read than they are shown: when each begins, and its characters a second. Names are `clear` unless they
+    stand in the text and may be taken for words of it. `problem` is what is wrong with the lesson as a whole.
     """
 
     text: str
@@ -52,39 +65,59 @@ class ExportedCaptions:
     edits: tuple[CaptionEdit, ...]
     kept: tuple[int, ...] = ()
     fast: tuple[tuple[int, int], ...] = ()
+    clear: bool = True
     problem: Problem | None = None
 
 
 def export(
-    captions: Captions, source: str, lesson: str, file: str = "", *, drop: bool = False
+    captions: Captions, source: str, lesson: str, file: str = "", *, form: str = ".vtt", drop: bool = False
 ) -> ExportedCaptions:
-    """Write captions as WebVTT, in the words of a lesson's Markdown.
+    """Write captions in the words of a lesson's Markdown.
 
     Args:
         captions: those that the lesson was made of.
-        source: the text that they were read from. If it is WebVTT, all that did not change stays as it is
-            there, character for character: ids, settings, line breaks, styles, notes.
+        source: the text that they were read from. If it is of the same form, WebVTT or SRT, all that did not
+            change stays as it is there, character for character: ids, settings, line breaks, styles, notes.
         lesson: the Markdown.
         file: its name in messages.
+        form: one of `FORMS`.
         drop: whether captions whose words the lesson no longer has go, too.
 
     """
-    lines, old = find_captions_in(source, captions)
-    words = lesson_words(lesson)
+    read = find_captions_in(source, captions, MARKUPS.get(form, WEBVTT))
+    old, words = read.captions, lesson_words(lesson)
     placed = place_words(old, words, drop=drop)
-    new = list(_timed(placed.captions, old))
-    silent = sum(not caption.words for caption in old)
+    text, new, clear = _written(read, placed.captions, form, captions.language or "")
     before, after = (
         [word.text for word in said] for said in (chain.from_iterable(one.words for one in old), words)
     )
     return ExportedCaptions(
-        replace_captions(lines, old, new),
-        len(new) + silent,
+        text,
+        len(new) + (form in MARKUPS) * sum(not caption.words for caption in old),
         tuple(_edits(new, old)),
         tuple(old[index].start for index in placed.kept),
         tuple(_too_fast(new)),
+        clear,
         disagreement(placed.spans, before, after, file),
     )
+
+
+def _written(
+    read: CaptionFile, placed: Sequence[NewCaption], form: str, language: str
+) -> tuple[str, Sequence[NewCaption], bool]:
+    """Write captions; return them with their times, and whether it is clear to readers who says what.
+
+    A form that shows names in its text, where a few are hardly known to be names, shows them in all captions
+    if it cannot be read again otherwise.
+    """
+    for captions in (placed, with_all_names(placed)):
+        shown = [replace(one, words=labelled(one.words)) for one in captions] if form == ".srt" else captions
+        new = list(_timed(shown, read.captions))
+        text = WRITERS[form](new, language) if form in WRITERS else read.replaced(new)
+        clear = form not in NAMES_IN_TEXT or is_read_again(text, new)
+        if clear:
+            break
+    return text, new, clear
 
 
 def _timed(new: Sequence[NewCaption], old: Sequence[SourceCaption]) -> Iterator[NewCaption]:

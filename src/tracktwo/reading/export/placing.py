@@ -147,3 +147,16 @@ def _voiced(new: Iterable[NewCaption], captions: Sequence[SourceCaption]) -> Ite
             words.append(word.voiced(voice))
             speaking = speaker
         yield replace(caption, words=tuple(words))
+
+
+def with_all_names(captions: Iterable[NewCaption]) -> list[NewCaption]:
+    """Name whoever speaks in each caption, not only where another begins to."""
+    named = []
+    speaking: str | None = None
+    for caption in captions:
+        words = []
+        for word in caption.words:
+            speaking = speaking if word.voice is None else word.voice
+            words.append(word.voiced(speaking) if speaking and word.voice is None else word)
+        named.append(replace(caption, words=tuple(words)))
+    return named

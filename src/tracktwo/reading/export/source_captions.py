@@ -1,94 +1,121 @@
-"""WebVTT as text: captions found in it, and others put in their place, all else as it was."""
+"""WebVTT and SRT as text: captions found in it, and others put in their place, all else as it was."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, count, groupby
 
 from tracktwo.reading.captions.cues import dashes_as_voices
-from tracktwo.reading.captions.webvtt import ARROW
-from tracktwo.reading.export.caption_words import CaptionWord, NewCaption, SourceCaption, payload
+from tracktwo.reading.captions.srt import is_srt
+from tracktwo.reading.captions.webvtt import ARROW, is_webvtt
+from tracktwo.reading.export.caption_words import (
+    WEBVTT,
+    CaptionWord,
+    Markup,
+    NewCaption,
+    SourceCaption,
+    labelled,
+    payload,
+)
 from tracktwo.reading.export.layout import in_captions
 from tracktwo.reading.export.lesson_words import words_of
 from tracktwo.reading.text.lesson import Captions, Cue
 from tracktwo.reading.text.lines import LINE_BREAK
-from tracktwo.reading.text.times import webvtt_time
 
 TAG = re.compile(r"<[^<>]*+>")
+TAG_OF_SRT = re.compile(rf"{TAG.pattern}|\{{\\[^{{}}\n]*\}}")
 TIMES = re.compile(r"^\s*\S+\s*-->\s*[\d:.,]+")
+NUMBERED = re.compile(r"^(?:[ \t]*(\d{1,9})[ \t]*\n)?([ \t]*\d+:\d\d:\d\d,\d{3}[ \t]*-->)", re.MULTILINE)
 
 
-def find_captions_in(source: str, captions: Captions) -> tuple[Sequence[str], Sequence[SourceCaption]]:
-    """Return the lines of the WebVTT that captions were read from, and the captions in it.
+@dataclass(frozen=True, slots=True)
+class CaptionFile:
+    """The lines of a file, and the captions in it."""
 
-    Of anything else, WebVTT is made first: of another format, and of a file that says other words than they
-    do, as where captions roll.
+    markup: Markup
+    lines: Sequence[str]
+    captions: Sequence[SourceCaption]
+
+    def replaced(self, new: Iterable[NewCaption]) -> str:
+        """Return the file with other captions in place of its own; one that had words and has none goes."""
+        blocks = self._blocks(new)
+        written: list[str] = []
+        at = 0
+        for index, before in enumerate(self.captions):
+            written += self.lines[at : before.top]
+            if index == 0 and -1 in blocks:
+                written += [*blocks[-1], ""]
+            at = before.top + len(before.lines)
+            if before.words and index not in blocks:
+                at += at < len(self.lines) and not self.lines[at].strip()
+            else:
+                written += blocks.get(index, before.lines)
+        text = "\n".join([*written, *self.lines[at:]])
+        added = not self.markup.tags and _numbers(text) != _numbers("\n".join(self.lines))
+        return _with_numbers(text) if added else text
+
+    def _blocks(self, new: Iterable[NewCaption]) -> dict[int, list[str]]:
+        """Return lines by the index of the caption in whose place they are; -1 is above the first."""
+        blocks: dict[int, list[str]] = {}
+        place = -1
+        for caption in new:
+            place = place if caption.source is None else caption.source
+            block = blocks.setdefault(place, [])
+            first = not block
+            block += [] if first else [""]
+            before = None if caption.source is None else self.captions[caption.source]
+            block += self._block(caption, before, first=first)
+        return blocks
+
+    def _block(self, caption: NewCaption, before: SourceCaption | None, *, first: bool) -> Sequence[str]:
+        """Return the lines of a caption; the `first` in the place of the source's has its id."""
+        times, text = self.markup.times(caption.start, caption.end), payload(caption.words, self.markup)
+        if not before:
+            return [times, *text]
+        if not caption.interpolated and caption.says_as(before):
+            return before.lines
+        *own_id, written = before.lines[: before.has_id + 1]
+        times = TIMES.sub(times, written) if caption.interpolated else written
+        return [*(own_id if first else ()), times, *text]
+
+
+def find_captions_in(source: str, captions: Captions, markup: Markup = WEBVTT) -> CaptionFile:
+    """Return the file that captions were read from, if it is written in this markup.
+
+    Of anything else, one is made first: of another format, and of a file that says other words than they do,
+    as where captions roll.
     """
     lines = LINE_BREAK.split(source.removeprefix("\ufeff"))
     groups = [tuple(cues) for _, cues in groupby(captions.cues, captions.caption_key)]
-    read = [_words_in(cues, lines[cues[0].line : _extent(cues[0], lines)[1]]) for cues in groups]
-    stays = lines[0].startswith("WEBVTT") and all(in_file for _, in_file in read)
-    written = lines if stays else ["WEBVTT"]
-    found = []
+    webvtt = is_webvtt(source)
+    read = [_words_in(cues, lines, TAG if webvtt else TAG_OF_SRT) for cues in groups]
+    stays = webvtt == markup.tags and (webvtt or is_srt(source)) and all(in_file for _, in_file in read)
+    written = lines if stays else list(markup.head)
+    found: list[SourceCaption] = []
     for cues, (words, in_file) in zip(groups, read, strict=True):
-        first, end_time = cues[0], cues[-1].end
-        parts = [words] if in_file else in_captions(words)
-        lined = parts[0] if len(parts) == 1 else words
-        if stays:
-            top, end = _extent(first, lines)
-        else:
-            top = len(written) + 1
-            id_line = [first.id] if first.id else []
-            written += ["", *id_line, _times(first.start, end_time), *payload(lined)]
-            end = len(written)
-        lines_there = written[top:end]
-        found.append(
-            SourceCaption(first.start, end_time, lined, bool(first.id), top, lines_there, len(parts) < 2)
-        )
-    return (written if stays else [*written, ""]), found
+        first, end = cues[0], cues[-1].end
+        shown = words if stays or markup.tags else labelled(words)
+        parts = [words] if in_file and shown == words else in_captions(shown)
+        shown = parts[0] if len(parts) == 1 else shown
+        top, stop = _extent(first, lines) if stays else (len(written), 0)
+        if not stays:
+            id_line = [first.id] * bool(first.id) if markup.tags else [str(len(found) + 1)]
+            written += [*id_line, markup.times(first.start, end), *payload(shown, markup), ""]
+            stop = len(written) - 1
+        has_id = bool(first.id) or not (stays or markup.tags)
+        found.append(SourceCaption(first.start, end, shown, has_id, top, written[top:stop], len(parts) < 2))
+    return CaptionFile(markup, written, found)
 
 
-def replace_captions(lines: Sequence[str], old: Sequence[SourceCaption], new: Iterable[NewCaption]) -> str:
-    """Put captions in the place of those in some WebVTT; one that had words and has none goes."""
-    blocks = _blocks(new, old)
-    written: list[str] = []
-    at = 0
-    for index, before in enumerate(old):
-        written += lines[at : before.top]
-        if index == 0 and -1 in blocks:
-            written += [*blocks[-1], ""]
-        at = before.top + len(before.lines)
-        if before.words and index not in blocks:
-            at += at < len(lines) and not lines[at].strip()
-        else:
-            written += blocks.get(index, before.lines)
-    return "\n".join([*written, *lines[at:]])
+def _numbers(text: str) -> list[str | None]:
+    return [found[1] for found in NUMBERED.finditer(text)]
 
 
-def _blocks(new: Iterable[NewCaption], old: Sequence[SourceCaption]) -> dict[int, list[str]]:
-    """Return lines by the index of the caption in whose place they are; -1 is above the first."""
-    blocks: dict[int, list[str]] = {}
-    place = -1
-    for caption in new:
-        place = place if caption.source is None else caption.source
-        block = blocks.setdefault(place, [])
-        first = not block
-        block += [] if first else [""]
-        block += _block(caption, None if caption.source is None else old[caption.source], first=first)
-    return blocks
-
-
-def _block(caption: NewCaption, before: SourceCaption | None, *, first: bool) -> Sequence[str]:
-    """Return the lines of a caption; the `first` in the place of the source's has its id."""
-    times = _times(caption.start, caption.end)
-    if not before:
-        return [times, *payload(caption.words)]
-    if not caption.interpolated and caption.says_as(before):
-        return before.lines
-    *own_id, written = before.lines[: before.has_id + 1]
-    times = TIMES.sub(times, written) if caption.interpolated else written
-    return [*(own_id if first else ()), times, *payload(caption.words)]
+def _with_numbers(text: str) -> str:
+    """Give the captions of SRT other numbers, from 1."""
+    numbers = count(1)
+    return NUMBERED.sub(lambda found: f"{next(numbers)}\n{found[2]}", text)
 
 
 def _extent(cue: Cue, lines: Sequence[str]) -> tuple[int, int]:
@@ -99,17 +126,22 @@ def _extent(cue: Cue, lines: Sequence[str]) -> tuple[int, int]:
     return cue.line - 1 - bool(cue.id), end
 
 
-def _words_in(cues: Sequence[Cue], lines: Sequence[str]) -> tuple[tuple[CaptionWord, ...], bool]:
+def _words_in(
+    cues: Sequence[Cue], file: Sequence[str], tag: re.Pattern[str]
+) -> tuple[tuple[CaptionWord, ...], bool]:
     """Return the words of a caption's voices, and whether its file's lines say these words.
 
     There, it is seen which words begin a line; the labels in them are no words.
     """
+    top, stop = _extent(cues[0], file)
+    lines = file[cues[0].line : stop]
     words = tuple(word for cue in cues for word in _words(cue))
-    text = unescape(TAG.sub("", dashes_as_voices("\n".join(lines))[0]))
+    text = unescape(tag.sub("", dashes_as_voices("\n".join(lines))[0]))
     for cue in cues:
         text = text.replace(cue.label, "", 1)
     texts = [[word for word, _, _ in words_of(line)] for line in text.split("\n")]
-    if list(chain(*texts)) != [word.text for word in words]:
+    has_id = not cues[0].id or "".join(file[top : top + 1]).strip() == cues[0].id.strip()
+    if not has_id or list(chain(*texts)) != [word.text for word in words]:
         return words, False
     starts = set(accumulate(map(len, texts)))
     return tuple(replace(word, begins_line=n in starts) for n, word in enumerate(words)), True
@@ -121,7 +153,3 @@ def _words(cue: Cue) -> Iterator[CaptionWord]:
     for text, offset, spaced in words_of(cue.text):
         yield CaptionWord(text, spaced, emphasis=emphases[offset], voice=cue.speaker, sign=sign, label=label)
         sign = ""
-
-
-def _times(start: int, end: int) -> str:
-    return f"{webvtt_time(start)} --> {webvtt_time(end)}"

@@ -56,6 +56,8 @@ def read_recogniser(text: str, file: str) -> Captions:
         cues += _cues(segment, line, cues[-1].end if cues else 0, notices)
     if not cues:
         raise _no_transcript(file, root)
+    if not any(cue.speaker for cue in cues):
+        cues = [replace(cue, speaker=None) for cue in cues]
     return Captions(tuple(cues), _language(root), notices.found, file, from_recogniser=True)
 
 
@@ -133,7 +135,8 @@ def _cues(segment: Spoken, line: int, before: int, notices: Notices) -> Iterator
 
 
 def _speaker(spoken: Spoken) -> str | None:
-    return " ".join(UNWRITABLE.sub("", spoken.speaker or "").split()) or None
+    name = " ".join(UNWRITABLE.sub("", spoken.speaker or "").split())
+    return name or (None if spoken.speaker else spoken.speaker)
 
 
 def _parted(cue: Cue, words: Sequence[Spoken]) -> Iterator[Cue]:

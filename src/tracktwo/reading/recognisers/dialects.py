@@ -230,7 +230,10 @@ def _relative(word: Spoken, item: object, start: int | None) -> Spoken:
 
 
 def _name(item: object) -> str | None:
+    """Return who speaks: empty if an item says that it does not say who."""
     value = value_at(item, SPEAKERS)[1]
+    if value is None and isinstance(item, Mapping) and item.get("speaker") == "":
+        return ""
     return " ".join(str(value).split()) or None if isinstance(value, str | int) else None
 
 

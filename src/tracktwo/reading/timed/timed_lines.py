@@ -50,8 +50,9 @@ _FEWEST = 2  # lines of a form by which a file is known
 
 
 _INFORMATION = re.compile(r"\A\s*(?:\[INFORMATION\]|\[TITLE\])[^\n]*\n(?:\[[^\n]*\n)*", re.IGNORECASE)
-_INTERVAL = re.compile(r'xmin = ([\d.]+)\s+xmax = ([\d.]+)\s+text = "((?:[^"]|"")*)"')
-_TIER = re.compile(r'class = "IntervalTier"\s+name = "((?:[^"]|"")*)"')
+# A short TextGrid has the values alone.
+_INTERVAL = re.compile(r'(?:xmin = )?([\d.]+)\s+(?:xmax = )?([\d.]+)\s+(?:text = )?"((?:[^"]|"")*)"')
+_TIER = re.compile(r'(?:class = )?"(Interval|Text)Tier"\s+(?:name = )?"((?:[^"]|"")*)"')
 
 
 def timed_form(text: str) -> str | None:
@@ -148,9 +149,12 @@ def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
     line_of = _line_finder(text)
     tiers = list(_TIER.finditer(text))
     blocks = []
+    several = sum(tier[1] == "Interval" for tier in tiers) > 1
     for tier, following in pairwise((*tiers, None)):
-        name = tier[1].replace('""', '"') if tier and len(tiers) > 1 else None
-        for found in _INTERVAL.finditer(text, tier.end() if tier else 0, _start(following, text)):
+        if tier is None or tier[1] == "Text":  # its points mark, and say nothing
+            continue
+        name = tier[2].replace('""', '"') if several else None
+        for found in _INTERVAL.finditer(text, tier.end(), _start(following, text)):
             if words := found[3].replace('""', '"').strip():
                 start, end = (read_time(found[n]) or 0 for n in (1, 2))
                 blocks.append(CaptionBlock.plain(start, end, words, name, line_of(found.start())))

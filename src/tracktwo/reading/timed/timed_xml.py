@@ -1,4 +1,4 @@
-"""XML with times: TTML of every profile, YouTube's, ELAN, TEI, and OHMS, by the names of their elements."""
+"""XML with times: TTML of every profile, YouTube's, ELAN, TEI, CHAT, OHMS, by the names of their elements."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +16,7 @@ from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, read_time
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LINE_START = re.compile(r"[ \t]*\n[ \t\n]*")
+_SILENT = ("metadata", "note", "mor", "replacement", "")
 _ENCODING = re.compile(r"""(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
 
 
@@ -70,7 +71,7 @@ def _text(element: _Element, *, breaks: tuple[str, ...] = ("br", "lb")) -> str:
     parts = [element.text or ""]
     for child in element:
         name = local_name(child)
-        shown = "\n" if name in breaks else "" if name in ("metadata", "note", "") else _text(child)
+        shown = "\n" if name in breaks else "" if name in _SILENT else _text(child)
         parts += [shown, child.tail or ""]
     return _LINE_START.sub("\n", "".join(parts))
 
@@ -97,6 +98,9 @@ def _ttml(root: _Element) -> Iterator[CaptionBlock]:
         for name in _elements(agent, "name")
     }
 
+    def named(who: str) -> str | None:
+        return ", ".join(agents.get(one, one) for one in who.split()) or None
+
     def read(element: _Element, offset: int, until: int | None, who: str) -> Iterator[CaptionBlock]:
         begin, end, length = (time(element, name) for name in ("begin", "end", "dur"))
         start = offset + (begin or 0)
@@ -104,18 +108,29 @@ def _ttml(root: _Element) -> Iterator[CaptionBlock]:
         who = _attribute(element, "agent") or who
         spans = [child for child in element.iter() if child is not element and _attribute(child, "begin")]
         if local_name(element) == "p" and not any(_text(span).strip() for span in spans):
-            name = ", ".join(agents.get(one, one) for one in who.split()) or None
-            yield CaptionBlock.plain(
-                start, start if stop is None else stop, _text(element), name, _line(element)
-            )
+            block = CaptionBlock.plain(start, start if stop is None else stop, "", line=_line(element))
+            voices = _voices(element, who)
+            text = "".join(CaptionBlock.plain(0, 0, said, named(who)).text for who, said in voices)
+            yield block._replace(text=text)
         elif local_name(element) == "p":
-            yield from _timed_spans(element, start, stop, agents.get(who, who) or None, time)
+            yield from _timed_spans(element, start, stop, named(who), time)
         else:
             for child in element:
                 yield from read(child, start, stop, who)
 
     for body in _elements(root, "body"):
         yield from read(body, 0, None, "")
+
+
+def _voices(element: _Element, who: str) -> Iterator[tuple[str, str]]:
+    """Yield who says what in a paragraph, in which spans may have agents of their own."""
+    if not any(_attribute(span, "agent") for span in element):
+        yield who, _text(element)
+        return
+    yield who, element.text or ""
+    for span in element:
+        yield _attribute(span, "agent") or who, "\n" if local_name(span) == "br" else _text(span)
+        yield who, span.tail or ""
 
 
 def _timed_spans(
@@ -231,6 +246,32 @@ def _timeline(root: _Element) -> Mapping[str, int]:
     return times
 
 
+def _talkbank(root: _Element) -> Iterator[CaptionBlock]:
+    """Read CHAT as TalkBank's XML: words and marks are elements; what replaces a word was not said."""
+    names = {one.get("id", ""): one.get("name") or "" for one in _elements(root, "participant")}
+    marks = {"p": ".", "q": "?", "e": "!", "comma": ","}
+    last = 0
+    for spoken in _elements(root, "u"):
+        words = []
+        for part in _elements(spoken, "w", "t", "tagMarker"):
+            replaces = any(local_name(parent) == "replacement" for parent in part.iterancestors())
+            if local_name(part) == "w" and not replaces:
+                words.append(f" {_text(part)}")
+            elif local_name(part) != "w":
+                words.append(marks.get(part.get("type", ""), ""))
+        media = next(_elements(spoken, "media"), None)
+        unit = MILLISECONDS if media is not None and media.get("unit") == "ms" else SECONDS
+        start, end = (
+            None if media is None else read_time(media.get(name), unit) for name in ("start", "end")
+        )
+        last = last if start is None else start
+        who = spoken.get("who", "")
+        text = "".join(words).strip()
+        yield CaptionBlock.plain(
+            last, last if end is None else end, text, names.get(who) or who, _line(spoken)
+        )
+
+
 def _ohms(root: _Element) -> str:
     """Return the transcript of OHMS's record, with its title; a minute's `sync` is of a printed line."""
     title = next((" ".join(_text(title).split()) for title in _elements(root, "title")), "")
@@ -246,4 +287,5 @@ _READERS: Mapping[str, Callable[[_Element], Iterator[CaptionBlock]]] = {
     "ANNOTATION_DOCUMENT": _elan,
     "TEI": _tei,
     "teiCorpus": _tei,
+    "CHAT": _talkbank,
 }

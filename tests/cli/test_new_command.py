@@ -388,6 +388,20 @@ def test_the_page_on_contributing_is_in_the_language_of_the_site(tmp_path, langu
     assert not any(said in page for said in words("en", "contributing").values() if len(said) > 20)
 
 
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "src/tracktwo/wording").glob("*.toml")), ids=lambda file: file.stem
+)
+def test_who_accepts_changes_is_told_what_to_look_at_in_the_language_of_the_site(tmp_path, file):
+    new(tmp_path / "talks", *SAID, "--language", file.stem)
+    said = words(file.stem, "new")
+    page = (tmp_path / "talks/SECURITY.md").read_text("utf-8")
+    assert page == f"# {said['accept']}\n\n{said['review']}\n"
+    for name in re.findall("`([^`]+)`", said["review"]):
+        assert (tmp_path / "talks" / name).exists(), name
+    if file.stem == "en":  # this project's own
+        assert said["review"] in " ".join((ROOT / "SECURITY.md").read_text("utf-8").split())
+
+
 def test_the_branch_is_asked_of_git(tmp_path):
     run("git", "init", "--quiet", "--initial-branch=trunk", "talks", folder=tmp_path)
     assert new(tmp_path / "talks", *SAID).exit_code == 0

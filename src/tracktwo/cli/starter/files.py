@@ -22,7 +22,7 @@ _GITHUB = (
     ".github/workflows/site.yml",
 )
 FILES = (*_GITHUB, ".gitignore", "mkdocs.yml", "overrides", "requirements.txt", "site.mk")
-_PAGES = ("README.md", "docs/contributing.md", "docs/index.md")
+_PAGES = ("README.md", "SECURITY.md", "docs/contributing.md", "docs/index.md")
 # A key at the start of a line, with what belongs to it: the lines below that are indented.
 _KEY = r"^(?P<indent> *){}:.*\n(?:(?P=indent) +.*\n)*"
 # Where MkDocs makes an address to edit at of its own, unless one is set.

@@ -1,9 +1,13 @@
 """What the guide says is so: every option that there is stands in it, and no other."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
+import tomllib
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -121,3 +125,44 @@ def test_every_code_of_a_problem_is_in_the_guide_and_no_other():
     assert found <= set(documented)
     text = "".join(path.read_text("utf-8") for path in (GUIDE.parent / "src/tracktwo").rglob("*.py"))
     assert [code for code in documented if f'"{code}"' not in text] == []
+
+
+def dependencies() -> dict[str, str]:
+    """The licence of each package that the page on dependencies has, by name."""
+    rows = re.findall(
+        r"^\| (`.+?`) \| (.+?) \|", (GUIDE / "dependencies.md").read_text("utf-8"), re.MULTILINE
+    )
+    return {name: licence for names, licence in rows for name in re.findall(r"`([^`]+)`", names)}
+
+
+def test_every_dependency_is_in_the_guide_and_no_other():
+    root = GUIDE.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    needs = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
+    for group in [
+        *project["project"]["optional-dependencies"].values(),
+        *project["dependency-groups"].values(),
+    ]:
+        needs += [need for need in group if isinstance(need, str)]
+    names = {re.match(r"[\w.-]+", need)[0] for need in needs}
+    for folder in ("linters", "standards"):
+        names |= json.loads((root / f"tests/{folder}/package.json").read_text("utf-8"))[
+            "devDependencies"
+        ].keys()
+    assert dependencies().keys() == names
+
+
+def test_a_dependency_has_the_licence_that_the_guide_says():
+    compared = []
+    for folder in ("linters", "standards"):
+        lock = json.loads((GUIDE.parent / f"tests/{folder}/package-lock.json").read_text("utf-8"))
+        said = {
+            name: lock["packages"].get(f"node_modules/{name}", {}).get("license") for name in dependencies()
+        }
+        compared += [(name, licence) for name, licence in said.items() if licence]
+    for name in dependencies():
+        with suppress(metadata.PackageNotFoundError):
+            expression = metadata.metadata(name).get("License-Expression")
+            compared += [(name, expression)] if expression else []
+    assert len(compared) > 10
+    assert [(name, dependencies()[name]) for name, _ in compared] == compared

@@ -204,9 +204,17 @@ def test_what_publishes_the_site_is_that_of_its_code_host(tmp_path, repository, 
     readme = (tmp_path / "talks/README.md").read_text("utf-8")
     assert said in readme
     assert ("GitHub" in readme) == (has == ".github")
-    if has == ".gitlab-ci.yml":
-        check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci"]
-        run(*check, tmp_path / "talks" / has, folder=tmp_path)
+    schemas = {
+        ".github/dependabot.yml": "dependabot",
+        ".gitlab-ci.yml": "gitlab-ci",
+        ".woodpecker.yml": "woodpecker-ci",
+        "renovate.json": "renovate",
+    }
+    there = {path: schema for path, schema in schemas.items() if (tmp_path / "talks" / path).exists()}
+    assert len(there) == {"Makefile": 0, ".github": 1, ".forgejo": 1}.get(has, 2)
+    for path, schema in there.items():
+        check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+        run(*check, tmp_path / "talks" / path, folder=tmp_path)
 
 
 @pytest.mark.parametrize(("given", "meant"), [("pt_br", "pt-BR"), ("de-AT", "de"), ("EN", "en")])

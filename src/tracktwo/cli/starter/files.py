@@ -50,15 +50,16 @@ def own_files(site: NewSite) -> dict[str, bytes]:
 
 
 def _pipeline(site: NewSite) -> dict[str, bytes]:
+    made = {path: pipeline(template, site).encode() for path, template in site.host.pipeline.items()}
     if site.code_host != "github":
-        return {path: pipeline(path, site).encode() for path in site.host.pipeline}
+        return made
     files = {path: _read(path) for path in _GITHUB}
     workflow = files[".github/workflows/site.yml"]
     workflow = workflow.replace("branches: [main]", f"branches: [{to_yaml(site.branch)}]")
     files[".github/workflows/site.yml"] = workflow.replace(
         "what is on main is", f"what is on {site.branch} is"
     )
-    return {path: text.encode() for path, text in files.items()}
+    return made | {path: text.encode() for path, text in files.items()}
 
 
 def _read(path: str) -> str:

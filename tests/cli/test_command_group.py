@@ -35,6 +35,60 @@ def test_a_command_that_is_none_is_refused():
     assert (result.exit_code, "No such command 'exprt'" in result.stderr) == (2, True)
 
 
+def test_a_command_for_which_a_library_is_missing_says_so_in_one_line(monkeypatch):
+    def fail(_: str) -> None:
+        raise ModuleNotFoundError(name="mkdocs")
+
+    monkeypatch.setattr("tracktwo.cli.command_group.import_module", fail)
+    result = CliRunner().invoke(main, ["build"])
+    said = "mkdocs is not installed, which this needs; install Tracktwo with all it depends on"
+    assert (result.exit_code, result.stderr) == (1, f"Error: {said}\n")
+
+
+HOSTILE = "::error::a\x1b[31m\n::warning::b\r##[error]c \u202e外"
+COMMAND_LINES = """\
+X
+--X
+import X --into x
+import --date X
+import --X
+import --paragraph X
+import a.md --into x --speaker X
+import a.md --into X
+import a.md --into X --title X
+import a.md --into X --title X --json
+import a.md --into X --title X --dry-run
+import a.md --into X --title X --video X
+export X --captions a.vtt --lesson a.md
+export X --captions X --lesson X
+check X
+check --format X
+new X --title X
+new X --title X --language X
+new X --title X --branch X
+update X
+update site --replace X
+build X
+serve --port X
+"""
+
+
+@pytest.mark.parametrize("line", COMMAND_LINES.splitlines())
+def test_whatever_a_command_is_given_steers_no_terminal_and_no_workflow(line, tmp_path, monkeypatch):
+    """Nor does it end in an error of a console that cannot show it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("[0:01] **Ann ##[error] x:** Hello, you all.\n\n**::error::x:** I am.\n")
+    (tmp_path / "a.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello, ::error:: all.\n")
+    arguments = [HOSTILE if word == "X" else word.replace("--X", f"--{HOSTILE}") for word in line.split()]
+    said = CliRunner(charset="cp1252").invoke(main, arguments)
+    assert said.output
+    for shown in said.output.split("\n"):
+        assert shown.isprintable()
+        assert not shown.lstrip().startswith("::")
+        assert "##[" not in shown
+    assert said.exception is None or isinstance(said.exception, SystemExit)
+
+
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_a_console_that_cannot_show_a_character_shows_its_number(options, tmp_path):
     (tmp_path / "talk.md").write_text("---\ntitle: 外交 🕊\n---\n**Ann:** Hello.\n", encoding="utf-8")

@@ -98,7 +98,7 @@ def test_llms_txt_lists_what_is_published_and_nothing_else(site):
 
 ## Lessons
 
-- [Talks & "tracks" <b>]({ADDRESS}talks/transcript.md): You will "understand" <talks>.
+- [Talks & "tracks" &lt;b>]({ADDRESS}talks/transcript.md): You will "understand" &lt;talks>.
 
 ## Glossary
 

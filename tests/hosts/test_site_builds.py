@@ -1,6 +1,7 @@
 """Real MkDocs builds: what the plugin and the extension make of a site together."""
 
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -33,6 +34,48 @@ def own_cache(folder, monkeypatch):
 def log(caplog):
     caplog.set_level(logging.INFO, logger="mkdocs")
     return caplog
+
+
+def test_names_and_texts_of_pages_steer_no_terminal_and_no_workflow_from_mkdocs_log(tmp_path, log):
+    page = "---\ndate: x\n---\n# A\n\n[a](\x1b[31mno.md) ![b](\x07##[error]no.png) [c](glossary.md#no)\n"
+    names = ("a\n::error::b\x1b[31m.md", "::error::c.md", "##[error]d.md")
+    pages = {"glossary.md": GLOSSARY, "e.md": page} | (dict.fromkeys(names, page) if os.name != "nt" else {})
+    Site(tmp_path, pages, nav=["index.md"]).build()
+    lines = log.text.splitlines()
+    assert any("contains a link '\\x1b[31mno.md'" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
+ALIASES = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("front", "key"),
+    [
+        (f"k0: &k0 x\n{ALIASES}author: *k8\n", "author"),
+        ("author: &a [*a]\n", "author"),
+        (f"title: {'[' * 30_000}\n", "title"),
+        (f"title:\n{'- ' * 30_000}a\n", "title"),
+        ("date: 2026-02-30\n", "date"),
+    ],
+    ids=["aliases", "itself", "brackets", "items", "date"],
+)
+def test_no_front_matter_stalls_a_build_and_the_rest_of_it_counts(tmp_path, log, front, key):
+    site = Site(
+        tmp_path, {"glossary.md": GLOSSARY, "a.md": f"---\nobjective: Peace\n{front}---\n# A\n"}
+    ).build()
+    assert f"the front matter cannot be read ({key}: " in log.text
+    assert (
+        '<p class="lesson-objective" data-search-exclude="">Peace</p>' in (site / "a/index.html").read_text()
+    )
+
+
+def test_aliases_of_front_matter_that_stand_for_little_are_mkdocs_own(tmp_path, log):
+    page = "---\ntitle: &a Peace\ndescription: *a\n---\n# A\n"
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "a.md": page}).build()
+    assert 'content="Peace"' in (site / "a/index.html").read_text("utf-8")
+    assert "front matter" not in log.text
 
 
 @pytest.mark.parametrize("directories", [True, False])
@@ -81,7 +124,7 @@ def test_no_marker_of_ours_is_left_in_a_page(tmp_path):
 def test_what_is_used_is_not_what_search_finds(tmp_path):
     site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, plugins=["search", "tracktwo"]).build()
     glossary = (site / "glossary/index.html").read_text("utf-8")
-    assert glossary.count('<div class="used-in" data-search-exclude>') == 2
+    assert glossary.count('<div class="used-in" data-tracktwo data-search-exclude>') == 2
     assert '"location":"glossary/#envoy"' in (site / "search/search_index.json").read_text("utf-8")
 
 
@@ -147,13 +190,6 @@ def test_link_says_which_uses_become_links(tmp_path, link, count):
     extensions = ["toc", {"tracktwo": {"link": link}}]
     site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON}, markdown_extensions=extensions).build()
     assert (site / "b/index.html").read_text("utf-8").count('class="term"') == count
-
-
-def test_an_unknown_way_to_link_is_an_error_that_names_the_known(tmp_path):
-    site = Site(tmp_path, {"glossary.md": GLOSSARY}, markdown_extensions=[{"tracktwo": {"link": "some"}}])
-    failed = site.command("build")
-    assert failed.returncode == 1
-    assert "section, page, all" in failed.stderr
 
 
 def test_terms_marker_lists_what_the_page_uses_with_definitions(tmp_path):

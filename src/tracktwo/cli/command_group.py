@@ -1,14 +1,16 @@
 """The group of commands: each is loaded when it is called, and what cannot be used is said in one place."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
-from tracktwo.model.problem import InvalidInput
+from tracktwo.model.problem import InvalidInput, on_one_line
 
 
 class InvalidInputError(click.ClickException):
@@ -34,7 +36,13 @@ class CommandGroup(click.Group):
         if cmd_name not in self._modules:
             return None
         module, _, name = self._modules[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
+        try:
+            command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
+        except ModuleNotFoundError as error:
+            message = (
+                f"{error.name} is not installed, which this needs; install Tracktwo with all it depends on"
+            )
+            raise click.ClickException(message) from error
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -42,8 +50,8 @@ class CommandGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, self._modules[name][1]) for name in self.list_commands(ctx)])
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command returns
-        """Run a command, and show in one line what it cannot use.
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:  # noqa: ANN401 - click's
+        """Read what stands before the name of a command.
 
         What a console cannot show is written by its number there, so that no command that is done ends in
         an error.
@@ -51,7 +59,23 @@ class CommandGroup(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        try:
+        with _failing_in_lines():
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command returns
+        """Run a command, and show in one line what it cannot use."""
+        with _failing_in_lines():
             return super().invoke(ctx)
-        except InvalidInput as error:
-            raise InvalidInputError(str(error)) from error
+
+
+@contextmanager
+def _failing_in_lines() -> Iterator[None]:
+    """Say what cannot be used, and what click says of arguments, a line for each."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise InvalidInputError(str(error)) from error
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise click.UsageError(on_one_line(error.format_message()), error.ctx) from error

@@ -5,14 +5,23 @@ from pathlib import Path
 
 import click
 
-from tracktwo.model.problem import invalid
+from tracktwo.model.problem import invalid, on_one_line
 from tracktwo.model.whole_files import write_all
 
 
 class MissingOption(click.ClickException):
-    """The command can go on if it is given one more option; nothing was written."""
+    """The command can go on if it is given one more option; nothing was written. It says a line for each."""
 
     exit_code = 1
+
+    def __init__(self, *lines: str) -> None:
+        """Carry one line or more."""
+        super().__init__("\n".join(map(on_one_line, lines)))
+
+
+def say(*lines: str) -> None:
+    """Write lines for people, each of which stays one whatever it names."""
+    click.echo("\n".join(map(on_one_line, lines)))
 
 
 def read_file(path: Path, *, remedy: str) -> bytes:

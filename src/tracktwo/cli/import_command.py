@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tracktwo.cli.documents import docs_folder, path_below, recording_paths
-from tracktwo.cli.failures import MissingOption, write_files
+from tracktwo.cli.failures import MissingOption, say, write_files
 from tracktwo.cli.import_files import Plan, folder_of, plan
 from tracktwo.cli.import_report import Report
 from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_term_names
@@ -138,7 +138,10 @@ def import_lesson(
     if dry_run and not as_json:
         _show(planned)
     report = Report(lesson, planned, dry_run=dry_run)
-    click.echo(report.as_json() if as_json else "\n".join(report.as_text()))
+    if as_json:
+        click.echo(report.as_json())
+    else:
+        say(*report.as_text())
 
 
 def _write(lesson: Lesson, into: Path, *, force: bool) -> Plan:
@@ -176,4 +179,4 @@ def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | Non
 def _show(planned: Plan) -> None:
     for path, text in planned.texts.items():
         note = " (already there; needs --force)" if planned.edited and path == planned.lesson else ""
-        click.echo(f"Would write {path}{note}:\n\n{text}")
+        say(f"Would write {path}{note}:", "", *text.split("\n"))

@@ -1,6 +1,5 @@
 """What an import says at its end: what was found, written and set aside, for people or as JSON."""
 
-import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from itertools import groupby
 from tracktwo.cli.failures import count
 from tracktwo.cli.import_files import Plan
 from tracktwo.model.problem import Problem
+from tracktwo.model.problem_formats import in_ascii
 from tracktwo.reading.prose.caption_joins import UNSPACED_CHARACTER
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.text.name_slips import perhaps_one
@@ -82,7 +82,7 @@ class Report:
             "unchanged": [path.as_posix() for path in self.planned.unchanged],
             "dry_run": self.dry_run,
         }
-        return json.dumps(report, indent=2)
+        return in_ascii(report)
 
     def as_text(self) -> Iterator[str]:
         """Yield the lines of the report for people."""

@@ -105,7 +105,8 @@ def with_term_names(lesson: Lesson, names: Sequence[str]) -> Lesson:
         order = ", once for each, in this order" if len(lost) > 1 else ', as in --name-term "Diplomacy"'
         joined = "; if it goes on from the definition above it, join the two lines instead"
         above = joined if any(term.headword is None for term in lesson.terms[1:]) else ""
-        raise MissingOption("\n".join(map(_lost, lost)) + f'; add --name-term "TERM"{order}{above}')
+        *first, last = map(_lost, lost)
+        raise MissingOption(*first, f'{last}; add --name-term "TERM"{order}{above}')
     return replace(lesson, terms=name_terms(lesson.terms, [name.strip() for name in names]))
 
 

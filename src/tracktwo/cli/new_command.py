@@ -5,7 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TypeVar
 import click
 
 from tracktwo.cli.documents import GLOSSARY
-from tracktwo.cli.failures import MissingOption, write_files
+from tracktwo.cli.failures import MissingOption, say, write_files
 from tracktwo.cli.import_command import with_metadata
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report
@@ -123,8 +123,8 @@ def new(
         _refuse(folder)  # in which another program has made a site meanwhile
         raise
     if planned.lesson or lesson.terms:
-        click.echo("\n".join(Report(lesson, planned).found()).strip("\n") + "\n")
-    click.echo(_next(folder, site))
+        say(*"\n".join(Report(lesson, planned).found()).strip("\n").split("\n"), "")
+    say(*_next(folder, site))
 
 
 def _refuse(folder: Path) -> None:
@@ -222,30 +222,24 @@ def _ask_git(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-def _next(folder: Path, site: NewSite) -> str:
-    extra = ""
+def _next(folder: Path, site: NewSite) -> Iterator[str]:
+    yield f"Wrote {folder}: a site of your own"
     if find_language(site.language).problem:
-        extra = "\nIt needs dictionaries of its words: pipx inject tracktwo rjieba simplemma"
+        yield "It needs dictionaries of its words: pipx inject tracktwo rjieba simplemma"
     if site.language.partition("-")[0] in _FONTLESS:
-        extra += (
-            f"\nIts PDF needs a font that has its letters: put one, such as Noto's, into {folder / 'fonts'}, "
+        yield (
+            f"Its PDF needs a font that has its letters: put one, such as Noto's, into {folder / 'fonts'}, "
             "and write pdf: {pages: lessons, fonts: fonts, font: NAME OF ITS FAMILY} in mkdocs.yml"
         )
     if site.repository and site.host == NO_CODE_HOST:
         kinds = "|".join(name for name in CODE_HOSTS if name != NO_CODE_HOST.name)
-        extra += f"\nIt has no pencil and no pipeline: of its code host say the kind, --code-host {kinds}"
-    publish = (
-        "push the folder to the code host"
-        if site.host != NO_CODE_HOST
-        else "put its site/ where pages are served"
-    )
+        yield f"It has no pencil and no pipeline: of its code host say the kind, --code-host {kinds}"
+    hosted = site.host != NO_CODE_HOST
+    publish = "push the folder to the code host" if hosted else "put its site/ where pages are served"
     name = _quoted(str(folder))
-    return (
-        f"Wrote {folder}: a site of your own{extra}\n"
-        f"See it:      tracktwo serve {name}\n"
-        f"Build it:    tracktwo build {name}   (or, in the folder: make site)\n"
-        f"Publish it:  {publish}; README.md there says the rest"
-    )
+    yield f"See it:      tracktwo serve {name}"
+    yield f"Build it:    tracktwo build {name}   (or, in the folder: make site)"
+    yield f"Publish it:  {publish}; README.md there says the rest"
 
 
 def _quoted(text: str) -> str:

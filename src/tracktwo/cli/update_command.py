@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import read_file, write_files
+from tracktwo.cli.failures import read_file, say, write_files
 from tracktwo.cli.site_commands import site_configuration
 from tracktwo.cli.starter.files import kept_files, own_files
 from tracktwo.cli.starter.pins import VENDOR
@@ -61,7 +61,7 @@ def update(folder: Path, replaced: tuple[str, ...]) -> None:
     for path in planned.removed:
         (folder / path).unlink(missing_ok=True)  # by another that runs at the same time
     elsewhere = [path for path, content in offered.items() if record.digests.get(path) != digest(content)]
-    click.echo("\n".join(_report(folder, planned, elsewhere)))
+    say(*_report(folder, planned, elsewhere))
 
 
 def plan_update(

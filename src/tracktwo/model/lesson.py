@@ -16,6 +16,7 @@ from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.headings import first_title
 from tracktwo.model.problem import Problem
 from tracktwo.model.recording import RECORDING_KEYS, Recording, read_recording
+from tracktwo.model.scripts import LANGUAGE_TAG
 
 TRANSCRIPT = "transcript.md"  # a page of this name is a lesson, unless it says that it is none
 KEYS = (
@@ -121,7 +122,7 @@ def read_lesson_meta(
         date=reader.date("date"),
         recording=reader.recording(),
         teaches=reader.names("teaches"),
-        language=str(meta.get("lang") or language),
+        language=reader.language() or language,
     )
     if "lesson" in meta and not isinstance(meta["lesson"], bool):
         reader.refuse("lesson", "this is neither `true` nor `false`", "write one of them")
@@ -213,6 +214,14 @@ class _Reader:
             if text_of(value) or not isinstance(value, str):
                 self.refuse(key, "this is no date", "write it as 2026-11-21")
             return None
+
+    def language(self) -> str:
+        """Return a tag of BCP 47, or a locale."""
+        written = text_of(self.meta.get("lang"))
+        if written and not LANGUAGE_TAG.fullmatch(written):
+            self.refuse("lang", "this is no tag of a language", "write it as en, fr or pt-BR")
+            return ""
+        return written
 
     def recording(self) -> Recording | None:
         """Return the recording, as files or at a host."""

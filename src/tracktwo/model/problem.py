@@ -6,8 +6,12 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
-# Control characters, the ends of lines, and what reorders text; not the joiners that Persian and Hindi need
-_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Control characters, the ends of lines, and what reorders text; not the joiners that Persian and Hindi need.
+# And what GitHub's runner takes for a command: `::` at the beginning of a line, `##[` anywhere in it.
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+    r"|\A(?P<indent>[^\S\x00-\x1f\x85\u2028\u2029]*):(?=:)|(?<=#)#(?=\[)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,21 @@ class InvalidInput(Exception):  # noqa: N818 - it says what is wrong, and not th
 
 
 def on_one_line(text: str) -> str:
-    """Write what would end a line, steer a terminal or reorder text as its escape in Python."""
-    return _UNSHOWABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    """Write what would end a line, steer a terminal or a workflow, or reorder text, as Python's escape."""
+    return _UNSHOWABLE.sub(_escaped, text)
 
 
-def front_matter_problem(file: str, line: int, why: str) -> Problem:
-    """Return the problem of front matter that is no YAML."""
+def _escaped(found: re.Match[str]) -> str:
+    indent, sign = found["indent"] or "", found[0][-1]
+    written = sign.encode("unicode_escape").decode()
+    return indent + (written if len(written) > 1 else f"\\x{ord(sign):02x}")
+
+
+def front_matter_problem(file: str, line: int, why: str, severity: Severity = "warning") -> Problem:
+    """Return the problem of front matter that is no YAML, or says what cannot be."""
     message = f"the front matter cannot be read ({why})"
-    remedy = "write it as YAML: a value with a colon or a bracket stands in quotation marks"
-    return Problem(file, line, "front-matter", "warning", message, remedy)
+    remedy = "mend the value; one with a colon or a bracket stands in quotation marks"
+    return Problem(file, line, "front-matter", severity, message, remedy)
 
 
 def invalid(message: str, *, code: str, remedy: str, file: str = "", line: int = 0) -> InvalidInput:

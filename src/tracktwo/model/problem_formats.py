@@ -26,7 +26,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """Write a list of objects, in ASCII, so that no terminal's encoding can break it.
+    """Write a list of objects, in ASCII, so that no encoding of a terminal can break it.
 
     Their keys stay what they are: `file`, `line`, `severity`, `rule` (the code), `message` and `remedy`.
     """
@@ -41,7 +41,12 @@ def as_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(listed, indent=2)
+    return in_ascii(listed)
+
+
+def in_ascii(data: object) -> str:
+    """Write JSON, for programs and for the log of a workflow, which finds no command in it."""
+    return json.dumps(data, indent=2).replace("##[", "#\\u0023[")
 
 
 def as_github(problems: Sequence[Problem]) -> str:

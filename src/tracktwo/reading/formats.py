@@ -14,7 +14,7 @@ from tracktwo.reading.sources import as_captions, is_document, read_document
 from tracktwo.reading.terms.detection import is_term_list
 from tracktwo.reading.terms.lists import read_terms
 from tracktwo.reading.text.decoding import read_text
-from tracktwo.reading.text.harmless import without_harm
+from tracktwo.reading.text.harmless import without_harmful_links
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section
 from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
 from tracktwo.reading.transcripts.prose_only import is_data, refuse_what_is_no_prose
@@ -65,7 +65,7 @@ def read_lesson(
         lesson = replace(lesson, cues=count, duration=duration)
     else:
         lesson = _read_text(content, file, language, speakers)
-    return without_harm(replace(lesson, problems=(*problems, *lesson.problems)), file)
+    return without_harmful_links(replace(lesson, problems=(*problems, *lesson.problems)), file)
 
 
 def _read_text(text: str, file: str, language: str | None, speakers: Mapping[str, str] | None) -> Lesson:

@@ -41,7 +41,7 @@ def read_record(data: bytes, file: str) -> SiteRecord:
         site, digests = found["site"], dict(found["files"])
         is_valid = all(isinstance(value, str) for value in [*site.values(), *digests.values()])
         record = SiteRecord(NewSite(**site), digests)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         is_valid = False
     if not is_valid or record.site.code_host not in CODE_HOSTS or not is_branch(record.site.branch):
         message, remedy = "it is not what tracktwo wrote", "take it back from the history of the site"

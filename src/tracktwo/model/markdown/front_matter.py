@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml, construct
+from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml, construct, would_stall
 
 # As MkDocs has it: between `---` and `---` or `...`, at the very beginning of the file.
 _FENCED = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(?P<yaml>.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -49,6 +49,12 @@ def read_front_matter(text: str) -> FrontMatter:
     errors: list[tuple[int, str]] = []
     entries = tuple(_entries(fenced["yaml"] or "", errors))
     return FrontMatter(entries, tuple(errors), text[fenced.end() :] if entries or errors else text)
+
+
+def would_stall_others(text: str) -> bool:
+    """Tell whether the front matter of a page would stall or end a reader of YAML without our bounds."""
+    fenced = _FENCED.match(text)
+    return bool(fenced and would_stall(fenced["yaml"] or ""))
 
 
 def front_matter_length(text: str) -> int:

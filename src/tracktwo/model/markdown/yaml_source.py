@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20_000_000  # of a list of terms; the largest public one has 1 MB
 MAX_DEPTH = 40
+MAX_VALUES = 10_000  # that front matter stands for, once its aliases are written out
 
 
 class YamlError(ValueError):
@@ -43,6 +44,31 @@ def compose_yaml(text: str) -> "Node | None":
     return node
 
 
+def would_stall(text: str) -> bool:
+    """Tell whether YAML would stall or end those who take all of it: by depth, by aliases, or by itself."""
+    yaml, loader = _yaml()
+    sizes: dict[str | None, int] = {}  # by anchor, of what it stands for
+    opened: list[tuple[str | None, int]] = [(None, 0)]  # what is being read, and its size so far
+    try:
+        for event in yaml.parse(text, loader):
+            anchor, size = getattr(event, "anchor", None), 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append((anchor, 0))
+                sizes[anchor] = MAX_VALUES  # until it ends, an alias of it has no end either
+            else:
+                if isinstance(event, yaml.CollectionEndEvent):
+                    anchor, size = opened.pop()
+                elif isinstance(event, yaml.AliasEvent):
+                    size = sizes.get(anchor, 1)
+                sizes[anchor] = size
+            opened[-1] = (opened[-1][0], opened[-1][1] + size)
+            if len(opened) > MAX_DEPTH or opened[-1][1] > MAX_VALUES:
+                return True
+    except yaml.YAMLError:
+        pass  # whoever reads it says so
+    return False
+
+
 def construct(node: "Node") -> object:
     """Return what a node says: mappings, lists, texts, numbers, dates.
 
@@ -52,7 +78,7 @@ def construct(node: "Node") -> object:
     try:
         return yaml.constructor.SafeConstructor().construct_document(node)
     except (yaml.YAMLError, ValueError, TypeError, OverflowError) as error:
-        what = getattr(error, "problem", None) or str(error)
+        what = getattr(error, "problem", None) or f"{node.value}: {error}"
         raise YamlError(what, node.start_mark.line + 1) from error
 
 

@@ -16,6 +16,7 @@ from lxml.etree import _Comment
 from lxml.html import HtmlElement
 
 from tracktwo.model.problem import Problem
+from tracktwo.model.scripts import LANGUAGE_TAG
 from tracktwo.model.vocabulary import USE_COMMENT
 from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.link_targets import LinkResolver
@@ -35,7 +36,6 @@ ElementReader = Callable[["PageReader", HtmlElement], list[Node]]
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 WORD = re.compile(r"\w+")
 NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
-LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
 MAX_DEPTH = 10  # Typst stops at 64 show rules within one another, and a quotation in a list costs it several
 
 

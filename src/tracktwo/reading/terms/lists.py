@@ -10,6 +10,7 @@ from tracktwo.reading.terms.alternating import read_alternating
 from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.terms.tables import read_table
 from tracktwo.reading.terms.yaml_lists import read_yaml
+from tracktwo.reading.text.harmless import without_harmful_definitions
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.lines import read_lines
 from tracktwo.reading.text.notices import Notices
@@ -21,7 +22,7 @@ def read_terms(text: str, file: str, language: str | None = None) -> TermList:
     """Read a term list, whatever its form: a table, Markdown, YAML, or lines that alternate.
 
     `language` chooses among those of a YAML file. Notices say what was left out: columns of other names,
-    terms that come twice. Raises InvalidInput for what cannot be paired, with its line.
+    terms that come twice, HTML. Raises InvalidInput for what cannot be paired, with its line.
     """
     found = read_table(text, file)
     if not found and MARKDOWN.search(text):
@@ -31,7 +32,8 @@ def read_terms(text: str, file: str, language: str | None = None) -> TermList:
         remedy = "write a term, and its definition on the next line"
         raise invalid("no terms found", code="no-terms", file=file, remedy=remedy)
     kept, repeats = _without_repeats(found.terms, file)
-    return TermList(kept, (*found.problems, *repeats))
+    harmless, changed = without_harmful_definitions(kept, file)
+    return TermList(harmless, (*found.problems, *repeats, *changed))
 
 
 def name_terms(terms: Sequence[TermEntry], names: Sequence[str]) -> tuple[TermEntry, ...]:

@@ -1,11 +1,11 @@
 """What a stranger's file may bring: words, and links that lead to pages. What could run becomes text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tracktwo.model.addresses import is_harmless
-from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, TermEntry
+from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
 
 
@@ -23,20 +23,23 @@ def _markup(span: str) -> re.Pattern[str]:
 _BESIDE_CODE, _ANYWHERE = _markup(r"`[^`\n]+`"), _markup("(?!)")
 
 
-def without_harm(lesson: Lesson, file: str) -> Lesson:
-    """Return a lesson whose links all lead to pages, and whose definitions are Markdown without HTML.
-
-    The words stay; a notice names what was made text.
-    """
+def without_harmful_links(lesson: Lesson, file: str) -> Lesson:
+    """Return a lesson whose links all lead to pages; the words stay, and a notice names what is text now."""
     notices = Notices(file)
     sections = tuple(
         replace(section, paragraphs=tuple(_paragraph(said, notices) for said in section.paragraphs))
         for section in lesson.sections
     )
-    terms = tuple(
-        replace(term, definition=_as_text(term, notices)) if term.markdown else term for term in lesson.terms
+    return replace(lesson, sections=sections, problems=(*lesson.problems, *notices.found))
+
+
+def without_harmful_definitions(terms: Iterable[TermEntry], file: str) -> TermList:
+    """Return terms whose definitions are Markdown without HTML, with links to pages alone, and notices."""
+    notices = Notices(file)
+    kept = tuple(
+        replace(term, definition=_as_text(term, notices)) if term.markdown else term for term in terms
     )
-    return replace(lesson, sections=sections, terms=terms, problems=(*lesson.problems, *notices.found))
+    return TermList(kept, notices.found)
 
 
 def _paragraph(said: Paragraph, notices: Notices) -> Paragraph:

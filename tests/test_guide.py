@@ -1,17 +1,27 @@
 """What the guide says is so: every option that there is stands in it, and no other."""
 
 import ast
+import json
 import re
+import shlex
+import shutil
 import subprocess
 import sys
+import tomllib
+from contextlib import chdir, suppress
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+import yaml
+from click.testing import CliRunner
 
+from sites import GLOSSARY, LESSON, Site
 from tracktwo.cli import main
 from tracktwo.hosts.settings import PdfConfig, TracktwoConfig
 from tracktwo.linking.blocks.registry import FILLERS
 from tracktwo.linking.extension import TracktwoExtension
+from tracktwo.model.term import Glossary
 
 GUIDE = Path(__file__).resolve().parents[1] / "guide"
 OPTIONS = (GUIDE / "options.md").read_text("utf-8")
@@ -121,3 +131,109 @@ def test_every_code_of_a_problem_is_in_the_guide_and_no_other():
     assert found <= set(documented)
     text = "".join(path.read_text("utf-8") for path in (GUIDE.parent / "src/tracktwo").rglob("*.py"))
     assert [code for code in documented if f'"{code}"' not in text] == []
+
+
+def dependencies() -> dict[str, str]:
+    """The licence of each package that the page on dependencies has, by name."""
+    rows = re.findall(
+        r"^\| (`.+?`) \| (.+?) \|", (GUIDE / "dependencies.md").read_text("utf-8"), re.MULTILINE
+    )
+    return {name: licence for names, licence in rows for name in re.findall(r"`([^`]+)`", names)}
+
+
+def test_every_dependency_is_in_the_guide_and_no_other():
+    root = GUIDE.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    needs = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
+    for group in [
+        *project["project"]["optional-dependencies"].values(),
+        *project["dependency-groups"].values(),
+    ]:
+        needs += [need for need in group if isinstance(need, str)]
+    names = {re.match(r"[\w.-]+", need)[0] for need in needs}
+    for folder in ("linters", "standards"):
+        names |= json.loads((root / f"tests/{folder}/package.json").read_text("utf-8"))[
+            "devDependencies"
+        ].keys()
+    assert dependencies().keys() == names
+
+
+def test_a_dependency_has_the_licence_that_the_guide_says():
+    compared = []
+    for folder in ("linters", "standards"):
+        lock = json.loads((GUIDE.parent / f"tests/{folder}/package-lock.json").read_text("utf-8"))
+        said = {
+            name: lock["packages"].get(f"node_modules/{name}", {}).get("license") for name in dependencies()
+        }
+        compared += [(name, licence) for name, licence in said.items() if licence]
+    for name in dependencies():
+        with suppress(metadata.PackageNotFoundError):
+            expression = metadata.metadata(name).get("License-Expression")
+            compared += [(name, expression)] if expression else []
+    assert len(compared) > 10
+    assert [(name, dependencies()[name]) for name, _ in compared] == compared
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (GUIDE / page).read_text("utf-8"), re.DOTALL)
+
+
+def import_as_told(page: str, folder: Path) -> str:
+    """Run the first command of a page in a folder; return the glossary that it wrote."""
+    program, *arguments = shlex.split(blocks(page, "console")[0])
+    assert program == "tracktwo"
+    with chdir(folder):
+        result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    return (folder / "docs/glossary.md").read_text("utf-8")
+
+
+def test_who_comes_from_abbr_has_a_glossary_of_the_abbreviations(tmp_path):
+    for folder in ("includes", "docs"):
+        (tmp_path / folder).mkdir()
+    snippet = "*[MOOC]: massive open online course\n*[ODR]: dispute resolution online\n"
+    (tmp_path / "includes/abbreviations.md").write_text(snippet, encoding="utf-8")
+    written = Glossary.from_markdown(import_as_told("from-abbr.md", tmp_path))
+    assert [(term.headword, term.definition) for term in written] == [
+        ("MOOC", "massive open online course"),
+        ("ODR", "dispute resolution online"),
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("perl"), reason="needs perl")
+def test_who_comes_from_ezglossary_has_its_terms_and_plain_words_in_pages(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/words.md").write_text("term:Envoy\n:   Who is sent.\n", encoding="utf-8")
+    marked = "| An <term:Envoy> | <term:Envoy\\|emissaries> |\n\n<term:Envoy|envoys>, <https://a.org>.\n"
+    (tmp_path / "docs/page.md").write_text(marked, encoding="utf-8")
+    (term,) = Glossary.from_markdown(import_as_told("from-ezglossary.md", tmp_path))
+    assert (term.headword, term.definition) == ("Envoy", "Who is sent.")
+    subprocess.run(blocks("from-ezglossary.md", "console")[1], shell=True, cwd=tmp_path, check=True)  # noqa: S602 - as people type it
+    assert (tmp_path / "docs/page.md").read_text("utf-8") == (
+        "| An Envoy | emissaries |\n\nenvoys, <https://a.org>.\n"
+    )
+
+
+def test_who_comes_from_mkdocs_glossary_plugin_changes_the_configuration_alone(tmp_path):
+    page = "---\nglossary: emissary\nglossary: go-between\n---\n\nWho is sent.\n"
+    config = yaml.safe_load(blocks("from-glossary-plugin.md", "yaml")[0])
+    text = "An emissary, a go-between, a state actor.\n"
+    pages = {"words/envoy.md": page, "words/state-actor.md": "Who acts.\n", "talk.md": text}
+    site = Site(tmp_path, pages, **config).build()
+    linked = re.findall(r'<a class="term"[^>]*>(.*?)</a>', (site / "talk/index.html").read_text("utf-8"))
+    assert linked == ["emissary", "state actor"]  # the first use of each
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_a_lesson_is_the_same_in_each_theme(tmp_path, theme):
+    pages = {
+        "glossary.md": GLOSSARY,
+        "talk.md": LESSON.replace("---\nAn", "author: Ada\nlesson: true\n---\nAn"),
+    }
+    plugins = ["search", "tracktwo"]
+    page = (Site(tmp_path, pages, theme=theme, plugins=plugins).build() / "talk/index.html").read_text(
+        "utf-8"
+    )
+    assert page.count('<header class="lesson"') == 1
+    assert re.findall(r'<a class="term"[^>]*data-definition', page)
+    assert ("tracktwo.css" in page, "definitions.js" in page) == (True, True)

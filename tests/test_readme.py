@@ -36,8 +36,9 @@ def test_what_is_installed_is_pinned_by_version_and_hash_and_by_no_address(name)
         assert "--hash=sha256:" in block
 
 
-def test_what_lints_scripts_is_pinned_by_version_and_hash_and_by_no_address():
-    lock = json.loads((ROOT / "tests/linters/package-lock.json").read_text("utf-8"))
+@pytest.mark.parametrize("folder", ["linters", "standards"])
+def test_what_npm_installs_is_pinned_by_version_and_hash_and_by_no_address(folder):
+    lock = json.loads((ROOT / f"tests/{folder}/package-lock.json").read_text("utf-8"))
     installed = [package for path, package in lock["packages"].items() if path]
     assert installed
     for package in installed:

@@ -204,9 +204,17 @@ def test_what_publishes_the_site_is_that_of_its_code_host(tmp_path, repository, 
     readme = (tmp_path / "talks/README.md").read_text("utf-8")
     assert said in readme
     assert ("GitHub" in readme) == (has == ".github")
-    if has == ".gitlab-ci.yml":
-        check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci"]
-        run(*check, tmp_path / "talks" / has, folder=tmp_path)
+    schemas = {
+        ".github/dependabot.yml": "dependabot",
+        ".gitlab-ci.yml": "gitlab-ci",
+        ".woodpecker.yml": "woodpecker-ci",
+        "renovate.json": "renovate",
+    }
+    there = {path: schema for path, schema in schemas.items() if (tmp_path / "talks" / path).exists()}
+    assert len(there) == {"Makefile": 0, ".github": 1, ".forgejo": 1}.get(has, 2)
+    for path, schema in there.items():
+        check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+        run(*check, tmp_path / "talks" / path, folder=tmp_path)
 
 
 @pytest.mark.parametrize(("given", "meant"), [("pt_br", "pt-BR"), ("de-AT", "de"), ("EN", "en")])
@@ -386,6 +394,20 @@ def test_the_page_on_contributing_is_in_the_language_of_the_site(tmp_path, langu
     assert request in page
     assert words(language, "contributing")["heading"] in page
     assert not any(said in page for said in words("en", "contributing").values() if len(said) > 20)
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "src/tracktwo/wording").glob("*.toml")), ids=lambda file: file.stem
+)
+def test_who_accepts_changes_is_told_what_to_look_at_in_the_language_of_the_site(tmp_path, file):
+    new(tmp_path / "talks", *SAID, "--language", file.stem)
+    said = words(file.stem, "new")
+    page = (tmp_path / "talks/SECURITY.md").read_text("utf-8")
+    assert page == f"# {said['accept']}\n\n{said['review']}\n"
+    for name in re.findall("`([^`]+)`", said["review"]):
+        assert (tmp_path / "talks" / name).exists(), name
+    if file.stem == "en":  # this project's own
+        assert said["review"] in " ".join((ROOT / "SECURITY.md").read_text("utf-8").split())
 
 
 def test_the_branch_is_asked_of_git(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,21 @@ def test_a_file_that_leads_out_is_named_and_published_nowhere(tmp_path, outside)
     assert published(site) == []
     assert (site.folder / "site/copy/index.html").is_file()
     assert site.command("build", "--strict").returncode == 1
+
+
+def test_a_link_to_what_git_tracks_beside_the_documents_is_published(tmp_path):
+    site = Site(tmp_path / "site", {"glossary.md": GLOSSARY})
+    for name in ("README.md", ".env"):
+        (site.folder / name).write_text(f"# {name}\n\nAn envoy.\n")
+    link(site, "start.md", Path("../README.md"))
+    link(site, "env.md", Path("../.env"))
+    link(site, "config.md", Path("../.git/config"))
+    for command in (["init", "--quiet"], ["add", "README.md", "docs"]):
+        subprocess.run(["git", *command], cwd=site.folder, check=True)  # noqa: S607 - wherever it is
+    said = site.command("build").stderr
+    assert sorted(re.findall(r"docs/(\w+)\.md: this link leads out", said)) == ["config", "env"]
+    assert 'class="term"' in (site.folder / "site/start/index.html").read_text("utf-8")
+    assert not (site.folder / "site/env").exists()
 
 
 def test_a_glossary_that_leads_out_is_not_read(tmp_path, outside):

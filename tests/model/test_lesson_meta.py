@@ -52,6 +52,7 @@ def test_a_source_is_a_text_an_address_or_a_work(written, work):
         ("date: 2026-11-21 10:00:00", datetime.date(2026, 11, 21)),
         ("date: '2026-11-21'", datetime.date(2026, 11, 21)),
         ("date:", None),
+        ("date: {created: 2026-11-21, updated: 2026-11-22}", datetime.date(2026, 11, 21)),
     ],
 )
 def test_a_date_is_one_whether_yaml_makes_it_one_or_not(written, date):

@@ -1,7 +1,10 @@
 """Symbolic links that lead out of a site's documents: MkDocs would follow them, and publish what is there."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from mkdocs.structure.files import File, Files
 
@@ -45,12 +48,28 @@ def refuse_files(docs: str, displayed: Callable[[str], str]) -> None:
 
 
 def leave_out_files(files: Files, docs: str, displayed: Callable[[str], str]) -> Iterator[Problem]:
-    """Take the files out that are links out of the documents, and yield what is wrong with each."""
-    for file in list(files):
-        if _is_own(file, docs) and inside(docs, str(file.abs_src_path)) is None:
+    """Take the files out that are links out of the documents, and yield what is wrong with each.
+
+    Those to files that git tracks stay, as `docs/index.md` to `README.md`: who may commit a link can read
+    them, and could have committed their text.
+    """
+    out = [file for file in files if _is_own(file, docs) and inside(docs, str(file.abs_src_path)) is None]
+    tracked = _tracked(docs) if out else frozenset()
+    for file in out:
+        if os.path.realpath(str(file.abs_src_path)) not in tracked:
             files.remove(file)
             message = "this link leads out of the documents: it is not published"
             yield Problem(displayed(file.src_uri), 0, "leads-out", "warning", message, _REMEDY)
+
+
+def _tracked(docs: str) -> frozenset[str]:
+    """Return the files that git tracks around the documents; none without git."""
+    git = shutil.which("git")
+    root = next((folder for folder in Path(docs).resolve().parents if (folder / ".git").exists()), None)
+    if not git or not root:
+        return frozenset()
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=root, capture_output=True, check=False)  # noqa: S603 - nothing in it is anyone's
+    return frozenset(str(root / os.fsdecode(name)) for name in listed.stdout.split(b"\0") if name)
 
 
 def _is_own(file: File, docs: str) -> bool:

@@ -200,8 +200,10 @@ class _Reader:
         return work if work != CreditedWork() else None
 
     def date(self, key: str) -> datetime.date | None:
-        """Return a date: YAML's, or a text in the form of ISO 8601."""
+        """Return a date: YAML's, a text in the form of ISO 8601, or `created` of a mapping, as blogs have."""
         value = self.meta.get(key)
+        if isinstance(value, Mapping):
+            value = value.get("created", value)
         if isinstance(value, datetime.datetime):
             return value.date()
         if isinstance(value, datetime.date) or value is None:

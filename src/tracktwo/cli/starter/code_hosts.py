@@ -1,6 +1,7 @@
 """Code hosts: where each edits a page, what its buttons say, and which files make its pipeline."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 
@@ -8,8 +9,8 @@ from urllib.parse import urlsplit
 class CodeHost:
     """A kind of code host. `edit` is where it edits a page of `docs/`, below a repository's address.
 
-    `commit` and `request` are what its buttons say, as Markdown. `pipeline` are the files that it runs or
-    shows; `.github/` stands for all below it.
+    `commit` and `request` are what its buttons say, as Markdown. `pipeline` is what it runs of a new site, by
+    path, and the template of each; GitHub has beside it what this project has.
     """
 
     name: str
@@ -17,16 +18,18 @@ class CodeHost:
     edit: str = ""
     commit: str = ""
     request: str = ""
-    pipeline: tuple[str, ...] = ()
+    pipeline: Mapping[str, str] = field(default_factory=dict)
 
 
+# For a bot that some hosts run, and anyone may.
+_RENOVATE = {"renovate.json": "renovate.json"}
 _GITHUB = CodeHost(
     name="github",
     title="GitHub",
     edit="edit/{branch}/docs/",
     commit="**Commit changes** / **Propose changes**",
     request="*Create pull request*",
-    pipeline=(".github/",),
+    pipeline={".github/dependabot.yml": "dependabot.yml"},
 )
 _GITLAB = CodeHost(
     name="gitlab",
@@ -34,7 +37,7 @@ _GITLAB = CodeHost(
     edit="-/edit/{branch}/docs/",
     commit="**Commit changes**",
     request="*Create merge request*",
-    pipeline=(".gitlab-ci.yml",),
+    pipeline={".gitlab-ci.yml": "gitlab.yml.jinja", **_RENOVATE},
 )
 _FORGEJO = CodeHost(
     name="forgejo",
@@ -42,7 +45,7 @@ _FORGEJO = CodeHost(
     edit="_edit/{branch}/docs/",
     commit="**Commit changes** / **Propose file change**",
     request="*Create pull request*",
-    pipeline=(".forgejo/workflows/site.yml",),
+    pipeline={".forgejo/workflows/site.yml": "forgejo.yml.jinja", **_RENOVATE},
 )
 # Codeberg is a Forgejo whose pipelines are Woodpecker's.
 _CODEBERG = CodeHost(
@@ -51,7 +54,7 @@ _CODEBERG = CodeHost(
     edit=_FORGEJO.edit,
     commit=_FORGEJO.commit,
     request=_FORGEJO.request,
-    pipeline=(".woodpecker.yml",),
+    pipeline={".woodpecker.yml": "codeberg.yml.jinja", **_RENOVATE},
 )
 NO_CODE_HOST = CodeHost(name="none")
 CODE_HOSTS = {host.name: host for host in (_GITHUB, _GITLAB, _CODEBERG, _FORGEJO, NO_CODE_HOST)}

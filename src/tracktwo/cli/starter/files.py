@@ -22,7 +22,7 @@ _GITHUB = (
     ".github/workflows/site.yml",
 )
 FILES = (*_GITHUB, ".gitignore", "mkdocs.yml", "overrides", "requirements.txt", "site.mk")
-_PAGES = ("README.md", "docs/contributing.md", "docs/index.md")
+_PAGES = ("README.md", "SECURITY.md", "docs/contributing.md", "docs/index.md")
 # A key at the start of a line, with what belongs to it: the lines below that are indented.
 _KEY = r"^(?P<indent> *){}:.*\n(?:(?P=indent) +.*\n)*"
 # Where MkDocs makes an address to edit at of its own, unless one is set.
@@ -50,15 +50,16 @@ def own_files(site: NewSite) -> dict[str, bytes]:
 
 
 def _pipeline(site: NewSite) -> dict[str, bytes]:
+    made = {path: pipeline(template, site).encode() for path, template in site.host.pipeline.items()}
     if site.code_host != "github":
-        return {path: pipeline(path, site).encode() for path in site.host.pipeline}
+        return made
     files = {path: _read(path) for path in _GITHUB}
     workflow = files[".github/workflows/site.yml"]
     workflow = workflow.replace("branches: [main]", f"branches: [{to_yaml(site.branch)}]")
     files[".github/workflows/site.yml"] = workflow.replace(
         "what is on main is", f"what is on {site.branch} is"
     )
-    return {path: text.encode() for path, text in files.items()}
+    return made | {path: text.encode() for path, text in files.items()}
 
 
 def _read(path: str) -> str:

@@ -42,9 +42,9 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     return _render(f"{Path(path).name}.jinja", site, imported=imported, words=texts, english=english)
 
 
-def pipeline(path: str, site: NewSite) -> str:
-    """Return a file of a pipeline: what checks, builds and publishes the site at its code host."""
-    return _render(f"{site.code_host}.yml.jinja", site, publish=_PUBLISH, path=path)
+def pipeline(template: str, site: NewSite) -> str:
+    """Return a file of a pipeline: what checks, builds and publishes the site, or keeps its pins new."""
+    return _render(template, site, publish=_PUBLISH)
 
 
 def to_yaml(value: object) -> str:

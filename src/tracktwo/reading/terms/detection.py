@@ -2,6 +2,7 @@
 
 import re
 
+from tracktwo.reading.terms.abbreviations import are_abbreviations
 from tracktwo.reading.terms.fields import field_of
 from tracktwo.reading.terms.tables import SEP, SEPARATORS
 from tracktwo.reading.terms.yaml_lists import ENTRIES
@@ -15,11 +16,12 @@ TITLE = re.compile(
 
 
 def is_term_list(text: str) -> bool:
-    """Tell whether a text says so itself: by names of columns, a YAML list, or a Markdown title.
+    """Tell whether a text says so itself: by columns, a YAML list, a Markdown title, or abbreviations.
 
     Lines that alternate, and `name: text`, may be a transcript as well: who imports them must say so.
     """
-    return _has_columns(text) or ENTRIES.match(text) is not None or TITLE.match(text) is not None
+    found = ENTRIES.match(text) or TITLE.match(text) or _has_columns(text) or are_abbreviations(text)
+    return bool(found)
 
 
 def _has_columns(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tracktwo.model.problem import invalid
 from tracktwo.model.term import Glossary
+from tracktwo.reading.terms.abbreviations import read_abbreviations
 from tracktwo.reading.terms.alternating import read_alternating
 from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.terms.tables import read_table
@@ -15,6 +16,8 @@ from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.lines import read_lines
 from tracktwo.reading.text.notices import Notices
 
+# ezglossary's `section:term`, in definition lists.
+_SECTION = re.compile(r"\w[\w-]*:(?=[^\s:])")
 MARKDOWN = re.compile(r"^##+ \S|^# \S.*\n\s*\n|^:[ ]{1,3}\S", re.MULTILINE)
 
 
@@ -24,7 +27,7 @@ def read_terms(text: str, file: str, language: str | None = None) -> TermList:
     `language` chooses among those of a YAML file. Notices say what was left out: columns of other names,
     terms that come twice, HTML. Raises InvalidInput for what cannot be paired, with its line.
     """
-    found = read_table(text, file)
+    found = read_abbreviations(text, file) or read_table(text, file)
     if not found and MARKDOWN.search(text):
         found = _read_markdown(text, file)
     found = found or read_yaml(text, file, language) or TermList(read_alternating(read_lines(text), file))
@@ -46,10 +49,13 @@ def _read_markdown(text: str, file: str) -> TermList:
     """Read a glossary as the website does: a heading for each term, or definition lists."""
     notices = Notices(file)
     entries = []
-    for term in Glossary.from_markdown(text):
-        entries.append(
-            make_entry(term.headword, term.definition, term.also, file=file, line=term.line, markdown=True)
-        )
+    terms = list(Glossary.from_markdown(text))
+    has_sections = "\n##" not in text and all(_SECTION.match(term.headword) for term in terms)
+    for term in terms:
+        headword, *also = (_SECTION.sub("", name, count=1) if has_sections else name for name in term.names)
+        entries.append(make_entry(headword, term.definition, also, file=file, line=term.line, markdown=True))
+        if has_sections:
+            notices.add("section of a term not kept", term.line, term.headword, code="attributes-not-kept")
         if term.exact_case is not None or not term.autolink:
             notices.add("attributes of a term not kept", term.line, term.headword, code="attributes-not-kept")
     return TermList(tuple(entries), notices.found)

@@ -51,6 +51,15 @@ def test_a_lesson_of_a_few_pages_has_no_contents_and_a_long_one_has():
     assert [page.extract_text().count("Contents") for page in pages(long)[:3]] == [0, 0, 1]
 
 
+def test_a_list_at_the_end_stays_together():
+    ends = set()
+    for more in range(34, 40):
+        html = f"<p>{SENTENCE}</p>" * more + f"<h2>Problems</h2><ul>{'<li>Problem</li>' * 4}</ul>"
+        last = pages(tide_book(rendered_page("L", "l/", html, "l.md"), glossary=()))[-1].extract_text()
+        ends.add(last.count("•"))
+    assert ends == {4}
+
+
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 def test_no_lesson_ends_with_a_page_of_five_lines(paper):
     """Of lessons that are longer by a line each, some end with a page of any number of lines."""

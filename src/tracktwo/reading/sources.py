@@ -108,7 +108,7 @@ REFUSED = (
     ),
     Refused(
         "RTTM, which says who speaks and not what",
-        _begins(r"SPEAKER[ \t]+\S+[ \t]+\d+[ \t]+[\d.]+[ \t]+[\d.]+[ \t]"),
+        _begins(r"(?:SPEAKER|SPKR-INFO)[ \t]+\S+[ \t]+\d+[ \t]+(?:[\d.]+|<NA>)[ \t]"),
         "export the transcript as JSON, with its words and speakers",
     ),
     Refused(

@@ -127,9 +127,29 @@ def test_of_damaged_captions_every_word_is_said_or_noticed(pieces: list[str], sr
     words = [f" w{n}x " if piece == "word" else piece for n, piece in enumerate(pieces)]
     captions = read("".join(start + words))
     kept = [text for cue in captions.cues for text in (cue.text, *([cue.speaker] if cue.speaker else ()))]
-    kept += [problem.excerpt for problem in captions.problems]
+    # An identifier is no text; one of several words that few captions have is noticed.
+    kept += [problem.excerpt for problem in captions.problems] + [cue.id for cue in captions.cues]
     found = re.findall(r"w\d+x", " ".join(kept))
     assert set(found) == {word.strip() for word, piece in zip(words, pieces, strict=True) if piece == "word"}
+
+
+CUE = "00:0{0}.000 --> 00:0{0}.900\nsaid\n"
+
+
+@pytest.mark.parametrize(
+    ("ids", "noticed"),
+    [
+        (["", "We do.", "3", ""], [(6, "We do.")]),
+        (["intro-1", "intro-2", "", ""], []),
+        (["Ana Ruiz", "Ben Oz", "Ana Ruiz", ""], []),
+    ],
+)
+def test_a_sentence_above_the_times_of_a_cue_is_its_identifier_and_named(ids, noticed) -> None:
+    cues = (f"{name}\n{CUE.format(n)}" if name else CUE.format(n) for n, name in enumerate(ids))
+    captions = read("\n".join(("WEBVTT\n", *cues)))
+    assert [cue.text for cue in captions.cues] == ["said"] * 4
+    found = [(problem.line, problem.excerpt) for problem in captions.problems]
+    assert found == noticed
 
 
 @pytest.mark.parametrize(("number", "gap"), [("", ""), ("{}\n", ""), ("{}\n\n", "\n")])

@@ -80,6 +80,15 @@ def test_any_json_is_read_or_refused_in_one_line(document):
         assert all(cue.start >= 0 and cue.text.encode() for cue in captions.cues)
 
 
+def test_two_captions_of_as_many_words_both_stay():
+    said = [
+        {"start": n, "end": n + 1, "text": "We do.", "words": [{"word": "We", "start": n}, {"word": "do."}]}
+        for n in (1, 3)
+    ]
+    cues = read_recogniser(json.dumps({"segments": said}), "talk").cues
+    assert [cue.text for cue in cues] == ["We do.", "We do."]
+
+
 @settings(deadline=None)  # a busy machine is no failure
 @given(
     st.lists(

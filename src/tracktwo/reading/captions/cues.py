@@ -50,8 +50,17 @@ def captions_of(
         above = block
     if not cues:
         raise _without_words(text, notices.file, timed=above.line > 0)
+    _note_ids(cues, notices)
     problems = tuple(sorted(notices.found, key=lambda problem: problem.line))
     return Captions(tuple(cues), language, problems, notices.file)
+
+
+def _note_ids(cues: Sequence[Cue], notices: Notices) -> None:
+    """Name identifiers that may be text: of several words, in a file where few captions have such."""
+    worded = {cue.line: cue.id for cue in cues if len(cue.id.split()) > 1}
+    if 2 * len(worded) <= len({cue.line for cue in cues}):
+        for line, words in worded.items():
+            notices.add("words above a cue's times, its identifier", line - 1, words, code="words-as-id")
 
 
 def _cues(block: CaptionBlock, notices: Notices) -> Iterator[Cue]:

@@ -94,7 +94,7 @@ def export(
     return ExportedCaptions(
         text,
         len(new) + (form in MARKUPS) * sum(not caption.words for caption in old),
-        tuple(_edits(new, old)),
+        tuple(_edits(list(_timed(placed.captions, old)), old)),
         tuple(old[index].start for index in placed.kept),
         tuple(_too_fast(new)),
         clear,

@@ -22,8 +22,8 @@ def is_read_again(text: str, captions: Sequence[NewCaption]) -> bool:
 
 
 def _with_speakers(words: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
-    """Yield words, each with who says it, as one who is not named is whoever spoke before."""
-    speaker: str | None = None
+    """Yield words, each with who says it: one who is not named is whoever spoke before, at first nobody."""
+    speaker: str | None = ""
     for word, voice in words:
         speaker = speaker if voice is None else voice
         yield word, speaker

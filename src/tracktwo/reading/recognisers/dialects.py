@@ -33,11 +33,11 @@ LENGTHS = {
     "Duration": TICKS, "duration": None, "dur": None,
 }  # fmt: skip
 SPEAKERS = (
-    "speaker_name speakerName speakerDisplayName speaker.name speaker.username users.0.username speaker "
-    "speaker_label speakerLabel speaker_id speakerId speakerTag alternatives.0.speaker spk data.speaker"
+    "speaker_name speakerName speakerDisplayName speaker.name speaker.display_name speaker.username "
+    "users.0.username speaker speaker_label speakerLabel speaker_id speakerId speakerTag "
+    "alternatives.0.speaker spk data.speaker"
 ).split()
-# An item that stands beside the one before it, without a space.
-_BESIDE = ("punctuation", "punct", "eos")
+_BESIDE = ("punctuation", "punct", "eos")  # what stands beside the one before it, without a space
 APART = 1000  # milliseconds of silence in a channel, in which another may speak
 WORDS_A_SECOND = 0.5  # spoken more slowly than this, seconds are milliseconds
 
@@ -45,7 +45,8 @@ WORDS_A_SECOND = 0.5  # spoken more slowly than this, seconds are milliseconds
 class Dialect(NamedTuple):
     """Where a service has its captions, and each of them its words.
 
-    With `pieces`, its items are words and marks. `unit` is that of times whose key does not say it.
+    `words` are paths, of which the first that leads to any counts. With `pieces`, its items are words and
+    marks. `unit` is that of times whose key does not say it.
     """
 
     service: str
@@ -80,11 +81,10 @@ DIALECTS = (
     Dialect("Fireflies", "data.transcript.sentences[]", "", SECONDS),
     Dialect("Soniox", "tokens[]", "", MILLISECONDS, pieces=True),
     Dialect("Zoom", "timeline[]"),
-    Dialect("Vosk", "[]", "result[]", SECONDS),
     Dialect("Vosk", "result[]", "", SECONDS, pieces=True),
     Dialect("OpenAI, AssemblyAI, ElevenLabs", "words[]", "", pieces=True),
     Dialect("Kaldi", "retval.words[]", "", SECONDS, pieces=True),
-    Dialect("Happy Scribe, captions in a list", "[]", "words[]"),
+    Dialect("Vosk, Happy Scribe, captions in a list", "[]", "result[] words[]"),
 )
 
 
@@ -173,7 +173,7 @@ def _has_time(item: Mapping[str, object], dialect: Dialect) -> bool:
 
 
 def _words_of(item: object, path: str) -> Iterator[object]:
-    return find(item, path) if path else iter(())
+    return iter(next(filter(None, (list(find(item, one)) for one in path.split())), ()))
 
 
 def _lists(root: object) -> Iterator[Dialect]:
@@ -285,7 +285,8 @@ def _with_labels(pieces: Sequence[Spoken], root: object) -> Sequence[Spoken]:
 def _without_sums(spoken: Sequence[Spoken]) -> Sequence[Spoken]:
     """Take Google's last result alone where it says all words again, each with its speaker."""
     *before, last = spoken
-    again = bool(before) and len(last.words) > 1 and len(last.words) == sum(len(one.words) for one in before)
+    words = [word[:2] for one in before for word in one.words]  # texts and starts
+    again = len(words) > 1 and words == [word[:2] for word in last.words]
     return [_group(group) for group in _by_speaker(last.words)] if again else spoken
 
 

@@ -4,7 +4,7 @@ include site.mk
 
 FUZZ_SECONDS ?= 60
 EDITABLE := --no-deps --no-build-isolation --editable .
-HOSTS  := properdocs materialx zensical
+HOSTS  := properdocs materialx plugins
 # Fetched and not kept here, for their licences and their size.
 STANDARDS := .standards
 SPEC    := $(STANDARDS)/node_modules/commonmark-spec/spec.txt
@@ -84,8 +84,8 @@ $(VENV)-%/stamp: tests/hosts/%.txt pyproject.toml
 	@$(VENV)-$*/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE)
 	@touch $@
 
-hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build one site with every host, and compare the links
-	@$(BIN)/python -m pytest tests/hosts/test_every_host.py --numprocesses=0
+hosts: $(VENV)/dev.stamp $(HOSTS:%=$(VENV)-%/stamp)  ## build a site with every host, and sites with plugins of others, and compare
+	@$(BIN)/python -m pytest tests/hosts/test_every_host.py tests/hosts/test_zensical.py tests/hosts/other_plugins.py --numprocesses=0
 
 $(BIOME): tests/linters/package.json tests/linters/package-lock.json
 	@mkdir -p $(LINTERS)
@@ -107,7 +107,7 @@ check: $(VENV)/dev.stamp $(BIOME)  ## lint, format, types, scripts, styles, temp
 	@echo "ruff, mypy, biome, djlint, check-jsonschema and zizmor find nothing to mend"
 
 oldest: $(VENV)-oldest/stamp  ## run the tests with the oldest of everything that pyproject.toml allows
-	@$(VENV)-oldest/$(SCRIPTS)/python -m pytest --ignore tests/hosts/test_every_host.py
+	@$(VENV)-oldest/$(SCRIPTS)/python -m pytest --ignore tests/hosts/test_every_host.py --ignore tests/hosts/test_zensical.py
 
 $(VENV)-oldest/stamp: tests/oldest.txt
 	@test -x $(VENV)-oldest/$(SCRIPTS)/python || $(PYTHON) -m venv $(VENV)-oldest

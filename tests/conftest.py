@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from needs import missing
 
-pytest_plugins = ["pdf_ua", "epub_check"]
+pytest_plugins = ["type_area", "pdf_ua", "epub_check"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typst
 
+import type_area
 from validating import Validation
 
 VERAPDF = Path(__file__).resolve().parents[1] / ".standards" / "greenfield-apps.jar"
@@ -26,6 +27,7 @@ def kept_pdfs():
         pdf = compiled(*arguments, **settings)
         if settings.get("pdf_standards") == "ua-1":
             PDFS.keep(pdf)
+            type_area.keep(pdf, arguments[0], settings.get("sys_inputs", {}))
         return pdf
 
     typst.compile = keep

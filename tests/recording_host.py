@@ -12,6 +12,7 @@ class RecordingHost(StandaloneHost):
 
     def __init__(self, docs: object, *, marks_uses: bool = False) -> None:
         super().__init__(str(docs))
+        self.config_file = "mkdocs.yml"
         self.marks_uses = self.marks_entries = marks_uses
         self.records: list[PageRecord] = []
         self.problems: list[Problem] = []

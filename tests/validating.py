@@ -32,8 +32,9 @@ class Validation:
         self.variable = f"TRACKTWO_TEST_{kind.upper()}"
         self.said = ""
 
-    def keep(self, content: bytes) -> None:
-        name = f"{hashlib.sha256(content).hexdigest()[:16]}.{self.kind.lower().removesuffix('s')}"
+    def keep(self, content: bytes, facts: str = "") -> None:
+        """Keep it, with what its validator is to know of it in its name."""
+        name = f"{hashlib.sha256(content).hexdigest()[:16]}{facts}.{self.kind.lower().removesuffix('s')}"
         Path(os.environ[self.variable], name).write_bytes(content)
 
     def pytest_configure(self, config):

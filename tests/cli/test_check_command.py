@@ -139,19 +139,19 @@ def test_github_shows_findings_where_they_are(site):
     assert kinds == "::notice ::error ::notice ::warning ::error ::error 3"
 
 
-def test_what_is_about_an_option_names_no_file_and_what_is_about_front_matter_its_line(site):
+def test_what_is_about_an_option_names_the_configuration_and_what_is_about_front_matter_its_line(site):
     option = "markdown_extensions: [toc, tracktwo: {lnk: all}]\nplugins: [tracktwo]\n"
     site(
         {"glossary.md": GLOSSARY, "transcript.md": LESSON.replace("teaches:", "link: often\nteaches:")},
         option,
     )
-    (unknown, mode, _) = check().stdout.splitlines()
-    assert unknown.startswith("warning: markdown_extensions: tracktwo: lnk: this is no option")
+    (mode, unknown, _) = check().stdout.splitlines()
+    assert unknown.startswith("mkdocs.yml:1: warning: markdown_extensions: tracktwo: lnk: this is no option")
     assert mode == (
         "docs/transcript.md:3: warning: link: often: this is none of section, page, all; write one of them"
     )
-    first, *_ = check("--format", "github").stdout.splitlines()
-    assert first.startswith("::warning title=Unknown option::markdown_extensions: tracktwo: lnk: ")
+    _, second, *_ = check("--format", "github").stdout.splitlines()
+    assert second.startswith("::warning file=mkdocs.yml,line=1,title=Unknown option::markdown_extensions: ")
 
 
 def test_what_has_no_remedy_ends_with_what_is_wrong():

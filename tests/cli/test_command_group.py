@@ -35,6 +35,16 @@ def test_a_command_that_is_none_is_refused():
     assert (result.exit_code, "No such command 'exprt'" in result.stderr) == (2, True)
 
 
+def test_a_command_for_which_a_library_is_missing_says_so_in_one_line(monkeypatch):
+    def fail(_: str) -> None:
+        raise ModuleNotFoundError(name="mkdocs")
+
+    monkeypatch.setattr("tracktwo.cli.command_group.import_module", fail)
+    result = CliRunner().invoke(main, ["build"])
+    said = "mkdocs is not installed, which this needs; install Tracktwo with all it depends on"
+    assert (result.exit_code, result.stderr) == (1, f"Error: {said}\n")
+
+
 HOSTILE = "::error::a\x1b[31m\n::warning::b\r##[error]c \u202e外"
 COMMAND_LINES = """\
 X

@@ -104,6 +104,34 @@ def test_corrections_in_markdown_reach_the_captions_and_all_else_stays(talk: Pat
     assert talk.read_text("utf-8") == Path("new.vtt").read_text("utf-8")
 
 
+def test_captions_of_a_paragraph_that_was_deleted_stay_unless_they_are_to_drop(talk: Path) -> None:
+    tracktwo("import", talk, "--into", "docs", "--title", "Talks")
+    page = Path("docs/transcript.md")
+    page.write_text(
+        page.read_text("utf-8").replace("[0:03] **Al:** 1986. A good year.", ""), encoding="utf-8"
+    )
+    result = tracktwo("export", "new.vtt", "--captions", talk)
+    assert result.exit_code == 0, result.stderr
+    assert Path("new.vtt").read_text("utf-8") == TALK
+    assert "  Kept 1 caption, the first at 0:03, with words that the lesson no longer has;" in result.stdout
+    assert result.stderr.startswith("Warning: docs/transcript.md: of 8 words in the captions and 4 in the ")
+    dropped = tracktwo("export", "new.vtt", "--captions", talk, "--drop", "--force")
+    assert "1986" not in Path("new.vtt").read_text("utf-8")
+    assert "Kept" not in dropped.stdout
+
+
+def test_captions_of_another_recording_are_refused_and_nothing_is_written(talk: Path) -> None:
+    tracktwo("import", talk, "--into", "docs", "--title", "Talks")
+    Path("other.vtt").write_text(
+        "WEBVTT\n\n00:01.000 --> 00:09.000\nA river begins at its spring, and nobody owns it.\n",
+        encoding="utf-8",
+    )
+    result = tracktwo("export", "new.vtt", "--captions", "other.vtt")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: docs/transcript.md: this lesson is of another recording: ")
+    assert not Path("new.vtt").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
 def test_no_link_out_of_the_documents_is_read_or_written(talk: Path) -> None:
     tracktwo("import", talk, "--into", "docs", "--title", "Talks")

@@ -73,7 +73,7 @@ def test_a_site_of_captions_and_terms_has_them_all(tmp_path):
     lesson = (built(tmp_path / "talks") / "transcript.html").read_text("utf-8")
     assert re.search(r'<a class="term"[^>]*>envoy</a>', lesson)
     assert "may still travel" in lesson
-    assert '<header class="lesson">' in lesson
+    assert '<header class="lesson"' in lesson
     assert "Download PDF" in lesson
 
 
@@ -102,7 +102,7 @@ def test_a_transcript_is_a_lesson_unless_it_says_that_it_is_none(tmp_path):
     for text, headers in {"Words.\n": 1, "---\nlesson: false\n---\nWords.\n": 0}.items():
         (docs / "transcript.md").write_text(text, encoding="utf-8")
         page = (built(tmp_path / "talks") / "transcript.html").read_text("utf-8")
-        assert page.count('<header class="lesson">') == headers
+        assert page.count('<header class="lesson"') == headers
 
 
 @pytest.mark.parametrize(

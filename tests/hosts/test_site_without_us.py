@@ -18,8 +18,9 @@ LINK = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 # What a glossary and a lesson have besides: where a term is used, the header of a lesson but for its title,
 # what machines read, ids of listed names; and the ends of the frame of a lesson.
 ADDED = re.compile(
-    r'<div class="used-in" data-search-exclude>.*?</div>'
-    r'|<div class="lesson-page">\s*<header class="lesson">|<p class="lesson-[^"]*"[^>]*>.*?</p>'
+    r'<div class="used-in" data-tracktwo data-search-exclude>.*?</div>'
+    r'|<div class="lesson-page">\s*<header class="lesson" data-tracktwo="">'
+    r'|<p class="lesson-[^"]*"[^>]*>.*?</p>'
     r'|<details class="cite".*?</details>|</header>\s*<div id="lesson-text">'
     r'|<script type="application/ld\+json">.*?</script>|(?<=<dt) id="[^"]*"',
     re.DOTALL,

@@ -1,6 +1,7 @@
 """With static-i18n each language has its own glossary, books and data, whichever plugin is named first."""
 
 import json
+import re
 
 import lxml.html
 import pypdf
@@ -28,7 +29,7 @@ def test_each_language_has_its_own(structure, ours_first, tmp_path):
         {"locale": "fr", "name": "Français"},
     ]
     i18n = {"i18n": {"docs_structure": structure, "languages": languages}}
-    plugins = [i18n, {"tracktwo": {"pdf": True, "study": True}}]
+    plugins = [i18n, {"tracktwo": {"pdf": True, "study": True, "markdown": True}}]
     site = Site(tmp_path, pages, theme={"name": "material"}, plugins=plugins[::-1] if ours_first else plugins)
     if structure == "folder":
         (tmp_path / "docs/index.md").unlink()
@@ -40,5 +41,10 @@ def test_each_language_has_its_own(structure, ours_first, tmp_path):
         assert 'class="used-in" data-' in (built / folder / "glossary/index.html").read_text("utf-8")
         (term,) = json.loads((built / folder / "glossary.json").read_text("utf-8"))["terms"]
         assert definition in json.dumps(term, ensure_ascii=False)
+        for url in (term["url"], term["usedIn"][0]["url"]):  # as seen from the file
+            assert (built / folder / url.partition("#")[0] / "index.html").is_file()
+        listed = re.findall(r"]\(([^)]*)\)", (built / folder / "llms.txt").read_text("utf-8"))
+        assert len(listed) == 3
+        assert all((built / folder / path).is_file() for path in listed)
         book = pypdf.PdfReader(built / folder / "talks.pdf")
         assert definition in "".join(page.extract_text() for page in book.pages)

@@ -50,6 +50,19 @@ def test_each_lesson_asks_at_its_end_and_no_other_page_does(tmp_path):
         assert 'class="self-check"' not in (site / page).read_text("utf-8")
 
 
+def test_a_lesson_asks_before_its_footnotes(tmp_path):
+    pages = {
+        "glossary.md": GLOSSARY,
+        "transcript.md": "---\ntitle: T\n---\nAn envoy.[^1]\n\n[^1]: A treaty.\n",
+    }
+    settings = {
+        "markdown_extensions": ["footnotes", "toc", "tracktwo"],
+        "plugins": [{"tracktwo": {"study": True}}],
+    }
+    html = (Site(tmp_path, pages, **settings).build() / "transcript/index.html").read_text("utf-8")
+    assert html.index('class="self-check"') < html.index('class="footnote"')
+
+
 def test_a_lesson_that_says_where_to_ask_asks_there_alone(tmp_path):
     pages = {**PAGES, "talk.md": PAGES["talk.md"].replace("## At last", "[SELF-CHECK] \n\n## At last")}
     html = (build(tmp_path, pages) / "talk/index.html").read_text("utf-8")

@@ -21,7 +21,9 @@ class UsedIn(HTMLParser):
         self.text = ""
         self.open: list[str] = []
         html = page.read_text("utf-8")
-        self.boxes = re.findall(r'(<div class="used-in" data-search-exclude>.*?</div>)', html, re.DOTALL)
+        self.boxes = re.findall(
+            r'(<div class="used-in" data-tracktwo data-search-exclude>.*?</div>)', html, re.DOTALL
+        )
 
     def read(self, number: int) -> "UsedIn":
         self.links, self.text = [], ""

@@ -27,6 +27,18 @@ def test_styles_name_our_classes_alone():
     assert {name for name in re.findall(r"\.(-?[a-z][\w-]*)", selectors) if not of_others(name)} <= CLASSES
 
 
+def test_no_style_is_of_a_class_alone_which_a_site_may_have_too():
+    """Each selector asks for an attribute that our templates alone write."""
+    listed = ",".join(re.findall(r"([^{};]+){[^{}@]*}", STYLES))
+    while listed != (
+        bare := re.sub(r"\(([^()]*)\)", lambda match: f"<{match[1].replace(',', ';')}>", listed)
+    ):
+        listed = bare
+    selectors = listed.split(",")
+    assert len(selectors) > 60
+    assert [it for it in selectors if not re.search(r"\[data-(tracktwo|definition)\]", it)] == []
+
+
 def test_styles_name_our_attributes_alone():
     named = set(re.findall(r"\[(data-[\w-]+)", STYLES))
     assert named <= DATA_ATTRIBUTES

@@ -11,16 +11,16 @@ from tracktwo.publishing.book.book import Book, make_book
 from tracktwo.publishing.book.html_page import parse_page
 
 TERMS = {
-    "Tide": ("", "The slow rise and fall of the sea, which the pull of the moon and the sun drives."),
-    "Spring tide": (
-        "springs",
-        "A [[tide]] with a large range, about the time of new and full moon, when sun and moon pull in line.",
-    ),
     "Neap tide": (
         "neaps",
         "A [[tide]] with a small range, in the week between two [[spring tide|spring tides]].",
     ),
     "Slack water": ("slack", "The short while in which a tidal stream stands still before it turns."),
+    "Spring tide": (
+        "springs",
+        "A [[tide]] with a large range, about the time of new and full moon, when sun and moon pull in line.",
+    ),
+    "Tide": ("", "The slow rise and fall of the sea, which the pull of the moon and the sun drives."),
     "Tide table": (
         "almanac",
         "A list of the times and heights of high and low water at one place, worked out for a year ahead.",

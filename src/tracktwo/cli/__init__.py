@@ -1,4 +1,4 @@
-"""The command line: `tracktwo new`, `update`, `build`, `serve`, `import`, `export` and `check`.
+"""The command line: `tracktwo new`, `update`, `build`, `finish`, `serve`, `import`, `export` and `check`.
 
 Exit codes of new, update, import, export: 0 done; 1 one more option is needed; 2 something cannot be used.
 Exit codes of check: 0 no error is found, whatever else is; 1 an error is; 2 the site cannot be read.
@@ -18,6 +18,7 @@ COMMANDS = {
         "Bring workflows, requirements and the wheel of the site in FOLDER up to date.",
     ),
     "build": ("site_commands:build", "Build the site in FOLDER; what is wrong in it is an error."),
+    "finish": ("site_commands:finish", "Publish again what the last build by Zensical knew of a site."),
     "serve": ("site_commands:serve", "Show the site in FOLDER as you write."),
     "import": (
         "import_command:import_lesson",

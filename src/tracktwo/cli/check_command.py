@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.site_commands import site_configuration
+from tracktwo.cli.site_commands import configuration_for, site_configuration
 from tracktwo.hosts.checking import review_site
 from tracktwo.model.problem import invalid
 from tracktwo.model.problem_formats import FORMATS
@@ -16,10 +16,8 @@ from tracktwo.model.problem_formats import FORMATS
 @click.option(
     "-f",
     "--config-file",
-    default="mkdocs.yml",
-    show_default=True,
     type=click.Path(path_type=Path),
-    help="The site's configuration, in FOLDER.",
+    help="The site's configuration, in FOLDER, if it is not `zensical.toml` or `mkdocs.yml`.",
 )
 @click.option(
     "--format",
@@ -30,7 +28,7 @@ from tracktwo.model.problem_formats import FORMATS
     help="For people, for programs, or as annotations of a GitHub workflow.",
 )
 @click.pass_context
-def check(context: click.Context, folder: Path, config_file: Path, form: str) -> None:
+def check(context: click.Context, folder: Path, config_file: Path | None, form: str) -> None:
     """List what would make the glossary of the site in FOLDER better: file, line and remedy.
 
     Errors (clashes, links to no term, terms without a definition) make it exit with 1; warnings and notices
@@ -38,7 +36,7 @@ def check(context: click.Context, folder: Path, config_file: Path, form: str) ->
     """
     # What else MkDocs has to warn of, its build says; an error says why there is no review.
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)
-    configuration = site_configuration(folder, config_file)
+    configuration = site_configuration(folder, config_file) if config_file else configuration_for(folder)
     try:
         findings = review_site(str(configuration))
     except (click.ClickException, OSError, UnicodeDecodeError) as error:

@@ -36,7 +36,13 @@ class CommandGroup(click.Group):
         if cmd_name not in self._modules:
             return None
         module, _, name = self._modules[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
+        try:
+            command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
+        except ModuleNotFoundError as error:
+            message = (
+                f"{error.name} is not installed, which this needs; install Tracktwo with all it depends on"
+            )
+            raise click.ClickException(message) from error
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

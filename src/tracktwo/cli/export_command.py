@@ -8,11 +8,13 @@ import click
 
 from tracktwo.cli.documents import check_inside, docs_folder
 from tracktwo.cli.failures import MissingOption, count, read_file, say, write_files
-from tracktwo.model.problem import invalid
+from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
-from tracktwo.reading.export.export import CaptionEdit, ExportedCaptions, export
+from tracktwo.reading.export.export import CaptionEdit, export
+from tracktwo.reading.export.layout import FASTEST
 from tracktwo.reading.formats import find_captions
 from tracktwo.reading.text.decoding import read_text
+from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.times import clock
 
 _MAX_EDITS = 20  # shown; a lesson that was written anew has thousands
@@ -31,17 +33,22 @@ _MAX_EXCERPT = 84  # characters of what was said before and after: two lines of 
     type=click.Path(path_type=Path),
     help="The edited lesson.",
 )
+@click.option("--drop", is_flag=True, help="Drop the captions of what was deleted in the lesson.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
-def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) -> None:
+def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, force: bool) -> None:
     """Write FILE, WebVTT captions with the words of an edited lesson.
 
-    Words that were not edited keep their times; what is new takes its time from the words around it.
+    Words that were not edited keep their times; what is new takes its time from the words around it. The
+    captions of a paragraph that was deleted stay.
     """
     for path in (lesson, file) if lesson.is_file() else (file,):  # not for what a shell hands over
         check_inside(docs_folder(path.parent), path)
     edited = read_file(lesson, remedy="name the edited lesson, --lesson docs/transcript.md")
     markdown, _ = read_text(edited, str(lesson))
-    made = _export(read_file(captions, remedy="give the captions"), str(captions), markdown)
+    text, source = _read_captions(read_file(captions, remedy="give the captions"), str(captions))
+    made = export(source, text, markdown, str(lesson), drop=drop)
+    if made.problem and made.problem.severity == "error":
+        raise InvalidInput(made.problem)
     there = f"{file} is already there; add --force to overwrite"
     if os.path.lexists(file) and not force:
         raise MissingOption(there)
@@ -54,15 +61,24 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, force: bool) ->
         say(f"  {_in_one_line(edit)}")
     if len(made.edits) > _MAX_EDITS:
         say(f"  and {len(made.edits) - _MAX_EDITS:,} more")
+    if made.kept:
+        kept = f"{count(len(made.kept), 'caption')}, the first at {clock(made.kept[0])}"
+        say(f"  Kept {kept}, with words that the lesson no longer has; --drop removes them")
+    if made.fast:
+        start, speed = max(made.fast, key=lambda caption: caption[1])
+        fast = f"{count(len(made.fast), 'caption')} with more than {FASTEST} characters a second to read"
+        say(f"  {fast}, most of them at {clock(start)} ({speed})")
+    if made.problem:
+        click.echo(f"Warning: {made.problem.text}", err=True)
 
 
-def _export(data: bytes, name: str, markdown: str) -> ExportedCaptions:
+def _read_captions(data: bytes, name: str) -> tuple[str, Captions]:
     text, _ = read_text(data, name)
     captions = find_captions(text, name)
     if captions is None:
         remedy = "give WebVTT, SRT or a recogniser's JSON"
         raise invalid("these are no captions", code="no-captions", file=name, line=1, remedy=remedy)
-    return export(captions, text, markdown)
+    return text, captions
 
 
 def _in_one_line(edit: CaptionEdit) -> str:

@@ -1,11 +1,15 @@
 """Reviews a MkDocs site: renders its pages, and says all that would make its terms better."""
 
+from itertools import chain
+from pathlib import Path
+
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from tracktwo.hosts.mkdocs import TracktwoPlugin
 from tracktwo.hosts.mkdocs_pages import render
+from tracktwo.hosts.zensical import review_built
 from tracktwo.linking.review.site_review import review
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
@@ -14,8 +18,12 @@ from tracktwo.model.problem_formats import in_order
 def review_site(config_file: str) -> list[Problem]:
     """Review the site that a configuration describes; a glossary that cannot be read is all that is found.
 
+    One of Zensical's own is reviewed as it was built last.
+
     Raises MkDocsException for a configuration that cannot be used, and OSError or ValueError for a page.
     """
+    if config_file.endswith(".toml"):
+        return review_built(Path(config_file))
     config = load_config(config_file)
     plugin = _plugin_of(config)
     try:
@@ -29,9 +37,10 @@ def review_site(config_file: str) -> list[Problem]:
     unreadable = [p for p in plugin.host.problems if p.code in ("missing-glossary", "not-utf-8")]
     if unreadable:
         return unreadable
-    matchers = {loaded.glossary: loaded.matcher for loaded in plugin.extension.loaded.values()}
-    found = review(plugin.make_site(config), matchers, host.displayed(""))
-    return in_order({**host.problems, **dict.fromkeys(found)})
+    found = chain(plugin.extension.loaded.values(), plugin.extension.shown.values())
+    matchers = {loaded.glossary: loaded.matcher for loaded in found}
+    problems = review(plugin.make_site(config), matchers, host.displayed(""))
+    return in_order({**host.problems, **dict.fromkeys(problems)})
 
 
 def _plugin_of(config: MkDocsConfig) -> TracktwoPlugin:

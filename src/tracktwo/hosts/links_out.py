@@ -35,6 +35,15 @@ def _folder_links(docs: str) -> Iterator[str]:
         yield from filter(os.path.islink, (os.path.join(folder, name) for name in names))  # noqa: PTH118 - the same
 
 
+def refuse_files(docs: str, displayed: Callable[[str], str]) -> None:
+    """Raise InvalidInput for files that are links out of the documents, where none can be left out."""
+    files = (os.path.join(folder, name) for folder, _, names in os.walk(docs) for name in names)  # noqa: PTH118 - the same
+    if out := [file for file in files if os.path.islink(file) and inside(docs, file) is None]:  # noqa: PTH114 - the same
+        message = "this link leads out of the documents"
+        shown = (displayed(os.path.relpath(file, docs)) for file in out)
+        raise InvalidInput(*(Problem(file, 0, "leads-out", "error", message, _REMEDY) for file in shown))
+
+
 def leave_out_files(files: Files, docs: str, displayed: Callable[[str], str]) -> Iterator[Problem]:
     """Take the files out that are links out of the documents, and yield what is wrong with each."""
     for file in list(files):

@@ -16,12 +16,12 @@ from mkdocs.structure.pages import Page
 from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
 from tracktwo.hosts.mkdocs_pages import as_text, language_folder
-from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings
+from tracktwo.hosts.page_links import leads
+from tracktwo.hosts.settings import TracktwoConfig, as_documented, output_settings, take_unknown
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import unknown_taught
-from tracktwo.model.addresses import book_path, relative_url
 from tracktwo.model.lesson import is_lesson, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter, would_stall_others
 from tracktwo.model.markdown.headings import without_comments
@@ -31,15 +31,14 @@ from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
-from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
-from tracktwo.theme.assets import ASSETS, assets_of
+from tracktwo.theme.assets import ASSETS
 from tracktwo.wording import words
 
 EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
-_PRINTED = {"author", "description"}
+_PRINTED = {"author", "description", "title"}
 _MAX_UNUSED = 5  # terms that no page uses; of a list that is larger than its lessons there are hundreds
 
 
@@ -56,6 +55,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:  # noqa: ANN401 - MkDocs' own
         """Take the options, in other words too; those of the extension count as if they stood there."""
         found = as_documented(options)
+        self.unknown = tuple(take_unknown(found, (*TracktwoConfig(), *EXTENSION_OPTIONS)))
         self.extension_options = {name: found.pop(name) for name in EXTENSION_OPTIONS if name in found}
         return super().load_config(found, config_file_path)
 
@@ -65,9 +65,19 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         options = {**self.extension_options, **config.mdx_configs.pop("tracktwo", {})}
         self.extension_options = options  # of the builds that follow
         language = config.theme.get("language") or config.theme.locale
-        self.settings = output_settings(self.config, config)
-        self.host = MkDocsHost(config, marks_uses=self.settings.has_books)
+        self.host = MkDocsHost(config)
+        for problem in self.unknown:
+            self.host.report(problem.at(self.host.config_file))
         self.extension = TracktwoExtension(host=self.host, **{"language": str(language or "en"), **options})
+        self.settings = output_settings(
+            self.config,
+            site=Path(config.config_file_path).parent,
+            docs_dir=Path(config.docs_dir),
+            templates=config.theme.dirs,
+            features=config.theme.get("features") or (),
+            styles=map(str, config.extra_css),
+        )
+        self.host.marks_uses, self.host.asks_questions = self.settings.has_books, self.settings.study
         theirs: list[Any] = list(config.markdown_extensions)  # Python-Markdown takes names and instances
         theirs = [it for it in theirs if it != "tracktwo" and not isinstance(it, TracktwoExtension)]
         theirs.append(self.extension)
@@ -96,7 +106,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         The theme's own files are here too. What an author has made stays.
         """
-        self.host.has_files(files, self._leads(config))
+        self.host.has_files(files, leads(self.settings, config.site_name, language_folder(config)))
         self._check_encodings(files)
         lessons = (file.src_uri for file in files.documentation_pages() if self._is_lesson(file))
         folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
@@ -106,10 +116,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         new = {path: place for path, place in paths.items() if place not in files.src_uris}
         self.outputs = {path: self._announced(place, files, config) for path, place in new.items()}
         if self.config.study and folder + CARDS_PAGE not in files.src_uris:
-            page = self._announced(folder + CARDS_PAGE, files, config)
             named = map(self.host.sources.located, self.extension.glossaries.pages)
             glossary = next((page for page in named if page in files.src_uris), "index.md")
-            page.content_string = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
+            text = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
+            page = self._announced(folder + CARDS_PAGE, files, config, text)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
         return files
 
@@ -125,7 +135,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return f"\n{source}" if would_stall_others(source) else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
-        """Read front matter that MkDocs could not, check the recording, and add questions to a lesson."""
+        """Read front matter that MkDocs could not, and check the recording."""
         source, meta = page.file.src_uri, page.meta
         if front := read_front_matter(markdown):
             markdown = front.text
@@ -139,19 +149,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             lines = read_front_matter(page.file.content_string).lines
             for problem in check_recording(written, files.src_uris, file=file, lines=lines):
                 self.host.report(problem)
-        asks = (
-            self.config.study
-            and is_lesson(source, meta)
-            and SELF_CHECK not in map(str.strip, markdown.splitlines())
-        )
-        return f"{markdown}\n\n{SELF_CHECK}\n" if asks else markdown
-
-    @event_priority(100)  # before others see the page
-    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Keep what marks uses for the books, and take it out of the page."""
-        bare = USE_COMMENT.sub("", html)
-        self.host.marked[page.file.src_uri] = bare, html
-        return bare
+        return markdown
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Publish the site, now that its pages are rendered."""
@@ -188,19 +186,18 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",
+            folder=language_folder(config),
         )
 
     @event_priority(50)  # before others encrypt, shrink or copy what is written
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Say below each entry where its term is used, and in a page's head what machines read.
-
-        A page whose theme leaves out `</head>` has the latter at its end.
-        """
+        """Say below each entry where its term is used, and in a page's head what machines read."""
         linked = self.site.by_source.get(page.file.src_uri)
-        if linked is None:
-            return output
-        head, end, rest = self.publication.page_html(linked, output).partition("</head>")
-        return self._with_assets(head, page) + self.publication.page_head(linked, head) + end + rest
+        if linked:
+            return self.publication.finished(linked, output)
+        return self.publication.with_assets(
+            output, page.url, page.content or ""
+        )  # encrypted, or made by others
 
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -236,35 +233,13 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         return is_lesson(file.src_uri, read_front_matter(file.content_string).values)
 
     @staticmethod
-    def _announced(path: str, files: Files, config: MkDocsConfig) -> File:
-        """Add a file that is still empty."""
-        file = File.generated(config, path, content=b"")
+    def _announced(path: str, files: Files, config: MkDocsConfig, content: str = "") -> File:
+        """Add a file, most of which are still empty."""
+        file = File.generated(config, path, content=content)
+        # Where it would lie: plugins as autolinks look at the place of each file, and need one.
+        file.abs_src_path = str(Path(config.docs_dir, path))
         files.append(file)
         return file
-
-    def _with_assets(self, head: str, page: Page) -> str:
-        """Return a head with the styles and scripts that a page needs, before the site's own styles.
-
-        With the theme's instant navigation, pages come and go below one head: it has all of them.
-        """
-        assets = ASSETS if self._is_instant else assets_of(page.content or "")
-        elements = "".join(asset.element(relative_url(page.url, asset.path)) for asset in assets)
-        own = next((str(style) for style in self.host.config.extra_css), "")
-        at = head.rfind("<link", 0, head.find(relative_url(page.url, own))) if own else -1
-        return head[:at] + elements + head[at:] if at > 0 else head + elements
-
-    @property
-    def _is_instant(self) -> bool:
-        features = self.host.config.theme.get("features") or ()
-        return any(str(feature).startswith("navigation.instant") for feature in features)
-
-    def _leads(self, config: MkDocsConfig) -> dict[str, str]:
-        """Return where lessons lead to: the books of the site, and the flash cards."""
-        settings, folder = self.settings, language_folder(config)
-        wanted = {"pdf": settings.book_pdf, "epub": settings.book_epub}
-        kinds = [kind for kind, is_wanted in wanted.items() if is_wanted]
-        books = {kind: folder + book_path(config.site_name, kind) for kind in kinds}
-        return books | ({"study": folder + CARDS_PAGE} if settings.study else {})
 
     def _finish(self, page: Page, linked: LinkedPage) -> None:
         """Give templates what they print of a lesson."""
@@ -279,7 +254,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         written = "title" not in vars(page) and not isinstance(page.title, Markup)
         if written or '"' in linked.title or self.site.glossary.at(linked.source, ""):
             page.title = escape(linked.title)
-        if "title" in page.meta or ("<" in linked.title and not page.is_homepage):
+        if "title" not in page.meta and "<" in linked.title and not page.is_homepage:
             page.meta["title"] = escape(linked.title)  # of one from a heading, Material undoes the escapes
 
     def _report_page(self, problem: Problem) -> None:

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from markdown import Markdown
@@ -14,13 +13,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, is_kept_back, linked_page
+from tracktwo.hosts.page_links import with_leads
 from tracktwo.hosts.suggesting import suggest_url
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem, on_one_line
-from tracktwo.publishing.outputs import lesson_pdf_path
+from tracktwo.model.sources import displayed
+from tracktwo.model.vocabulary import USE_COMMENT
 
 log = get_plugin_logger("tracktwo")
 _OF_PLUGINS = ("mkdocs.plugins.", "mkdocs.material")
@@ -45,16 +46,17 @@ class MkDocsHost:
     """One build of a site with MkDocs or ProperDocs."""
 
     marks_entries = keeps_records = True
+    marks_uses = asks_questions = False  # the settings say otherwise
 
-    def __init__(self, config: MkDocsConfig, *, marks_uses: bool) -> None:
-        """Begin a build in which no page was read; uses are marked for books, which name their pages."""
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Begin a build in which no page was read."""
         for handler in (*logging.getLogger("mkdocs").handlers, *logging.getLogger().handlers):
             handler.addFilter(_HARMLESS_LINES)  # once, however often
         self.config = config
-        self.marks_uses = marks_uses
+        self.config_file = displayed(config.config_file_path)
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
         self.records: dict[str, PageRecord] = {}
-        self.marked: dict[str, tuple[str, str]] = {}  # the HTML of each page without and with what marks uses
+        self.marked: dict[str, str] = {}  # by the HTML of a page, the same with what marks uses
         self.files = Files([])
         self.nav = Navigation([], [])
         self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
@@ -76,26 +78,23 @@ class MkDocsHost:
         """Return where readers suggest a term for a glossary, by its pages; empty where it is not known."""
         key = tuple(glossary)
         if key not in self._suggest_urls:
-            pages = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
-            self._suggest_urls[key] = suggest_url(glossary, pages) or ""
+            pages = [file.page for file in self.files.documentation_pages() if file.page]
+            edited = {page.file.src_uri: page.edit_url or "" for page in pages}
+            self._suggest_urls[key] = suggest_url(glossary, edited)
         return self._suggest_urls[key]
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
-        page = mkdocs_page(md, self.sources)
-        source = page.path or ""
-        own = {kind: path for kind, path in self.leads.items() if path in self.files.src_uris}
-        pdf = (
-            lesson_pdf_path(source) if lesson_pdf_path(source) in self.files.src_uris else own.get("pdf", "")
-        )
-        guide = "contributing.md" if "contributing.md" in self.files.src_uris else ""
-        leads = {"pdf": pdf, "epub": own.get("epub", ""), "study": own.get("study", ""), "guide": guide}
-        others = {name: page.link_to_file(path) for name, path in leads.items() if path and path != source}
-        return replace(page, links=replace(page.links, **others))
+        return with_leads(mkdocs_page(md, self.sources), self.leads, self.files.src_uris)
 
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:  # noqa: ARG002 - they are those of the site
         """Return the lessons that are published, in the order of the navigation."""
         return self._lessons
+
+    def hides(self, path: str) -> bool:
+        """Tell whether another plugin shows a page only to some; it knows once the page has been read."""
+        file = self.files.get_file_from_path(path)
+        return bool(file and file.page and is_kept_back(file.page))
 
     def report(self, problem: Problem) -> None:
         """Log what is wrong, in the words and at the level of its severity; each thing once."""
@@ -106,6 +105,7 @@ class MkDocsHost:
     def receive(self, record: PageRecord) -> None:
         """Keep what was found on a page."""
         self.records[record.source] = record
+        self.marked[USE_COMMENT.sub("", record.html)] = record.html
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder."""
@@ -120,9 +120,8 @@ class MkDocsHost:
     def _linked(self, page: Page) -> LinkedPage:
         """Return a page; what marks its uses is in it unless another plugin has changed it."""
         source, html = page.file.src_uri, page.content or ""
-        bare, marked = self.marked.get(source, (html, html))
         record = self.records.get(source, PageRecord(source))
-        return linked_page(page, marked if html == bare else html, record)
+        return linked_page(page, self.marked.get(html, html), record)
 
     @cached_property
     def _lessons(self) -> tuple[ListedLesson, ...]:

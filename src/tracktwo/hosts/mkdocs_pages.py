@@ -111,8 +111,12 @@ def title_of(page: Page) -> str:
 
 
 def is_kept_back(page: Page) -> bool:
-    """Tell whether another plugin shows a page only to some: then nothing of it is published elsewhere."""
-    return bool(getattr(page, "encrypted", False) or page.meta.get("password"))
+    """Tell whether another plugin shows a page only to some: then nothing of it is published elsewhere.
+
+    encryptcontent says so in the page's attributes, and takes the password away.
+    """
+    is_encrypted = getattr(page, "encrypted", False) or hasattr(page, "encryptcontent")
+    return bool(is_encrypted or page.meta.get("password"))
 
 
 def linked_page(page: Page, html: str, record: PageRecord) -> LinkedPage:

@@ -1,22 +1,23 @@
 """The plugin's own options; those of the linker are the Markdown extension's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from tracktwo.model.problem import InvalidInput
+from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.model.sources import inside
 from tracktwo.publishing.outputs import OutputSettings
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style, invalid_option
 from tracktwo.publishing.reproducible.cache import cache_folder
 
+_PAPERS = {"letter": "us-letter", "usletter": "us-letter", "6x9in": "us-trade", "6x9": "us-trade"}
 _SHORT_COLOR = re.compile("#[0-9a-fA-F]{3}")
 
 
@@ -34,6 +35,7 @@ class PdfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
     font = option.Type(str, default="")
     fonts = option.Optional(option.Type(str))
     cover = option.Type(str, default="")
+    system_fonts = option.Type(bool, default=False)
 
 
 class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
@@ -64,13 +66,26 @@ def as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def take_unknown(options: dict[str, Any], known: Collection[str], where: str = "") -> Iterator[Problem]:
+    """Take out what is no option, and yield what is wrong; `tracktwo check` shows no warnings of MkDocs."""
+    for name in [name for name in options if name not in known]:
+        del options[name]
+        near = next(iter(get_close_matches(str(name), known, 1)), "")
+        place = "put it below `pdf`" if name in PdfConfig() else "take it out"
+        message = f"plugins: tracktwo: {where}{name}: there is no such option"
+        remedy = f"write `{near}`" if near else place
+        yield Problem("", 0, "unknown-option", "warning", message, remedy)
+    if isinstance(options.get("pdf"), dict):
+        yield from take_unknown(options["pdf"], PdfConfig(), "pdf: ")
+
+
 def _pdf_as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(options)
     if not {"book", "lessons"} & found.keys():
         found["book"] = True
     if isinstance(found.get("paper"), str):
         paper = found["paper"].lower()
-        found["paper"] = "us-letter" if paper in ("letter", "us letter") else paper
+        found["paper"] = _PAPERS.get(paper.replace(" ", ""), paper)
     if isinstance(found.get("color"), str) and _SHORT_COLOR.fullmatch(found["color"]):
         found["color"] = "#" + "".join(2 * digit for digit in found["color"][1:])
     for name in ("include", "exclude"):
@@ -95,18 +110,28 @@ def _fonts_folder(site: Path, named: str) -> Path | None:
     return folder
 
 
-def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSettings:
-    """Return what a site wants published; raise PluginError for looks that cannot be."""
-    site = Path(config.config_file_path).parent
+def output_settings(
+    options: TracktwoConfig,
+    *,
+    site: Path,
+    docs_dir: Path,
+    templates: Iterable[str],
+    features: Iterable[object],
+    styles: Iterable[str],
+) -> OutputSettings:
+    """Return what a site wants published; raise PluginError for looks that cannot be.
+
+    `site` is its folder, `templates` are those of its theme, which has `features`; `styles` are its own.
+    """
     looks = {key: value for key, value in options.pdf.items() if key in Style.__match_args__}
     try:
         looks["fonts"] = _fonts_folder(site, looks["fonts"] or "")
         style = Style(**looks)
     except InvalidInput as error:
         raise PluginError(str(error)) from error
-    templates = (Path(folder, "book.typ") for folder in config.theme.dirs)
+    books = (Path(folder, "book.typ") for folder in templates)
     return OutputSettings(
-        docs_dir=Path(config.docs_dir),
+        docs_dir=docs_dir,
         book_pdf=options.pdf.book,
         book_epub=options.epub,
         book_of_lessons=options.pdf.pages == "lessons",
@@ -115,8 +140,10 @@ def output_settings(options: TracktwoConfig, config: MkDocsConfig) -> OutputSett
         study=options.study,
         markdown=options.markdown,
         style=style,
-        template=next(filter(Path.is_file, templates), None),
+        template=next(filter(Path.is_file, books), None),
         cache=cache_folder(),
+        own_style=next(iter(styles), ""),
+        has_instant_navigation=any(str(feature).startswith("navigation.instant") for feature in features),
     )
 
 

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from mkdocs.structure.pages import Page
 
-
-def suggest_url(glossary: Iterable[str], pages: Mapping[str, Page]) -> str | None:
+def suggest_url(glossary: Iterable[str], edited: Mapping[str, str]) -> str:
     """Return where a term is suggested on the code host: in the first page of the glossary.
 
-    `glossary` names its pages and folders, below docs. In a folder with a page for each term it is a new
-    file, of which only GitHub's address is known. None if no address is.
+    `glossary` names its pages and folders, below docs, and `edited` has where each page of the site is
+    edited. In a folder with a page for each term it is a new file, of which only GitHub's address is known.
+    Nothing if no address is.
     """
     for path in glossary:
-        if path in pages:
-            return pages[path].edit_url
+        if path in edited:
+            return edited[path]
         folder = f"{path.rstrip('/')}/"
-        below = next((page for source, page in pages.items() if source.startswith(folder)), None)
-        if below and below.edit_url and below.edit_url.startswith("https://github.com/"):
-            name = below.file.src_uri.removeprefix(folder)
-            return below.edit_url.removesuffix(f"/{name}").replace("/edit/", "/new/", 1)
-    return None
+        below = next((source for source in edited if source.startswith(folder)), "")
+        if below and edited[below].startswith("https://github.com/"):
+            name = below.removeprefix(folder)
+            return edited[below].removesuffix(f"/{name}").replace("/edit/", "/new/", 1)
+    return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,12 +17,19 @@ from tracktwo.linking.glossary.loading import LoadedGlossary, load_glossary
 from tracktwo.linking.glossary.snippets import with_snippets
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.page.context import PageContext
-from tracktwo.linking.page.host import Host, StandaloneHost
+from tracktwo.linking.page.host import Host, stand_in
 from tracktwo.linking.page.timestamps import PRIORITY as BEFORE_TERMS
 from tracktwo.linking.page.timestamps import TimesTreeprocessor
 from tracktwo.linking.page.tooltips import Definitions, RenderedDefinition, in_tree
 from tracktwo.linking.page_linker import LINK_MODES, PageLinker
-from tracktwo.linking.treeprocessors import AFTER_HOST, PRIORITY, RecordTreeprocessor, TermsTreeprocessor
+from tracktwo.linking.treeprocessors import (
+    AFTER_HOST,
+    LAST,
+    PRIORITY,
+    FinishTreeprocessor,
+    RecordPostprocessor,
+    TermsTreeprocessor,
+)
 from tracktwo.model.lesson import LessonMeta, read_lesson_meta
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.problem import Problem
@@ -46,7 +54,7 @@ class TracktwoExtension(Extension):
     """
 
     def __init__(self, *, host: Host | None = None, **options: Any) -> None:  # noqa: ANN401 - what Python-Markdown passes
-        """Take the options below; raise ValueError or TypeError for what they cannot be."""
+        """Take the options below; what is wrong with them is said with the first page."""
         self.config = {
             "glossary": [
                 "glossary.md",
@@ -58,18 +66,23 @@ class TracktwoExtension(Extension):
             "attributes": [{}, "what is added to the HTML of each link"],
             "docs_dir": ["docs", "the folder of documents, where the host does not say"],
         }
-        unknown = sorted(options.keys() - self.config.keys())  # Python-Markdown would end in a traceback
-        super().__init__(**{name: value for name, value in options.items() if name in self.config})
-        if self.getConfig("link") not in LINK_MODES:
-            raise ValueError(f"tracktwo: {_no_mode(self.getConfig('link'))}; {_WRITE_A_MODE}")
-        self.glossaries, problems = read_choice(self.getConfig("glossary"))
+        self.host: Host = host or stand_in(str(options.get("docs_dir", "docs")))
+        given = {name: value for name, value in options.items() if value is not None}
+        unknown = sorted(given.keys() - self.config.keys())  # Python-Markdown would end in a traceback
+        super().__init__(**{name: value for name, value in given.items() if name in self.config})
+        self.glossaries, wrong_glossary = read_choice(self.getConfig("glossary"))
         self.site_language, wrong_language = _read_language(self.getConfig("language"))
-        self._problems = (*map(_unknown_option, unknown), *problems, *wrong_language)
-        self._excluded = GitIgnoreSpec.from_lines(_lines(self.getConfig("exclude")))
-        # The glossaries that pages had, with their matchers.
+        self._link_mode, wrong_mode = _read_mode(self.getConfig("link"))
+        self._excluded, wrong_patterns = _read_patterns(self.getConfig("exclude"))
+        self.link_attributes, wrong_attributes = _read_attributes(self.getConfig("attributes"))
+        problems = chain(
+            map(_unknown_option, unknown),
+            *(wrong_glossary, wrong_language, wrong_mode, wrong_patterns, wrong_attributes),
+        )
+        self._problems = [problem.at(self.host.config_file) for problem in problems]
+        # The glossaries that pages had, with their matchers; and the same without what is hidden.
         self.loaded: dict[tuple[tuple[str, ...], str], LoadedGlossary] = {}
-        self.host: Host = host or StandaloneHost(self.getConfig("docs_dir"))
-        self.link_attributes = _link_attributes(self.getConfig("attributes"))
+        self.shown: dict[tuple[tuple[str, ...], str], LoadedGlossary] = {}
         # What definitions read on the pages of a site, which are converted one by one.
         self.definitions: WeakKeyDictionary[Term, RenderedDefinition] = WeakKeyDictionary()
         self._terms: TermsTreeprocessor | None = None
@@ -79,7 +92,9 @@ class TracktwoExtension(Extension):
         md.treeprocessors.register(TimesTreeprocessor(md), "tracktwo_times", BEFORE_TERMS)
         self._terms = TermsTreeprocessor(md, self.begin_page)
         md.treeprocessors.register(self._terms, "tracktwo", PRIORITY)
-        md.treeprocessors.register(RecordTreeprocessor(self._terms), "tracktwo_record", AFTER_HOST)
+        finish = FinishTreeprocessor(self._terms)
+        md.treeprocessors.register(finish, "tracktwo_finish", AFTER_HOST)
+        md.postprocessors.register(RecordPostprocessor(finish), "tracktwo_record", LAST)
         md.registerExtension(self)
 
     def reset(self) -> None:
@@ -97,6 +112,8 @@ class TracktwoExtension(Extension):
         suggest = self.host.suggest_url(pages)
         context = replace(context, links=replace(context.links, suggest=suggest))
         glossary, matcher, _ = self.load(context.sources, pages, md, language)
+        if not context.path or not self.host.hides(context.path):
+            glossary, matcher, _ = self._without_hidden(pages, language)
         if glossary.first_listed and "deflist" not in md.parser.blockprocessors:
             listed = glossary.first_listed
             self._report_no_def_list(context.sources.displayed(listed.page), listed)
@@ -135,6 +152,13 @@ class TracktwoExtension(Extension):
             self.host.report(problem)
         return loaded
 
+    def _without_hidden(self, pages: tuple[str, ...], language: str) -> LoadedGlossary:
+        """Return a glossary for pages that all may read: of its own pages, those that all may read, too."""
+        key = pages, language
+        if key not in self.shown:
+            self.shown[key] = self.loaded[key].without(self.host.hides, find_language(language))
+        return self.shown[key]
+
     def serving(self, page: PageContext) -> tuple[str, ...]:
         """Return the pages and folders of the glossary that serves a page."""
         said = page.meta.get("glossary")
@@ -150,13 +174,11 @@ class TracktwoExtension(Extension):
 
     def link_mode(self, page: PageContext) -> str:
         """Return which uses become links on a page: what its front matter says, else what the site does."""
-        mode = page.meta.get("link", self.getConfig("link"))
-        if mode in LINK_MODES:
-            return str(mode)
-        file, lines = _file_and_lines(page)
-        line = lines.get("link", 0)
-        self.host.report(Problem(file, line, "link-mode", "warning", _no_mode(mode), _WRITE_A_MODE))
-        return str(self.getConfig("link"))
+        mode, problems = _read_mode(page.meta.get("link", self._link_mode), self._link_mode)
+        for problem in problems:
+            file, lines = _file_and_lines(page)
+            self.host.report(problem.at(file, lines.get("link", 0)))
+        return mode
 
     def _read_meta(self, context: PageContext, language: str) -> LessonMeta:
         """Return what a page says of itself; for the few that say it wrongly, lines are looked up."""
@@ -202,28 +224,39 @@ def _read_language(option: object) -> tuple[str, tuple[Problem, ...]]:
     return "", (Problem("", 0, "language-option", "warning", message, remedy),)
 
 
-def _lines(patterns: object) -> list[str]:
-    """Return patterns as lines, whether they are written as lines or as a list."""
-    return (
-        list(map(str, patterns)) if isinstance(patterns, list | tuple) else str(patterns or "").splitlines()
-    )
+def _read_mode(option: object, default: str = LINK_MODES[0]) -> tuple[str, tuple[Problem, ...]]:
+    """Return which uses become links, and what is wrong with an option that says it."""
+    if option in LINK_MODES:
+        return str(option), ()
+    message = f"link: {option}: this is none of {', '.join(LINK_MODES)}"
+    return default, (Problem("", 0, "link-mode", "warning", message, "write one of them"),)
 
 
-_WRITE_A_MODE = "write one of them"
+def _read_patterns(option: object) -> tuple[GitIgnoreSpec, tuple[Problem, ...]]:
+    """Return what patterns match, in lines or in a list, and what is wrong with them."""
+    lines = option.splitlines() if isinstance(option, str) else option
+    try:
+        if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
+            return GitIgnoreSpec.from_lines(lines), ()
+    except ValueError:
+        pass  # as of `!` alone
+    message, remedy = f"exclude: {option}: these are no patterns", "write them as in `.gitignore`, in a list"
+    return GitIgnoreSpec([]), (Problem("", 0, "exclude-option", "warning", message, remedy),)
 
 
-def _no_mode(mode: object) -> str:
-    return f"link: {mode}: this is none of {', '.join(LINK_MODES)}"
+def _read_attributes(option: object) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return the attributes of all links, and what is wrong with those that no link can have."""
+    named = option if isinstance(option, Mapping) else {str(option): []}
+    wrong = [name for name, value in named.items() if not _can_be_attribute(name, value)]
+    given = {name: value for name, value in named.items() if name not in wrong and value not in (False, None)}
+    attributes = {name: "" if value is True else in_tree(str(value)) for name, value in given.items()}
+    classes = " ".join(filter(None, ("term", attributes.get("class"))))
+    remedy = "write `name: value` for each, without `href`, `title` and scripts"
+    messages = (f"attributes: {name}: a term's link cannot have this" for name in wrong)
+    problems = (Problem("", 0, "attributes-option", "warning", message, remedy) for message in messages)
+    return {**attributes, "class": classes}, tuple(problems)
 
 
-def _link_attributes(given: object) -> dict[str, str]:
-    """Return the attributes of all links; raise an error for one that would break them."""
-    if not isinstance(given, Mapping):
-        raise TypeError(f"tracktwo: attributes: {given}: this is no mapping; write `name: value` for each")
-    attributes = {}
-    for name, value in given.items():
-        if not isinstance(name, str) or name in _OURS or not _ATTRIBUTE.fullmatch(name):
-            raise ValueError(f"tracktwo: attributes: {name}: a term's link cannot have this one; take it out")
-        if value is not False and value is not None:
-            attributes[name] = "" if value is True else in_tree(str(value))
-    return {**attributes, "class": " ".join(filter(None, ("term", attributes.get("class"))))}
+def _can_be_attribute(name: object, value: object) -> bool:
+    is_name = isinstance(name, str) and name not in _OURS and _ATTRIBUTE.fullmatch(name)
+    return bool(is_name) and not isinstance(value, list | dict)

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
@@ -14,6 +15,7 @@ from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page_linker import PageLinker, TermUse
 from tracktwo.model.page import PageRecord, PageSection, UsageLocation
 from tracktwo.model.term import Term
+from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
 from tracktwo.theme.assets import assets_of
 
 # After inline patterns (20) and attr_list (8), which make the text and its classes;
@@ -21,6 +23,7 @@ from tracktwo.theme.assets import assets_of
 PRIORITY = 6
 # After these have given headings their ids, links their addresses, and the page its title (-1).
 AFTER_HOST = -2
+LAST = -1000  # when what stands in the place of raw HTML is HTML again
 
 
 class TermsTreeprocessor(Treeprocessor):
@@ -35,32 +38,50 @@ class TermsTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Link the terms, and fill in the markers."""
         self.page = self.begin(self.md)
+        if self.page.host.asks_questions and self.page.meta.lesson:
+            add_questions(root)
         self.page.link(root)
         self.page.definitions.park_links(root)
 
 
-class RecordTreeprocessor(Treeprocessor):
-    """Finishes definitions that had to wait for the host, and hands over what was found on the page."""
+class FinishTreeprocessor(Treeprocessor):
+    """Finishes what had to wait for the host: definitions, and the frame of a lesson."""
 
     def __init__(self, terms: TermsTreeprocessor) -> None:
         """Come after another one."""
         super().__init__(terms.md)
         self.terms = terms
+        self.finished: PageLinker | None = None
 
     def run(self, root: Element) -> None:
-        """Finish the page, and forget it: a site has many, and a Markdown ends with its processors."""
+        """Finish the page, which now only waits to be HTML."""
         page, self.terms.page = self.terms.page, None
+        self.finished = page
         if page is None:
             return
         page.definitions.restore_links(root)
         if page.lesson:
             put_together(root, page.lesson)
-        if page.context.links_resolved_in_html:
+        if page.context.links_resolved_in_html and not page.host.keeps_records:
             add_assets(root, page.stash)
-        if page.host.keeps_records:
-            page.host.receive(self._record(page))
 
-    def _record(self, page: PageLinker) -> PageRecord:
+
+class RecordPostprocessor(Postprocessor):
+    """Hands over what was found on the page, and takes what marks uses out of its HTML."""
+
+    def __init__(self, tree: FinishTreeprocessor) -> None:
+        """Come after another one; before it, toc has the HTML of headings processed."""
+        super().__init__(tree.md)
+        self.tree = tree
+
+    def run(self, text: str) -> str:
+        """Leave the page, and forget it: a site has many, and a Markdown ends with its processors."""
+        page, self.tree.finished = self.tree.finished, None
+        if page and page.host.keeps_records:
+            page.host.receive(self._record(page, text.strip()))
+        return USE_COMMENT.sub("", text) if page and page.host.marks_uses else text
+
+    def _record(self, page: PageLinker, html: str) -> PageRecord:
         sections = dict(_sections(getattr(self.md, "toc_tokens", ())))
         return PageRecord(
             source=page.context.path or "",
@@ -68,7 +89,17 @@ class RecordTreeprocessor(Treeprocessor):
             glossary=page.glossary,
             teaches=tuple(term or name for name, term in taught_terms(page.meta.teaches, page.matcher)),
             uses=tuple(_locations(page.uses, sections)),
+            html=html,
         )
+
+
+def add_questions(root: Element) -> None:
+    """Have a lesson end with questions, before its footnotes, unless its author has put them elsewhere."""
+    if SELF_CHECK not in (" ".join((paragraph.text or "").split()) for paragraph in root.iter("p")):
+        marker = Element("p")
+        marker.text = SELF_CHECK
+        has_footnotes = len(root) > 0 and root[-1].get("class") == "footnote"
+        root.insert(len(root) - has_footnotes, marker)
 
 
 def add_assets(root: Element, stash: HtmlStash) -> None:

@@ -39,7 +39,7 @@ class PageRecord:
 
     `source` is the page's path below the folder of documents, and empty where no host says it.
     `glossary` is the one that serves it. `teaches` are the terms that its front matter names, and the names
-    that are none.
+    that are none. `html` is the page's, with the comments that mark uses where the host asks for them.
     """
 
     source: str = ""
@@ -47,6 +47,7 @@ class PageRecord:
     glossary: Glossary = Glossary()
     teaches: tuple[Term | str, ...] = ()
     uses: tuple[UsageLocation, ...] = ()
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,15 @@ from tracktwo.model.problem import Problem
 
 
 class VideoHost(NamedTuple):
-    """A host of videos: how its addresses are written, and where it plays one, given its id and its key."""
+    """A host of videos: how its addresses are written, and where it plays one, given its id and its key.
+
+    `moment` is where people watch it from a second on.
+    """
 
     name: str
     address: re.Pattern[str]
     player: str
+    moment: str
 
 
 # A video that Vimeo does not list has a key, as in `vimeo.com/123/abcdef`, without which it does not play.
@@ -26,6 +30,7 @@ VIDEO_HOSTS = (
             r"(?P<id>[\w-]{11})(?!\w).*(?P<key>)"
         ),
         "https://www.youtube-nocookie.com/embed/{id}",
+        "https://youtu.be/{id}?t={seconds}",
     ),
     VideoHost(
         "Vimeo",
@@ -34,6 +39,7 @@ VIDEO_HOSTS = (
             r"(?:(?:/|\?(?:[^#]*&)?h=)(?P<key>\w+))?(?:[/?#&].*)?"
         ),
         "https://player.vimeo.com/video/{id}?h={key}",
+        "https://vimeo.com/{id}/{key}#t={seconds}s",
     ),
 )
 RECORDING_KEYS = ("video", "audio", "captions", "descriptions")
@@ -62,6 +68,11 @@ class Recording:
         """Where its host plays it, or nothing."""
         player = next((host.player for host in VIDEO_HOSTS if host.name == self.host), "")
         return player.format(id=self.video_id, key=self.video_key).removesuffix("?h=")
+
+    def moment(self, seconds: int) -> str:
+        """Return where people watch it from a second on, if its host can do that; else nothing."""
+        moment = next((host.moment for host in VIDEO_HOSTS if host.name == self.host), "")
+        return moment.format(id=self.video_id, key=self.video_key, seconds=seconds).replace("/#", "#")
 
     @property
     def place(self) -> str:

@@ -15,7 +15,7 @@ class Site:
 
     `pages` are all that it publishes, in the order of the navigation, those that it lacks last; `nav` are the
     sources of those that are in it. `language` is a BCP 47 tag, and `address` the site's own, with its last
-    slash, or empty where it is not known.
+    slash, or empty where it is not known. `folder` is where what is made of the whole lies, as `fr/`.
     """
 
     title: str
@@ -25,6 +25,7 @@ class Site:
     nav: tuple[str, ...] = ()
     address: str = ""
     description: str = ""
+    folder: str = ""
 
     @cached_property
     def by_source(self) -> Mapping[str, LinkedPage]:

@@ -103,7 +103,7 @@ class DiskSources:
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder, or in full if that is shorter."""
-        return _displayed(os.path.join(self.docs, path), os.getcwd())  # noqa: PTH109, PTH118 - the same
+        return displayed(os.path.join(self.docs, path))  # noqa: PTH118 - the same
 
     def _folder(self, folder: str) -> tuple[tuple[str, os.stat_result], ...]:
         read_at, pages = self._folders.get(folder, (-self.MAX_AGE, ()))
@@ -114,6 +114,11 @@ class DiskSources:
             pages = tuple(sorted((Path(path).as_posix(), status) for path, status in found))
             self._folders[folder] = monotonic(), pages
         return pages
+
+
+def displayed(file: str) -> str:
+    """Return a file as seen from the working folder, or in full if that is shorter."""
+    return _displayed(file, os.getcwd())  # noqa: PTH109 - a text
 
 
 @lru_cache(maxsize=4096)

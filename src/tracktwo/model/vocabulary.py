@@ -6,16 +6,27 @@ here, or is the theme's.
 
 import re
 from html import escape
+from urllib.parse import quote
 
 # Markers, each alone on a line of a page.
 TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK = "[TERMS]", "[LESSONS]", "[LETTERS]", "[CARDS]", "[SELF-CHECK]"
 MARKERS = ("[TOC]", TERMS, LESSONS, LETTERS, CARDS, SELF_CHECK)  # and Python-Markdown's own
 
 # What the linker leaves for who publishes the page. A comment stands before the first character of a use that
-# is no link; it is taken out before anyone else sees the page. An empty box stands where an entry of the
-# glossary ends, for what says where the term is used; where nobody fills it, it shows nothing.
+# is no link; it is taken out when the page is HTML. An empty box stands where an entry of the glossary ends,
+# for what says where the term is used; where nobody fills it, it shows nothing.
 USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^<>]*)-->")
-USED_IN_BOX = re.compile(r'<div class="used-in" data-entry="(?P<name>[^"]*)"></div>')
+# In a definition that a link shows, a link into the site stands by its source where addresses are known last.
+# Of both, a host may have taken out quotation marks.
+USED_IN_BOX = re.compile(
+    r"""<div class="?used-in"? data-entry=(?P<mark>["']?)(?P<name>[^<>]*?)(?P=mark)></div>"""
+)
+SITE_LINK = re.compile(r"""(?P<before>href=(?:&quot;|&#34;|["']?))tracktwo:(?P<path>[^&"'#\s>]*)""")
+
+
+def site_link(path: str) -> str:
+    """Return what stands for the address of a file below the folder of documents."""
+    return f"tracktwo:{quote(path)}"
 
 
 def use_comment(name: str) -> str:
@@ -35,9 +46,11 @@ CLASSES = frozenset(
     "player-follow player-links recorded said-now self-check speaker taught-in term term-definition terms "
     "time timed trainer trainer-answers trainer-card turned used-in used-in-title".split()
 )
-# The attributes by which HTML tells scripts what to do and to say, and searches what to leave out.
+# The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and
+# searches what to leave out.
 DATA_ATTRIBUTES = frozenset(
     "data-answer data-answered data-copied data-copy data-count data-definition data-does data-done "
     "data-entries data-entry data-filter data-kept data-letters data-play data-player data-right "
-    "data-search-exclude data-seen data-term data-title data-toc-label data-turn data-wrong".split()
+    "data-search-exclude data-seen data-term data-title data-toc-label data-tracktwo data-turn "
+    "data-wrong".split()
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracktwo.model.problem import InvalidInput, Problem
-from tracktwo.publishing.book.book import Book, lesson_books, make_book
+from tracktwo.publishing.book.book import Book, lesson_books, make_book, with_edition
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.epub.package import to_epub
 from tracktwo.publishing.pdf.pdf import typeset
@@ -33,6 +33,7 @@ class BookBuilder:
 
     docs_dir: Path
     _: KW_ONLY
+    title: str = ""
     language: str = "en"
     site_url: str | None = None
     style: Style = DEFAULT_STYLE
@@ -41,7 +42,7 @@ class BookBuilder:
     problems: dict[Problem, None] = field(default_factory=dict, init=False)
 
     def site_book(
-        self, kinds: Iterable[str], title: str, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
+        self, kinds: Iterable[str], lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
     ) -> Iterator[bytes]:
         """Make the book of lessons, in their order, with the glossary, as each of `kinds`: `pdf` or `epub`.
 
@@ -49,9 +50,10 @@ class BookBuilder:
         """
         book = make_book(
             lessons, glossary,
-            title=title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
         )  # fmt: skip
         changed = self._changed([*lessons, *glossary])
+        book = with_edition(book, changed)
         make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
             if kind == "pdf":
@@ -65,12 +67,14 @@ class BookBuilder:
     def lesson_pdfs(self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]) -> Iterator[bytes]:
         """Make a PDF of each lesson, with the terms it uses, side by side. Raises InvalidInput."""
         books = lesson_books(
-            lessons, glossary, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir
-        )
+            lessons, glossary,
+            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+        )  # fmt: skip
         style = replace(self.style, cover="")
+        dates = (self._changed([lesson, *glossary]) for lesson in lessons)
         makers = (
-            self._pdf_maker(book, style, self._changed([lesson, *glossary]))
-            for lesson, book in zip(lessons, books, strict=True)
+            self._pdf_maker(with_edition(book, changed), style, changed)
+            for book, changed in zip(books, dates, strict=True)
         )
         with _workers(len(lessons)) as workers:
             yield from map(self._noted, workers.map(operator.call, makers, chunksize=4))

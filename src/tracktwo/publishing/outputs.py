@@ -7,11 +7,13 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
-from tracktwo.model.addresses import book_path, file_name
+from tracktwo.model.addresses import book_path, file_name, relative_url
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.site import Site
+from tracktwo.model.vocabulary import SITE_LINK
 from tracktwo.publishing.book.html_page import ParsedPage, parse_page
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
@@ -20,12 +22,13 @@ from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
-from tracktwo.publishing.web.heads import markdown_link, open_graph
+from tracktwo.publishing.web.heads import markdown_link, open_graph, says_what_is_shared
 from tracktwo.publishing.web.json_ld import json_ld
 from tracktwo.publishing.web.llms_txt import LLMS_TXT, llms_txt
 from tracktwo.publishing.web.social_card import card_path, draw_card
 from tracktwo.publishing.web.transcript import transcript_of
 from tracktwo.publishing.web.used_in import fill_used_in
+from tracktwo.theme.assets import ASSETS, assets_of
 
 
 class Output(NamedTuple):
@@ -40,7 +43,9 @@ class OutputSettings:
     """What a site wants published, and where what that needs lies.
 
     The book has the pages in the navigation, or the lessons alone; of these those whose path `in_book` holds
-    for. `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make.
+    for. `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make. `own_style`
+    is the first style sheet of the site's own, below its root. With instant navigation, pages come and go
+    below one head.
     """
 
     docs_dir: Path
@@ -55,6 +60,8 @@ class OutputSettings:
     style: Style = DEFAULT_STYLE
     template: Path | None = None
     cache: Path | None = None
+    own_style: str = ""
+    has_instant_navigation: bool = False
 
     @property
     def has_books(self) -> bool:
@@ -109,19 +116,46 @@ class Publication:
         yield from self._books(wanted)
         yield from self._draw_cards()
 
-    def page_html(self, page: LinkedPage, html: str) -> str:
-        """Return a page's HTML with 'Used in' below its entries."""
-        return fill_used_in(self.site, page, html) if page.source in self.site.glossary.pages else html
+    def finished(self, page: LinkedPage, html: str) -> str:
+        """Return the whole HTML of a page, once pictures are drawn, with 'Used in' and what its head needs.
 
-    def page_head(self, page: LinkedPage, head: str) -> str:
-        """Return what a page says in its head, once pictures are drawn, besides what `head` says already."""
+        What is there already, as in a page that was finished before, is not added again. A page whose theme
+        leaves out `</head>` has it at its end.
+        """
+        html = SITE_LINK.sub(lambda link: link["before"] + self._address(page, unquote(link["path"])), html)
+        if page.source in self.site.glossary.pages:
+            html = fill_used_in(self.site, page, html)
+        html = self.with_assets(html, page.url, page.html)
+        head, end, rest = html.partition("</head>")
+        return head + self._said_in_head(page, head) + end + rest
+
+    def _address(self, page: LinkedPage, path: str) -> str:
+        """Return what leads from a page to a file below the folder of documents."""
+        there = self.site.by_source.get(path)
+        return "" if there is page else relative_url(page.url, there.url if there else quote(path))
+
+    def with_assets(self, html: str, url: str, content: str) -> str:
+        """Return any page's HTML with the styles and scripts that it needs, before the site's own styles.
+
+        What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
+        """
+        head, end, rest = html.partition("</head>")
+        needed = ASSETS if self.settings.has_instant_navigation else assets_of(content + rest)
+        elements = [asset.element(relative_url(url, asset.path)) for asset in needed]
+        new = "".join(element for element in elements if element not in head)
+        own = self.settings.own_style
+        at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
+        return (head[:at] + new + head[at:] if at > 0 else head + new) + end + rest
+
+    def _said_in_head(self, page: LinkedPage, head: str) -> str:
         card = card_path(page.source)
         address = self.site.address + card if card in self._cards else ""
         recorded = page.meta.lesson and page.meta.recording
         transcript = transcript_of(page.title, self._parse(page).root) if recorded else None
-        shared = "" if 'property="og:' in head else open_graph(self.site, page, address)
+        shared = "" if says_what_is_shared(head) else open_graph(self.site, page, address)
         source = markdown_link(page) if self.settings.markdown else ""
-        return shared + source + json_ld(self.site, page, transcript)
+        said = (shared, source, json_ld(self.site, page, transcript))
+        return "".join(text for text in said if text not in head)
 
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         return {
@@ -156,6 +190,7 @@ class Publication:
 
         builder = BookBuilder(
             settings.docs_dir,
+            title=site.title,
             language=site.language,
             site_url=site.address,
             style=settings.style,
@@ -171,7 +206,7 @@ class Publication:
                         "put pages into `nav`, or say in `pdf` which the book has: pages, include, exclude"
                     )
                     raise invalid("there is no page to make a book of", code="no-pages", remedy=remedy)
-                books = builder.site_book(kinds, site.title, chapters, glossary)
+                books = builder.site_book(kinds, chapters, glossary)
                 yield from (
                     Output(book_path(site.title, kind), made)
                     for kind, made in zip(kinds, books, strict=True)

@@ -36,30 +36,20 @@ class Asset(NamedTuple):
         return f'<script src="{address}" defer></script>\n'
 
 
-def _having(*classes: str) -> re.Pattern[str]:
-    return re.compile(rf"""class=["']?(?:[^"'>=]* )?(?:{"|".join(classes)})\b""")
+def _ours(*classes: str) -> str:
+    """Return what finds an element of ours: a site may have classes of the same names."""
+    return rf'class="[^"]*\b(?:{"|".join(classes)})\b[^"]*"[^>]*\sdata-tracktwo'
 
 
-ASSETS = (
-    Asset(
-        "tracktwo.css",
-        _having(
-            "term",
-            "terms",
-            "lesson-page",
-            "lessons",
-            "letters",
-            "flash-cards",
-            "used-in",
-            "self-check",
-            "time",
-            "page-end",
-        ),
-    ),
-    Asset("definitions.js", re.compile("data-definition=")),
-    Asset("glossary.js", _having("letters")),
-    Asset("player.js", _having("player")),
-    Asset("study.js", _having("flash-cards", "self-check")),
+ASSETS = tuple(
+    Asset(name, re.compile(needed_by))
+    for name, needed_by in {
+        "tracktwo.css": r"\sdata-(?:tracktwo|definition|entry)\b",
+        "definitions.js": r"\sdata-definition=",
+        "glossary.js": _ours("letters"),
+        "player.js": _ours("player"),
+        "study.js": _ours("flash-cards", "self-check"),
+    }.items()
 )
 
 

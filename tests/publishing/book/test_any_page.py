@@ -11,6 +11,7 @@ from io import BytesIO
 from struct import pack
 
 import markdown
+import pypdf
 import pytest
 from material.extensions import emoji
 from PIL import Image
@@ -26,6 +27,7 @@ from tracktwo.publishing.books import MAX_OF_A_KIND, summarized
 from tracktwo.publishing.epub.package import to_epub
 from tracktwo.publishing.pdf.pdf import typeset
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE
+from type_area import words_outside
 
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex",
@@ -40,7 +42,6 @@ CONFIGS = {
     },
     "pymdownx.tabbed": {"alternate_style": True},
 }
-HANGING = 3  # points, by which a comma may hang into the margin
 HEX = "000102030405060708090A0B0C0D0E0F" * 4
 # Places that a link may lead to, each in something that is read as a whole.
 PLACES = {
@@ -182,6 +183,44 @@ def test_what_the_page_does_not_show_is_not_in_the_book(docs):
     assert not problems
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "notes"),
+    [
+        ("A (1) b (2).\n{ .annotate }\n\n1. One\n2. **Two**\n", "A b.", ["One", "Two"]),
+        ("A (1) b.\n{ .annotate }\n\n1. One\n2. Two\n", "A (1) b.OneTwo", []),
+        ("A (1) b.\n{ .annotate }\n\n1. One, see (1)\n", "A (1) b.One, see (1)", []),
+        ("```python\na = 1  # (1)!\n```\n\n1. One\n", "a = 1  # (1)!One", []),
+        ("A (1) b.\n{ .annotate }\n\nNo list\n", "A (1) b.No list", []),
+    ],
+)
+def test_the_marks_of_annotations_become_notes_where_each_has_one(text, shown, notes, docs):
+    _, book, problems = made(text, docs)
+    body = book.tree.chapters[0].body
+    assert plain_text(body) == shown
+    assert [plain_text(it.children) for it in all_elements(body) if it.tag == "footnote"] == notes
+    assert not problems
+
+
+@pytest.mark.parametrize("tag", ["div", "b"])
+def test_what_is_nested_deeper_than_parsers_go_is_not_lost(tag, docs):
+    _, book, problems = made(f"{f'<{tag}>' * 400}deep{f'</{tag}>' * 400}\n\nafter", docs)
+    assert plain_text(book.tree.chapters[0].body).split("after")[0] == "deep"
+    assert [problem.code for problem in problems] == ["nested-too-deep"]
+
+
+def test_code_that_mkdocstrings_folds_stays_folded(docs):
+    folded = '<details class="mkdocstrings-source"><summary>Source code</summary><pre>a = 1</pre></details>'
+    _, book, _ = made(folded, docs)
+    assert plain_text(book.tree.chapters[0].body) == "Source code"
+
+
+def test_an_icon_is_a_picture_and_an_emoji_its_name(docs):
+    _, book, problems = made("A :material-check: b :rocket: c", docs)
+    assert [it.tag for it in all_elements(book.tree) if it.tag == "svg"] == ["svg"]
+    assert ":rocket:" in plain_text(book.tree.chapters[0].body)
+    assert not problems
+
+
 def test_images_keep_their_sizes_and_are_what_their_bytes_say(docs):
     data = io.BytesIO()
     Image.new("RGB", (4, 4)).save(data, "PNG")
@@ -204,7 +243,9 @@ def test_images_keep_their_sizes_and_are_what_their_bytes_say(docs):
 
 
 COLUMNS = [f"Quarter {n}" for n in range(12)]
+LANDSCAPE = "a table of more than a page is wide"
 WIDE = {
+    LANDSCAPE: f"## A\n\n| {' | '.join(COLUMNS)} |\n{'|---' * 12}|\n" + f"{'| 12345678.90 ' * 12}|\n" * 60,
     "a table of numbers": f"| {' | '.join(COLUMNS)} |\n{'|---' * 12}|\n{'| 12345678.90 ' * 12}|",
     "a table of code": f"| a | b |\n|---|---|\n| `{HEX}` | `{'an_option_with_a_long_name_' * 3}` |",
     "code": f"```\n    {HEX} {HEX}\n    {'word ' * 40}\n```",
@@ -224,15 +265,25 @@ def needed_pdftotext():
 def test_nothing_stands_outside_the_type_area(name, docs, tmp_path):
     pdf, _, _ = made(WIDE[name], docs)
     (tmp_path / "a.pdf").write_bytes(pdf)
-    command = [needed_pdftotext(), "-bbox", str(tmp_path / "a.pdf"), "-"]
-    boxes = subprocess.run(command, capture_output=True, check=True, text=True)
     margins = DEFAULT_STYLE.for_template(docs)["margins"]
-    width = float(re.search(r'page width="([\d.]+)"', boxes.stdout)[1])
-    words = re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(.*)</word>', boxes.stdout)
-    assert len(words) > 3
-    for left, right, word in words:
-        assert float(left) > margins["inside"] - HANGING, word
-        assert float(right) < width - margins["outside"] + HANGING, word
+    needed_pdftotext()
+    assert not list(words_outside(tmp_path / "a.pdf", margins["inside"], margins["outside"]))
+
+
+def test_a_table_turns_its_pages_before_it_would_leave_them_and_repeats_its_header(docs):
+    def shapes_and_headers(text):
+        pages = pypdf.PdfReader(BytesIO(made(text, docs)[0])).pages
+        return [
+            (page.mediabox.width > page.mediabox.height, "Quarter 11" in page.extract_text())
+            for page in pages
+        ]
+
+    found = shapes_and_headers(f"Before.\n\n{WIDE[LANDSCAPE]}\n\nAfter.")
+    assert found.count((True, True)) > 1
+    assert (True, False) not in found
+    assert found[-1] == (False, False)
+    narrow = "| a | b |\n|---|---|\n| `an_option` | words |"
+    assert not any(turned for turned, _ in shapes_and_headers(narrow))
 
 
 def test_code_that_wraps_copies_without_a_space_more(docs):

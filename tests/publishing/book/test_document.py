@@ -102,7 +102,7 @@ def test_one_lesson_is_the_book_and_its_front_matter_the_title_page():
     assert [fact.label for fact in tree.facts] == ["Source", "Licence", "Date"]
     assert tree.facts[2].body == ("14 March 2026",)
     assert tree.date == "2026-03-14"
-    assert tree.keywords == ("Tide", "Spring tide", "Neap tide", "Slack water", "Tide table")
+    assert tree.keywords == ("Neap tide", "Slack water", "Spring tide", "Tide", "Tide table")
 
 
 def test_several_lessons_share_a_cover():
@@ -186,7 +186,7 @@ def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):
     lesson = parse_page(
         rendered_page("L", "l/", '<p><a class="term" href="../glossary/#flood">flood</a></p>', "l.md")
     )
-    (book,) = lesson_books([lesson], [glossary], language="en", site_url=None, docs_dir=docs)
+    (book,) = lesson_books([lesson], [glossary], title="T", language="en", site_url=None, docs_dir=docs)
     (entry,) = (node for node in book.tree.glossary.body if node.tag == "entry")
     note, address = (node for node in all_elements(entry) if node.tag == "footnote")
     assert note.children == ("The note.",)
@@ -229,8 +229,8 @@ def test_a_page_that_is_read_stays_as_it_was_parsed(case, docs):
     lesson = parse_page(rendered_page("Lesson", "lesson/", case["html"], "lesson.md", {"video": "a.webm"}))
     glossary = [parse_page(glossary_page())]
     before = tostring(lesson.root), tostring(glossary[0].root)
-    settings = {"language": "en", "site_url": case.get("site_url"), "docs_dir": docs}
-    books = [make_book([lesson], glossary, title="T", **settings) for _ in range(2)]
+    settings = {"title": "T", "language": "en", "site_url": case.get("site_url"), "docs_dir": docs}
+    books = [make_book([lesson], glossary, **settings) for _ in range(2)]
     list(lesson_books([lesson], glossary, **settings))
     transcript_of("Lesson", lesson.root)
     assert (tostring(lesson.root), tostring(glossary[0].root)) == before

@@ -97,8 +97,8 @@ def test_it_is_pdf_ua_with_title_language_and_metadata(lesson):
 
 def test_structure_is_tagged(lesson):
     found = tags(lesson)
-    assert {"Title", "TOC", "H1", "H2", "P", "Link", "BlockQuote", "Note", "Strong"} <= set(found)
-    assert found.count("H1") == 7  # Contents, five sections, Glossary
+    assert {"Title", "H1", "H2", "P", "Link", "BlockQuote", "Note", "Strong"} <= set(found)
+    assert found.count("H1") == 6  # five sections, Glossary
     assert found.count("H2") == len(TERMS)
 
 
@@ -125,11 +125,10 @@ def test_the_title_page_says_whose_lesson_it_is(lesson):
     assert not PAGE_OF.search(first)
 
 
-def test_every_other_page_says_which_of_how_many_it_is(lesson, book):
-    for pdf in (lesson, book):
-        pages = texts(pdf)
-        for n, text in enumerate(pages[1:], 2):
-            assert PAGE_OF.search(text).groups() == (str(n), str(len(pages)))
+def test_every_other_page_of_a_lesson_says_which_of_how_many_it_is(lesson):
+    pages = texts(lesson)
+    for n, text in enumerate(pages[1:], 2):
+        assert PAGE_OF.search(text).groups() == (str(n), str(len(pages)))
 
 
 def test_viewers_know_each_page_by_the_number_that_it_shows(book):
@@ -139,10 +138,10 @@ def test_viewers_know_each_page_by_the_number_that_it_shows(book):
 
 
 def test_running_heads_name_the_section(lesson, book):
-    assert "Reading the tide" in texts(lesson)[3]
-    assert texts(lesson)[3].startswith("Reading the tide The hour in between")
-    assert texts(book)[3].startswith("Reading the tide, part 1 The hour in between")
-    assert not texts(book)[2].startswith("Reading the tide, part 1 Two bulges"), "a chapter opens without one"
+    assert texts(lesson)[2].startswith("Reading the tide The hour in between")
+    assert texts(book)[5].startswith("Reading the tide, part 1 The hour in between")
+    assert texts(book)[6].startswith("What the table leaves out Reading the tide, part 1"), "on the right"
+    assert not texts(book)[4].startswith("Reading the tide, part 1 Two bulges"), "a chapter opens without one"
 
 
 def test_bookmarks_follow_the_book(lesson, book):
@@ -156,16 +155,16 @@ def test_bookmarks_follow_the_book(lesson, book):
     ]
 
 
-def test_contents_name_each_section_and_its_page(lesson):
-    pages = texts(lesson)
+def test_contents_name_each_section_and_its_page(book):
+    pages = texts(book)
     for title in ("Two bulges and a turning world", "A book of hours", "Glossary"):
-        page = int(re.search(rf"{title}[ .]*(\d+)", pages[1])[1])
+        page = int(re.search(rf"{title}[ .]*(\d+)", pages[2])[1])
         assert title in pages[page - 1]
 
 
 def test_a_term_leads_to_its_entry_and_is_read_out_by_its_name(lesson):
     pages = texts(lesson)
-    found = [link for link in links(lesson) if link[0] in (3, 4) and isinstance(link[1], int)]
+    found = [link for link in links(lesson) if link[0] in (2, 3, 4) and isinstance(link[1], int)]
     named = [link for link in found if link[2].strip() in TERMS]
     assert len(named) >= 13
     for _, page, name in named:
@@ -189,10 +188,13 @@ def pages_in_the_glossary(pdf, terms=TERMS):
 
 def test_the_glossary_names_the_pages_where_the_words_are(lesson):
     listed = pages_in_the_glossary(lesson)
-    forms = {term: term.casefold() for term in TERMS} | {"Tide": r"the tide\b|each tide|a tide is"}
-    body = texts(lesson)[2:-1]
+    forms = {term: term.casefold() for term in TERMS} | {
+        "Tide": r"the tide\b|each tide|a tide is",
+        "Slack water": "slack",
+    }
+    body = [text.removeprefix("Reading the tide") for text in texts(lesson)[1:-1]]  # its running head
     for term, form in forms.items():
-        assert listed[term] == [n for n, text in enumerate(body, 3) if re.search(form, text)], term
+        assert listed[term] == [n for n, text in enumerate(body, 2) if re.search(form, text)], term
 
 
 @pytest.mark.parametrize("linked", [True, False])
@@ -229,16 +231,16 @@ def test_many_pages_in_a_row_are_folded_and_each_number_leads_to_its_page():
     pdf = to_pdf(
         tide_book(*(rendered_page(p.title, p.url, p.html.replace(filler, ""), p.source) for p in lessons))
     )
-    assert "Pages 3–5" in texts(pdf)[-1]
-    assert [where for page, where, _ in links(pdf) if page == 6][:2] == [3, 5]
-    assert "Pages 3, " in texts(to_pdf(tide_book(*lessons)))[-1]
+    assert "Pages 4–6" in texts(pdf)[-1]
+    assert [where for page, where, _ in links(pdf) if page == 7 and where < 7] == [4, 6]
+    assert "Pages 4, " in texts(to_pdf(tide_book(*lessons)))[-1]
 
 
 def test_an_outside_address_is_a_link_and_stands_in_a_footnote(lesson):
-    assert (4, "https://tides.example.org/tables/2026", "https://tides.example.org/tables/2026") in links(
+    assert (3, "https://tides.example.org/tables/2026", "https://tides.example.org/tables/2026") in links(
         lesson
     )
-    assert "https://tides.example.org/tables/2026" in texts(lesson)[3]
+    assert "https://tides.example.org/tables/2026" in texts(lesson)[2]
 
 
 def test_sections_of_the_navigation_are_parts_of_the_book():
@@ -272,7 +274,7 @@ def test_links_between_lessons_lead_to_their_pages():
         tide_book(rendered_page("One", "one/", one, "one.md"), rendered_page("Two", "two/", two, "two.md"))
     )
     text = texts(pdf)
-    goals = [where for page, where, _ in links(pdf) if page == 3]
+    goals = [where for page, where, _ in links(pdf) if page == 4]
     assert [("Here." in text[where - 1], "Begin." in text[where - 1]) for where in goals] == [
         (True, False),
         (False, True),
@@ -368,7 +370,7 @@ def test_a_character_that_no_font_has_is_its_name_and_a_warning(html, name):
 
 def test_a_mark_is_looked_for_with_the_letter_that_bears_it():
     _, problems = typeset(tide_book(rendered_page("L", "l/", "<p>مسار ثانٍ</p>", "lesson.md")))
-    assert problems == ()
+    assert {problem.code for problem in problems} <= {"no-book-face"}
 
 
 def test_the_same_book_gives_the_same_bytes_in_every_process(lesson, monkeypatch):
@@ -476,5 +478,5 @@ def test_text_is_never_code(parts):
     text = " ".join(" ".join(parts).split())
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     html = f"<h2>X{escaped}Y</h2><p>X{escaped}Y</p><pre>X{escaped}Y</pre>"
-    found = "".join(page.extract_text() for page in reader(lesson_pdf(html)).pages)
+    found = "".join(page.extract_text() for page in reader(lesson_pdf(html)).pages).replace("↪", "")
     assert without_breaks(found).count(without_breaks(f"X{text}Y")) >= 3

@@ -10,12 +10,12 @@ from rendered_page import rendered_page
 from tide_lesson import tide_book
 
 from tracktwo.model.problem import InvalidInput
-from tracktwo.publishing.pdf.pdf import to_pdf
+from tracktwo.publishing.pdf.pdf import to_pdf, typeset
 from tracktwo.publishing.pdf.style import Style
 
 NOTO = Path("/usr/share/fonts/truetype/noto")
 CJK = Path("/usr/share/fonts/opentype/noto")
-POINTS = {"a4": (595, 842), "a5": (420, 595), "us-letter": (612, 792)}
+POINTS = {"a4": (595, 842), "a5": (420, 595), "us-letter": (612, 792), "us-trade": (432, 648)}
 
 
 def pdf(html="<p>Words.</p>", language="en", docs_dir=Path(__file__).parent, **style):
@@ -45,7 +45,7 @@ def test_margins_inside_and_outside_change_sides():
     assert min(starts_of_lines(pages[1])) == pytest.approx(113, abs=20), "a page on the left"
 
 
-@pytest.mark.parametrize(("paper", "inside"), [("a4", 113), ("a5", 62), ("us-letter", 119)])
+@pytest.mark.parametrize(("paper", "inside"), [("a4", 142), ("a5", 74), ("us-letter", 150), ("us-trade", 77)])
 def test_usual_margins_fit_the_paper_and_hold_times(paper, inside):
     html = '<p><a class="time" href="#t3765"><time>1:02:45</time></a> Words.</p>' * 3
     starts = starts_of_lines(pdf(html, paper=paper).pages[1])
@@ -61,7 +61,7 @@ def test_a_cover_is_the_first_page_of_the_book(tmp_path):
 
 
 def test_a_colour_colours_headings():
-    stream = pdf("<h2>A</h2><p>b</p>", color="#0000ff").pages[2].get_contents().get_data()
+    stream = pdf("<h2>A</h2><p>b</p>", color="#0000ff").pages[1].get_contents().get_data()
     assert b"0 0 1 rg" in stream or b"0 0 1 sc" in stream
 
 
@@ -95,7 +95,7 @@ def test_what_cannot_be_is_said(style, says):
 def test_with_fonts_of_the_site_every_script_can_be_read(language, script, text, folder, needs_fonts):
     needs_fonts(folder)
     html = f"<h2>{text}</h2><p>{text} (English too).</p>"
-    read = pdf(html, language, fonts=folder).pages[2].extract_text()
+    read = pdf(html, language, fonts=folder).pages[1].extract_text()
     assert sum(character in read for character in text) == len(text), script
     assert "English too" in read
 
@@ -104,3 +104,27 @@ def test_a_font_of_the_site_can_be_that_of_the_text(needs_fonts):
     needs_fonts(NOTO)
     fonts = pdf(font="Noto Serif", fonts=NOTO).pages[-1]["/Resources"]["/Font"]
     assert any("NotoSerif" in font.get_object()["/BaseFont"] for font in fonts.values())
+
+
+def test_letters_that_the_font_of_code_alone_has_are_a_notice_and_a_book_face_is_taken_first(needs_fonts):
+    needs_fonts(NOTO)
+    page = rendered_page("L", "l/", "<p>مسار</p><p>Привет</p>", "l.md")
+    book = tide_book(page, language="ar", glossary=())
+    _, (problem,) = typeset(book)
+    assert (problem.code, problem.severity) == ("no-book-face", "notice")
+    made, problems = typeset(book, style=Style(system_fonts=True))
+    assert problems == ()
+    fonts = pypdf.PdfReader(io.BytesIO(made)).pages[1]["/Resources"]["/Font"]
+    assert not any("DejaVu" in font.get_object()["/BaseFont"] for font in fonts.values())
+
+
+def test_code_runs_from_the_left_and_boxes_begin_on_the_right_in_arabic():
+    box = '<div class="admonition note"><p class="admonition-title">x</p><p>y</p></div>'
+    page = pdf(f"<pre><code>def code():</code></pre>{box}", "ar").pages[1]
+    width = float(page.mediabox.width)
+    starts = {}
+    page.extract_text(
+        visitor_text=lambda text, outer, inner, *_: starts.setdefault(text.strip()[:3], outer[4] + inner[4])
+    )
+    assert starts["def"] < width / 3
+    assert starts["x"] > width / 2

@@ -247,10 +247,10 @@ def test_nothing_in_json_ld_leaves_its_script_element(text):
 
 
 SPOKEN = """<h2 id="a">First</h2>
-<p><a class="time" href="#t0" id="t0"><time>0:00</time></a> <strong>Ada:</strong> Hello.</p>
-<p><a class="time" href="#t7" id="t7"><time>0:07</time></a> Well.</p>
+<p><a class="time" data-tracktwo href="#t0" id="t0"><time>0:00</time></a> <strong>Ada:</strong> Hello.</p>
+<p><a class="time" data-tracktwo href="#t7" id="t7"><time>0:07</time></a> Well.</p>
 <h2 id="b">Then</h2>
-<p><a class="time" href="#t9" id="t9"><time>0:09</time></a> Bye.</p>"""
+<p><a class="time" data-tracktwo href="#t9" id="t9"><time>0:09</time></a> Bye.</p>"""
 
 
 def spoken(meta):
@@ -276,7 +276,7 @@ def test_a_recording_has_its_transcript_and_a_clip_for_each_section():
 
 def test_sections_of_one_name_are_clips_each_and_no_two_start_at_once():
     html = "".join(
-        f'<h2>{name}</h2><p><a class="time" href="#t{start}"><time>0:00</time></a> Words.</p>'
+        f'<h2>{name}</h2><p><a class="time" data-tracktwo href="#t{start}"><time>0:00</time></a> Words.</p>'
         for name, start in (("Questions", 0), ("Answers", 9), ("Questions", 5), ("Again", 9))
     )
     found = resource({"audio": "talk.wav"}, html=html)

@@ -3,8 +3,8 @@
     <h1>Title</h1> <p>Words.</p>
 
     <div class="lesson-page">
-      <header class="lesson"> <h1>Title</h1> ... </header>
-      <section class="player"> ... </section>
+      <header class="lesson" data-tracktwo> <h1>Title</h1> ... </header>
+      <section class="player" data-tracktwo> ... </section>
       <div id="lesson-text"> <p>Words.</p> ... </div>
     </div>
 
@@ -43,9 +43,12 @@ def reading_minutes(root: Element) -> int:
     What a lesson asks at its end takes none of it.
     """
     asked = root.find(".//div[@class='self-check']")
-    texts = "".join(root.itertext()), "".join(asked.itertext()) if asked is not None else ""
-    length, length_asked = (len(" ".join(_PLACEHOLDER.sub("", text).split())) for text in texts)
+    length, length_asked = (0 if part is None else _length(part) for part in (root, asked))
     return (length - length_asked + 600) // 1200 or 1
+
+
+def _length(element: Element) -> int:
+    return len(_PLACEHOLDER.sub("", "".join(element.itertext())))
 
 
 def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
@@ -54,7 +57,7 @@ def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
         root.extend(_render(page, "contribute.html"))
     if not page.meta.has_header:
         return None
-    timed = next((True for link in root.iter("a") if link.get("class") == "time"), False)
+    timed = any(link.get("class") == "time" and "data-tracktwo" in link.attrib for link in root.iter("a"))
     made = _render(page, "lesson.html", timed=timed)
     titles = [
         (parent, child) for root in made for parent in root.iter() for child in parent if child.tag == "h1"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from tracktwo.linking.matching.languages import find_language
+from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.review.glossary_review import missing_definitions, name_clashes, unlinkable_terms
 from tracktwo.model.markdown.entries import Slugify
@@ -28,6 +28,14 @@ class LoadedGlossary(NamedTuple):
     glossary: Glossary
     matcher: Matcher
     problems: tuple[Problem, ...]
+
+    def without(self, hides: Callable[[str], bool], rules: Language) -> "LoadedGlossary":
+        """Return it without the terms of some pages; itself where there are none of these."""
+        hidden = set(filter(hides, self.glossary.pages))
+        if not hidden:
+            return self
+        shown = Glossary(tuple(term for term in self.glossary.terms if term.page not in hidden))
+        return LoadedGlossary(shown, Matcher(shown.terms, rules), self.problems)
 
 
 # By what they are made of, with its versions. A dictionary keeps the order in which it was filled.

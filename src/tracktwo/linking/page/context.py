@@ -34,7 +34,8 @@ class PageContext:
     """A page: its source path below the folder of documents (None if no host says it), and its front matter.
 
     `sources` has the other pages. `language` is the theme's, and empty if no host says it.
-    `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree. `url`
+    `links_resolved_in_html` is true where the host resolves links when pages are HTML, not in the tree, and
+    `waits_for_addresses` where links in definitions are resolved when all pages have their addresses. `url`
     is the page's address below the root of the site, None if no host says it, and `title` what the host calls
     it. `templates` are folders in which the site has templates of its own. `locale` is the language that a
     translation is in, as a plugin for these says.
@@ -45,6 +46,7 @@ class PageContext:
     meta: Mapping[str, object] = field(default_factory=dict)
     language: str = ""
     links_resolved_in_html: bool = False
+    waits_for_addresses: bool = False
     url: str | None = None
     title: str = ""
     site_name: str = ""
@@ -62,8 +64,10 @@ class PageContext:
         return self.locale
 
     def address_of(self, path: str) -> str:
-        """Return what leads to a file below the folder of documents from where no host resolves links."""
-        return self.link_to_file(path) if self.url is None else relative_url(self.url, quote(path))
+        """Return what leads to a file below the folder of documents, where the tree is not resolved."""
+        if self.url is None or self.links_resolved_in_html:
+            return self.link_to_file(path)
+        return relative_url(self.url, quote(path))
 
     def link_to_file(self, path: str) -> str:
         """Return the source-relative link to a file below the folder of documents."""

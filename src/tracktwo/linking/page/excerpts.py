@@ -7,7 +7,7 @@ from tracktwo.model.scripts import INVISIBLE
 
 _MAX_WORDS = 6  # on each side
 _MAX_CHARACTERS = 60  # on each side, which writing without spaces would fill with a whole paragraph
-_NEAR = 4 * _MAX_CHARACTERS  # of the source, in which nearly always as many can be read
+_NEAR = _MAX_CHARACTERS + 20  # of the source, in which nearly always as many can be read
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACES = re.compile(r"\s\s+|[^\S ]")  # what is no single space
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from html import unescape
 from typing import Any, Protocol
@@ -21,12 +22,15 @@ class Host(Protocol):
 
     The linker leaves marks for it (see the vocabulary): where it `marks_uses`, one where a term is used
     without a link; where it `marks_entries`, one where an entry of the glossary ends. What is found on a
-    page is put together where it `keeps_records`.
+    page is put together where it `keeps_records`; such a host has styles and scripts put into the page's
+    head. Where it `asks_questions`, each lesson ends with some.
     """
 
     marks_uses: bool
     marks_entries: bool
     keeps_records: bool
+    asks_questions: bool
+    config_file: str  # of the site, as messages show it; empty where it is not known
 
     def page(self, md: Markdown) -> PageContext:
         """Return the page that is being converted."""
@@ -36,6 +40,9 @@ class Host(Protocol):
 
     def suggest_url(self, glossary: Sequence[str]) -> str:
         """Return where readers suggest a term for a glossary, by its pages; empty where it is not known."""
+
+    def hides(self, path: str) -> bool:
+        """Tell whether a page is shown only to some, who know a password."""
 
     def report(self, problem: Problem) -> None:
         """Say what is wrong, once in a build."""
@@ -50,7 +57,8 @@ class StandaloneHost:
     `docs` is the folder of documents, where the program that converts pages does not say.
     """
 
-    marks_uses = marks_entries = keeps_records = False
+    marks_uses = marks_entries = keeps_records = asks_questions = False
+    config_file = ""
 
     def __init__(self, docs: str) -> None:
         """Begin without a page."""
@@ -65,9 +73,7 @@ class StandaloneHost:
         if "rendering_context" in md.preprocessors:
             return _zensical_page(md, disk_sources(self._docs))
         # The meta extension gives each key the lines that it has, as they are written.
-        meta: dict[str, object] = {key: " ".join(lines) for key, lines in getattr(md, "Meta", {}).items()}
-        if "terms" in meta:
-            meta["terms"] = str(meta["terms"]).lower() != "false"
+        meta = {key: _value(" ".join(lines)) for key, lines in getattr(md, "Meta", {}).items()}
         return PageContext(None, disk_sources(self._docs), meta)
 
     def lessons(self, page: PageContext) -> Sequence[ListedLesson]:
@@ -78,6 +84,10 @@ class StandaloneHost:
         """Return nothing."""
         return ""
 
+    def hides(self, path: str) -> bool:  # noqa: ARG002 - no plugin runs
+        """Return no."""
+        return False
+
     def report(self, problem: Problem) -> None:
         """Log what is wrong."""
         if problem not in _reported:
@@ -87,6 +97,24 @@ class StandaloneHost:
 
     def receive(self, record: PageRecord) -> None:
         """Do without it."""
+
+
+@contextmanager
+def standing_in(host: Host) -> Iterator[None]:
+    """Have a host serve the extensions that are made by their name alone, until the block ends."""
+    _standing_in.append(host)
+    try:
+        yield
+    finally:
+        _standing_in.pop()
+
+
+def stand_in(docs: str) -> Host:
+    """Return what serves an extension that was made by its name."""
+    return _standing_in[-1] if _standing_in else StandaloneHost(docs)
+
+
+_standing_in: list[Host] = []
 
 
 def mkdocs_page(md: Markdown, sources: Sources) -> PageContext:
@@ -109,13 +137,18 @@ def mkdocs_page(md: Markdown, sources: Sources) -> PageContext:
     )
 
 
+def _value(text: str) -> object:
+    return {"true": True, "false": False}.get(text.strip().lower(), text)
+
+
 def _zensical_page(md: Markdown, sources: Sources) -> PageContext:
     context: Any = md.preprocessors["rendering_context"]
     _begin_build(context.config)
     config, page = context.config, context.page
     theme = config["theme"]
-    repository, edit = str(config.get("repo_url") or ""), str(config.get("edit_uri") or "")
-    address = str(config.get("site_url") or "")
+    # Zensical takes the last slashes off.
+    repository, edit = (str(config.get(name) or "").rstrip("/") for name in ("repo_url", "edit_uri"))
+    address = str(config.get("site_url") or "").rstrip("/")
     return PageContext(
         path=page.path,
         sources=sources,
@@ -126,8 +159,8 @@ def _zensical_page(md: Markdown, sources: Sources) -> PageContext:
         title=unescape(str(page.title or "")),
         site_name=str(config.get("site_name") or ""),
         links=PageLinks(
-            edit=urljoin(f"{repository}/", edit + page.path) if repository and edit else "",
-            canonical=urljoin(address, page.url) if address else "",
+            edit=urljoin(f"{repository}/", f"{edit}/{page.path}") if repository and edit else "",
+            canonical=f"{address}/{page.url}" if address else "",
         ),
         templates=_templates(theme.get("custom_dir")),
     )

@@ -2,7 +2,7 @@ r"""Times and speakers: `[12:34] **Host:**` at the start of a paragraph becomes 
 
     <p>[12:34] <strong>Host:</strong> When ...</p>
 
-    <p><a class="time" href="#t754" id="t754"><time datetime="PT12M34S">12:34</time></a>
+    <p><a class="time" data-tracktwo="" href="#t754" id="t754"><time datetime="PT12M34S">12:34</time></a>
        <strong class="speaker">Host:</strong> When ...</p>
 
 The anchor is `t` and the time in seconds. Of paragraphs with the same time the first has the id. A time whose
@@ -41,7 +41,7 @@ def time_anchor(match: re.Match[str], ids: set[str | None]) -> Element:
     """Return the link from a time to itself, with an id that is not yet in `ids`; add it there."""
     hours, minutes, seconds = (int(match[part] or 0) for part in ("hours", "minutes", "seconds"))
     name = f"t{hours * 3600 + minutes * 60 + seconds}"
-    link = Element("a", {"class": "time", "href": f"#{name}"})
+    link = Element("a", {"class": "time", "data-tracktwo": "", "href": f"#{name}"})
     if name not in ids:
         link.set("id", name)
         ids.add(name)

@@ -23,6 +23,7 @@ from tracktwo.linking.page.context import PageContext, link_between, link_target
 from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.model.addresses import is_harmless
 from tracktwo.model.term import Term
+from tracktwo.model.vocabulary import site_link
 
 # What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
 _INLINE = frozenset(
@@ -42,7 +43,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class RenderedDefinition(NamedTuple):
-    """What is safe of a definition, as an element and as HTML.
+    """What is safe of a definition, as an element and as HTML, and what every link to its term has.
 
     The HTML is in pieces, between which the addresses of `links` stand: those into the site, in their order,
     as attributes `site` (a source path) and `href` (what follows it).
@@ -50,7 +51,8 @@ class RenderedDefinition(NamedTuple):
 
     element: Element
     html: tuple[str, ...]
-    links: tuple[Element, ...] = ()
+    links: tuple[Element, ...]
+    attributes: Mapping[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,8 +78,7 @@ class Definitions:
     def define(self, link: Element, term: Term) -> Element:
         """Have a link lead to a term's entry and show its definition: `data-definition` is HTML."""
         definition = self._of(term)
-        named = {"href": "", "data-term": in_tree(term.headword)}
-        link.attrib.update({**self.attributes, **named, "data-definition": definition.html[0]})
+        link.attrib.update(definition.attributes)
         self._defined.append((link, term, definition))
         return link
 
@@ -127,19 +128,24 @@ class Definitions:
 
     def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.rendered:
-            self.rendered[term] = definition = self._render(term)
+            safe = self._render(term)
+            late = self.context.links_resolved_in_html
+            html, links = _in_pieces(safe, late=late, waits=self.context.waits_for_addresses)
+            named = {"href": "", "data-term": in_tree(term.headword), "data-definition": html[0]}
+            definition = RenderedDefinition(safe, html, links, {**self.attributes, **named})
+            self.rendered[term] = definition
             # Once in a site, the host also sees the whole addresses, and can say which anchor is not there.
             self._park(self.context.link_to(term))
             for site in definition.links:
                 self._park(self._address(site))
         return self.rendered[term]
 
-    def _render(self, term: Term) -> RenderedDefinition:
+    def _render(self, term: Term) -> Element:
         safe = Element("span")
         paragraph = term.definition.split("\n\n", 1)[0].strip()
         if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
             safe.text = term.summary
-            return RenderedDefinition(safe, (in_tree(inner_html(safe)),))
+            return safe
         rendered = Element("div")
         text = SubElement(rendered, "p")
         text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
@@ -147,7 +153,7 @@ class Definitions:
             if name in self.md.treeprocessors:
                 self.md.treeprocessors[name].run(rendered)
         self._add_safe(rendered[0], safe, term)
-        return RenderedDefinition(safe, *_in_pieces(safe, late=self.context.links_resolved_in_html))
+        return safe
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
         is_code = source.tag == "code"
@@ -208,14 +214,18 @@ def in_tree(text: str) -> str:
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
-def _in_pieces(safe: Element, *, late: bool) -> tuple[tuple[str, ...], tuple[Element, ...]]:
+def _in_pieces(safe: Element, *, late: bool, waits: bool) -> tuple[tuple[str, ...], tuple[Element, ...]]:
     """Return the HTML of a definition, parted where addresses into the site stand, and their links.
 
-    A host that comes late finds no link in an attribute: there, these links are their text.
+    A host that comes late finds no link in an attribute: there, these links are their text, unless it waits
+    for the addresses of all pages.
     """
     whole = deepcopy(safe)
-    for link in [link for link in whole.iter("a") if link.attrib.pop("site", None) is not None]:
-        if late:
+    for link in [link for link in whole.iter("a") if "site" in link.attrib]:
+        site = link.attrib.pop("site")
+        if late and waits:
+            link.set("href", site_link(site) + link.get("href", ""))
+        elif late:
             link.tag = None  # type: ignore[assignment] # an element without a tag is written as what it holds
         else:
             link.set("href", NON_TEXT)

@@ -6,7 +6,8 @@ from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.code import code_lines
 from tracktwo.publishing.book.formulas import latex_formula
-from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text
+from tracktwo.publishing.book.inline import note_body
+from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text, rebuilt
 from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
 from tracktwo.publishing.book.tables import table
 
@@ -104,6 +105,32 @@ def tabs(reader: PageReader, source: HtmlElement) -> list[Node]:
     return made
 
 
+def annotated(reader: PageReader, source: HtmlElement) -> list[Node]:
+    """Read a text with marks such as `(1)`, of which a list that follows has the notes, as Material has them.
+
+    Where the list has others, or the marks are in code, both stay as they are.
+    """
+    notes = source.getnext()
+    items = list(notes.iterchildren("li")) if notes is not None and notes.tag == "ol" else []
+    marks = [f"({number})" for number in range(1, len(items) + 1)]
+    text = str(source.text_content()) + str(notes.text_content() if items else "")
+    if not items or source.find(".//pre") is not None or any(text.count(mark) != 1 for mark in marks):
+        return reader.blocks(source)
+    reader.left_out.add(notes)
+    bodies = {mark: note_body(reader, item) for mark, item in zip(marks, items, strict=True)}
+    mark = re.compile(rf"\s*({'|'.join(map(re.escape, marks))})")
+
+    def with_notes(node: Node) -> list[Node]:
+        parts = mark.split(node) if isinstance(node, str) else [node]
+        return [
+            element("footnote", bodies[part]) if isinstance(part, str) and part in bodies else part
+            for part in parts
+            if part
+        ]
+
+    return list(rebuilt(tuple(reader.blocks(source)), with_notes))
+
+
 def figure(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a figure with its caption; one that shows nothing is its caption alone."""
     caption = reader.title_line(source.find("figcaption"))
@@ -130,6 +157,7 @@ CLASS_READERS: dict[str, ElementReader] = {
     "highlight": highlighted,
     "codehilite": highlighted,
     "tabbed-set": tabs,
+    "annotate": annotated,
 }
 BLOCK_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(GROUPING_TAGS, group),
@@ -140,7 +168,7 @@ BLOCK_READERS: dict[str, ElementReader] = {
     "figure": figure,
     "hr": lambda _reader, _source: [element("hr")],
     "ol": item_list,
-    "p": PageReader.blocks,
+    "p": group,
     "pre": code_block,
     "table": table,
     "ul": item_list,

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracktwo.model.lesson import LessonMeta
-from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import ParsedPage, beginning_of
 from tracktwo.publishing.book.link_targets import resolver_for
 from tracktwo.publishing.book.nodes import all_elements, elements, without_dead_links
 from tracktwo.publishing.book.page_collector import PageCollector, entry_anchors
-from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage, title_page
+from tracktwo.publishing.book.tree import BookTree, Chapter, Fact, GlossaryPart
+from tracktwo.wording import written_date
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,14 @@ def make_book(
     """
     lessons, glossary = list(map(beginning_of, lessons)), list(map(beginning_of, glossary))
     links = resolver_for([*lessons, *glossary], site_url, docs_dir)
-    collector = PageCollector(links, entry_anchors(glossary), language)
+    colophon = Colophon(title, site_url, language)
+    collector = PageCollector(links, entry_anchors(glossary), colophon)
     pages = [lesson.page for lesson in lessons]
     date = date or max(filter(None, (page.meta.date for page in pages)), default=None)
     alone = len(lessons) == 1
     for lesson in lessons:
         collector.add_lesson(lesson, alone=alone)
-    front = _cover(title, pages, date, language)
-    if alone:
-        meta = pages[0].meta
-        front = title_page(pages[0].title or title, replace(meta, date=meta.date or date), language)
+    front = colophon.of_page(pages[0], date) if alone else colophon.of_book(title, pages, date)
     tree = collector.tree(front, date, collector.glossary(glossary))
     return Book(tree, tuple(collector.problems), docs_dir)
 
@@ -62,11 +60,12 @@ def lesson_books(
     lessons: Iterable[ParsedPage],
     glossary: Sequence[ParsedPage],
     *,
+    title: str,
     language: str,
     site_url: str | None,
     docs_dir: Path,
 ) -> Iterator[Book]:
-    """Make a book of each lesson, with those terms of the glossary that it uses.
+    """Make a book of each lesson of the site `title`, with those terms of the glossary that it uses.
 
     The glossary is read once. What a definition or a lesson says of other terms stays, without a link.
     """
@@ -74,16 +73,17 @@ def lesson_books(
     glossary_links = resolver_for(glossary, site_url, docs_dir)
     glossary_links.linked.update(glossary_links.anchors)
     uses = entry_anchors(glossary)
-    glossary_collector = PageCollector(glossary_links, uses, language)
+    colophon = Colophon(title, site_url, language)
+    glossary_collector = PageCollector(glossary_links, uses, colophon)
     entries = glossary_collector.glossary(glossary)
     notes = {it.get("name"): it.children for it in all_elements(entries) if it.get("name") and it.children}
     for lesson in map(beginning_of, lessons):
         page = lesson.page
         links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
-        own_language = page.meta.language or language
-        collector = PageCollector(links, uses, own_language)
+        own = replace(colophon, language=page.meta.language or language)
+        collector = PageCollector(links, uses, own)
         chapter = collector.add_lesson(lesson, alone=True)
-        front = title_page(page.title or page.source, page.meta, own_language)
+        front = own.of_page(page)
         used = entries and _used_entries(entries, chapter)
         tree = collector.tree(front, page.meta.date, used)
         problems = dict.fromkeys((*glossary_collector.problems, *collector.problems))
@@ -103,9 +103,12 @@ def _used_entries(glossary: GlossaryPart, chapter: Chapter) -> GlossaryPart | No
     return replace(glossary, body=(*pages, *entries)) if entries else None
 
 
-def _cover(title: str, pages: Sequence[LinkedPage], date: datetime.date | None, language: str) -> TitlePage:
-    """Say on the cover of several lessons what holds for all: their authors, and a licence they share."""
-    authors = dict.fromkeys(author for page in pages for author in page.meta.authors)
-    licenses = {page.meta.license for page in pages}
-    shared = licenses.pop() if len(licenses) == 1 else None
-    return title_page(title, LessonMeta(authors=tuple(authors), license=shared, date=date), language)
+def with_edition(book: Book, changed: int) -> Book:
+    """Return a book that says when its pages last changed, in seconds since 1970, if not its date."""
+    edition = datetime.datetime.fromtimestamp(changed, datetime.UTC).date()
+    if not changed or edition.isoformat() == book.tree.date:
+        return book
+    tree = book.tree
+    language = "-".join(filter(None, (tree.language, tree.region)))
+    fact = Fact(tree.words["edition"], (written_date(edition, language),))
+    return replace(book, tree=replace(tree, facts=(*tree.facts, fact)))

@@ -1,6 +1,7 @@
 """A rendered page, and its HTML made ready for the book."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
@@ -33,16 +34,16 @@ def parse_page(page: LinkedPage) -> ParsedPage:
     the id stays.
     """
     try:
-        root = fragment_fromstring(page.html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
+        root = fragment_fromstring(page.html, create_parent="div", parser=_parser())
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
-    for furniture in ("headerlink", "footnote-backref", "letters", "self-check", "player", "page-end"):
-        for element in root.find_class(furniture):
-            element.drop_tree()
+    theirs = (root.find_class(name) for name in ("headerlink", "footnote-backref"))
+    ours = (_ours(root, name) for name in ("letters", "self-check", "player", "page-end"))
+    for element in chain(*theirs, *ours):
+        element.drop_tree()
     _unwrap_lesson(root)
-    for terms in root.find_class("terms"):
-        if terms.tag == "dl":
-            _drop_with_its_heading(terms)
+    for terms in _ours(root, "terms"):
+        _drop_with_its_heading(terms)
     _drop_title(root, page.title)
     return ParsedPage(page, root)
 
@@ -55,9 +56,19 @@ def beginning_of(parsed: ParsedPage) -> ParsedPage:
     return replace(parse_page(replace(parsed.page, html=html)), is_cut=True)
 
 
+def _ours(root: HtmlElement, name: str) -> list[HtmlElement]:
+    """Return what our templates made of a class; a page may have one of its own of this name."""
+    return [element for element in root.find_class(name) if "data-tracktwo" in element.attrib]
+
+
+def _parser() -> HTMLParser:
+    """Return a parser that loses nothing of what is nested deeper than 255 elements."""
+    return HTMLParser(encoding="utf-8", huge_tree=True)
+
+
 def _unwrap_lesson(root: HtmlElement) -> None:
     """Take a lesson's title and text out of the frame in which the page has them."""
-    for header in root.find_class("lesson"):
+    for header in _ours(root, "lesson"):
         for child in [child for child in header if child.tag != "h1"]:
             child.drop_tree()
         header.drop_tag()

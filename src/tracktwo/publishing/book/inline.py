@@ -1,5 +1,7 @@
 """Elements that run within a line: emphasis, links, footnotes, abbreviations, images, check boxes."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.formulas import latex_formula, mathml_formula
@@ -25,6 +27,7 @@ MEANINGLESS = (
 EMOJI = {"emojione", "gemoji", "twemoji"}
 LEFT_OUT = ("script", "style", "template", "noscript", "source", "track", "link", "meta")
 FIELDS = ("button", "select", "textarea", "datalist", "progress", "meter")
+MOMENT = re.compile("#t([0-9]+)")
 MAX_SHOWN = 200  # of an address, in a message
 EMBEDDED = ("iframe", "video", "audio", "object", "embed")
 
@@ -120,8 +123,7 @@ def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a link: to a term, a footnote, a place in this book, or an address."""
     names = classes(source)
     if "time" in names and source.find("time") is not None:
-        address = reader.links.resolve(reader.page, source.get("href", "")).address
-        time = element("time", [str(source.text_content()).strip()], href=address)
+        time = element("time", [str(source.text_content()).strip()], href=_moment(reader, source))
         return reader.without_space_after(time)
     if "footnote-ref" in names:
         return footnote(reader, source)
@@ -136,6 +138,15 @@ def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     if target.anchor:
         return [element("term" if "term" in names else "a", body, to=target.anchor)]
     return _web_link(reader, target.address, body) if target.address else body
+
+
+def _moment(reader: PageReader, source: HtmlElement) -> str:
+    """Return where a time is heard: on the site, if its address is known, else at the recording's host."""
+    site, page, href = reader.links.site_url, reader.page, source.get("href", "")
+    if site:
+        return f"{site.rstrip('/')}/{page.url}{href}"
+    seconds = MOMENT.fullmatch(href)
+    return page.meta.recording.moment(int(seconds[1])) if page.meta.recording and seconds else ""
 
 
 def _web_link(reader: PageReader, address: str, body: list[Node]) -> list[Node]:
@@ -162,15 +173,20 @@ def footnote(reader: PageReader, source: HtmlElement) -> list[Node]:
     body: list[Node] = []
     if name not in reader.cited:
         reader.cited.add(name)
-        reader.in_footnote = True
-        blocks = reader.note_blocks(note)
-        body = [*as_bare_lines(blocks[:1]), *blocks[1:]] or [" "]  # it begins beside its number
-        reader.in_footnote = False
+        body = note_body(reader, note)
     node = element("footnote", body, name=f"{reader.page.url}#{name}")
     if reader.in_heading:
         reader.after_heading.append(node)
         return []
     return [node]
+
+
+def note_body(reader: PageReader, note: HtmlElement) -> list[Node]:
+    """Read what a note holds, which begins beside its number."""
+    reader.in_footnote = True
+    blocks = reader.note_blocks(note)
+    reader.in_footnote = False
+    return [*as_bare_lines(blocks[:1]), *blocks[1:]] or [" "]
 
 
 INLINE_READERS: dict[str, ElementReader] = {

@@ -100,6 +100,7 @@ def resolver_for(
         names = (element.get("id") or element.get("name") or "" for element in parsed.root.iter("*"))
         links.anchors.update(f"{parsed.page.url}#{name}" for name in ("", *names))
     for parsed in pages:
-        hrefs = (link.get("href", "") for link in parsed.root.iter("a"))
+        found = parsed.root.iter("a")  # but not times, each of which leads to itself
+        hrefs = (link.get("href", "") for link in found if link.get("class") != "time")
         links.linked.update(links.resolve(parsed.page, href).anchor for href in hrefs)
     return links

@@ -2,23 +2,35 @@
 
 import datetime
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
+from unicodedata import normalize
 from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
-from tracktwo.model.scripts import is_right_to_left
+from tracktwo.model.scripts import UNSPACED_LETTERS, is_right_to_left
 from tracktwo.publishing.book.blocks import BLOCK_READERS
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import HEADING_TAGS, MAX_PAGE, ParsedPage
 from tracktwo.publishing.book.inline import INLINE_READERS
 from tracktwo.publishing.book.link_targets import LinkResolver
-from tracktwo.publishing.book.nodes import Element, Node, element, elements, plain_text, split_language
+from tracktwo.publishing.book.nodes import (
+    Element,
+    Node,
+    all_elements,
+    element,
+    elements,
+    plain_text,
+    split_language,
+    tag_of,
+)
 from tracktwo.publishing.book.page_reader import PageReader
-from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage, title_page
+from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, TitlePage
 from tracktwo.wording import words
 
 READERS = {**INLINE_READERS, **BLOCK_READERS}
@@ -32,12 +44,13 @@ class PageCollector:
     `uses` has the anchors of what lessons use (see entry_anchors).
     """
 
-    def __init__(self, links: LinkResolver, uses: Mapping[str, str], language: str) -> None:
+    def __init__(self, links: LinkResolver, uses: Mapping[str, str], colophon: Colophon) -> None:
         """Begin with no page read."""
         self.problems: dict[Problem, None] = {}
         self._links = links
         self._uses = uses
-        self._language = language
+        self._colophon = colophon
+        self._language = colophon.language
         self._pages: list[LinkedPage] = []
         self._chapters: list[Chapter] = []
 
@@ -46,7 +59,7 @@ class PageCollector:
         page = parsed.page
         sections, opens = ((), ()) if alone else self._sections(page)
         level = 0 if alone else 1 + len(sections)
-        front = title_page(page.title or page.source, page.meta, self._language)
+        front = self._colophon.of_page(page)
         body = tuple(self._blocks(parsed, parent_level=level, uses=self._uses))
         chapter = Chapter(
             **vars(front),
@@ -81,7 +94,8 @@ class PageCollector:
             blocks = self._blocks(parsed, parent_level=1, uses={})
             body += _with_entries(parsed.page, blocks, _entry_ids(parsed.root))
         own = pages[0].page.title if len(pages) == 1 else ""
-        return GlossaryPart(own or words(self._language, "book")["glossary"], tuple(body))
+        title = own or words(self._language, "book")["glossary"]
+        return GlossaryPart(title, tuple(_in_alphabetical_order(body)))
 
     def tree(self, front: TitlePage, date: datetime.date | None, glossary: GlossaryPart | None) -> BookTree:
         """Return the book of the lessons that were added, with its title page `front`."""
@@ -142,6 +156,24 @@ def _with_entries(page: LinkedPage, blocks: Iterable[Node], ids: set[str]) -> li
             entry = None
             found.append(block)
     return found
+
+
+def _in_alphabetical_order(body: Iterable[Node]) -> Iterator[Node]:
+    """Yield entries that follow each other by their headwords, where these are written with an alphabet.
+
+    As the pages have them stand those of which one repeats a footnote, which is printed at its first mark.
+    """
+    for tag, nodes in groupby(body, key=tag_of):
+        found = list(nodes)
+        repeats = any(it.tag == "footnote" and not it.children for it in all_elements(found))
+        yield from sorted(found, key=_headword) if tag == "entry" and not repeats else found
+
+
+def _headword(entry: Node) -> str:
+    """Return what an entry is ordered by: its headword without marks; nothing where no alphabet begins it."""
+    name = plain_text(elements([entry])[0].children[:1]).casefold()
+    letters = "".join(letter for letter in normalize("NFKD", name) if letter.isalnum() or letter == " ")
+    return "" if re.match(f"[{UNSPACED_LETTERS}]", letters) else letters
 
 
 def _keywords(pages: Sequence[LinkedPage], glossary: GlossaryPart | None) -> tuple[str, ...]:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracktwo.model.lesson import CreditedWork, LessonMeta
-from tracktwo.publishing.book.nodes import Node, element
-from tracktwo.wording import words, written_date
+from tracktwo.publishing.book.nodes import Node
 
 
 @dataclass(frozen=True)
@@ -18,12 +16,13 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class TitlePage:
-    """What a title page says."""
+    """What a title page says; `code` is the picture that leads telephones to where all this is."""
 
     title: str
     author: str
     objective: str
     facts: tuple[Fact, ...]
+    code: tuple[Node, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,26 +61,3 @@ class BookTree(TitlePage):
     keywords: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     glossary: GlossaryPart | None
-
-
-def title_page(title: str, meta: LessonMeta, language: str) -> TitlePage:
-    """Return a lesson's title page."""
-    lines: dict[str, list[Node]] = {
-        "source": _source(meta.source) if meta.source else [],
-        "license": _linked(meta.license.name, meta.license.url) if meta.license else [],
-        "date": [written_date(meta.date, language)] if meta.date else [],
-    }
-    labels = words(language, "book")
-    facts = tuple(Fact(labels[name], tuple(body)) for name, body in lines.items() if body)
-    return TitlePage(title=title, author=meta.author, objective=meta.objective, facts=facts)
-
-
-def _source(work: CreditedWork) -> list[Node]:
-    """Return a source: its title, its authors, and on a line of its own its address."""
-    credit = ", ".join(filter(None, (work.title, *work.authors)))
-    address = _linked(work.url, work.url)
-    return [credit, element("br"), *address] if credit and address else [credit] if credit else address
-
-
-def _linked(text: str, address: str) -> list[Node]:
-    return [element("a", [text], href=address)] if address else [text] if text else []

@@ -101,16 +101,17 @@ def cover_page(book: BookTree, href: str) -> XhtmlFile:
 def title_page(page: PageWriter, book: BookTree) -> XhtmlFile:
     """Write the title page."""
     title = f'<h1 epub:type="title">{xml(book.title)}</h1>\n'
-    content = f"{title}{opening(book, book.words)}{facts(page, book)}"
+    content = f"{title}{opening(page, book, book.words)}{facts(page, book)}"
     body = f'<section class="title-page" epub:type="titlepage">\n{content}</section>\n'
     return xhtml_file(book, page.file, "titlepage", book.title, body)
 
 
-def opening(of: TitlePage, words: Mapping[str, str]) -> str:
-    """Write whose a lesson is, and what it is for."""
+def opening(page: PageWriter, of: TitlePage, words: Mapping[str, str]) -> str:
+    """Write whose a lesson is, what it is for, and the code that leads back to it."""
+    code = f'<p class="code">{page.write(of.code)}</p>\n' if of.code else ""
     author = f'<p class="author">{xml(of.author)}</p>\n' if of.author else ""
     label = f'<p class="label">{xml(words["objective"])}</p>\n'
-    return author + (f"{label}<p>{xml(of.objective)}</p>\n" if of.objective else "")
+    return code + author + (f"{label}<p>{xml(of.objective)}</p>\n" if of.objective else "")
 
 
 def facts(page: PageWriter, of: TitlePage) -> str:
@@ -121,7 +122,7 @@ def facts(page: PageWriter, of: TitlePage) -> str:
 
 def chapter(page: PageWriter, part: Chapter, words: Mapping[str, str], *, alone: bool) -> str:
     """Write a chapter. What a title page says of a lesson is there if it is the only one."""
-    head = f"<h1>{xml(part.title)}</h1>\n" + ("" if alone else opening(part, words))
+    head = f"<h1>{xml(part.title)}</h1>\n" + ("" if alone else opening(page, part, words))
     return section(page, "chapter", head, page.write(part.body), "" if alone else facts(page, part))
 
 

@@ -38,7 +38,7 @@ def code_block(page: PageWriter, node: Element) -> str:
     title = f'<p class="file">{xml(node.get("title"))}</p>\n' if node.get("title") else ""
     lines = ((line.get("marked"), page.write(line.children)) for line in elements(node.children))
     code = "\n".join(f"<mark>{line}</mark>" if marked else line for marked, line in lines)
-    return f"{title}<pre><code>{code}</code></pre>\n"
+    return f'{title}<pre dir="ltr"><code>{code}</code></pre>\n'
 
 
 def table(page: PageWriter, node: Element) -> str:

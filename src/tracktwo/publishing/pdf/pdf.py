@@ -29,7 +29,7 @@ from tracktwo.publishing.book.nodes import (
     with_text,
 )
 from tracktwo.publishing.book.tree import BookTree, Chapter
-from tracktwo.publishing.pdf.fonts import families_of, fonts_in
+from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of, fonts_in
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
@@ -72,9 +72,10 @@ def typeset(
     Raises InvalidInput where Typst cannot make the book, or cannot make it accessible.
     """
     source, root, docs = _locate(book.docs_dir.resolve(), template)
-    fonts = fonts_in(style.fonts)
+    fonts = fonts_in(style.fonts, system=style.system_fonts)
     looks = {**style.for_template(book.docs_dir), "fonts": families_of(fonts, style.font)}
     tree, problems = _with_names(with_text(book.tree, _showable), fonts)
+    problems += _monospaced(tree, fonts, style.font)
     timestamp = build_time(changed, tree.date)
 
     def compiled(tree: BookTree) -> bytes:
@@ -84,7 +85,11 @@ def typeset(
         if not cache:
             return make()
         images = [book.docs_dir / image for image in (*_images(tree), style.cover) if image]
-        return cached(cache, _key(source, {**inputs, "fonts": _fonts_digest(fonts)}, images, timestamp), make)
+        return cached(
+            cache,
+            _key(source, {**inputs, "fonts": _fonts_digest(fonts, style.fonts)}, images, timestamp),
+            make,
+        )
 
     try:
         return compiled(tree), problems
@@ -121,11 +126,16 @@ def _key(source: Template, inputs: Mapping[str, str], files: list[Path], timesta
 
 
 @functools.cache
-def _fonts_digest(fonts: typst.Fonts) -> str:
-    """Return a digest of a site's font files, which are read once a build, and not for each lesson."""
+def _fonts_digest(fonts: typst.Fonts, folder: Path | None) -> str:
+    """Return a digest of fonts, which are read once a build, and not for each lesson.
+
+    Those in the site's folder are read; of the machine's own, size and time of change are enough.
+    """
     made_of = hashlib.sha256()
-    for path in dict.fromkeys(font.path for font in fonts.fonts() if font.path):
-        made_of.update(f"\0{path}\0".encode() + Path(path).read_bytes())
+    for path in map(Path, dict.fromkeys(font.path for font in fonts.fonts() if font.path)):
+        is_own = folder is not None and path.is_relative_to(folder)
+        facts = path.read_bytes() if is_own else f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode()
+        made_of.update(f"\0{path}\0".encode() + facts)
     return made_of.hexdigest()
 
 
@@ -230,12 +240,30 @@ def _rare(part: object) -> set[str]:
     return rare - marks | set(re.findall(borne, text) if marks else ())
 
 
+def _monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem, ...]:
+    """Say that letters, such as Arabic ones, are in the font of code alone; `first` is that of the text."""
+    letters = tuple(sorted(it for it in _rare(tree) if it[0] > "\u0530" and it[0].isalpha()))
+    families = [family for family in families_of(fonts, first) if family != MONOSPACED]
+    if first == MONOSPACED or not (found := letters and _missing(letters, fonts, tuple(families))):
+        return ()
+    message = f"no book face has {min(found)} ({_name(min(found))}) and {len(found) - 1} letters more"
+    remedy = "put a font for them into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
+    return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", remedy),)
+
+
 @functools.cache
-def _missing(characters: tuple[str, ...], fonts: typst.Fonts) -> frozenset[str]:
-    """Return those characters that no font has: Typst names them one by one."""
-    page = {MAIN: b'#set document(title: "a")\n#for it in json(bytes(sys.inputs.text)) [a#it#parbreak()]'}
+def _missing(
+    characters: tuple[str, ...], fonts: typst.Fonts, families: tuple[str, ...] = ()
+) -> frozenset[str]:
+    """Return those characters that no font has, or none of some families: Typst names them one by one."""
+    page = {
+        MAIN: b"""#set document(title: "a")
+#let (families, text) = json(bytes(sys.inputs.text))
+#set std.text(font: families, fallback: false) if families.len() > 0
+#for it in text [a#it#parbreak()]"""
+    }
     try:
-        _compile(page, Path.cwd(), {"text": json.dumps(characters)}, fonts)
+        _compile(page, Path.cwd(), {"text": json.dumps((families, characters))}, fonts)
     except typst.TypstError as error:
         found = "".join(NO_GLYPH.findall(error.diagnostic))
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found)

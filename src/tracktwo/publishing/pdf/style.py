@@ -10,10 +10,12 @@ from tracktwo.model.sources import inside
 
 SIDES = ("inside", "outside", "top", "bottom")
 # By paper: the usual margins, by side, wide enough for times beside the text, and its type's size in points.
+# A line has 66 to 70 letters.
 PAPERS = {
-    "a4": (("4cm", "4cm", "3.6cm", "3.8cm"), 11),
-    "a5": (("2.2cm", "2.2cm", "2.2cm", "2.3cm"), 10),
-    "us-letter": (("4.2cm", "4.2cm", "3.2cm", "3.4cm"), 11),
+    "a4": (("4.4cm", "5cm", "3.4cm", "4.2cm"), 11.5),
+    "a5": (("2.2cm", "2.6cm", "2.1cm", "2.5cm"), 10),
+    "us-letter": (("4.7cm", "5.3cm", "3cm", "3.6cm"), 11.5),
+    "us-trade": (("2.2cm", "2.7cm", "2.2cm", "2.6cm"), 10.5),  # 6 by 9 inches
 }
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(pt|mm|cm|in)")
@@ -24,8 +26,9 @@ class Style:
     """The looks of a PDF, as a site's configuration says them below `pdf`.
 
     `font` is the family of the text, and `fonts` a folder of font files, for it or for characters that
-    Typst's own fonts lack. `margins` are lengths, by side: `inside` is where the book is bound. `cover` is an
-    image below the folder of the documents, which fills the book's first page.
+    Typst's own fonts lack; with `system_fonts` those of the machine are such, too. `margins` are lengths, by
+    side: `inside` is where the book is bound. `cover` is an image below the folder of the documents, which
+    fills the book's first page.
     Raises InvalidInput for what cannot be.
     """
 
@@ -35,6 +38,7 @@ class Style:
     font: str = ""
     fonts: Path | None = None
     cover: str = ""
+    system_fonts: bool = False
 
     def __post_init__(self) -> None:
         """Check what the template would stumble over."""

@@ -26,25 +26,35 @@ def cache_folder() -> Path:
 
 
 def cached(folder: Path | None, key: str, make: Callable[[], bytes]) -> bytes:
-    """Return what was made for a key before, or make it now and keep it.
-
-    `key` must say all that the bytes depend on. A file is there whole or not at all, so builds may run at
-    once, and one that does not begin with the digest of the rest is damaged, and is made anew. Where there is
-    no folder, or it cannot be written, or others may have written into it, all is made each time.
-    """
-    if folder is None or not _is_own(folder):
-        return make()
-    file = folder / key
-    kept = b""
-    with suppress(OSError):
-        kept = file.read_bytes()
-        os.utime(file)
-    digest, made = kept[:_DIGEST_SIZE], kept[_DIGEST_SIZE:]
-    if digest != hashlib.sha256(made).digest():
+    """Return what was made for a key before, or make it now and keep it; `key` says all it depends on."""
+    made = kept(folder, key)
+    if made is None:
         made = make()
-        with suppress(OSError):  # no one needs it but the next build
-            write_all({file: hashlib.sha256(made).digest() + made})
+        keep(folder, key, made)
     return made
+
+
+def kept(folder: Path | None, key: str) -> bytes | None:
+    """Return what was kept under a key.
+
+    A file is there whole or not at all, so builds may run at once, and one that does not begin with the
+    digest of the rest is damaged. Where there is no folder, or others may have written into it, there is
+    nothing.
+    """
+    found = b""
+    if folder and _is_own(folder):
+        with suppress(OSError):
+            found = (folder / key).read_bytes()
+            os.utime(folder / key)
+    digest, made = found[:_DIGEST_SIZE], found[_DIGEST_SIZE:]
+    return made if digest == hashlib.sha256(made).digest() else None
+
+
+def keep(folder: Path | None, key: str, made: bytes) -> None:
+    """Keep something under a key, where that can be."""
+    if folder and _is_own(folder):
+        with suppress(OSError):  # no one needs it but the next build
+            write_all({folder / key: hashlib.sha256(made).digest() + made})
 
 
 def forget_unused(folder: Path) -> None:

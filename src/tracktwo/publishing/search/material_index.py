@@ -20,14 +20,17 @@ Inflect = Callable[[str], tuple[str, ...]]
 _WEIGHT = {"boost": 10_000.0}
 # A paragraph with a time, as Material's search plugin writes it.
 _TIMED = re.compile(r"<p>\s*(?=(?P<time>(?:\d+:)?\d+:\d\d)\s)")
+_NEAR_START = 1000  # characters, in which the configuration of an index stands
 _HYPHEN = re.compile(r"[-‐‑]")
 
 
 def improve(index: str, site: Site, inflect: Inflect) -> str:
-    """Return the index of a site, improved; one that is not of Material's search plugin as it is.
+    """Return the index of a site, improved; one that is of neither Material's nor Zensical's as it is.
 
     `inflect` gives the forms of a word in the language of the site, singular and plural.
     """
+    if '"items":[' in index[:_NEAR_START]:
+        return _with_moments_alone(index, site)
     config, _, _ = index.partition('"docs":')
     if '"fields":' not in config:  # MkDocs' own search knows no other fields than its own
         return index
@@ -46,6 +49,18 @@ def improve(index: str, site: Site, inflect: Inflect) -> str:
             # Of two terms that have all the words, the one that has no others is meant.
             entry["boost"] = entry.get("boost", 1) * (1 + 1 / len(names))
     return json.dumps({**read, "docs": entries}, separators=(",", ":"))
+
+
+def _with_moments_alone(index: str, site: Site) -> str:
+    """Return Zensical's index, whose search knows its own fields alone, with moments and listed terms."""
+    read = json.loads(index)
+    items = list(_with_moments(read["items"], site.pages))
+    there = {item["location"] for item in items}
+    for term in site.published(site.glossary):
+        if (place := _location(site, term)) not in there:
+            path = [site.by_source[term.page].title, term.headword]
+            items.append({**_entry(place, term), "level": 2, "path": path, "tags": []})
+    return json.dumps({**read, "items": items}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _location(site: Site, term: Term) -> str:

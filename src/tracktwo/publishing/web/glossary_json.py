@@ -17,7 +17,7 @@ def glossary_json(site: Site) -> bytes:
     Addresses are absolute where the site's own is known. Where it is not, they are relative to the file,
     which is how programs read them (RFC 3986, section 5.1).
     """
-    root = site.root()
+    root = site.root(site.folder)
     data = {
         "$schema": SCHEMA,
         "title": site.title,
@@ -33,7 +33,7 @@ def glossary_json(site: Site) -> bytes:
             for term in site.published(site.glossary)
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def schema() -> bytes:

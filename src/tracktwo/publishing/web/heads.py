@@ -1,5 +1,6 @@
 """What a page says in its head to whoever shares a link to it: Open Graph (https://ogp.me/)."""
 
+import re
 from html import escape
 from urllib.parse import quote
 
@@ -7,6 +8,14 @@ from tracktwo.model.addresses import relative_url
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.site import Site
 from tracktwo.publishing.web.social_card import HEIGHT, WIDTH
+
+# However it is written: by a template, by another plugin, or by what makes HTML smaller.
+_SHARED = re.compile(r"""<meta\s(?:[^>"']|"[^"]*"|'[^']*')*?\bproperty\s*=\s*["']?og:""", re.IGNORECASE)
+
+
+def says_what_is_shared(head: str) -> bool:
+    """Tell whether a head has Open Graph's properties already."""
+    return bool(_SHARED.search(head))
 
 
 def open_graph(site: Site, page: LinkedPage, card: str) -> str:

@@ -41,11 +41,11 @@ def term_set(site: Site, page: LinkedPage) -> Thing:
     root = site.root(page.url)
     terms = site.glossary.pages[page.source]
     defined = [
-        {**_term(site, term, root), "alternateName": list(term.also), "description": term.text}
+        _filled({**_term(site, term, root), "alternateName": list(term.also), "description": term.text})
         for term in terms
     ]
     if terms[0].form == "page":
-        return _filled(defined[0])
+        return defined[0]
     of_set = _thing("DefinedTermSet", page.title, root + page.url)
     return _filled({**of_set, "inLanguage": page.meta.language or site.language, "hasDefinedTerm": defined})
 
@@ -91,7 +91,7 @@ def _thing(kind: str, name: str, address: str) -> Thing:
 
 
 def _term(site: Site, term: Term, root: str) -> Thing:
-    set_url = GLOSSARY_JSON if term.form == "page" else site.by_source[term.page].url
+    set_url = site.folder + GLOSSARY_JSON if term.form == "page" else site.by_source[term.page].url
     address = site.term_url(term, root)
     return {**_thing("DefinedTerm", term.headword, address), "inDefinedTermSet": root + set_url}
 
@@ -100,13 +100,15 @@ def _recording(page: LinkedPage, recording: Recording, root: str, transcript: Tr
     """Return the VideoObject or AudioObject of a lesson, with its transcript and a Clip for each section."""
     captions = {"@type": "MediaObject", "contentUrl": root + quote(recording.captions)}
     clips = [
-        {
-            "@type": "Clip",
-            "name": clip.name,
-            "endOffset": clip.end,
-            "url": f"{root}{page.url}#t{clip.start}",
-            "startOffset": clip.start,
-        }
+        _filled(
+            {
+                "@type": "Clip",
+                "name": clip.name,
+                "endOffset": clip.end,
+                "url": f"{root}{page.url}#t{clip.start}",
+                "startOffset": clip.start,
+            }
+        )
         for clip in transcript.clips
     ]
     found = {
@@ -120,7 +122,7 @@ def _recording(page: LinkedPage, recording: Recording, root: str, transcript: Tr
         "contentUrl": recording.file and root + quote(recording.file),
         "embedUrl": recording.player_url,
     }
-    return {recording.kind: found}
+    return {recording.kind: _filled(found)}
 
 
 def _license(found: License | None) -> object:
@@ -135,7 +137,8 @@ def _source(source: CreditedWork) -> Thing:
     if not source.authors and not (source.title and source.url):
         return {"isBasedOn": source.url} if source.url else {"creditText": source.title}
     by = _persons(source.authors)
-    return {"isBasedOn": {"@type": "CreativeWork", "name": source.title, "author": by, "url": source.url}}
+    work = {"@type": "CreativeWork", "name": source.title, "author": by, "url": source.url}
+    return {"isBasedOn": _filled(work)}
 
 
 def _persons(names: Iterable[str]) -> list[Thing]:
@@ -143,11 +146,5 @@ def _persons(names: Iterable[str]) -> list[Thing]:
 
 
 def _filled(thing: Mapping[str, object]) -> Thing:
-    """Return a thing without what is empty, in it and in what it has; a number is not, even 0."""
-    return {name: _filled_value(value) for name, value in thing.items() if value not in (None, "", [])}
-
-
-def _filled_value(value: object) -> object:
-    if isinstance(value, list):
-        return list(map(_filled_value, value))
-    return _filled(value) if isinstance(value, dict) else value
+    """Return a thing without what is empty; a number is not, even 0."""
+    return {name: value for name, value in thing.items() if value not in (None, "", [])}

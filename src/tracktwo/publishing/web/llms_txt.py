@@ -15,17 +15,18 @@ _TAG = re.compile("<(?=[a-zA-Z/!?])")
 def llms_txt(site: Site) -> bytes:
     """List the Markdown of a site's pages: its lessons, its glossary, and the rest."""
     sections: dict[str, list[str]] = {"Lessons": [], "Glossary": [], "More": []}
+    root = site.root(site.folder).removeprefix("./")
     for page in site.pages:
         other = "Glossary" if page.source in site.glossary.pages else "More"
-        sections["Lessons" if page.meta.lesson else other].append(_line(page, site.address))
+        sections["Lessons" if page.meta.lesson else other].append(_line(page, root))
     parts = [f"# {_as_text(site.title)}", f"> {_as_text(site.description)}" if site.description else ""]
     parts += ["\n".join([f"## {name}", "", *lines]) for name, lines in sections.items() if lines]
     return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
-def _line(page: LinkedPage, address: str) -> str:
+def _line(page: LinkedPage, root: str) -> str:
     described = f": {_as_text(page.meta.summary)}" if page.meta.summary else ""
-    return f"- [{_as_text(page.title)}]({address}{quote(page.source)}){described}"
+    return f"- [{_as_text(page.title)}]({root}{quote(page.source)}){described}"
 
 
 def _as_text(text: str) -> str:

@@ -35,7 +35,7 @@ def transcript_of(title: str, root: HtmlElement) -> Transcript:
     for element in root.iter(*_HEADINGS, "a"):
         if element.tag in _HEADINGS:
             name = " ".join(element.text_content().split())
-        elif name and "time" in element.classes:
+        elif name and _is_time(element):
             starts.setdefault(int(element.get("href", "#t0").removeprefix("#t")), name)
             name = ""  # the section has its start
     ends = [*sorted(starts)[1:], None]
@@ -44,9 +44,13 @@ def transcript_of(title: str, root: HtmlElement) -> Transcript:
     return Transcript("\n".join(filter(None, map(str.strip, lines))), tuple(clips))
 
 
+def _is_time(element: HtmlElement) -> bool:
+    return element.tag == "a" and "time" in element.classes and "data-tracktwo" in element.attrib
+
+
 def _words(element: HtmlElement) -> Iterator[str]:
     """Yield the text of an element without its times."""
-    if isinstance(element.tag, str) and not (element.tag == "a" and "time" in element.classes):
+    if isinstance(element.tag, str) and not _is_time(element):
         yield element.text or ""
         for child in element:
             yield from _words(child)

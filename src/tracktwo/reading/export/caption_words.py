@@ -42,14 +42,14 @@ class CaptionWord:
     @property
     def gap(self) -> str:
         """What stands before it in its caption."""
-        return "\n" if self.begins_line or self.sign else " " if self.spaced else ""
+        return "\n" if self.begins_line or self.sign == "-" else " " if self.spaced else ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCaption:
     """What is shown at one time, by however many voices, and its lines in WebVTT, from the one with `top`.
 
-    They begin with its id, if it has one; `top` counts from 0.
+    They begin with its id, if it has one; `top` counts from 0. `in_lines` says that they may stay so.
     """
 
     start: int
@@ -58,6 +58,7 @@ class SourceCaption:
     has_id: bool
     top: int
     lines: Sequence[str]
+    in_lines: bool = True
 
 
 @dataclass(frozen=True, slots=True)

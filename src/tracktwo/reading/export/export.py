@@ -4,12 +4,16 @@ Every word of the lesson goes to the caption where it was said, or where the wor
 Captions keep their times; only a passage that was added, and a caption that it cuts in two, take others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
+from tracktwo.model.problem import Problem
+from tracktwo.reading.export.agreement import disagreement
 from tracktwo.reading.export.caption_words import CaptionWord, NewCaption, SourceCaption, reading_text
+from tracktwo.reading.export.layout import FASTEST, in_captions, width
 from tracktwo.reading.export.lesson_words import lesson_words
-from tracktwo.reading.export.placing import MAX_WORDS, place_words
+from tracktwo.reading.export.placing import place_words
 from tracktwo.reading.export.source_captions import find_captions_in, replace_captions
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.times import share_time
@@ -36,23 +40,51 @@ class CaptionEdit:
 
 @dataclass(frozen=True, slots=True)
 class ExportedCaptions:
-    """A WebVTT file's text, how many captions it has, and which of them changed."""
+    """A WebVTT file's text, how many captions it has, and which of them changed.
+
+    `kept` are the times of those whose words the lesson no longer has. `fast` are those that take longer to
+    read than they are shown: when each begins, and its characters a second. `problem` is what is wrong with
+    the lesson as a whole.
+    """
 
     text: str
     captions: int
     edits: tuple[CaptionEdit, ...]
+    kept: tuple[int, ...] = ()
+    fast: tuple[tuple[int, int], ...] = ()
+    problem: Problem | None = None
 
 
-def export(captions: Captions, source: str, lesson: str) -> ExportedCaptions:
+def export(
+    captions: Captions, source: str, lesson: str, file: str = "", *, drop: bool = False
+) -> ExportedCaptions:
     """Write captions as WebVTT, in the words of a lesson's Markdown.
 
-    `source` is the text that the captions were read from. If it is WebVTT, all that did not change stays as
-    it is there, character for character: ids, settings, line breaks, styles, notes.
+    Args:
+        captions: those that the lesson was made of.
+        source: the text that they were read from. If it is WebVTT, all that did not change stays as it is
+            there, character for character: ids, settings, line breaks, styles, notes.
+        lesson: the Markdown.
+        file: its name in messages.
+        drop: whether captions whose words the lesson no longer has go, too.
+
     """
     lines, old = find_captions_in(source, captions)
-    new = list(_timed(place_words(old, lesson_words(lesson)), old))
+    words = lesson_words(lesson)
+    placed = place_words(old, words, drop=drop)
+    new = list(_timed(placed.captions, old))
     silent = sum(not caption.words for caption in old)
-    return ExportedCaptions(replace_captions(lines, old, new), len(new) + silent, tuple(_edits(new, old)))
+    before, after = (
+        [word.text for word in said] for said in (chain.from_iterable(one.words for one in old), words)
+    )
+    return ExportedCaptions(
+        replace_captions(lines, old, new),
+        len(new) + silent,
+        tuple(_edits(new, old)),
+        tuple(old[index].start for index in placed.kept),
+        tuple(_too_fast(new)),
+        disagreement(placed.spans, before, after, file),
+    )
 
 
 def _timed(new: Sequence[NewCaption], old: Sequence[SourceCaption]) -> Iterator[NewCaption]:
@@ -68,19 +100,20 @@ def _timed(new: Sequence[NewCaption], old: Sequence[SourceCaption]) -> Iterator[
                 after += 2  # a passage, and the rest of the caption that it cuts in two
             start, end = old[home].start, old[home].end
         moved = home is None or after > at + 1
-        parts = [part for caption in new[at:after] for part in _parts(caption)]
+        parts = [part for caption in new[at:after] for part in _parts(caption, old)]
+        moved = moved or len(parts) > 1
         starts = share_time(start, end, list(map(_length, parts)))
         for part, begin, stop in zip(parts, starts, (*starts[1:], end), strict=True):
             yield replace(part, start=begin, end=max(stop, begin + moved), interpolated=moved)
         at = after
 
 
-def _parts(caption: NewCaption) -> list[NewCaption]:
-    """Cut a passage of its own into captions of a readable length."""
-    words = caption.words
-    count = -(-len(words) // MAX_WORDS) if caption.source is None else 1
-    size = -(-len(words) // count)
-    return [replace(caption, words=words[i : i + size]) for i in range(0, len(words), size)]
+def _parts(caption: NewCaption, old: Sequence[SourceCaption]) -> list[NewCaption]:
+    """Put a caption that is not as it was into lines, and cut it if it has too many."""
+    before = None if caption.source is None else old[caption.source]
+    if before and before.in_lines and caption.says_as(before):
+        return [caption]
+    return [replace(caption, words=words) for words in in_captions(caption.words)]
 
 
 def _pause(new: Sequence[NewCaption], at: int, old: Sequence[SourceCaption]) -> tuple[int, int]:
@@ -95,6 +128,14 @@ def _pause(new: Sequence[NewCaption], at: int, old: Sequence[SourceCaption]) -> 
     return start, max(end, start + (0 if before else SHORT_PAUSE))
 
 
+def _too_fast(new: Iterable[NewCaption]) -> Iterator[tuple[int, int]]:
+    """Yield when captions that are too fast to read begin, and how many columns a second they have."""
+    for caption in new:
+        speed = width(reading_text(caption.words)) * 1000 / max(caption.end - caption.start, 1)
+        if speed > FASTEST:
+            yield caption.start, round(speed)
+
+
 def _length(caption: NewCaption) -> int:
     return sum(len(word.text) + 1 for word in caption.words)
 
@@ -107,11 +148,14 @@ def _edits(new: Sequence[NewCaption], old: Sequence[SourceCaption]) -> list[Capt
         for index, caption in enumerate(old)
         if caption.words and index not in kept
     ]
-    for caption in new:
-        before = None if caption.source is None else old[caption.source]
-        if caption.interpolated or not before or not caption.says_as(before):
-            texts = _before_and_after(before.words if before else (), caption.words)
-            edits.append(CaptionEdit(caption.start, caption.end, *texts, caption.interpolated))
+    for source, group in groupby(new, key=lambda caption: caption.source):
+        parts = list(group)
+        said = replace(parts[0], words=tuple(word for part in parts for word in part.words))
+        before = None if source is None else old[source]
+        if not before or not said.says_as(before):
+            texts = _before_and_after(before.words if before else (), said.words)
+            moved = any(part.interpolated for part in parts)
+            edits.append(CaptionEdit(said.start, parts[-1].end, *texts, moved))
     return sorted(edits, key=lambda edit: (edit.start, edit.end))
 
 

@@ -1,7 +1,7 @@
 """The words of a lesson's Markdown, as they are said: the way back from what `markdown.py` writes.
 
 Front matter, headings, times, `[TERMS]` and markup are no words; `**Name:**` at the start of a paragraph says
-who speaks.
+who speaks. What editors add is left out: notes, admonitions, tables, definitions, code, HTML.
 """
 
 import re
@@ -22,7 +22,18 @@ TIME = re.compile(r"^\[(?:\d+:)?\d{1,2}:\d\d(?:\.\d+)?\]", re.MULTILINE)
 # Stands where a time stood, so that what follows it does not begin the paragraph: `[0:05] # 1` is no heading.
 TIME_STOOD = "\ue000"
 PARAGRAPH = "\ue001"  # stands on both sides of the speaker at the start of each block
-BLOCKS = ("p", "li", "dt", "dd", "td", "th", "pre")
+BLOCKS = ("p", "li")
+# What may hold words of the talk; nobody said what stands in another element, or is a footnote's mark.
+SAID = frozenset(
+    "p ul ol li blockquote a abbr b bdi bdo big br cite code data dfn em font i ins kbd mark q rb rp rt ruby "
+    "samp small span strong sub sup time tt u var wbr".split()
+)
+# What Material for MkDocs documents; text that is included stands in another file.
+EXTENSIONS = (
+    "extra admonition sane_lists pymdownx.details pymdownx.tabbed pymdownx.blocks.admonition "
+    "pymdownx.blocks.details pymdownx.blocks.tab pymdownx.blocks.caption"
+).split()
+INCLUDED = re.compile(r"^;?-+8<-+[ \t]*\n(?:.*\n)*?-+8<-+[ \t]*$|^;?-+8<-+[ \t].*$", re.MULTILINE)
 # Where writing has no spaces, each character counts as a word.
 WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 
@@ -37,11 +48,12 @@ def words_of(text: str) -> Iterator[tuple[str, int, bool]]:
 def lesson_words(lesson: str) -> tuple[CaptionWord, ...]:
     """Return the words of a lesson's Markdown, in order."""
     body = "\n".join(LINE_BREAK.split(lesson)[front_matter_length(lesson) :])
-    source = TIME.sub(TIME_STOOD, MARKER.sub("", body))
-    html = markdown.markdown(source, extensions=["attr_list", "sane_lists"])
+    source = TIME.sub(TIME_STOOD, INCLUDED.sub("", MARKER.sub("", body)))
+    html = markdown.markdown(source, extensions=EXTENSIONS)
     page = lxml.html.fragment_fromstring(html, create_parent="div")
-    for silent in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6|//script|//style|//comment()"):
-        silent.drop_tree()
+    for element in list(page.iterdescendants()):
+        if element.tag not in SAID or element.get("id", "").startswith("fnref"):
+            element.drop_tree()
     for block in page.iter(*BLOCKS):
         speaker = _cut_speaker(block)
         block.text = f"{PARAGRAPH}{speaker}{PARAGRAPH}{block.text or ''}"

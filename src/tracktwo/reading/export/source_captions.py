@@ -9,6 +9,7 @@ from itertools import accumulate, chain, groupby
 from tracktwo.reading.captions.cues import dashes_as_voices
 from tracktwo.reading.captions.webvtt import ARROW
 from tracktwo.reading.export.caption_words import CaptionWord, NewCaption, SourceCaption, payload
+from tracktwo.reading.export.layout import in_captions
 from tracktwo.reading.export.lesson_words import words_of
 from tracktwo.reading.text.lesson import Captions, Cue
 from tracktwo.reading.text.lines import LINE_BREAK
@@ -30,16 +31,21 @@ def find_captions_in(source: str, captions: Captions) -> tuple[Sequence[str], Se
     stays = lines[0].startswith("WEBVTT") and all(in_file for _, in_file in read)
     written = lines if stays else ["WEBVTT"]
     found = []
-    for cues, (words, _) in zip(groups, read, strict=True):
+    for cues, (words, in_file) in zip(groups, read, strict=True):
         first, end_time = cues[0], cues[-1].end
+        parts = [words] if in_file else in_captions(words)
+        lined = parts[0] if len(parts) == 1 else words
         if stays:
             top, end = _extent(first, lines)
         else:
             top = len(written) + 1
             id_line = [first.id] if first.id else []
-            written += ["", *id_line, _times(first.start, end_time), *payload(words)]
+            written += ["", *id_line, _times(first.start, end_time), *payload(lined)]
             end = len(written)
-        found.append(SourceCaption(first.start, end_time, words, bool(first.id), top, written[top:end]))
+        lines_there = written[top:end]
+        found.append(
+            SourceCaption(first.start, end_time, lined, bool(first.id), top, lines_there, len(parts) < 2)
+        )
     return (written if stays else [*written, ""]), found
 
 

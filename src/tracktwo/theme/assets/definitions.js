@@ -13,6 +13,7 @@
   const box = document.createElement("div")
   box.id = "term-definition"
   box.className = "term-definition"
+  box.dataset.tracktwo = ""
   box.setAttribute("role", "tooltip")
   box.append(document.createElement("strong"), document.createElement("span"))
   box.firstChild.dir = "auto" // C++ is no ++C where the page runs from right to left

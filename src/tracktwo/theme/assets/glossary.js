@@ -5,6 +5,7 @@
 // shows all again, and so does an address that leads to a hidden entry.
 {
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\s\p{M}\p{Pd}\p{Cf}]/gu, "")
+  const BAR = ".letters[data-tracktwo]" // a site may have letters of its own
   const all = (selector) => [...document.querySelectorAll(selector)]
 
   let bar // with letters and count
@@ -19,7 +20,7 @@
     const contents = new Map(all(".md-sidebar--secondary a").map((link) => [link.hash, link.parentNode]))
     entries = []
     let entry = { parts: [] } // what stands before the first
-    for (const part of all(".letters ~ *, .letters ~ dl > *")) {
+    for (const part of all(`${BAR} ~ *, ${BAR} ~ dl > *`)) {
       const { id, textContent: text, tagName } = part
       const begins = id && part.matches(bar.dataset.entries)
       if (begins || tagName === "H2") {
@@ -42,7 +43,7 @@
       for (const part of parts) part.style.display = fits || !typed ? "" : "none"
       return fits
     })
-    for (const link of all(".letters a")) {
+    for (const link of bar.querySelectorAll("a")) {
       const first = seen.find(({ letter }) => letter === link.textContent)
       if (first) link.href = first.hash
       else link.removeAttribute("href")
@@ -64,7 +65,7 @@
 
   // Instant navigation makes pages anew, at a first step within one too: what is typed stays.
   const setUp = () => {
-    bar = document.querySelector(".letters")
+    bar = document.querySelector(BAR)
     if (!bar) return
     whole = bar.lastChild.textContent
     bar.lastChild.role = "status"

@@ -2,6 +2,9 @@
 // reader asks for it, and selected text offers a link to its moment. YouTube and Vimeo are loaded by a click alone.
 // Listeners are on the document, so pages may come and go beneath them (instant navigation).
 {
+  // A site may have classes of these names.
+  const PLAYER = ".player[data-tracktwo]"
+  const TIME = "a.time[data-tracktwo]"
   const STEP = 5 // seconds that an arrow key moves
   const HOSTS = {
     "https://www.youtube-nocookie.com": {
@@ -28,11 +31,11 @@
   let timer = 0
 
   const find = (selector) => document.querySelector(selector)
-  const words = () => find(".player").dataset // what is said to the reader stands in the template
-  const times = () => [...document.querySelectorAll("article a.time")]
+  const words = () => find(PLAYER).dataset // what is said to the reader stands in the template
+  const times = () => [...document.querySelectorAll(`article ${TIME}`)]
   const seconds = (hash) => (/^#t\d+$/.test(hash) ? Number(hash.slice(2)) : null)
-  const media = () => find(".player :is(video, audio)") ?? (embed?.frame.isConnected ? embed : null)
-  const follow = () => find(".player-follow[aria-pressed=true]")
+  const media = () => find(`${PLAYER} :is(video, audio)`) ?? (embed?.frame.isConnected ? embed : null)
+  const follow = () => find(`${PLAYER} .player-follow[aria-pressed=true]`)
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
   const show = (element) => element?.scrollIntoView({ behavior: calm() ? "instant" : "smooth", block: "center" })
   const last = (at) => times().filter((time) => seconds(time.hash) <= at).pop()
@@ -65,16 +68,16 @@
 
   // Each has its part: times are buttons once there is something to play.
   const start = () => {
-    const load = find(".player-embed button")
+    const load = find(`${PLAYER} .player-embed button`)
     if (load) load.hidden = false
-    const track = find(".player track[kind=descriptions]")?.track
+    const track = find(`${PLAYER} track[kind=descriptions]`)?.track
     if (track) track.mode = "hidden" // read, by the status below the player, and not shown by the browser
-    if (track) track.oncuechange = () => { find(".player-description").textContent = track.activeCues[0]?.text ?? "" }
+    if (track) track.oncuechange = () => { find(`${PLAYER} .player-description`).textContent = track.activeCues[0]?.text ?? "" }
     wanted = 0
     height.disconnect()
-    if (find(".player")) height.observe(find(".player"))
+    if (find(PLAYER)) height.observe(find(PLAYER))
     if (!media()) return
-    find(".player-follow").hidden = !times().length
+    find(`${PLAYER} .player-follow`).hidden = !times().length
     for (const time of times()) {
       time.setAttribute("role", "button")
       time.setAttribute("aria-label", `${words().play} ${time.textContent}`)
@@ -124,6 +127,7 @@
   const unfollow = () => follow()?.setAttribute("aria-pressed", "false")
   const copier = document.createElement("button")
   copier.className = "moment"
+  copier.dataset.tracktwo = ""
 
   // The time of the paragraph in which the selection begins, or of the last one before it.
   const offer = () => {
@@ -131,7 +135,7 @@
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null
     if (document.activeElement === copier && copier.isConnected) return
     copier.remove()
-    if (!range || !find(".player") || !find("article")?.contains(range.startContainer)) return
+    if (!range || !find(PLAYER) || !find("article")?.contains(range.startContainer)) return
     const time = times().filter((each) => range.comparePoint(each, 0) <= 0).pop()
     if (!time) return
     const box = range.getBoundingClientRect()
@@ -155,12 +159,12 @@
     const { target } = event
     if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if (target === copier) return copy()
-    if (target.matches(".player-embed button")) return load(target)
-    if (target.matches(".player-follow")) {
+    if (target.matches(`${PLAYER} .player-embed button`)) return load(target)
+    if (target.matches(`${PLAYER} .player-follow`)) {
       target.setAttribute("aria-pressed", String(!follow()))
       return follow() && show(marked?.parentElement)
     }
-    const time = target.closest("a.time")
+    const time = target.closest(TIME)
     if (!time || !media()) return
     event.preventDefault()
     event.stopPropagation() // or instant navigation would follow it

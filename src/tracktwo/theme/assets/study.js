@@ -1,6 +1,7 @@
 // Flash cards of `.flash-cards`, and the questions of `.self-check`. What is known is kept on the device, by the address of
 // each term, and nowhere else. Listeners are on the document, so pages may come and go beneath them.
 {
+  const CARDS = ".flash-cards[data-tracktwo]"
   const SOON = 3 // cards that come before one that is not known yet
   const SWIPE = 60 // px
 
@@ -9,7 +10,7 @@
   let known = new Set() // the addresses of those that are not
   let down = 0 // where a finger came down
 
-  const find = (selector) => document.querySelector(`.flash-cards ${selector}`)
+  const find = (selector) => document.querySelector(`${CARDS} ${selector}`)
   const place = () => `tracktwo-cards ${location.pathname}`
   const address = ({ firstElementChild: link }) => link.pathname + link.hash // a term may be a page, and have no anchor
 
@@ -30,7 +31,7 @@
   }
 
   const start = () => {
-    deck = [...document.querySelectorAll(".flash-cards dt")]
+    deck = [...document.querySelectorAll(`${CARDS} dt`)]
     if (!deck.length) return
     known = new Set(kept())
     find("dl").hidden = true
@@ -75,12 +76,12 @@
 
   const on = (type, action) => document.addEventListener(type, action)
   on("click", ({ target }) => {
-    const pressed = target.closest?.(".trainer [data-does]")
+    const pressed = target.closest?.(`${CARDS} [data-does]`)
     if (pressed) answer(pressed)
   })
   on("keydown", (event) => {
     const { key, target } = event
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !queue.length || !target.closest?.(".trainer")) return
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !queue.length || !target.closest?.(`${CARDS} .trainer`)) return
     const pressed = find(`[aria-keyshortcuts="${key}"]`)
     if (!pressed) return
     event.preventDefault()
@@ -89,11 +90,11 @@
   on("pointerdown", ({ clientX }) => { down = clientX })
   on("pointerup", ({ clientX, pointerType, target }) => {
     const moved = clientX - down
-    if (pointerType !== "touch" || Math.abs(moved) < SWIPE || !target.closest?.(".trainer-card")) return
+    if (pointerType !== "touch" || Math.abs(moved) < SWIPE || !target.closest?.(`${CARDS} .trainer-card`)) return
     answer(find(`[aria-keyshortcuts=Arrow${moved < 0 ? "Left" : "Right"}]`))
   })
   on("change", ({ target }) => {
-    const words = target.closest?.(".self-check")?.dataset
+    const words = target.closest?.(".self-check[data-tracktwo]")?.dataset
     if (!words) return
     const question = target.closest("fieldset")
     const answered = "answer" in target.dataset ? "right" : "wrong"

@@ -1,0 +1,36 @@
+"""The programs that build sites: which are there, and their commands, for whoever has none on the path."""
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from tracktwo.model.problem import invalid
+
+PROGRAMS = ("mkdocs", "properdocs", "zensical")  # the first that is there, unless a site says otherwise
+
+
+def choose_program(configuration: Path, wanted: str | None) -> str:
+    """Return what builds a site: what is `wanted`, or Zensical for its own file, or the first that is there.
+
+    MkDocs comes with Tracktwo. So a configuration that names Zensical, as for its extensions, is Zensical's
+    where that is there. Raises InvalidInput where none is.
+    """
+    there = [program for program in PROGRAMS if find_spec(program)]
+    own = ("zensical",) if configuration.suffix == ".toml" else PROGRAMS
+    if "zensical" in there and b"zensical" in configuration.read_bytes():
+        own = ("zensical",)
+    usable: Sequence[str] = (wanted,) if wanted else own
+    chosen = next((program for program in usable if program in there), None)
+    if chosen is None:
+        remedy = f"install it: pip install {usable[0]}"
+        raise invalid(f"{usable[0]} is not installed", code="no-host", remedy=remedy)
+    return chosen
+
+
+def run_program(program: str, *arguments: str, configuration: Path) -> None:
+    """Run a command of a program for the site that a configuration describes."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material tells of its end at every build
+    cli = import_module(f"{program}.__main__").cli
+    cli([*arguments, "--config-file", str(configuration)], standalone_mode=False)

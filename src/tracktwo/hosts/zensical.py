@@ -1,0 +1,145 @@
+"""Sites that Zensical builds: its pages are kept while it runs, and all else is published when it is done."""
+
+import hashlib
+import pickle
+from collections.abc import Iterator
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+from click import ClickException
+
+from tracktwo.hosts.links_out import refuse_files, refuse_folders
+from tracktwo.hosts.programs import run_program
+from tracktwo.hosts.zensical_host import ZensicalHost
+from tracktwo.hosts.zensical_project import ZensicalProject
+from tracktwo.linking.matching.languages import find_language
+from tracktwo.linking.matching.matcher import Matcher
+from tracktwo.linking.page.host import disk_sources, standing_in
+from tracktwo.linking.review.glossary_review import unused_terms
+from tracktwo.linking.review.site_review import review, unknown_taught
+from tracktwo.model.markdown.front_matter import read_front_matter
+from tracktwo.model.markdown.headings import without_comments
+from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem, invalid
+from tracktwo.model.problem_formats import in_order
+from tracktwo.model.site import Site
+from tracktwo.model.sources import DiskSources, encoding_problem
+from tracktwo.model.whole_files import write_all
+from tracktwo.publishing.outputs import Publication, output_paths
+from tracktwo.publishing.reproducible.cache import cache_folder, keep, kept
+from tracktwo.publishing.search.material_index import improve
+from tracktwo.theme.assets import ASSETS
+
+_AT_ONCE = 100  # pages that are written together
+
+
+def build_site(configuration: Path) -> list[Problem]:
+    """Build a site with Zensical, and finish it; return what is wrong. Raises InvalidInput."""
+    project = ZensicalProject(configuration)
+    host = ZensicalHost(project)
+    for refuse in (refuse_folders, refuse_files):
+        refuse(str(project.docs_dir), host.sources.displayed)
+    try:
+        with standing_in(host):
+            # Its cache does not know our options, and pages that come from it are not converted.
+            run_program("zensical", "build", "--clean", "--strict", configuration=configuration)
+    except (RuntimeError, ClickException) as error:
+        why = str(error).partition("\nTraceback")[0]  # of an extension
+        message, remedy = f"Zensical has not built the site ({why})", "mend what it says"
+        failed = Problem(str(configuration), 0, "zensical", "error", message, remedy)
+        raise InvalidInput(*host.problems, *_unreadable(host.sources), failed) from error
+    site = host.site()
+    made = pickle.dumps((site, tuple(host.problems)))
+    keep(cache_folder(), _key(configuration), made)
+    return _publish(project, site, dict(host.problems))
+
+
+def finish_site(configuration: Path) -> list[Problem]:
+    """Publish again what the last build knew of a site; return what is wrong. Raises InvalidInput."""
+    project = ZensicalProject(configuration)
+    return _publish(project, *_last_build(project))
+
+
+def review_built(configuration: Path) -> list[Problem]:
+    """Review a site as it was built last; raise InvalidInput where it is no longer that."""
+    project = ZensicalProject(configuration)
+    site, problems = _last_build(project)
+    languages = {page.record.glossary: page.meta.language or site.language for page in site.pages}
+    matchers = {found: Matcher(found.terms, find_language(languages[found])) for found in languages}
+    found = review(site, matchers, disk_sources(str(project.docs_dir)).displayed(""))
+    return in_order({**problems, **dict.fromkeys(found)})
+
+
+def _last_build(project: ZensicalProject) -> tuple[Site, dict[Problem, None]]:
+    """Return a site as it was built last, and what was wrong with it."""
+    made = kept(cache_folder(), _key(project.file))
+    if not made:
+        raise _not_built(project.file, "no record of its pages is there")
+    site, problems = pickle.loads(made)  # noqa: S301 - only this user can have written it (see the cache)
+    sources = disk_sources(str(project.docs_dir))
+    if any(page.markdown != _source(sources, page.source) for page in site.pages):
+        raise _not_built(project.file, "its pages are no longer what was built")
+    return site, dict.fromkeys(problems)
+
+
+def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]) -> list[Problem]:
+    """Write all that is published of a site beside its pages, and finish these."""
+    settings, target, sources = project.settings, project.site_dir, disk_sources(str(project.docs_dir))
+
+    def report(problem: Problem) -> None:
+        problems[problem.at(sources.displayed(problem.file)) if problem.file else problem] = None
+
+    publication = Publication(site, settings, report)
+    paths = output_paths(settings, site.title, (page.source for page in site.lessons))
+    for output in publication.outputs([path for path in paths if not sources.exists(path)]):
+        write_all({target / output.path: output.content})
+    write_all({target / asset.path: asset.content for asset in ASSETS})
+    pages = _finished(publication, target)
+    while some := dict(islice(pages, _AT_ONCE)):
+        write_all(some)
+    if (index := target / "search.json").is_file():
+        inflect = find_language(site.language).inflect
+        write_all({index: improve(index.read_text("utf-8"), site, inflect)})
+    docs = sources.displayed("")
+    return list({**problems, **dict.fromkeys([*unknown_taught(site, docs), *_unused(site, docs)])})
+
+
+def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the pages as they are published, and their Markdown where it is."""
+    for page in publication.site.pages:
+        file = target / page.url / "index.html" if page.url[-5:] != ".html" else target / page.url
+        if file.is_file():
+            yield file, publication.finished(page, file.read_text("utf-8"))
+        if publication.settings.markdown:
+            yield target / page.source, without_comments(page.markdown)
+
+
+def _unused(site: Site, docs: str) -> Iterator[Problem]:
+    return unused_terms(site.glossary.terms, site.uses, docs)
+
+
+def _unreadable(sources: DiskSources) -> Iterator[Problem]:
+    """Yield what of the pages' front matter cannot be read, which is where Zensical stops."""
+    for path in sources.pages_below(""):
+        file = sources.displayed(path)
+        try:
+            errors = read_front_matter(sources.read(path)).errors
+        except UnicodeDecodeError as error:
+            yield encoding_problem(error, file)
+        else:
+            yield from (front_matter_problem(file, line, why) for line, why in errors)
+
+
+def _source(sources: DiskSources, path: str) -> str:
+    return sources.read(path) if sources.exists(path) else ""
+
+
+def _key(configuration: Path) -> str:
+    named = f"{version('tracktwo')} {configuration.resolve()}"
+    return f"{hashlib.sha256(named.encode()).hexdigest()}.site"
+
+
+def _not_built(configuration: Path, why: str) -> InvalidInput:
+    remedy = "build it: tracktwo build --host zensical"
+    message = f"the last build of this site cannot be used: {why}"
+    return invalid(message, code="not-built", file=str(configuration), remedy=remedy)

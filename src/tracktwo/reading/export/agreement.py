@@ -1,0 +1,39 @@
+"""Whether a lesson is that of some captions: by how many of their words it has, in one order."""
+
+from collections.abc import Iterable, Sequence
+
+from tracktwo.model.problem import Problem
+from tracktwo.reading.export.alignment import AlignedSpan
+from tracktwo.reading.export.layout import width
+
+FEWEST = 0.8  # of the words of either, that both have: with fewer, somebody should look
+# Words in a row as wide as this are hardly ever the same by chance. Of two talks in one language, even of one
+# series, fewer than a twentieth are in such a row.
+SURE_WIDTH = 16
+FEWEST_SURE = 0.1
+FEWEST_ALIKE = 0.5  # of few words, or of such as were corrected all over
+
+
+def disagreement(
+    spans: Iterable[AlignedSpan], captions: Sequence[str], lesson: Sequence[str], file: str
+) -> Problem | None:
+    """Return what is wrong with a lesson's file if its words are not, or hardly, those of the captions.
+
+    `captions` and `lesson` are the words of both, and `spans` how they are aligned.
+    """
+    same = [captions[span.first : span.last] for span in spans if span.same]
+    sure = sum(len(words) for words in same if width(" ".join(words)) >= SURE_WIDTH)
+    shared = sum(map(len, same))
+    fewer, more = sorted((len(captions), len(lesson)))
+    if sure < FEWEST_SURE * fewer + (not fewer) and shared < FEWEST_ALIKE * more:
+        message = "this lesson is of another recording: its words are not those of the captions"
+        remedy = "name the lesson that was made of them, --lesson docs/transcript.md"
+        return Problem(file, 0, "other-lesson", "error", message, remedy)
+    if shared < FEWEST * more:
+        message = (
+            f"of {len(captions):,} words in the captions and {len(lesson):,} in the lesson, only {shared:,} "
+            "are the same"
+        )
+        remedy = "look whether the lesson is theirs, and at the times of what was written anew"
+        return Problem(file, 0, "words-differ", "warning", message, remedy)
+    return None

@@ -1,0 +1,49 @@
+"""What an editor is asked to judge, and what is counted of it."""
+
+import csv
+import io
+
+import pytest
+from click.testing import CliRunner
+
+from judging import interval, main
+
+GLOSSARY = "# Terms\n\n## Envoy\n\nWho speaks.\n\n## Treaty\n\nA promise.\n"
+PAGE = "# Envoy\n\nAn *envoy* left, and `envoy` stays. No sub-envoy.\n\n- Two treaties, one Envoy.\n"
+
+
+@pytest.fixture
+def drawn(tmp_path):
+    (tmp_path / "glossary.md").write_text(GLOSSARY, "utf-8")
+    (tmp_path / "page.md").write_text(PAGE, "utf-8")
+    return list(csv.DictReader(io.StringIO(CliRunner().invoke(main, ["draw", str(tmp_path)]).stdout)))
+
+
+def test_links_are_drawn_with_their_text_and_so_are_mentions_that_the_linker_leaves(drawn):
+    assert {(use["kind"], use["term"], use["text"]) for use in drawn} == {
+        ("link", "Envoy", "An «envoy» left, and … stays. No sub-envoy."),
+        ("link", "Treaty", "Two «treaties», one Envoy."),
+        ("link", "Envoy", "Two treaties, one «Envoy»."),
+        ("mention", "Envoy", "An envoy left, and … stays. No sub-«envoy»."),
+    }
+
+
+def test_judgements_are_counted_and_what_is_none_is_refused(drawn, tmp_path):
+    def count(judgements):
+        rows = [{**use, "judgement": judgements[use["kind"]]} for use in drawn]
+        judged = tmp_path / "judged.csv"
+        with judged.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        return CliRunner().invoke(main, ["count", str(judged)])
+
+    assert "links right: 100% of 3 (44% to 100%)" in count({"link": "right", "mention": "fine"}).stdout
+    refused = count({"link": "perhaps", "mention": "fine"})
+    assert refused.exit_code == 1
+    assert "line 2: 'perhaps' is none of: right, harmless, wrong" in refused.stderr
+
+
+def test_an_interval_is_wilsons():
+    low, high = interval(139, 150)  # worked out by hand with z = 1.96
+    assert (round(low, 3), round(high, 3)) == (0.873, 0.959)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,9 @@ def old_site(folder: Path) -> None:
 def prepare(command: str, folder: Path) -> None:
     if command == "update":
         old_site(folder)
-    Path("talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:09.000\n<v Ada>Hello, hello.\n")
+    times = [f"{n // 60:02}:{n % 60:02}.000" for n in range(201)]
+    cues = (f"\n{start} --> {end}\n<v Ada>Hello.\n" for start, end in pairwise(times))
+    Path("talk.vtt").write_text("WEBVTT\n" + "".join(cues))
     Path(TALKS).write_text("As it was.")
 
 

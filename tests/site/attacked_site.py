@@ -42,7 +42,8 @@ NOT_WRITTEN = {
     "Recording.video_id": "letters and digits", "Recording.video_key": "letters and digits",
     "Term.anchor": "made of the headword", "Term.form": "a word of ours", "Term.page": "a file's name",
     "Term.excluded": "not published", "Cue.id": "not published", "Cue.label": "a speaker's name again",
-    "PageSection.anchor": "made of the title", "Site.nav": "names of files", "TermEntry.file": "the same",
+    "PageSection.anchor": "made of the title", "Site.nav": "names of files",
+    "Site.folder": "a language's", "TermEntry.file": "the same",
     "Site.address": "MkDocs takes an address alone", "Lesson.metadata": "front matter, whose KEYS are here",
 }  # fmt: skip
 

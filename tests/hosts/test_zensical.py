@@ -331,7 +331,7 @@ def test_an_option_that_is_none_is_named_and_one_that_cannot_be_stops_the_build(
     config = yaml.safe_load((site / "mkdocs.yml").read_text("utf-8"))
     for options, said in (
         ({"pfd": True}, "mkdocs.yml: plugins: tracktwo: pfd: there is no such option; write `pdf`"),
-        ({"epub": 3}, "epub: Expected type"),
+        ({"epub": 3}, "epub: The configuration is invalid"),
     ):
         config["plugins"] = [{"tracktwo": options}]
         (site / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
@@ -340,8 +340,15 @@ def test_an_option_that_is_none_is_named_and_one_that_cannot_be_stops_the_build(
         assert said in result.stderr
 
 
-@pytest.mark.parametrize(("said", "program"), [("", "mkdocs"), ("# for zensical\n", "zensical")])
-def test_a_configuration_that_names_zensical_is_zensicals(site, said, program):
+@pytest.mark.parametrize(
+    ("said", "program"),
+    [
+        ("", "mkdocs"),
+        ("# as Zensical has zensical.extensions.macros\n", "mkdocs"),
+        ("x: zensical.extensions.macros\n", "zensical"),
+    ],
+)
+def test_a_configuration_that_has_an_extension_of_zensicals_is_zensicals(site, said, program):
     configuration = site / "mkdocs.yml"
     configuration.write_text(said + configuration.read_text("utf-8"), encoding="utf-8")
     assert choose_program(configuration, None) == program

@@ -1,6 +1,7 @@
 """The programs that build sites: which are there, and their commands, for whoever has none on the path."""
 
 import os
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -8,18 +9,19 @@ from pathlib import Path
 
 from tracktwo.model.problem import invalid
 
+_OF_ZENSICAL = re.compile(rb"^[^#\n]*\bzensical\.", re.MULTILINE)
 PROGRAMS = ("mkdocs", "properdocs", "zensical")  # the first that is there, unless a site says otherwise
 
 
 def choose_program(configuration: Path, wanted: str | None) -> str:
     """Return what builds a site: what is `wanted`, or Zensical for its own file, or the first that is there.
 
-    MkDocs comes with Tracktwo. So a configuration that names Zensical, as for its extensions, is Zensical's
-    where that is there. Raises InvalidInput where none is.
+    MkDocs comes with Tracktwo. So a configuration with extensions of Zensical's own is Zensical's, where that
+    is there. Raises InvalidInput where none is.
     """
     there = [program for program in PROGRAMS if find_spec(program)]
     own = ("zensical",) if configuration.suffix == ".toml" else PROGRAMS
-    if "zensical" in there and b"zensical" in configuration.read_bytes():
+    if "zensical" in there and _OF_ZENSICAL.search(configuration.read_bytes()):
         own = ("zensical",)
     usable: Sequence[str] = (wanted,) if wanted else own
     chosen = next((program for program in usable if program in there), None)

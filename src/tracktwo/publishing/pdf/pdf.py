@@ -252,9 +252,13 @@ def _monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem
     """Say that letters, such as Arabic ones, are in the font of code alone; `first` is that of the text."""
     letters = tuple(sorted(it for it in _rare(tree) if it[0] > "\u0530" and it[0].isalpha()))
     families = [family for family in families_of(fonts, first) if family != MONOSPACED]
-    if first == MONOSPACED or not (found := letters and _missing(letters, fonts, tuple(families))):
+    if first == MONOSPACED or not letters:
         return ()
-    message = f"no book face has {min(found)} ({_name(min(found))}) and {len(found) - 1} letters more"
+    found = _missing(letters, fonts, tuple(families)) - _missing(letters, fonts)
+    if not found:
+        return ()
+    more = f" and {len(found) - 1} letters more" if len(found) > 1 else ""
+    message = f"no book face has {min(found)} ({_name(min(found))}){more}"
     remedy = "put a font for them into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
     return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", remedy),)
 

@@ -141,13 +141,16 @@ class TracktwoExtension(Extension):
         Its anchors are those of the toc extension of `md`, and its snippets are put in as they are there.
         """
         toc: Any = md.treeprocessors["toc"] if "toc" in md.treeprocessors else None  # noqa: SIM401 - no dict
-        loaded = self.loaded[pages, language] = load_glossary(
+        loaded = load_glossary(
             with_snippets(sources, md),
             pages,
             slugify=toc.slugify if toc else slugify,
             separator=toc.sep if toc else "-",
             language=language,
         )
+        if self.loaded.get((pages, language)) is not loaded:
+            self.loaded[pages, language] = loaded
+            self.shown.pop((pages, language), None)
         for problem in loaded.problems:
             self.host.report(problem)
         return loaded

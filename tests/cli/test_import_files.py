@@ -189,12 +189,12 @@ def test_an_unusable_page_is_refused_in_one_line(
     refused(2, f"{message}; {remedy}", page, "--into", "docs")
 
 
-def test_a_missing_page_and_a_folder_are_refused_in_one_line(page: Path) -> None:
+@pytest.mark.usefixtures("page")
+def test_a_missing_page_is_refused_in_one_line() -> None:
     remedy = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
     refused(
         2, f"gone.txt: cannot be read (No such file or directory); {remedy}", "gone.txt", "--into", "docs"
     )
-    refused(2, f".: cannot be read (Is a directory); {remedy}", page.parent, "--into", "docs")
 
 
 @pytest.mark.parametrize("into", ["page.txt", "page.txt/docs", "x" * 300])

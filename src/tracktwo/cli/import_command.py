@@ -1,22 +1,25 @@
 """`tracktwo import`: captions, a transcript, a pasted lesson page or a list of terms, to Markdown."""
 
+import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tracktwo.cli.documents import docs_folder, path_below, recording_paths
+from tracktwo.cli.bulk_import import Writing, import_many
+from tracktwo.cli.documents import docs_folder
 from tracktwo.cli.failures import MissingOption, say, write_files
-from tracktwo.cli.import_files import Plan, folder_of, plan
+from tracktwo.cli.import_files import Plan, folder_of, is_page, plan
 from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_term_names
+from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_metadata, with_term_names
+from tracktwo.model.problem import invalid
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
 
 _FILE = click.Path(path_type=Path)
-RECORDING = ("video", "audio", "captions")
+OF_ONE_LESSON = ("title", "video", "audio", "captions", "chapters", "name-term")
 FRONT_MATTER = {
     "title": "The lesson's title, which captions do not say.",
     "author": "Who speaks, or wrote the lesson.",
@@ -40,13 +43,13 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command(name="import")
-@click.argument("file", metavar="[SOURCE]", required=False, type=_FILE)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=_FILE)
 @click.option(
     "--into",
     required=True,
     type=_FILE,
     metavar="FOLDER|FILE.md",
-    help="Write transcript.md into this folder, or the lesson into this file.",
+    help="Write transcript.md into this folder, or the lesson into this file; of several, each into it.",
 )
 @_front_matter
 @click.option("--chapters", type=_FILE, help="WebVTT whose cues are the titles of sections.")
@@ -88,7 +91,7 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON, and say nothing else.")
 def import_lesson(
-    file: Path | None,
+    sources: tuple[Path, ...],
     into: Path,
     chapters: Path | None,
     term_files: tuple[Path, ...],
@@ -111,26 +114,54 @@ def import_lesson(
     HTML, DOCX or RTF, a lesson page copied as text, or a list of terms; what it is, its content says. With -,
     it is read from standard input.
 
+    A folder, or several files, become a lesson each, in the folder that --into names. What is broken is
+    listed at the end, and stops nothing else; the exit code is 1 then. The same command again writes only
+    what is new, and no page that was edited.
+
     Terms are added at the end of the glossary.md nearest to the lesson, or of a new one; an entry that is
     there stays as it is, and a term with a name that is there is left out.
 
     --json gives an object: title, cues, words (of writing without spaces, characters), paragraphs, speakers,
     minutes, terms, terms_added, names (a list of objects: name, turns), perhaps_one (a list of pairs of
     names), missing (a list of names), set_aside (a list of objects: kind, file, line, text), written and
-    unchanged (lists of files), dry_run. What is not known is null.
+    unchanged (lists of files), dry_run. What is not known is null. Of several lessons it has: lessons (a list
+    of such objects, with file, page, state, titled_by_name), failed (a list of objects: file, line, code,
+    message, remedy), perhaps_one, set_aside, terms_added, off_nav (a list of pages), dry_run.
     """
+    if front_matter["date"]:
+        front_matter["date"] = front_matter["date"].date()
+    reading: dict[str, Any] = {
+        "language": language,
+        "paragraph": paragraph,
+        "clean": clean,
+        "speakers": None if no_speakers else renamed_speakers(speakers),
+        "encoding": encoding,
+    }
+    if len(sources) > 1 or any(source.is_dir() for source in sources):
+        _refuse_for_many(into, {"chapters": chapters, "name-term": names, **front_matter})
+        many = import_many(
+            sources,
+            into,
+            values={name: value for name, value in front_matter.items() if value},
+            language=language,
+            read=partial(read_sources, term_files=(), **reading),
+            terms=read_sources(None, None, term_files, **reading),
+            writing=Writing(force=force, dry_run=dry_run),
+            quiet=as_json or not sys.stderr.isatty(),
+        )
+        if as_json:
+            click.echo(many.as_json())
+        else:
+            say(*many.as_text())
+        sys.exit(int(bool(many.failed)))
+    file = next(iter(sources), None)
     if file is None and not term_files:
         raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    lesson = read_sources(
-        file,
-        chapters,
-        term_files,
-        language=language,
-        paragraph=paragraph,
-        clean=clean,
-        speakers=None if no_speakers else renamed_speakers(speakers),
-        encoding=encoding,
-    )
+    lesson = read_sources(file, chapters, term_files, **reading)
+    if lesson.cues is None and (chapters or paragraph or clean):
+        message = "there are no captions"
+        remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
+        raise invalid(message, code="no-captions", file=str(file or ""), remedy=remedy)
     lesson = with_metadata(with_term_names(lesson, names), front_matter, file, docs_folder(folder_of(into)))
     if lesson.title is None and any(lesson.paragraphs):
         raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
@@ -142,6 +173,17 @@ def import_lesson(
         click.echo(report.as_json())
     else:
         say(*report.as_text())
+
+
+def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
+    """Raise InvalidInput for what is said of one lesson only, where there are several."""
+    if is_page(into):
+        message, remedy = f"--into {into} is a page, and there are several lessons", "name a folder"
+        raise invalid(message, code="not-a-folder", remedy=remedy)
+    for name in OF_ONE_LESSON:
+        if options[name]:
+            message, remedy = f"--{name} is of one lesson", "import that file by itself"
+            raise invalid(message, code="option-of-one", remedy=remedy)
 
 
 def _write(lesson: Lesson, into: Path, *, force: bool) -> Plan:
@@ -156,24 +198,6 @@ def _write(lesson: Lesson, into: Path, *, force: bool) -> Plan:
         except FileChanged:
             continue
         return planned
-
-
-def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
-    """Write at the top of a lesson what the options say, over what the source says."""
-    given = {name: value for name, value in options.items() if value and str(value).strip()}
-    if "date" in given:
-        given["date"] = given["date"].date()
-    if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":
-        own = path_below(docs, source)
-        given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
-    given |= recording_paths({name: given[name] for name in RECORDING if name in given}, docs)
-    return replace(
-        lesson,
-        title=given.pop("title", lesson.title),
-        author=given.pop("author", lesson.author),
-        objective=given.pop("objective", lesson.objective),
-        metadata=tuple({**dict(lesson.metadata), **given}.items()),
-    )
 
 
 def _show(planned: Plan) -> None:

@@ -41,32 +41,31 @@ class Plan:
 
 def folder_of(into: Path) -> Path:
     """Return the folder of `--into FOLDER|FILE.md`."""
-    return into.parent if _is_page(into) else into
+    return into.parent if is_page(into) else into
 
 
-def _is_page(into: Path) -> bool:
+def is_page(into: Path) -> bool:
+    """Tell whether this names a page, and no folder."""
     return into.suffix.lower() == ".md"
 
 
 def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     """Plan what to write. A lesson's terms have their headwords, and go into this glossary or the nearest."""
-    page = into if _is_page(into) else into / "transcript.md"
-    if page.name != "transcript.md":  # which is a lesson by its name
-        lesson = replace(lesson, metadata=(("lesson", True), *lesson.metadata))
-    texts = {page: transcript_markdown(lesson)} if any(lesson.paragraphs) else {}
+    page = into if is_page(into) else into / "transcript.md"
+    texts = {page: page_text(lesson, page)} if any(lesson.paragraphs) else {}
     glossary = glossary or (glossary_near(folder_of(into)) if texts or page != into else into)
     for path in (*texts, glossary):
         check_inside(docs_folder(path.parent), path)
-    read = {path: _current(path) for path in (*texts, glossary)}
+    read = {path: current(path) for path in (*texts, glossary)}
     additions = _glossary(lesson, glossary, read[glossary])
     texts[glossary] = additions.text
     changed = {path: text for path, text in texts.items() if read[path] != text.encode()}
     lesson_is_in = page in texts
-    off_nav = _off_nav(page) if lesson_is_in else ""
-    return Plan(page if lesson_is_in else None, changed, read, additions, off_nav)
+    missing = off_nav(page) if lesson_is_in else ""
+    return Plan(page if lesson_is_in else None, changed, read, additions, missing)
 
 
-def _off_nav(page: Path) -> str:
+def off_nav(page: Path) -> str:
     """Return a page's path below the documents if their site has a `nav` that does not name it."""
     docs = docs_folder(page.parent)
     configuration = Path(os.path.abspath(docs)).parent / "mkdocs.yml"  # noqa: PTH100 - links stay links
@@ -78,12 +77,19 @@ def _off_nav(page: Path) -> str:
     return below if "\nnav:" in text and not re.search(rf"(?<![\w/.-]){re.escape(below)}", text) else ""
 
 
+def page_text(lesson: Lesson, page: Path) -> str:
+    """Return the Markdown of a lesson's page, which says that it is one where its name does not."""
+    marked = () if page.name == "transcript.md" else (("lesson", True),)
+    return transcript_markdown(replace(lesson, metadata=(*marked, *lesson.metadata)))
+
+
 def _glossary(lesson: Lesson, path: Path, there: bytes | None) -> Additions:
     """Add the terms to the glossary that is there, or to a new one."""
     text = glossary_markdown(replace(lesson, terms=())) if there is None else read_glossary(there, str(path))
     return add_terms(text, lesson.terms, str(path), lesson.language)
 
 
-def _current(path: Path) -> bytes | None:
+def current(path: Path) -> bytes | None:
+    """Return what a file holds, None for one that is not there; raise InvalidInput for an unreadable one."""
     exists = os.path.exists(path)  # noqa: PTH110 - False for what is no name
     return read_file(path, remedy="choose another folder") if exists else None

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,53 +31,16 @@ class Report:
     def _problems(self) -> tuple[Problem, ...]:
         return *self.lesson.problems, *self.planned.glossary.problems
 
-    def figures(self) -> dict[str, int | float | None]:
-        """Count what was found: of writing without spaces, the characters.
-
-        `minutes` reach to the last time, and are None where there are no times.
-        """
-        paragraphs = list(self.lesson.paragraphs)
-        times = [self.lesson.duration or 0, *(paragraph.start or 0 for paragraph in paragraphs)]
-        text = "\n".join(paragraph.text for paragraph in paragraphs)
-        characters = len(UNSPACED_CHARACTER.findall(text))
-        unspaced = 2 * characters > sum(map(str.isalpha, text))
-        return {
-            "cues": self.lesson.cues,
-            "words": None if unspaced else len(text.split()),
-            "characters": characters if unspaced else None,
-            "paragraphs": len(paragraphs),
-            "speakers": len({paragraph.speaker for paragraph in paragraphs if paragraph.speaker}),
-            "minutes": round(max(times) / 60_000, 1) if any(times) else None,
-            "terms": len(self.lesson.terms),
-            "terms_added": len(self.planned.glossary.added),
-        }
-
-    def names(self) -> dict[str, int]:
-        """Count the turns of each speaker, in the order in which they begin to speak."""
-        spoken = (paragraph.speaker for paragraph in self.lesson.paragraphs if paragraph.speaker)
-        return dict(Counter(name for name, _ in groupby(spoken)))
-
-    def missing(self) -> list[str]:
-        """Name what a lesson's readers look for, and no source or option says."""
-        if not any(self.lesson.paragraphs):
-            return []
-        known = {"author": self.lesson.author, "objective": self.lesson.objective}
-        known |= {name: str(value) for name, value in self.lesson.metadata if value}
-        return [name for name in SOUGHT if not known.get(name)] + ["terms"] * (not self.lesson.terms)
-
     def as_json(self) -> str:
         """Return the report for machines."""
-        set_aside = [
-            {"kind": problem.message, "file": problem.file, "line": problem.line, "text": problem.excerpt}
-            for problem in self._problems
-        ]
+        names = turns(self.lesson)
         report = {
             "title": self.lesson.title,
-            **self.figures(),
-            "names": [{"name": name, "turns": turns} for name, turns in self.names().items()],
-            "perhaps_one": list(perhaps_one(list(self.names()))),
-            "missing": self.missing(),
-            "set_aside": set_aside,
+            **self._figures(),
+            "names": named(names),
+            "perhaps_one": list(perhaps_one(list(names))),
+            "missing": missing(self.lesson),
+            "set_aside": set_aside(self._problems),
             "written": [path.as_posix() for path in self.planned.texts],
             "unchanged": [path.as_posix() for path in self.planned.unchanged],
             "dry_run": self.dry_run,
@@ -98,31 +61,91 @@ class Report:
         yield from self._table()
         yield ""
         yield from self._speakers()
-        if self._problems:
-            yield "Set aside, or read although odd:"
-            yield from map(_as_line, _grouped(self._problems))
-            yield ""
-        if missing := self.missing():
-            yield f"Not found: {', '.join(missing)}"
+        yield from odd(self._problems)
+        if lacking := missing(self.lesson):
+            yield f"Not found: {', '.join(lacking)}"
 
     def _speakers(self) -> Iterator[str]:
         """Yield who speaks and how often, and which names may be one person's."""
-        names = self.names()
-        if names:
+        if names := turns(self.lesson):
             yield "Speakers:"
-            yield from (f"  {name}, {count(turns, 'turn')}" for name, turns in names.items())
-            for one, other in perhaps_one(list(names)):
-                yield f'  Perhaps one: {one}, {other}; if so, add --speaker "{other}={one}"'
+            yield from (f"  {name}, {count(number, 'turn')}" for name, number in names.items())
+            yield from perhaps(names)
             yield ""
 
+    def _figures(self) -> dict[str, int | float | None]:
+        return figures(self.lesson) | {"terms_added": len(self.planned.glossary.added)}
+
     def _table(self) -> Iterator[str]:
-        figures = {name: number for name, number in self.figures().items() if number}
+        figures = {name: number for name, number in self._figures().items() if number}
         added = figures.pop("terms_added", 0)
         if "terms" in figures and added != figures["terms"]:
             figures["terms added"] = added
         written = {name: f"{number:,}" for name, number in figures.items()}
         width = max(map(len, written.values()), default=0)
         yield from (f"  {name:<12}{number:>{width}}" for name, number in written.items())
+
+
+def figures(lesson: Lesson) -> dict[str, int | float | None]:
+    """Count what was found: of writing without spaces, the characters.
+
+    `minutes` reach to the last time, and are None where there are no times.
+    """
+    paragraphs = list(lesson.paragraphs)
+    times = [lesson.duration or 0, *(paragraph.start or 0 for paragraph in paragraphs)]
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    characters = len(UNSPACED_CHARACTER.findall(text))
+    unspaced = 2 * characters > sum(map(str.isalpha, text))
+    return {
+        "cues": lesson.cues,
+        "words": None if unspaced else len(text.split()),
+        "characters": characters if unspaced else None,
+        "paragraphs": len(paragraphs),
+        "speakers": len({paragraph.speaker for paragraph in paragraphs if paragraph.speaker}),
+        "minutes": round(max(times) / 60_000, 1) if any(times) else None,
+        "terms": len(lesson.terms),
+    }
+
+
+def turns(lesson: Lesson) -> dict[str, int]:
+    """Count the turns of each speaker, in the order in which they begin to speak."""
+    spoken = (paragraph.speaker for paragraph in lesson.paragraphs if paragraph.speaker)
+    return dict(Counter(name for name, _ in groupby(spoken)))
+
+
+def missing(lesson: Lesson) -> list[str]:
+    """Name what a lesson's readers look for, and no source or option says."""
+    if not any(lesson.paragraphs):
+        return []
+    known = {"author": lesson.author, "objective": lesson.objective}
+    known |= {name: str(value) for name, value in lesson.metadata if value}
+    return [name for name in SOUGHT if not known.get(name)] + ["terms"] * (not lesson.terms)
+
+
+def named(names: Mapping[str, int]) -> list[dict[str, str | int]]:
+    """Return speakers and their turns for machines."""
+    return [{"name": name, "turns": number} for name, number in names.items()]
+
+
+def set_aside(problems: Iterable[Problem]) -> list[dict[str, str | int]]:
+    """Return what was set aside for machines."""
+    return [
+        {"kind": problem.message, "file": problem.file, "line": problem.line, "text": problem.excerpt}
+        for problem in problems
+    ]
+
+
+def perhaps(names: Iterable[str]) -> Iterator[str]:
+    """Yield for people which names may be one person's."""
+    for one, other in perhaps_one(list(names)):
+        yield f'  Perhaps one: {one}, {other}; if so, add --speaker "{other}={one}"'
+
+
+def odd(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield for people what was set aside, a line for each kind and file."""
+    lines = [_as_line(group) for group in _grouped(problems)]
+    if lines:
+        yield from ("Set aside, or read although odd:", *lines, "")
 
 
 def _grouped(problems: Iterable[Problem]) -> Iterator[Sequence[Problem]]:

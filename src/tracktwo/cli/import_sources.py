@@ -4,7 +4,9 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from tracktwo.cli.documents import path_below, recording_paths
 from tracktwo.cli.failures import MissingOption, count, read_file
 from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import read_captions
@@ -18,6 +20,7 @@ from tracktwo.reading.text.lesson import Cue, Lesson, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
 _BEGIN = 100  # characters of a file, in which an SRT has its first times
+RECORDING = ("video", "audio", "captions", "descriptions")
 MAX_EXCERPT = 60  # characters of a definition that tell which one it is
 
 
@@ -52,10 +55,6 @@ def read_sources(
             speakers=speakers,
             encoding=encoding,
         )
-    if lesson.cues is None and (chapters or paragraph or clean):
-        message = "there are no captions"
-        remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
-        raise invalid(message, code="no-captions", file=str(source or ""), remedy=remedy)
     lesson = replace(lesson, language=language or lesson.language)
     return _with_terms(lesson, term_files, language)
 
@@ -108,6 +107,22 @@ def with_term_names(lesson: Lesson, names: Sequence[str]) -> Lesson:
         *first, last = map(_lost, lost)
         raise MissingOption(*first, f'{last}; add --name-term "TERM"{order}{above}')
     return replace(lesson, terms=name_terms(lesson.terms, [name.strip() for name in names]))
+
+
+def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | None, docs: Path) -> Lesson:
+    """Write at the top of a lesson what the options say, over what the source says."""
+    given = {name: value for name, value in options.items() if value is not None and str(value).strip()}
+    if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":
+        own = path_below(docs, source)
+        given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
+    given |= recording_paths({name: given[name] for name in RECORDING if name in given}, docs)
+    return replace(
+        lesson,
+        title=given.pop("title", lesson.title),
+        author=given.pop("author", lesson.author),
+        objective=given.pop("objective", lesson.objective),
+        metadata=tuple({**dict(lesson.metadata), **given}.items()),
+    )
 
 
 def _lost(term: TermEntry) -> str:

@@ -15,10 +15,9 @@ import click
 
 from tracktwo.cli.documents import GLOSSARY
 from tracktwo.cli.failures import MissingOption, say, write_files
-from tracktwo.cli.import_command import with_metadata
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import read_sources, with_term_names
+from tracktwo.cli.import_sources import read_sources, with_metadata, with_term_names
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
 from tracktwo.cli.starter.files import kept_files, own_files
 from tracktwo.cli.starter.new_site import NewSite

@@ -1,0 +1,36 @@
+"""Which files an import of many finds: below folders, and beside those that were named."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tracktwo.cli.catalogue.page_names import natural_order
+from tracktwo.cli.catalogue.talks import AUDIO, VIDEO
+from tracktwo.model.problem import Problem
+from tracktwo.model.sources import inside
+
+
+def files_below(folder: Path, docs: Path) -> Iterator[Path | Problem]:
+    """Yield the files below a folder as people sort them, and what leads out of it.
+
+    What is hidden is left out, and below a site's documents each page: it is a lesson already, or none.
+    """
+    for above, folders, files in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_order)
+        for name in sorted(files, key=natural_order):
+            path = Path(above, name)
+            if name.startswith(".") or (name.lower().endswith(".md") and inside(docs, path.absolute())):
+                continue
+            if inside(folder, path.absolute()) is None:
+                message, remedy = "this link leads out of the folder", "name the file that it leads to"
+                yield Problem(str(path), 0, "leads-out", "error", message, remedy)
+            elif path.is_file():
+                yield path
+
+
+def recordings_beside(files: Iterable[Path]) -> Iterator[Path]:
+    """Yield the recordings in the folders of some files."""
+    for folder in dict.fromkeys(file.parent for file in files):
+        if folder.is_dir():
+            beside = sorted(folder.iterdir(), key=lambda path: natural_order(path.name))
+            yield from (path for path in beside if path.suffix.lower() in VIDEO | AUDIO and path.is_file())

@@ -1,0 +1,136 @@
+"""`tracktwo import` of folders and of several files: each becomes a lesson, and none stops another."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tracktwo.cli import main
+from tracktwo.cli.bulk_import import Job, _ended
+from tracktwo.cli.catalogue import processes
+from tracktwo.cli.catalogue.talks import find_talks
+
+TALK = "WEBVTT\n\n00:01.000 --> 00:30.000\n<v Jo>We met at the mill, and talked.</v>\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put("in/Talk 1.vtt", TALK)
+    put("in/deep/talk_2.vtt", TALK.replace("mill", "weir"))
+    put("in/terms.csv", "term,definition\nEbb,The fall.\nFlood,The rise.\n")
+
+
+def put(path: str, text: str) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text(text, encoding="utf-8")
+
+
+def run(*arguments: str, code: int = 0) -> str:
+    result = CliRunner().invoke(main, ["import", "--into", "docs/lessons", *arguments])
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+def pages() -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in sorted(Path("docs").rglob("*")) if path.is_file()}
+
+
+def test_each_file_of_a_folder_becomes_a_lesson_and_the_same_again_changes_nothing():
+    report = run("in")
+    there = pages()
+    assert list(there) == ["docs/glossary.md", "docs/lessons/deep/talk-2.md", "docs/lessons/talk-1.md"]
+    assert b"lesson: true" in there["docs/lessons/talk-1.md"]
+    assert "Titled after their files: 2 lessons" in report
+    assert "As they were: 2 lessons" in run("in")
+    assert pages() == there
+
+
+def test_several_files_become_a_lesson_each():
+    run("in/Talk 1.vtt", "in/deep/talk_2.vtt")
+    assert {"docs/lessons/talk-1.md", "docs/lessons/talk-2.md"} <= pages().keys()
+
+
+def test_each_file_that_is_named_becomes_a_lesson_and_a_recording_without_words_is_told():
+    put("in/t.en.vtt", TALK)
+    put("in/t.fr.vtt", TALK)
+    put("in/t.mp4", "")
+    put("in/alone.mp4", "")
+    put("in/other.mp4", "")
+    report = run("in/t.en.vtt", "in/t.fr.vtt", "in/alone.mp4")
+    assert {"docs/lessons/ten.md", "docs/lessons/tfr.md"} <= pages().keys(), pages().keys()
+    assert "in/alone.mp4" in report
+    assert "in/other.mp4" not in report
+
+
+def test_an_empty_folder_is_told():
+    Path("empty").mkdir()
+    run("empty", code=1)
+    assert not Path("docs").exists()
+
+
+def test_what_is_broken_is_listed_at_the_end_and_stops_nothing():
+    put("in/broken.vtt", "")
+    report = run("in", code=1)
+    assert "docs/lessons/talk-1.md" in pages()
+    assert "docs/lessons/broken.md" not in pages()
+    end = report[report.index("Failed: 1 file of 4") :]
+    assert "in/broken.vtt" in end
+    assert json.loads(run("in", "--json", code=1))["failed"][0]["file"] == "in/broken.vtt"
+
+
+def test_a_page_that_was_edited_is_kept_unless_it_is_forced():
+    run("in")
+    put("docs/lessons/talk-1.md", "# Mine\n")
+    assert "--force would overwrite:\n  docs/lessons/talk-1.md" in run("in")
+    assert pages()["docs/lessons/talk-1.md"] == b"# Mine\n"
+    run("in", "--force")
+    assert pages()["docs/lessons/talk-1.md"] != b"# Mine\n"
+
+
+def test_a_dry_run_writes_nothing():
+    assert "Would write docs/lessons/talk-1.md" in run("in", "--dry-run")
+    assert not Path("docs").exists()
+
+
+def test_lessons_that_nav_lacks_are_shown():
+    put("mkdocs.yml", "site_name: Talks\nnav:\n  - lessons/talk-1.md\n")
+    Path("docs").mkdir()
+    report = run("in")
+    assert "  - lessons/deep/talk-2.md\n" in report
+    assert "  - lessons/talk-1.md\n" not in report
+
+
+def test_a_recording_that_is_called_alike_is_played_where_pages_can():
+    put("in/Talk 1.mp4", "")
+    put("docs/media/third.vtt", TALK)
+    put("docs/media/third.mp3", "")
+    assert "Talk 1.mp4" in run("in", "docs/media/third.vtt")
+    assert b"audio: media/third.mp3" in pages()["docs/lessons/third.md"]
+
+
+@pytest.mark.parametrize(
+    ("into", "option", "said"),
+    [("docs/a.md", [], "is a page"), ("docs", ["--title", "One"], "--title is of one lesson")],
+)
+def test_what_is_of_one_lesson_is_refused_for_several(into, option, said):
+    result = CliRunner().invoke(main, ["import", "in", "--into", into, *option])
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not Path("docs").exists()
+
+
+def test_many_files_are_read_in_processes_as_they_are_in_one(monkeypatch):
+    run("in")
+    alone = pages()
+    monkeypatch.setattr(processes, "FEW", 1)
+    monkeypatch.setattr(processes.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    run("in", "--force")
+    assert pages() == alone
+
+
+def test_a_process_that_is_ended_is_a_file_that_failed():
+    (talk,), _ = find_talks(Path("in"), [Path("in/Talk 1.vtt")])
+    (error,) = _ended(Job(talk=talk, page=Path("a.md"), values={})).errors
+    assert (error.file, error.code) == ("in/Talk 1.vtt", "import-stopped")

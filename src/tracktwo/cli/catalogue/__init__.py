@@ -1,1 +1,1 @@
-"""Many lessons at once: which files are one talk, what pages are called, and the table of all lessons."""
+"""Many lessons at once: which files are one talk, and what their pages are called."""

@@ -12,7 +12,7 @@ pytest_plugins = ["type_area", "pdf_ua", "epub_check"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
-if "FUZZ_EXAMPLES" in os.environ:  # `make fuzz` asks for more
+if "FUZZ_EXAMPLES" in os.environ:  # `make fuzz` asks for more, `make oldest` for fewer
     settings.register_profile("fuzz", max_examples=int(os.environ["FUZZ_EXAMPLES"]), deadline=None)
     settings.load_profile("fuzz")
 

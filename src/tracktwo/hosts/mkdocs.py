@@ -28,12 +28,11 @@ from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.review.glossary_review import unused_terms
 from tracktwo.linking.review.site_review import unknown_taught
-from tracktwo.model.lesson import is_lesson, text_of
+from tracktwo.model.lesson import is_lesson, unplayable
 from tracktwo.model.markdown.front_matter import read_front_matter, would_stall_others
 from tracktwo.model.markdown.headings import without_comments
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem
-from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
@@ -141,19 +140,14 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
         """Read front matter that MkDocs could not, and check the recording."""
-        source, meta = page.file.src_uri, page.meta
+        file, meta = self.host.displayed(page.file.src_uri), page.meta
         if front := read_front_matter(markdown):
             markdown = front.text
             meta.update(front.values)
-            file = self.host.displayed(source)
             for line, why in front.errors:
                 self.host.report(front_matter_problem(file, line, why))
-        written = {key: text_of(meta.get(key)) for key in RECORDING_KEYS}
-        if any(written.values()):
-            file = self.host.displayed(source)
-            lines = read_front_matter(page.file.content_string).lines
-            for problem in check_recording(written, files.src_uris, file=file, lines=lines):
-                self.host.report(problem)
+        for problem in unplayable(meta, files.src_uris, file, lambda: page.file.content_string):
+            self.host.report(problem)
         return markdown
 
     def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -18,12 +18,10 @@ from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.linking.page.context import PageContext, link_target
 from tracktwo.linking.page.host import StandaloneHost, disk_sources
 from tracktwo.model.addresses import relative_url
-from tracktwo.model.lesson import ListedLesson, text_of
-from tracktwo.model.markdown.front_matter import read_front_matter
+from tracktwo.model.lesson import ListedLesson, unplayable
 from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
-from tracktwo.model.recording import RECORDING_KEYS, check_recording
 from tracktwo.model.site import Site
 from tracktwo.model.sources import displayed
 from tracktwo.model.term import Glossary
@@ -85,7 +83,9 @@ class ZensicalHost(StandaloneHost):
     def receive(self, record: PageRecord) -> None:
         """Keep what was found on a page, and give its theme, which prints them as they are, texts as HTML."""
         page = self._converting[record.source]
-        self._check_recording(page)
+        file = self.sources.displayed(record.source)
+        for problem in unplayable(page.meta, self.files, file, lambda: self.sources.read(record.source)):
+            self.report(problem)
         is_heading = "title" not in page.meta and not self.project.nav_entry(record.source).title
         title = plain_text(page.title) if is_heading else page.title  # a heading is as it is written
         self._pages[record.source] = replace(page, title=title), record
@@ -127,15 +127,6 @@ class ZensicalHost(StandaloneHost):
             anchors=frozenset(element.get("id", "") for element in root.iter("*")),
             record=record,
         )
-
-    def _check_recording(self, page: PageContext) -> None:
-        written = {key: text_of(page.meta.get(key)) for key in RECORDING_KEYS}
-        if page.path and any(written.values()):
-            lines = read_front_matter(self.sources.read(page.path)).lines
-            for problem in check_recording(
-                written, self.files, file=self.sources.displayed(page.path), lines=lines
-            ):
-                self.report(problem)
 
 
 def _no_cards_page(file: str) -> Problem:

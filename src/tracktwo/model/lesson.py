@@ -5,7 +5,7 @@ problems: a value that cannot be what it says is named, and never printed as tex
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -15,7 +15,7 @@ from tracktwo.model.licenses import License, find_license
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.headings import first_title
 from tracktwo.model.problem import Problem
-from tracktwo.model.recording import RECORDING_KEYS, Recording, read_recording
+from tracktwo.model.recording import RECORDING_KEYS, Recording, check_recording, read_recording
 from tracktwo.model.scripts import LANGUAGE_TAG
 
 TRANSCRIPT = "transcript.md"  # a page of this name is a lesson, unless it says that it is none
@@ -146,6 +146,19 @@ def text_of(value: object) -> str:
     if value is None or isinstance(value, bool | Mapping | list | tuple | set):
         return ""
     return " ".join(str(value).split())
+
+
+def unplayable(
+    meta: Mapping[str, object], files: Container[str], file: str, read: Callable[[], str]
+) -> Iterator[Problem]:
+    """Yield what of a page's recording cannot be played.
+
+    `files` are the paths of the files below the folder of documents, `file` is the page as messages name it,
+    and `read` returns its source, which is asked for the lines where there is a recording.
+    """
+    written = {key: text_of(meta.get(key)) for key in RECORDING_KEYS}
+    if any(written.values()):
+        yield from check_recording(written, files, file=file, lines=read_front_matter(read()).lines)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from tracktwo.cli.catalogue.processes import in_processes
 from tracktwo.cli.catalogue.talks import AUDIO, Talk, find_talks
 from tracktwo.cli.documents import check_inside, docs_folder, glossary_near, path_below
 from tracktwo.cli.failures import MissingOption, write_files
-from tracktwo.cli.import_files import Plan, current, off_nav, page_text, plan
+from tracktwo.cli.import_files import Plan, current, off_nav, page_text, plan, write
 from tracktwo.cli.import_report import figures, missing, turns
 from tracktwo.cli.import_sources import with_metadata
 from tracktwo.model.problem import InvalidInput, Problem
@@ -215,14 +215,8 @@ def _written(job: Job, lesson: Lesson, writing: Writing) -> Outcome:
 
 def _add_terms(lists: Lesson, glossary: Path, writing: Writing) -> Plan:
     """Add the terms of all to the glossary, as it is when they are written."""
-    while True:
-        planned = plan(lists, glossary, glossary)
-        try:
-            if not writing.dry_run:
-                write_files(planned.texts, glossary, planned.read)
-        except FileChanged:
-            continue
-        return planned
+    make = partial(plan, lists, glossary, glossary)
+    return make() if writing.dry_run else write(make, glossary)
 
 
 def _ended(job: Job) -> Outcome:

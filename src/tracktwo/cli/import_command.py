@@ -10,12 +10,11 @@ import click
 
 from tracktwo.cli.bulk_import import Writing, import_many
 from tracktwo.cli.documents import docs_folder
-from tracktwo.cli.failures import MissingOption, say, write_files
-from tracktwo.cli.import_files import Plan, folder_of, is_page, plan
+from tracktwo.cli.failures import MissingOption, say
+from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
 from tracktwo.cli.import_report import Report
 from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_metadata, with_term_names
 from tracktwo.model.problem import invalid
-from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
 
 _FILE = click.Path(path_type=Path)
@@ -165,7 +164,7 @@ def import_lesson(
     lesson = with_metadata(with_term_names(lesson, names), front_matter, file, docs_folder(folder_of(into)))
     if lesson.title is None and any(lesson.paragraphs):
         raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    planned = plan(lesson, into) if dry_run else _write(lesson, into, force=force)
+    planned = plan(lesson, into) if dry_run else write(partial(_plan, lesson, into, force=force), into)
     if dry_run and not as_json:
         _show(planned)
     report = Report(lesson, planned, dry_run=dry_run)
@@ -186,18 +185,13 @@ def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
             raise invalid(message, code="option-of-one", remedy=remedy)
 
 
-def _write(lesson: Lesson, into: Path, *, force: bool) -> Plan:
-    """Write a lesson and its terms, added to what others may write meanwhile; return what was written."""
-    while True:
-        planned = plan(lesson, into)
-        if planned.edited and not force:
-            other = "or name another file, as in --into docs/second.md"
-            raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
-        try:
-            write_files(planned.texts, into, planned.read)
-        except FileChanged:
-            continue
-        return planned
+def _plan(lesson: Lesson, into: Path, *, force: bool) -> Plan:
+    """Plan to write a lesson and its terms, but not over a page that somebody has edited."""
+    planned = plan(lesson, into)
+    if planned.edited and not force:
+        other = "or name another file, as in --into docs/second.md"
+        raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
+    return planned
 
 
 def _show(planned: Plan) -> None:

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracktwo.cli.documents import check_inside, docs_folder, glossary_near
-from tracktwo.cli.failures import read_file
+from tracktwo.cli.failures import read_file, write_files
+from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.writing.markdown import glossary_markdown, transcript_markdown
@@ -75,6 +76,17 @@ def off_nav(page: Path) -> str:
     except OSError:
         return ""
     return below if "\nnav:" in text and not re.search(rf"(?<![\w/.-]){re.escape(below)}", text) else ""
+
+
+def write(make: Callable[[], Plan], into: Path) -> Plan:
+    """Write what `make` plans, anew where others have written meanwhile; return what was written."""
+    while True:
+        planned = make()
+        try:
+            write_files(planned.texts, into, planned.read)
+        except FileChanged:
+            continue
+        return planned
 
 
 def page_text(lesson: Lesson, page: Path) -> str:

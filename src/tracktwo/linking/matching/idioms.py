@@ -1,8 +1,9 @@
 """Everyday English that only looks like a term: there is no bit in "a bit of luck", and no mean in "I mean".
 
 Speech is full of what it says instead of an adverb ("a little bit", "sort of", "for instance"), and a
-glossary of computing defines `bit`: in forty talks on which no rule was made, these were 977 of 8,063 terms. What else
-is a word of every day is no rule, but told by `tracktwo check`, for the glossary to say what is not meant.
+glossary of computing defines `bit`: in forty talks on which no rule was made, these were 977 of 8,063 terms.
+What else is a word of every day is no rule, but told by `tracktwo check`, for the glossary to say what is not
+meant.
 """
 
 import re

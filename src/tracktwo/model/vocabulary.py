@@ -43,8 +43,8 @@ def used_in_box(name: str) -> str:
 CLASSES = frozenset(
     "actions cite contribute flash-cards lesson lesson-by lesson-minutes lesson-objective lesson-page "
     "lesson-source lessons letters moment page-end player player-back player-description player-embed "
-    "player-follow player-links recorded said-now self-check speaker taught-in term term-definition terms "
-    "time timed trainer trainer-answers trainer-card turned used-in used-in-title".split()
+    "player-follow player-links recorded said-at said-now self-check speaker taught-in term term-definition "
+    "terms time timed trainer trainer-answers trainer-card turned used-in used-in-title".split()
 )
 # The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and
 # searches what to leave out.

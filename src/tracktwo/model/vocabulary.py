@@ -49,8 +49,8 @@ CLASSES = frozenset(
 # The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and
 # searches what to leave out.
 DATA_ATTRIBUTES = frozenset(
-    "data-answer data-answered data-copied data-copy data-count data-definition data-does data-done "
-    "data-entries data-entry data-filter data-kept data-letters data-play data-player data-right "
+    "data-answer data-answered data-book data-copied data-copy data-count data-definition data-does "
+    "data-done data-entries data-entry data-filter data-kept data-letters data-play data-player data-right "
     "data-search-exclude data-seen data-term data-title data-toc-label data-tracktwo data-turn "
     "data-wrong".split()
 )

@@ -35,18 +35,24 @@ MAX_READ = 400  # of the best phrases, among which are enough that are new
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
 
-def review(site: Site, matchers: Mapping[Glossary, Matcher], docs: str) -> list[Problem]:
+def review(
+    site: Site, matchers: Mapping[Glossary, Matcher], docs: str, *, unused: bool = True
+) -> list[Problem]:
     """Return all that would make a site's glossaries better, by file and line.
 
-    Each glossary has its matcher; `docs` is the folder of the documents in messages.
+    Args:
+        site: its pages, as they are linked.
+        matchers: of each glossary.
+        docs: the folder of the documents in messages.
+        unused: whether terms that no page uses are told; sites that share a glossary use few of its terms.
     """
     problems = list(chain.from_iterable(review_glossary(*one, docs) for one in matchers.items()))
     # A term whose names another one has is found nowhere; that is a problem already.
     clashing = {(problem.file, problem.line) for problem in problems if problem.code == "clash"}
     pairs = chain.from_iterable(matcher.homonyms for matcher in matchers.values())
     homonyms = {term for clash in pairs for term in (clash.first, clash.second)}
-    unused = unused_terms(site.glossary.terms, homonyms.union(site.uses), docs)
-    problems += [problem for problem in unused if (problem.file, problem.line) not in clashing]
+    told = unused_terms(site.glossary.terms if unused else (), homonyms.union(site.uses), docs)
+    problems += [problem for problem in told if (problem.file, problem.line) not in clashing]
     nothing = Matcher((), find_language(site.language))
     matcher_of = {page.source: matchers.get(page.record.glossary, nothing) for page in site.pages}
     problems += [*dead_links(site, matcher_of, docs), *unknown_taught(site, docs)]

@@ -17,6 +17,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+from tracktwo.hosts.checking import review_site
 from tracktwo.model.whole_files import alone_in
 from tracktwo.publishing.book import html_page
 from tracktwo.publishing.reproducible.cache import cache_folder
@@ -193,6 +194,14 @@ def test_of_many_terms_that_no_page_uses_a_build_names_a_few(tmp_path, log):
     said = [record.getMessage() for record in log.records if "no page uses" in record.getMessage()]
     assert len(said) == 6
     assert said[-1].endswith("no page uses 3 more; `tracktwo check` names all")
+
+
+def test_where_sites_share_a_glossary_its_unused_terms_are_not_told(tmp_path, log):
+    pages = {"glossary.md": GLOSSARY + "\n## Consul\n\nX.\n", "b.md": LESSON}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"unused": False}}])
+    site.build()
+    assert "Consul" not in " ".join(record.getMessage() for record in log.records)
+    assert review_site(str(site.folder / "mkdocs.yml")) == []
 
 
 def test_terms_false_leaves_a_page_alone(tmp_path):

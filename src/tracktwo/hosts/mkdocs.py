@@ -173,7 +173,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 self._finish(page, linked)
         for problem in unknown_taught(self.site, self.host.displayed("")):
             self.host.report(problem)
-        self._report_unused()
+        if self.settings.unused:
+            self._report_unused()
 
     def make_site(self, config: MkDocsConfig) -> Site:
         """Return the site that the rendered pages make, without what is kept back."""

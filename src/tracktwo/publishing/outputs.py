@@ -46,7 +46,7 @@ class OutputSettings:
     The book has the pages in the navigation, or the lessons alone; of these those whose path `in_book` holds
     for. `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make. `own_style`
     is the first style sheet of the site's own, below its root. With instant navigation, pages come and go
-    below one head.
+    below one head. `unused` is whether terms that no page uses are told.
     """
 
     docs_dir: Path
@@ -59,6 +59,7 @@ class OutputSettings:
     study: bool = False
     social_cards: bool = True
     markdown: bool = False
+    unused: bool = True
     style: Style = DEFAULT_STYLE
     template: Path | None = None
     cache: Path | None = None

@@ -110,10 +110,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         The theme's own files are here too. What an author has made stays.
         """
-        self.host.has_files(files, leads(self.settings, config.site_name, language_folder(config)))
         self._check_encodings(files)
-        lessons = (file.src_uri for file in files.documentation_pages() if self._is_lesson(file))
+        lessons = [file.src_uri for file in files.documentation_pages() if self._is_lesson(file)]
         folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
+        self.host.has_files(files, leads(self.settings, config.site_name, lessons, folder))
         paths = {path: folder + path for path in whole}
         beside = [*output_paths(self.settings, config.site_name, lessons), *(it.path for it in ASSETS)]
         paths |= {path: path for path in beside if path not in paths}

@@ -391,7 +391,7 @@ def test_a_pdf_without_a_page_is_an_error_with_its_remedy(tmp_path):
 @pytest.mark.parametrize(
     ("pdf", "chapters"),
     [
-        (True, ["Home", "One", "Plan", "Talk"]),
+        (True, ["Home", "One", "Plans & more", "Talk"]),
         ({"pages": "lessons"}, ["Talk"]),
         ({"include": ["talks/"]}, ["One", "Talk"]),
         ({"exclude": "plan.md\ntalks/*\n!talks/one.md"}, ["Home", "One"]),
@@ -399,8 +399,8 @@ def test_a_pdf_without_a_page_is_an_error_with_its_remedy(tmp_path):
 )
 def test_the_book_has_the_pages_that_the_site_names(tmp_path, pdf, chapters):
     talk = "---\nlesson: true\n---\n# Talk\n\nA treaty.\n"
-    pages = {"glossary.md": GLOSSARY, "plan.md": "# Plan\n", "talks/one.md": "# One\n", "talks/talk.md": talk}
-    nav = ["index.md", "talks/one.md", "plan.md", "talks/talk.md", "glossary.md"]
+    pages = {"glossary.md": GLOSSARY, "plan.md": "a\n", "talks/one.md": "# One\n\na\n", "talks/talk.md": talk}
+    nav = ["index.md", "talks/one.md", {"Plans &amp; more": ["plan.md"]}, "talks/talk.md", "glossary.md"]
     site = Site(
         tmp_path, {**pages, "left.md": "# Left\n"}, nav=nav, plugins=[{"tracktwo": {"pdf": pdf}}]
     ).build()

@@ -120,7 +120,7 @@ def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
     is known.
     """
     for term, places in site.uses.items():
-        uses = [(page, use) for page, use in places if _is_english(page, site)]
+        uses = [(page, use) for page, use in places if not term.origin and _is_english(page, site)]
         if (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY or not _is_everyday(term):
             continue
         some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))

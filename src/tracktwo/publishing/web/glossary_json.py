@@ -4,6 +4,7 @@ import json
 from importlib import resources
 
 from tracktwo.model.page import LinkedPage, UsageLocation
+from tracktwo.model.sharing.shared_glossary import VERSION, matching
 from tracktwo.model.site import Site
 
 GLOSSARY_JSON = "glossary.json"
@@ -20,6 +21,7 @@ def glossary_json(site: Site) -> bytes:
     root = site.root(site.folder)
     data = {
         "$schema": SCHEMA,
+        "version": VERSION,
         "title": site.title,
         "language": site.language,
         "terms": [
@@ -28,6 +30,7 @@ def glossary_json(site: Site) -> bytes:
                 "also": list(term.also),
                 "definition": term.text,
                 "url": site.term_url(term, root),
+                **matching(term.excluded, exact_case=term.exact_case, autolink=term.autolink),
                 "usedIn": [_use(page, use, root) for page, use in site.uses.get(term, ())],
             }
             for term in site.published(site.glossary)

@@ -1,0 +1,168 @@
+"""The glossary of another site: its `glossary.json`, and the copy of it that a site keeps.
+
+Who wrote one is a stranger: nothing of it is taken but text, without controls, and addresses of the web. A
+copy is kept with its digest in one file that git tracks, so that no build asks the network, and a change of
+the other site is one of this site only when somebody wants it.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from urllib.parse import urljoin, urlsplit
+
+COPIES = ".glossaries.json"  # below the folder of documents; what begins with a dot is not published
+VERSION = 1  # of glossary.json
+MAX_BYTES = 8_000_000  # of one
+_MAX_TERMS, _MAX_NAMES, _MAX_NAME, _MAX_DEFINITION, _MAX_ADDRESS = 20_000, 50, 200, 1000, 2000
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\"'<>\\^`{|}\x7f-\xa0]+")
+# Controls, marks of direction, and halves of characters: what no name needs.
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEntry:
+    """A term of another site, its address there, its first paragraph as text, and how it is matched."""
+
+    term: str
+    url: str
+    definition: str = ""
+    also: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    exact_case: bool | None = None
+    autolink: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGlossary:
+    """The glossary of another site, which has a title and a language."""
+
+    title: str
+    language: str
+    terms: tuple[SharedEntry, ...]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what is kept of it."""
+        written = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
+
+
+def is_address(name: str) -> bool:
+    """Tell whether a setting names an address, which only `tracktwo fetch` asks for."""
+    return "://" in name
+
+
+def is_shared(name: str) -> bool:
+    """Tell whether a setting names the glossary of another site."""
+    return is_address(name) or name.lower().endswith(".json")
+
+
+def read_shared(content: bytes | str, address: str) -> SharedGlossary:
+    """Return the glossary that a glossary.json holds; raise ValueError, which says why, if it holds none.
+
+    Addresses in it are relative to its own.
+    """
+    data = _json(content)
+    terms = data.get("terms")
+    if not isinstance(terms, list):
+        raise ValueError("it is no glossary.json: there are no `terms`")  # noqa: TRY004 - of a file, not of an argument
+    if data.get("version", VERSION) != VERSION:
+        raise ValueError(
+            f"its version is {str(data['version'])[:20]!r}, and {VERSION} is known: update Tracktwo"
+        )
+    entries = tuple(_entries(terms[:_MAX_TERMS], address))
+    if not entries:
+        raise ValueError("no term in it has a name and an address on the web: its site needs `site_url`")
+    title = _text(data.get("title"), _MAX_NAME) or urlsplit(address).hostname or address
+    return SharedGlossary(title, _text(data.get("language"), 20), entries)
+
+
+def read_copies(content: str) -> dict[str, tuple[str, SharedGlossary]]:
+    """Return the copies that a site keeps, each with its digest, by address; raise ValueError."""
+    data = _json(content)
+    kept = {name: one for name, one in data.items() if isinstance(one, Mapping)}
+    return {name: (str(one.get("sha256")), read_shared(json.dumps(one), name)) for name, one in kept.items()}
+
+
+def write_copies(copies: Mapping[str, SharedGlossary]) -> str:
+    """Write copies as the file that is kept: a line for each value, so that a change of it can be read."""
+    written = {
+        address: {
+            "sha256": one.digest,
+            "title": one.title,
+            "language": one.language,
+            "terms": [_written(term) for term in one.terms],
+        }
+        for address, one in sorted(copies.items())
+    }
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+
+
+def _written(entry: SharedEntry) -> dict[str, object]:
+    """Return an entry as glossary.json has it."""
+    return {
+        "term": entry.term,
+        "also": list(entry.also),
+        "definition": entry.definition,
+        "url": entry.url,
+        **matching(entry.excluded, exact_case=entry.exact_case, autolink=entry.autolink),
+    }
+
+
+def matching(
+    excluded: tuple[str, ...], *, exact_case: bool | None, autolink: bool
+) -> dict[str, bool | list[str]]:
+    """Return how a term is matched, as glossary.json says it where its author has said it."""
+    said: dict[str, bool | list[str]] = {"not": list(excluded)} if excluded else {}
+    said |= {} if exact_case is None else {"exactCase": exact_case}
+    return said if autolink else said | {"autolink": False}
+
+
+def _json(content: bytes | str) -> dict[str, object]:
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("it is no JSON") from error
+    if not isinstance(data, dict):
+        raise ValueError("it is no glossary.json")  # noqa: TRY004 - the same
+    return data
+
+
+def _entries(terms: list[object], base: str) -> Iterator[SharedEntry]:
+    for term in terms:
+        if isinstance(term, Mapping) and (names := _names([term.get("term")])):
+            url, exact = _address(term.get("url"), base), term.get("exactCase")
+            also, excluded = _names(term.get("also")), _names(term.get("not"))
+            if url:
+                yield SharedEntry(
+                    term=names[0],
+                    url=url,
+                    definition=_text(str(term.get("definition") or "").split("\n\n", 1)[0], _MAX_DEFINITION),
+                    also=also,
+                    excluded=excluded,
+                    exact_case=exact if isinstance(exact, bool) else None,
+                    autolink=term.get("autolink") is not False,
+                )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Return the names in a list; one that is too long is none."""
+    names = (_text(name, _MAX_NAME + 1) for name in (value[:_MAX_NAMES] if isinstance(value, list) else ()))
+    return tuple(name for name in names if 0 < len(name) <= _MAX_NAME)
+
+
+def _text(value: object, most: int) -> str:
+    text = " ".join(_NO_TEXT.sub(" ", value[: 2 * most]).split()) if isinstance(value, str) else ""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _address(value: object, base: str) -> str:
+    """Return where an entry is on the web; nothing where it is elsewhere, or the address is none."""
+    try:
+        written = value if isinstance(value, str) and not _NO_TEXT.search(value) else ""
+        address = urljoin(base, written) if 0 < len(written) <= _MAX_ADDRESS else ""
+        return address if _ADDRESS.fullmatch(address) and urlsplit(address).hostname else ""
+    except ValueError:
+        return ""

@@ -12,16 +12,22 @@ import pytest
 
 from sites import Site
 from tracktwo.hosts.checking import review_site
-from tracktwo.model.sharing.shared_glossary import COPIES, SharedEntry, SharedGlossary, write_copies
+from tracktwo.model.sharing.shared_glossary import COPIES, SharedGlossary, write_copies
+from tracktwo.model.term import Origin, Term
 
 HERE = "https://peace.example/terms/"
 ADDRESS = "https://peace.example/glossary.json"
 ENTRIES = (
-    SharedEntry("Consul", f"{HERE}#consul", "Who helps <b>citizens</b> & *more*.", ("emissary", "legate")),
-    SharedEntry("Envoys", f"{HERE}#envoys", "Theirs."),
-    SharedEntry("Herald", f"{HERE}#herald", "Nobody says it."),
-    SharedEntry("Seal", f"{HERE}#seal", "Is never linked.", autolink=False),
-    SharedEntry("Treaty (in law)", f"{HERE}#treaty-law", "Theirs."),
+    Term(
+        "Consul",
+        "Who helps <b>citizens</b> & *more*.",
+        ("emissary", "legate"),
+        origin=Origin(f"{HERE}#consul"),
+    ),
+    Term("Envoys", "Theirs.", origin=Origin(f"{HERE}#envoys")),
+    Term("Herald", "Nobody says it.", origin=Origin(f"{HERE}#herald")),
+    Term("Seal", "Is never linked.", autolink=False, origin=Origin(f"{HERE}#seal")),
+    Term("Treaty (in law)", "Theirs.", origin=Origin(f"{HERE}#treaty-law")),
 )
 PEACE = SharedGlossary("Peace & terms", "en", ENTRIES)
 GLOSSARY = """\
@@ -139,7 +145,7 @@ def test_a_book_links_there_and_defines_it_once_in_a_footnote(built):
 
 def test_a_check_finds_nothing_in_it_and_takes_its_terms_for_defined(tmp_path):
     lesson = "---\nlesson: true\n---\n# A lesson\n\nThe soft power of a state. Its soft power grew.\n"
-    power = SharedEntry("Soft power", f"{HERE}#power", "To be liked.")
+    power = Term("Soft power", "To be liked.", origin=Origin(f"{HERE}#power"))
     copy = write_copies({ADDRESS: SharedGlossary("Peace", "en", (*ENTRIES, power, *ENTRIES[2:]))})
     shared = site(tmp_path, {COPIES: copy, "b.md": lesson, "c.md": lesson})
     assert [problem.text for problem in review_site(str(shared.folder / "mkdocs.yml"))] == []

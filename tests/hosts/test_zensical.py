@@ -20,16 +20,16 @@ from needs import missing
 from sites import Site
 from tracktwo.cli import main
 from tracktwo.hosts.programs import choose_program
-from tracktwo.model.sharing.shared_glossary import SharedEntry, SharedGlossary, write_copies
+from tracktwo.model.sharing.shared_glossary import SharedGlossary, write_copies
+from tracktwo.model.term import Origin, Term
 
 SHARED = "https://peace.example/glossary.json"
 
 
 def copies() -> str:
     """The copy of another site's glossary, as a site keeps it."""
-    entry = SharedEntry(
-        "Consul", "https://peace.example/terms/#consul", "Who helps citizens.", ("consulate",)
-    )
+    origin = Origin("https://peace.example/terms/#consul")
+    entry = Term("Consul", "Who helps citizens.", ("consulate",), origin=origin)
     return write_copies({SHARED: SharedGlossary("Peace terms", "fr", (entry,))})
 
 

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from tracktwo.model.sharing.shared_glossary import (
-    SharedEntry,
     SharedGlossary,
     read_copies,
     read_shared,
@@ -30,7 +29,9 @@ def test_an_entry_is_its_names_the_first_paragraph_as_text_and_its_address():
     }
     (found,) = shared(entry).terms
     address = "https://peace.example/en/glossary/#consul"
-    assert found == SharedEntry("Consul", address, "Who *helps* <b>citizens</b>.", ("consulate",))
+    assert (found.names, found.text) == (("Consul", "consulate"), "Who *helps* <b>citizens</b>.")
+    assert found.summary == found.text
+    assert found.origin.address == address
 
 
 def test_how_a_term_is_matched_at_home_holds_here():
@@ -46,13 +47,13 @@ def test_how_a_term_is_matched_at_home_holds_here():
     ],
 )  # fmt: skip
 def test_an_entry_without_an_address_on_the_web_is_left_out(url):
-    assert [term.term for term in shared({"term": "Envoy", "url": url}, CONSUL).terms] == ["Consul"]
+    assert [term.headword for term in shared({"term": "Envoy", "url": url}, CONSUL).terms] == ["Consul"]
 
 
 def test_text_has_no_controls_no_marks_of_direction_and_an_end():
     said = "A\x00\x02wzxhzdk:0\x03\x1a\u202e\ud800\n b" + "c" * 5000
     (found,) = shared({"term": said[:30], "url": "#a", "definition": said, "also": ["x" * 201, 5, ""]}).terms
-    assert found.term == "A wzxhzdk:0 bccccccccccccccc"[: len(found.term)]
+    assert found.headword == "A wzxhzdk:0 bccccccccccccccc"[: len(found.headword)]
     assert found.definition.startswith("A wzxhzdk:0 bcc")
     assert len(found.definition) == 1000
     assert found.also == ()
@@ -85,6 +86,8 @@ def test_one_that_says_no_version_and_no_title_is_read():
 def test_a_copy_is_read_as_it_was_fetched_and_its_digest_tells_any_change():
     one = shared({**CONSUL, "also": ["a", "é"], "not": ["b"], "definition": "D" * 2000}, title="T" * 300)
     written = write_copies({ADDRESS: one})
-    assert read_copies(written) == {ADDRESS: (one.digest, one)}
+    ((digest, same),) = read_copies(written).values()
+    assert digest == one.digest == same.digest
+    assert write_copies({ADDRESS: same}) == written
     digest, changed = read_copies(written.replace("glossary/#consul", "elsewhere"))[ADDRESS]
     assert digest == one.digest != changed.digest

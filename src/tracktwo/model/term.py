@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
@@ -25,7 +25,7 @@ class Origin(NamedTuple):
     """Where an entry of another site is: its address, the sentence that says so, its language if another."""
 
     address: str
-    said: str
+    said: str = ""
     language: str = ""
 
 
@@ -64,10 +64,6 @@ class Term:
     def marker(self) -> str:
         """What names the term in a page's comments: its page and anchor, as its address has them."""
         return f"{quote(self.page)}#{self.anchor}"
-
-    def with_names(self, names: list[str]) -> "Term":
-        """Return it with some of its names, of which the headword is one."""
-        return self if len(names) == len(self.names) else replace(self, also=tuple(names[1:]))
 
     @cached_property
     def summary(self) -> str:

@@ -88,7 +88,7 @@ def test_it_is_fetched_once_and_says_what_it_has(there, opener, tmp_path):
         f"{address}: 1 term, fetched, sha256 {digest[:12]}…",
         f"The copies are in {tmp_path / COPIES}.",
     ]
-    assert one.terms[0].url == f"{there.address}/terms/#consul"
+    assert one.terms[0].origin.address == f"{there.address}/terms/#consul"
     there.files.clear()
     assert fetched(tmp_path, opener, address)[0].startswith(f"{address}: 1 term, unchanged")
     assert len(there.asked) == 1

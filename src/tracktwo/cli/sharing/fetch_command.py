@@ -42,7 +42,7 @@ def fetch_copies(file: Path, addresses: list[str], opener: OpenerDirector, *, up
         address: before[address] if address in before and not update else _fetched(address, opener)
         for address in dict.fromkeys(addresses)
     }
-    if after != before:
+    if write_copies(after) != write_copies(before):
         write_files({file: write_copies(after)}, file.parent)
     for address, glossary in after.items():
         yield f"{address}: {_report(before.get(address), glossary)}, sha256 {glossary.digest[:12]}…"
@@ -76,8 +76,11 @@ def _fetched(address: str, opener: OpenerDirector) -> SharedGlossary:
 def _report(before: SharedGlossary | None, glossary: SharedGlossary) -> str:
     """Say how many terms there are, and what has become of those of the copy before."""
     terms = count(len(glossary.terms), "term")
-    if before is None or before == glossary:
+    if before is None or before.digest == glossary.digest:
         return f"{terms}, {'unchanged' if before else 'fetched'}"
-    old, new = ({term.url: term for term in one.terms} for one in (before, glossary))
-    changed = sum(old[url] != new[url] for url in old.keys() & new.keys())
+    old, new = (
+        {term.headword: (term.text, term.also, term.origin) for term in one.terms}
+        for one in (before, glossary)
+    )
+    changed = sum(old[name] != new[name] for name in old.keys() & new.keys())
     return f"{terms}, {len(new.keys() - old)} new, {changed} changed, {len(old.keys() - new)} gone"

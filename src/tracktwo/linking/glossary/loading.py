@@ -100,14 +100,12 @@ def _load(
     return LoadedGlossary(glossary, matcher, tuple(problems))
 
 
-def _read_others(
-    sources: Sources, names: Iterable[str]
-) -> tuple[list[tuple[str, SharedGlossary]], list[Problem]]:
-    """Return the glossaries of other sites by their names, and what is wrong with the rest."""
+def _read_others(sources: Sources, names: Iterable[str]) -> tuple[list[SharedGlossary], list[Problem]]:
+    """Return the glossaries of other sites, and what is wrong with those that cannot be read."""
     others, problems = [], list[Problem]()
     for name in dict.fromkeys(names):
         try:
-            others.append((name, find_shared(sources, name)))
+            others.append(find_shared(sources, name))
         except InvalidInput as error:
             problems += error.problems
     return others, problems

@@ -1,13 +1,11 @@
 """Terms of other sites' glossaries, as pages link to them: after one's own, and without their names."""
 
-from collections.abc import Iterator, Sequence
-
-from markdown.extensions.toc import slugify
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.model.markdown.unique_ids import UniqueIds
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.scripts import language_code
 from tracktwo.model.sharing.shared_glossary import (
@@ -18,14 +16,12 @@ from tracktwo.model.sharing.shared_glossary import (
     read_shared,
 )
 from tracktwo.model.sources import Sources
-from tracktwo.model.term import Glossary, Origin, Term
+from tracktwo.model.term import Glossary
 from tracktwo.wording import words
 
 
-def with_shared(
-    own: Glossary, shared: Sequence[tuple[str, SharedGlossary]], rules: Language, language: str
-) -> Glossary:
-    """Return a glossary with the terms of others, by their names in the settings, that it has not itself.
+def with_shared(own: Glossary, shared: Sequence[SharedGlossary], rules: Language, language: str) -> Glossary:
+    """Return a glossary with the terms of others that it has not itself.
 
     A term of theirs whose headword is one's own, in any form in which it is found, is left out, and so are
     other names of theirs; of two sites' terms the first has the name.
@@ -33,35 +29,17 @@ def with_shared(
     if not shared:
         return own
     matcher, seen, terms = Matcher(own.terms, rules), set[str](), list(own.terms)
-    for name, glossary in shared:
-        for term in _terms(name, glossary, language):
-            free = [
-                one
-                for one, found in taught_terms(term.names, matcher)
-                if not found and one.casefold() not in seen
-            ]
-            if term.headword in free:
-                seen.update(map(str.casefold, free))
-                terms.append(term.with_names(free))
+    for glossary in shared:
+        said = str(words(language, "site")["elsewhere"]).replace("{title}", glossary.title)
+        is_other = language_code(glossary.language) != language_code(language)
+        for term in glossary.terms:
+            names = [name for name, found in taught_terms(term.names, matcher) if not found]
+            names = [name for name in names if name.casefold() not in seen]
+            if term.origin and term.headword in names:
+                seen.update(map(str.casefold, names))
+                origin = term.origin._replace(said=said, language=glossary.language if is_other else "")
+                terms.append(replace(term, also=tuple(names[1:]), origin=origin))
     return Glossary(tuple(terms))
-
-
-def _terms(name: str, glossary: SharedGlossary, language: str) -> Iterator[Term]:
-    said = str(words(language, "site")["elsewhere"]).replace("{title}", glossary.title)
-    is_other = language_code(glossary.language) != language_code(language)
-    ids = UniqueIds()
-    for entry in glossary.terms:
-        yield Term(
-            headword=entry.term,
-            definition=entry.definition,
-            also=entry.also,
-            anchor=ids.add(slugify(entry.term, "-")),
-            page=name,
-            exact_case=entry.exact_case,
-            autolink=entry.autolink,
-            excluded=entry.excluded,
-            origin=Origin(entry.url, said, glossary.language if is_other else ""),
-        )
 
 
 def find_shared(sources: Sources, name: str) -> SharedGlossary:

@@ -9,8 +9,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
+
+from markdown.extensions.toc import slugify
+
+from tracktwo.model.markdown.unique_ids import UniqueIds
+from tracktwo.model.term import Origin, Term
 
 COPIES = ".glossaries.json"  # below the folder of documents; what begins with a dot is not published
 VERSION = 1  # of glossary.json
@@ -21,32 +26,34 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\"'<>\\^`{|}\x7f-\xa0]+")
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class SharedEntry:
-    """A term of another site, its address there, its first paragraph as text, and how it is matched."""
-
-    term: str
-    url: str
-    definition: str = ""
-    also: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
-    exact_case: bool | None = None
-    autolink: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SharedGlossary:
-    """The glossary of another site, which has a title and a language."""
+class SharedGlossary(NamedTuple):
+    """The glossary of another site, which has a title and a language; its terms have their `origin`."""
 
     title: str
     language: str
-    terms: tuple[SharedEntry, ...]
+    terms: tuple[Term, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return what is kept of it, in the shape of glossary.json."""
+        terms = [entry_json(term, term.origin.address) for term in self.terms if term.origin]
+        return {"title": self.title, "language": self.language, "terms": terms}
 
     @property
     def digest(self) -> str:
         """The SHA-256 of what is kept of it."""
-        written = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(written.encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self.to_json(), sort_keys=True).encode()).hexdigest()
+
+
+def entry_json(term: Term, url: str) -> dict[str, object]:
+    """Return an entry of glossary.json, which says how a term is matched where its author has said it."""
+    said = {"not": list(term.excluded), "exactCase": term.exact_case, "autolink": term.autolink and None}
+    return {
+        "term": term.headword,
+        "also": list(term.also),
+        "definition": term.text,
+        "url": url,
+        **{name: value for name, value in said.items() if value not in (None, [])},
+    }
 
 
 def is_address(name: str) -> bool:
@@ -64,87 +71,60 @@ def read_shared(content: bytes | str, address: str) -> SharedGlossary:
 
     Addresses in it are relative to its own.
     """
-    data = _json(content)
-    terms = data.get("terms")
+    return _shared(_json(content), address)
+
+
+def read_copies(content: str) -> dict[str, tuple[str, SharedGlossary]]:
+    """Return the copies that a site keeps, each with its digest, by address; raise ValueError."""
+    kept = ((name, one) for name, one in _json(content).items() if isinstance(one, dict))
+    return {name: (str(one.get("sha256")), _shared(one, name)) for name, one in kept}
+
+
+def write_copies(copies: Mapping[str, SharedGlossary]) -> str:
+    """Write copies as the file that is kept: a line for each value, so that a change of it can be read."""
+    written = {address: {"sha256": one.digest, **one.to_json()} for address, one in sorted(copies.items())}
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json(content: bytes | str) -> dict[str, Any]:
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("it is no JSON") from error
+    if not isinstance(data, dict):
+        raise ValueError("it is no glossary.json")  # noqa: TRY004 - of a file, not of an argument
+    return data
+
+
+def _shared(data: dict[str, Any], address: str) -> SharedGlossary:
+    terms, version = data.get("terms"), data.get("version", VERSION)
     if not isinstance(terms, list):
-        raise ValueError("it is no glossary.json: there are no `terms`")  # noqa: TRY004 - of a file, not of an argument
-    if data.get("version", VERSION) != VERSION:
-        raise ValueError(
-            f"its version is {str(data['version'])[:20]!r}, and {VERSION} is known: update Tracktwo"
-        )
-    entries = tuple(_entries(terms[:_MAX_TERMS], address))
+        raise ValueError("it is no glossary.json: there are no `terms`")  # noqa: TRY004 - the same
+    if version != VERSION:
+        raise ValueError(f"its version is {str(version)[:20]!r}, and {VERSION} is known: update Tracktwo")
+    ids, found = UniqueIds(), [term for term in terms[:_MAX_TERMS] if isinstance(term, dict)]
+    entries = tuple(entry for term in found for entry in _entry(term, address, ids))
     if not entries:
         raise ValueError("no term in it has a name and an address on the web: its site needs `site_url`")
     title = _text(data.get("title"), _MAX_NAME) or urlsplit(address).hostname or address
     return SharedGlossary(title, _text(data.get("language"), 20), entries)
 
 
-def read_copies(content: str) -> dict[str, tuple[str, SharedGlossary]]:
-    """Return the copies that a site keeps, each with its digest, by address; raise ValueError."""
-    data = _json(content)
-    kept = {name: one for name, one in data.items() if isinstance(one, Mapping)}
-    return {name: (str(one.get("sha256")), read_shared(json.dumps(one), name)) for name, one in kept.items()}
-
-
-def write_copies(copies: Mapping[str, SharedGlossary]) -> str:
-    """Write copies as the file that is kept: a line for each value, so that a change of it can be read."""
-    written = {
-        address: {
-            "sha256": one.digest,
-            "title": one.title,
-            "language": one.language,
-            "terms": [_written(term) for term in one.terms],
-        }
-        for address, one in sorted(copies.items())
-    }
-    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
-
-
-def _written(entry: SharedEntry) -> dict[str, object]:
-    """Return an entry as glossary.json has it."""
-    return {
-        "term": entry.term,
-        "also": list(entry.also),
-        "definition": entry.definition,
-        "url": entry.url,
-        **matching(entry.excluded, exact_case=entry.exact_case, autolink=entry.autolink),
-    }
-
-
-def matching(
-    excluded: tuple[str, ...], *, exact_case: bool | None, autolink: bool
-) -> dict[str, bool | list[str]]:
-    """Return how a term is matched, as glossary.json says it where its author has said it."""
-    said: dict[str, bool | list[str]] = {"not": list(excluded)} if excluded else {}
-    said |= {} if exact_case is None else {"exactCase": exact_case}
-    return said if autolink else said | {"autolink": False}
-
-
-def _json(content: bytes | str) -> dict[str, object]:
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("it is no JSON") from error
-    if not isinstance(data, dict):
-        raise ValueError("it is no glossary.json")  # noqa: TRY004 - the same
-    return data
-
-
-def _entries(terms: list[object], base: str) -> Iterator[SharedEntry]:
-    for term in terms:
-        if isinstance(term, Mapping) and (names := _names([term.get("term")])):
-            url, exact = _address(term.get("url"), base), term.get("exactCase")
-            also, excluded = _names(term.get("also")), _names(term.get("not"))
-            if url:
-                yield SharedEntry(
-                    term=names[0],
-                    url=url,
-                    definition=_text(str(term.get("definition") or "").split("\n\n", 1)[0], _MAX_DEFINITION),
-                    also=also,
-                    excluded=excluded,
-                    exact_case=exact if isinstance(exact, bool) else None,
-                    autolink=term.get("autolink") is not False,
-                )
+def _entry(term: dict[str, Any], base: str, ids: UniqueIds) -> Iterator[Term]:
+    """Yield the term of an entry; none where it has no name or no address."""
+    url, exact = _address(term.get("url"), base), term.get("exactCase")
+    for headword in _names([term.get("term")]) if url else ():
+        yield Term(
+            headword=headword,
+            definition=_text(str(term.get("definition") or "").split("\n\n", 1)[0], _MAX_DEFINITION),
+            also=_names(term.get("also")),
+            anchor=ids.add(slugify(headword, "-")),
+            page=base,
+            exact_case=exact if isinstance(exact, bool) else None,
+            autolink=term.get("autolink") is not False,
+            excluded=_names(term.get("not")),
+            origin=Origin(url),
+        )
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import json
 from importlib import resources
 
 from tracktwo.model.page import LinkedPage, UsageLocation
-from tracktwo.model.sharing.shared_glossary import VERSION, matching
+from tracktwo.model.sharing.shared_glossary import VERSION, entry_json
 from tracktwo.model.site import Site
 
 GLOSSARY_JSON = "glossary.json"
@@ -26,11 +26,7 @@ def glossary_json(site: Site) -> bytes:
         "language": site.language,
         "terms": [
             {
-                "term": term.headword,
-                "also": list(term.also),
-                "definition": term.text,
-                "url": site.term_url(term, root),
-                **matching(term.excluded, exact_case=term.exact_case, autolink=term.autolink),
+                **entry_json(term, site.term_url(term, root)),
                 "usedIn": [_use(page, use, root) for page, use in site.uses.get(term, ())],
             }
             for term in site.published(site.glossary)

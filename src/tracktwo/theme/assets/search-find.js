@@ -18,13 +18,14 @@ const search = (query, { language: code, stop }) => {
   const walker = document.createTreeWalker(text(), NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest(SKIPPED) || bar?.contains(node)) continue
-    for (const [start, end] of spots(node.data, units, code)) {
+    for (const [start, end, unit] of spots(node.data, units, code)) {
       const last = found.at(-1)
       if (last?.endContainer === node && /^[\s\p{P}]*$/u.test(node.data.slice(last.endOffset, start))) {
         last.setEnd(node, end)
+        last.units.add(unit)
         continue
       }
-      const range = document.createRange()
+      const range = Object.assign(document.createRange(), { units: new Set([unit]) })
       range.setStart(node, start)
       range.setEnd(node, end)
       found.push(range)
@@ -35,12 +36,13 @@ const search = (query, { language: code, stop }) => {
 
 function* spots(said, units, code) {
   for (const unit of units.filter(isUnspaced)) {
-    for (let start = said.indexOf(unit); start >= 0; start = said.indexOf(unit, start + 1)) yield [start, start + unit.length]
+    for (let start = said.indexOf(unit); start >= 0; start = said.indexOf(unit, start + 1)) yield [start, start + unit.length, unit]
   }
   const words = units.filter((unit) => !isUnspaced(unit))
   for (const { 0: word, index } of words.length ? said.matchAll(/[\p{L}\p{M}\p{N}]+/gu) : []) {
     const [key] = folded(word, code)
-    if (key && words.some((unit) => alike(key, unit))) yield [index, index + word.length]
+    const unit = key && words.find((each) => alike(key, each))
+    if (unit) yield [index, index + word.length, unit]
   }
 }
 
@@ -111,12 +113,20 @@ const build = (index) => {
   bar.append(input, count, make(said.previous, "↑", () => go(at - 1)), make(said.next, "↓", () => go(at + 1)), make(said.close, "×", close))
 }
 
-// From the moment or section that the address names on.
+const blockOf = (range) => range.startContainer.parentElement.closest("p, li, dd, td, pre, h1, h2, h3, h4, h5, h6") ?? text()
+
+// At the moment or section that the address names, in the paragraph that says most of what was asked for.
 const begin = (query, index) => {
   ranges = search(query, index)
   const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  const after = place ? ranges.findIndex((range) => range.comparePoint(place, 0) <= 0) : 0
-  go(Math.max(0, after))
+  const all = [...text().querySelectorAll(".time[data-tracktwo][id], :is(h2, h3, h4, h5, h6)[id]")]
+  const next = place && all[all.indexOf(place) + 1]
+  const here = ranges.filter((range) => place && range.comparePoint(place, 0) <= 0 && !(next && range.comparePoint(next, 0) < 0))
+  const said = new Map()
+  for (const range of here) said.set(blockOf(range), new Set([...(said.get(blockOf(range)) ?? []), ...range.units]))
+  const most = Math.max(...[...said.values()].map((units) => units.size))
+  const best = here.find((range) => said.get(blockOf(range)).size === most)
+  go(best ? ranges.indexOf(best) : 0)
 }
 
 export const find = async (query, base) => {

@@ -117,11 +117,12 @@ const best = (index, { raw_content, raw_url, meta, filters }, units, weights, qu
     })
     if (there.size && (!hit || value > hit.score)) hit = { score: value, anchor: decodeURIComponent(anchor), by, words, marks }
   })
-  return hit && { ...hit, title: meta.title, url: raw_url.replace(/#\d+$/, ""), score: hit.score + score / 2, number: filters.page[0], ...context(hit) }
+  return hit && { ...hit, title: meta.title, url: raw_url.replace(/#\d+$/, ""), score: hit.score + score / 2, number: filters.page[0], ...context(hit, weights) }
 }
 
-const context = ({ words, marks }) => {
-  const density = marks.map((_, at) => new Set(marks.slice(at, at + AROUND).filter((unit) => unit >= 0)).size)
+const context = ({ words, marks }, weights) => {
+  const weight = (at) => [...new Set(marks.slice(at, at + AROUND))].reduce((sum, unit) => sum + (weights[unit] ?? 0), 0)
+  const density = marks.map((unit, at) => (unit < 0 ? 0 : weight(at)))
   const at = density.indexOf(Math.max(...density))
   const from = Math.max(0, at - AROUND / 2)
   return { said: words.slice(from, from + 2 * AROUND + 4), marked: marks.slice(from, from + 2 * AROUND + 4), cut: [from > 0, from + 2 * AROUND + 4 < words.length] }

@@ -4,7 +4,7 @@
   const { src, dataset } = document.currentScript
   const load = (name) => import(new URL(name, src))
   const THEIRS = '.md-search, label[for="__search"], [role="search"]:not([data-tracktwo]), [data-bs-target="#mkdocs_search_modal"]'
-  const HEADERS = ".md-header__inner, .wy-side-nav-search, .navbar .container, header nav, header, nav, body"
+  const HEADERS = [".md-header__inner", ".wy-side-nav-search", ".navbar .container", "header nav", "header", "nav", "body"]
   const writes = (target) => target.closest?.("input, textarea, select, [contenteditable]")
 
   const button = document.createElement("button")
@@ -41,10 +41,10 @@
 
   const start = () => {
     for (const theirs of document.querySelectorAll(THEIRS)) theirs.style.display = "none"
-    const theirs = document.querySelector(THEIRS)
     if (button.isConnected) return
+    const theirs = document.querySelector(THEIRS)
     if (theirs) theirs.before(button)
-    else document.querySelector(HEADERS).append(button)
+    else document.querySelector(HEADERS.find((header) => document.querySelector(header))).append(button)
   }
   const arrive = () => {
     start()

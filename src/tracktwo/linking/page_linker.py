@@ -1,5 +1,6 @@
 """Links the terms of one page: reads it in order, and decides which uses become links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import NamedTuple
@@ -203,20 +204,39 @@ class PageLinker:
                 self._linked.add(term)
                 self._add_use(term, block, at, at + 1)
         edits: list[Edit] = []
-        for start, end, term in matches:
-            if term is self._entry or not term.autolink:
-                continue
+        for start, end, term in self._without_own_names(block.text, matches):
             span = None
             if self.link_mode == "all" or term not in self._linked:
                 span = find_span(block, start, end, outside)
             if span:
                 edits.append(Edit(*span, self.definitions.link(term)))
                 self._linked.add(term)
-            elif self.host.marks_uses:
+            elif self.host.marks_uses and not term.origin:
                 where = block.position_of(start)
                 edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
             self._add_use(term, block, start, end)
         insert(edits)
+
+    def _without_own_names(self, text: str, matches: list[Match]) -> Iterator[Match]:
+        """Yield the matches that may be linked; instead of a name of the entry, the terms within it.
+
+        So the definition of `API gateway` leads to `API`: whatever else it links, it cannot be to itself.
+        """
+        for match in matches:
+            if match.term is not self._entry:
+                yield from (match,) * match.term.autolink
+                continue
+            name = text[match.start : match.end]
+            for at, part in ((0, name.rpartition(" ")[0]), (name.find(" ") + 1, name.partition(" ")[2])):
+                found = self.matcher.find(part)
+                inner = [
+                    one._replace(start=match.start + at + one.start, end=match.start + at + one.end)
+                    for one in found
+                    if one.term is not self._entry
+                ]
+                if inner:
+                    yield from inner
+                    break
 
     def _add_use(self, term: Term, block: TextBlock, start: int, end: int) -> None:
         use = TermUse(term, self._heading, self._moment, self.length, block.text, start, end)

@@ -62,6 +62,8 @@ class FinishTreeprocessor(Treeprocessor):
         page.definitions.restore_links(root)
         if page.lesson:
             put_together(root, page.lesson)
+        if page.lesson or page.context.path in page.glossary.pages:
+            skip_permalinks(root)
         if page.context.links_resolved_in_html and not page.host.keeps_records:
             add_assets(root, page.stash)
 
@@ -91,6 +93,13 @@ class RecordPostprocessor(Postprocessor):
             uses=tuple(_locations(page.uses, sections, page.length)),
             html=html,
         )
+
+
+def skip_permalinks(root: Element) -> None:
+    """Take the links of headings to themselves out of the order of Tab: a glossary has as many as terms."""
+    for link in root.iter("a"):
+        if link.get("class") == "headerlink":
+            link.set("tabindex", "-1")
 
 
 def add_questions(root: Element) -> None:

@@ -64,6 +64,13 @@ ASSETS = (
     _for_attributes("uses.js", "all-uses", "audio", "video"),
 )
 
+SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language
+# Of a site with a search of ours: each page loads the first two, and these what is asked for.
+SEARCH_ASSETS = tuple(
+    Asset(f"search{name}", (), re.compile("(?!)"))
+    for name in (".css", ".js", "-dialog.js", "-find.js", "-index.js", "-words.js")
+)
+
 
 def assets_of(html: str) -> Iterator[Asset]:
     """Yield what a page with some HTML needs."""

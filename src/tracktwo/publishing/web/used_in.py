@@ -63,7 +63,9 @@ def pages_of_uses(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the path and the HTML of a page for each term whose entry has not room for all its uses."""
     template = find_template("uses.html")
     room = {source: _room(site, terms) for source, terms in site.glossary.pages.items()}
-    for term in site.published(term for term, uses in site.uses.items() if len(uses) > room[term.page]):
+    for term in site.published(site.glossary):
+        if len(site.uses.get(term, ())) <= room[term.page]:
+            continue
         page = site.by_source[term.page]
         path = uses_path(page.url, term)
         folder = quote(path[: path.rfind("/") + 1])  # from where all of a glossary's lead alike

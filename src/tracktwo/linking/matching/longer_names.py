@@ -12,7 +12,7 @@ from tracktwo.linking.matching.idioms import begins_sentence
 # Small words that stand within names.
 _SMALL = "of|of the|de|del|de la|de las|de los|du|des|d'|de l'|da|do|das|dos|di|della|delle|dei|van|von"
 _BEFORE = re.compile(rf"(?P<name>\w[\w'-]*)\s(?:(?:{_SMALL})\s?)?\Z")
-_AFTER = re.compile(rf"(?:\s(?:{_SMALL}))?\s(?P<name>\w[\w'-]*)")
+_AFTER = re.compile(rf"\s(?:(?:{_SMALL})\s?)?(?P<name>\w[\w'-]*)")
 _LAST_WORD = re.compile(r"\w+\W*\Z")
 _MAX_BEFORE = 40  # characters, in which a word and a small one after it have room
 

@@ -56,6 +56,7 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     study = option.Type(bool, default=False)
     markdown = option.Type(bool, default=False)
     unused = option.Type(bool, default=True)
+    search = option.Type(bool, default=False)
 
 
 def as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,6 +154,7 @@ def output_settings(
         study=options.study,
         markdown=options.markdown,
         unused=options.unused,
+        search=options.search,
         style=style,
         template=next(filter(Path.is_file, books), None),
         cache=cache_folder(),

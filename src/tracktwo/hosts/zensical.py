@@ -28,7 +28,6 @@ from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.reproducible.cache import cache_folder, keep, kept
 from tracktwo.publishing.search.material_index import improve
-from tracktwo.theme.assets import ASSETS
 
 _AT_ONCE = 100  # pages that are written together
 
@@ -96,12 +95,13 @@ def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]
     paths = output_paths(settings, site.title, (page.source for page in site.lessons))
     for output in publication.outputs([path for path in paths if not sources.exists(path)]):
         write_all({target / output.path: output.content})
-    write_all({target / asset.path: asset.content for asset in ASSETS})
+    write_all({target / asset.path: asset.content for asset in project.settings.assets})
     pages = _finished(publication, target)
     while some := dict(islice(pages, _AT_ONCE)):
         write_all(some)
+    inflect = find_language(site.language).inflect
+    publication.write_search(inflect, target)
     if (index := target / "search.json").is_file():
-        inflect = find_language(site.language).inflect
         write_all({index: improve(index.read_text("utf-8"), site, inflect)})
     docs = sources.displayed("")
     unused = unused_terms(site.glossary.terms, site.uses if settings.unused else site.glossary.terms, docs)

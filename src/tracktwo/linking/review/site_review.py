@@ -130,7 +130,7 @@ def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
     """
     for term, places in site.uses.items():
         uses = [(page, use) for page, use in places if _is_everyday(term, _language_of(page, site))]
-        if (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY:
+        if term.origin or (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY:
             continue
         some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))
         contexts = ", ".join(f'"{"".join(uses[number][1].context).strip()}"' for number in some)

@@ -120,7 +120,7 @@ def _entry(term: dict[str, Any], base: str, ids: UniqueIds) -> Iterator[Term]:
     for headword in _names([term.get("term")]) if url else ():
         yield Term(
             headword=headword,
-            definition=_text(str(term.get("definition") or "").split("\n\n", 1)[0], _MAX_DEFINITION),
+            definition=_text(_beginning(str(term.get("definition") or "")), _MAX_DEFINITION),
             also=_names(term.get("also")),
             anchor=ids.add(slugify(headword, "-")),
             page=base,
@@ -129,6 +129,13 @@ def _entry(term: dict[str, Any], base: str, ids: UniqueIds) -> Iterator[Term]:
             excluded=_names(term.get("not")),
             origin=Origin(url),
         )
+
+
+def _beginning(definition: str) -> str:
+    """Return the first paragraph, with the next if it introduces that."""
+    paragraphs = definition.split("\n\n")
+    whole = (n for n, text in enumerate(paragraphs, 1) if not text.rstrip().endswith((":", "：")))
+    return "\n".join(paragraphs[: next(whole, 1)])
 
 
 def _names(value: object) -> tuple[str, ...]:

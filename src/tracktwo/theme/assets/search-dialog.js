@@ -104,6 +104,7 @@ const show = (names, { hits = [], count = 0 } = {}, done = true) => {
   options().forEach((each, number) => { each.id = `search-hit-${number}` })
   choose(null)
   list.hidden = !options().length
+  list.setAttribute("aria-busy", String(!done))
   input.setAttribute("aria-expanded", String(!list.hidden))
   if (!done) return
   const total = names.terms.length + names.pages.length + count
@@ -148,11 +149,12 @@ const listen = () => {
   const { box, input, list, lesson, speaker, close } = parts
   const later = () => {
     clearTimeout(parts.timer)
+    list.setAttribute("aria-busy", "true")
     parts.timer = setTimeout(search, WAIT)
   }
   input.addEventListener("input", later)
-  lesson.addEventListener("change", search)
-  speaker.addEventListener("change", search)
+  lesson.addEventListener("change", later)
+  speaker.addEventListener("change", later)
   list.addEventListener("click", follow)
   list.addEventListener("mousedown", (event) => event.preventDefault()) // focus stays in the field
   close.addEventListener("click", () => box.close())
@@ -161,6 +163,7 @@ const listen = () => {
     if (event.isComposing) return
     if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event.key === "ArrowDown" ? 1 : -1)
     else if (event.key === "Enter") (parts.active ?? options()[0])?.click()
+    else if (event.key === "Escape") parts.box.close() // a browser would empty the field first
     else return
     event.preventDefault()
   })

@@ -18,7 +18,7 @@ const search = (query, { language: code, stop }) => {
   const walker = document.createTreeWalker(text(), NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest(SKIPPED) || bar?.contains(node)) continue
-    for (const [start, end, unit] of spots(node.data, units, code)) {
+    for (const [start, end, unit] of [...spots(node.data, units, code)].sort((a, b) => a[0] - b[0])) {
       const last = found.at(-1)
       if (last?.endContainer === node && /^[\s\p{P}]*$/u.test(node.data.slice(last.endOffset, start))) {
         last.setEnd(node, end)

@@ -4,6 +4,7 @@ import { alike, folded, isUnspaced, near, stopOf, unitsOf } from "./search-words
 
 const TERMS = 3 // of those that only look like what was asked
 const LOADED = 12 // passages
+const EACH = 3 // hits of one
 const AROUND = 12 // words before and after what was found
 
 export const loadIndex = async (base) => {
@@ -45,10 +46,12 @@ const nameScore = (key, asked, units) => {
   return 0
 }
 
+const said = (query, { runs }) => (runs ? query.split(runs).join(" ") : query)
+
 export const findNames = (index, query) => {
   const asked = folded(query, index.language)
   const units = unitsOf(query, index.language, index.stop)
-  const words = units.flatMap((unit) => (isUnspaced(unit) ? [...unit] : [unit]))
+  const words = units.some(isUnspaced) ? folded(said(query, index.stop), index.language) : units
   const best = (entries) =>
     entries
       .map((entry) => ({ ...entry, score: Math.max(0, ...entry.keys.map((key) => nameScore(key, asked, words))) }))
@@ -87,19 +90,18 @@ export const findMoments = async (index, query, filters) => {
   const ranked = [...passages.values()].sort((a, b) => b.score - a.score)
   const enough = ranked.filter(({ score }) => score > 0.6 * ranked[0].score)
   const loaded = await Promise.all(enough.slice(0, LOADED).map(async ({ result, score }) => ({ score, said: await result.data() })))
-  const hits = loaded.flatMap(({ score, said }) => best(index, said, units, weights, quoted, score, filters.speaker) ?? [])
-  return { hits: hits.sort((a, b) => b.score - a.score), count: enough.length }
+  const hits = loaded.flatMap(({ score, said }) => blocksOf(index, said, units, weights, quoted, score, filters.speaker))
+  return { hits: hits.sort((a, b) => b.score - a.score), count: Math.max(hits.length, enough.length) }
 }
 
-// The block of a passage that says most of it.
-const best = (index, { raw_content, raw_url, meta, filters }, units, weights, quoted, score, speaker) => {
+// The blocks of a passage that say most of it.
+const blocksOf = (index, { raw_content, raw_url, meta, filters }, units, weights, quoted, score, speaker) => {
   const tokens = raw_content.split(/\s+/)
   const [length, ...blocks] = meta.at.split("|")
   const starts = blocks.map((block) => block.split(","))
-  let hit = null
-  let by = ""
+  const hits = []
   starts.forEach(([from, anchor, named, voice], place) => {
-    by = voice ? filters.speaker[voice] : ""
+    const by = voice ? filters.speaker[voice] : ""
     if (speaker && by !== speaker) return
     const begin = Number(from) + Number(named)
     const words = tokens.slice(begin, Number(starts[place + 1]?.[0] ?? length))
@@ -115,9 +117,15 @@ const best = (index, { raw_content, raw_url, meta, filters }, units, weights, qu
     marks.forEach((unit, at) => {
       if (unit >= 0 && marks.slice(at + 1, at + 4).includes(unit + 1)) value += 0.5
     })
-    if (there.size && (!hit || value > hit.score)) hit = { score: value, anchor: decodeURIComponent(anchor), by, words, marks }
+    if (there.size) hits.push({ value, anchor: decodeURIComponent(anchor), by, words, marks })
   })
-  return hit && { ...hit, title: meta.title, url: raw_url.replace(/#\d+$/, ""), score: hit.score + score / 2, number: filters.page[0], ...context(hit, weights) }
+  const most = Math.max(...hits.map(({ value }) => value))
+  const page = { title: meta.title, url: raw_url.replace(/#\d+$/, ""), number: filters.page[0] }
+  return hits
+    .filter(({ value }) => value > 0.7 * most)
+    .sort((a, b) => b.value - a.value)
+    .slice(0, EACH)
+    .map((hit) => ({ ...hit, ...page, score: hit.value + score / 2, ...context(hit, weights) }))
 }
 
 const context = ({ words, marks }, weights) => {

@@ -32,14 +32,15 @@ export const stopOf = (words, code) => {
   return { words: new Set(folded(words, code)), runs: runs.length ? new RegExp(runs.join("|"), "u") : null }
 }
 
-// What is asked for: words, and runs of writing without spaces, of which each is a phrase. Words of grammar count only
-// where there are no others.
+// What is asked for: words, and of writing without spaces each pair of letters, since nobody says where a word begins.
+// Words of grammar count only where there are no others.
 export const unitsOf = (query, code, stop) => {
   const parts = plain(query).match(PARTS) ?? []
   const all = parts.map((part) => (isUnspaced(part) ? part : one(part, code)))
+  const pairs = (run) => (isUnspaced(run) && run.length > 2 ? [...run].slice(1).map((letter, at) => run[at] + letter) : run)
   const content = all.flatMap((part) => (isUnspaced(part) && stop.runs ? part.split(stop.runs) : stop.words.has(part) ? [] : part))
-  const units = [...new Set(content.filter(Boolean))]
-  return units.length ? units : [...new Set(all)]
+  const units = content.filter(Boolean)
+  return [...new Set((units.length ? units : all).flatMap(pairs))]
 }
 
 // Whether two words are forms of one: one is the other with an ending, or they share all but short endings.

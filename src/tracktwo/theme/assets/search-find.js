@@ -74,8 +74,9 @@ const close = () => {
   const block = here?.startContainer.parentElement
   ranges = []
   if (block) {
-    block.closest("a") ?? (block.tabIndex = -1)
-    ;(block.closest("a") ?? block).focus({ preventScroll: true }) // reading goes on where the word is
+    const link = block.closest("a")
+    if (!link) block.tabIndex = -1
+    ;(link ?? block).focus({ preventScroll: true }) // reading goes on where the word is
   }
 }
 
@@ -118,7 +119,7 @@ const blockOf = (range) => range.startContainer.parentElement.closest("p, li, dd
 // At the moment or section that the address names, in the paragraph that says most of what was asked for.
 const begin = (query, index) => {
   ranges = search(query, index)
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const place = location.hash.length > 1 && document.querySelector(`#${CSS.escape(decodeURIComponent(location.hash.slice(1)))}`)
   const all = [...text().querySelectorAll(".time[data-tracktwo][id], :is(h2, h3, h4, h5, h6)[id]")]
   const next = place && all[all.indexOf(place) + 1]
   const here = ranges.filter((range) => place && range.comparePoint(place, 0) <= 0 && !(next && range.comparePoint(next, 0) < 0))

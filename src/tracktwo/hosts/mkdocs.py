@@ -109,10 +109,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         The theme's own files are here too. What an author has made stays.
         """
-        self.host.has_files(files, leads(self.settings, config.site_name, language_folder(config)))
         self._check_encodings(files)
-        lessons = (file.src_uri for file in files.documentation_pages() if self._is_lesson(file))
+        lessons = [file.src_uri for file in files.documentation_pages() if self._is_lesson(file)]
         folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
+        self.host.has_files(files, leads(self.settings, config.site_name, lessons, folder))
         paths = {path: folder + path for path in whole}
         assets = [asset.path for asset in self.settings.assets]
         beside = [*output_paths(self.settings, config.site_name, lessons), *assets]
@@ -121,7 +121,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         self.outputs = {path: self._announced(place, files, config) for path, place in new.items()}
         if self.config.study and folder + CARDS_PAGE not in files.src_uris:
             named = map(self.host.sources.located, self.extension.glossaries.pages)
-            glossary = next((page for page in named if page in files.src_uris), "index.md")
+            pages = (page for page in named if page in files.src_uris and page.endswith(".md"))
+            glossary = next(pages, "index.md")
             text = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
             page = self._announced(folder + CARDS_PAGE, files, config, text)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
@@ -173,7 +174,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 self._finish(page, linked)
         for problem in unknown_taught(self.site, self.host.displayed("")):
             self.host.report(problem)
-        self._report_unused()
+        if self.settings.unused:
+            self._report_unused()
 
     def make_site(self, config: MkDocsConfig) -> Site:
         """Return the site that the rendered pages make, without what is kept back."""
@@ -182,7 +184,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             title=config.site_name,
             language=self.language.replace("_", "-"),
             pages=self.host.linked_pages(),
-            glossary=Glossary(tuple(term for term in glossary if not self.host.hides(term.page))),
+            glossary=Glossary(tuple(term for term in glossary.own if not self.host.hides(term.page))),
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",

@@ -67,7 +67,8 @@ def review_built(configuration: Path) -> list[Problem]:
     site, problems = _last_build(project)
     languages = {page.record.glossary: page.meta.language or site.language for page in site.pages}
     matchers = {found: Matcher(found.terms, find_language(languages[found])) for found in languages}
-    found = review(site, matchers, disk_sources(str(project.docs_dir)).displayed(""))
+    docs = disk_sources(str(project.docs_dir)).displayed("")
+    found = review(site, matchers, docs, unused=project.settings.unused)
     return in_order({**problems, **dict.fromkeys(found)})
 
 
@@ -103,7 +104,8 @@ def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]
     if (index := target / "search.json").is_file():
         write_all({index: improve(index.read_text("utf-8"), site, inflect)})
     docs = sources.displayed("")
-    return list({**problems, **dict.fromkeys([*unknown_taught(site, docs), *_unused(site, docs)])})
+    unused = unused_terms(site.glossary.terms, site.uses if settings.unused else site.glossary.terms, docs)
+    return list({**problems, **dict.fromkeys([*unknown_taught(site, docs), *unused])})
 
 
 def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, str]]:
@@ -122,10 +124,6 @@ def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, st
         url = file.relative_to(target).as_posix().removesuffix("index.html")
         if (made := publication.with_assets(html, url, "")) != html:
             yield file, made
-
-
-def _unused(site: Site, docs: str) -> Iterator[Problem]:
-    return unused_terms(site.glossary.terms, site.uses, docs)
 
 
 def _unreadable(sources: DiskSources, which: Callable[[str], bool] = bool) -> Iterator[Problem]:

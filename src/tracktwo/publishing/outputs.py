@@ -22,6 +22,7 @@ from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.search.site_search import Inflect, search_elements, write_search
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
+from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
 from tracktwo.publishing.web.heads import markdown_link, open_graph, says_what_is_shared
 from tracktwo.publishing.web.json_ld import json_ld
@@ -46,7 +47,7 @@ class OutputSettings:
     The book has the pages in the navigation, or the lessons alone; of these those whose path `in_book` holds
     for. `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make. `own_style`
     is the first style sheet of the site's own, below its root. With instant navigation, pages come and go
-    below one head.
+    below one head. `unused` is whether terms that no page uses are told.
     """
 
     docs_dir: Path
@@ -59,6 +60,7 @@ class OutputSettings:
     study: bool = False
     social_cards: bool = True
     markdown: bool = False
+    unused: bool = True
     search: bool = False
     style: Style = DEFAULT_STYLE
     template: Path | None = None
@@ -117,6 +119,7 @@ class Publication:
         self.report = report
         self._parsed: dict[str, ParsedPage] = {}
         self._cards: set[str] = set()
+        self._book_sizes: dict[str, BookSize] = {}
 
     def outputs(self, wanted: Collection[str]) -> Iterator[Output]:
         """Yield the files with the `wanted` paths, and the pictures of lessons.
@@ -137,6 +140,7 @@ class Publication:
         """
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
+        html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
         html = self.with_assets(html, page.url, page.html)
         head, end, rest = html.partition("</head>")
         return head + self._said_in_head(page, head) + end + rest
@@ -146,7 +150,8 @@ class Publication:
 
         What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
         """
-        html = SITE_LINK.sub(lambda link: link["before"] + self._address(url, unquote(link["path"])), html)
+        if "tracktwo:" in html:
+            html = SITE_LINK.sub(lambda it: it["before"] + self._address(url, unquote(it["path"])), html)
         head, end, rest = html.partition("</head>")
         needed = ASSETS if self.settings.has_instant_navigation else assets_of(content + rest)
         elements = [asset.element(relative_url(url, asset.path)) for asset in needed]
@@ -236,7 +241,7 @@ class Publication:
                     raise invalid("there is no page to make a book of", code="no-pages", remedy=remedy)
                 books = builder.site_book(kinds, chapters, glossary)
                 yield from (
-                    Output(book_path(site.title, kind), made)
+                    self._measured(book_path(site.title, kind), made)
                     for kind, made in zip(kinds, books, strict=True)
                     if made
                 )
@@ -244,13 +249,30 @@ class Publication:
                 make = builder.lesson_pdfs if kind == "pdf" else builder.lesson_epubs
                 made = make(list(map(self._parse, pages)), glossary) if pages else ()
                 yield from (
-                    Output(lesson_path(page.source, kind), book)
+                    self._measured(lesson_path(page.source, kind), book)
                     for page, book in zip(pages, made, strict=True)
                     if book
                 )
         finally:
             for problem in summarized(builder.problems):
                 self.report(problem)
+
+    def _measured(self, path: str, book: bytes) -> Output:
+        self._book_sizes[path] = BookSize.of(book)
+        return Output(path, book)
+
+    def _sizes(self, page: LinkedPage) -> dict[str, BookSize]:
+        """Return the sizes of the books to which a page leads: its own before that of the site."""
+        paths = {
+            kind: (book_path(self.site.title, kind), lesson_path(page.source, kind))
+            for kind in ("pdf", "epub")
+        }
+        return {
+            kind: self._book_sizes[path]
+            for kind, both in paths.items()
+            for path in both
+            if path in self._book_sizes
+        }
 
     def _draw_cards(self) -> Iterator[Output]:
         """Draw the pictures of lessons and of the first page, where the site's address is known."""

@@ -66,7 +66,7 @@ SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in
 # Of a site with a search of ours: each page loads the first two, and these what is asked for.
 SEARCH_ASSETS = tuple(
     Asset(f"search{name}", (), re.compile("(?!)"))
-    for name in (".css", ".js", "-dialog.js", "-find.js", "-index.js", "-words.js")
+    for name in (".css", ".js", "-dialog.js", "-find.js", "-index.js", "-moments.js", "-words.js")
 )
 
 

@@ -60,6 +60,8 @@ ASSETS = (
     _for_classes("glossary.js", "letters"),
     _for_classes("player.js", "player"),
     _for_classes("study.js", "flash-cards", "self-check"),
+    _for_attributes("uses.js", "all-uses", "audio", "video"),
+    _for_attributes("uses.js", "all-uses", "audio", "video"),
 )
 
 SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language

@@ -47,7 +47,12 @@ ASSETS = tuple(
         "tracktwo.css": r"\sdata-(?:tracktwo|definition|entry)\b",
         "definitions.js": r"\sdata-definition=",
         "glossary.js": _ours("letters"),
+        "moments.js": _ours("lesson", "player"),
         "player.js": _ours("player"),
+        "player_hosts.js": r"\sdata-player=",
+        "player_bar.js": _ours("player"),
+        "quoting.js": _ours("moment"),
+        "transcript_files.js": _ours("lesson"),
         "study.js": _ours("flash-cards", "self-check"),
     }.items()
 )

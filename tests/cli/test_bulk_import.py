@@ -121,6 +121,71 @@ def test_what_is_of_one_lesson_is_refused_for_several(into, option, said):
     assert not Path("docs").exists()
 
 
+def test_a_table_gives_lessons_their_titles_authors_dates_and_recordings():
+    put("docs/media/mill.mp3", "")
+    put(
+        "in/lessons.csv",
+        "\ufeffFile;Title;Author;Date;Recording;Room\r\n"
+        'deep\\talk_2.vtt;Weirs: a talk;"Ana Ruiz; Ben Oz";21.11.2026;;12\r\n'
+        "Talk 1.vtt;;;2026-11-20;../docs/media/mill.mp3;\r\n",
+    )
+    report = run("--table", "in/lessons.csv")
+    first, second = (pages()[f"docs/lessons/{name}.md"].decode() for name in ("deep/talk-2", "talk-1"))
+    assert first.startswith(
+        "---\ntitle: 'Weirs: a talk'\nlesson: true\nauthor:\n- Ana Ruiz\n- Ben Oz\ndate: 2026-11-21\n---\n"
+    )
+    assert "title: Talk 1\n" in second
+    assert "audio: media/mill.mp3" in second
+    assert "in/lessons.csv:1: column not read: Room" in report
+    there = pages()
+    run("--table", "in/lessons.csv")
+    assert pages() == there
+
+
+def test_what_is_wrong_with_a_row_is_named_by_its_line_and_stops_no_other():
+    put(
+        "in/lessons.csv",
+        "file,title,date,page\nTalk 1.vtt,Mills,soon,\ndeep/talk2.vtt,Weirs,,\n,No file,,\n"
+        "deep/talk_2.vtt,Weirs,,../out.md\nterms.csv,Tides,2026-11-21,\n",
+    )
+    put("in/good.vtt", TALK)
+    report = run("in/good.vtt", "--table", "in/lessons.csv", code=1)
+    failed = [line.strip() for line in report[report.index("Failed:") :].splitlines()[1:-1]]
+    assert sorted(failed) == [
+        "in/lessons.csv:2: date: soon: this is no date; write it as 2026-11-21",
+        "in/lessons.csv:3: file: deep/talk2.vtt: there is no such file; write `talk_2.vtt`, or put it there",
+        "in/lessons.csv:4: this row names no file; write that of its captions or transcript, or delete it",
+        "in/lessons.csv:5: page: ../out.md: this is no page; write its path below docs, as talks/one.md",
+    ]
+    assert list(pages()) == ["docs/glossary.md", "docs/lessons/good.md"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (
+            "title,date\nMills,2026-11-21\n",
+            'lessons.csv:1: no column is called "file" (there are: title, date)',
+        ),
+        ("file,titel\na.vtt,Mills\n", 'lessons.csv:1: no column is called "titel"; write `title`'),
+        ("file,title,Title\na.vtt,Mills,Mill\n", 'lessons.csv:1: two columns are called "Title"'),
+        ("PK\3\4", "lessons.csv: this is a workbook, and no table as text; save the sheet as CSV"),
+    ],
+)
+def test_a_table_whose_columns_cannot_be_used_is_refused(table, said):
+    put("in/lessons.csv", table)
+    result = CliRunner().invoke(main, ["import", "--into", "docs/lessons", "--table", "in/lessons.csv"])
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not Path("docs").exists()
+
+
+def test_a_table_says_where_a_page_lies_and_the_folder_beside_it_brings_the_rest():
+    put("in/lessons.csv", "file,page\nTalk 1.vtt,mills/first.md\n")
+    run("in", "--table", "in/lessons.csv")
+    assert list(pages()) == ["docs/glossary.md", "docs/lessons/deep/talk-2.md", "docs/mills/first.md"]
+
+
 def test_many_files_are_read_in_processes_as_they_are_in_one(monkeypatch):
     run("in")
     alone = pages()

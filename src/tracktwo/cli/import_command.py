@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tracktwo.cli.bulk_import import Writing, import_many
-from tracktwo.cli.documents import docs_folder
+from tracktwo.cli.catalogue.documents import docs_folder
 from tracktwo.cli.failures import MissingOption, say
 from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
 from tracktwo.cli.import_report import Report
@@ -51,6 +51,12 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
     help="Write transcript.md into this folder, or the lesson into this file; of several, each into it.",
 )
 @_front_matter
+@click.option(
+    "--table",
+    type=_FILE,
+    metavar="FILE.csv",
+    help="A row for each lesson: file, title, author, date, recording, as a spreadsheet saves it.",
+)
 @click.option("--chapters", type=_FILE, help="WebVTT whose cues are the titles of sections.")
 @click.option(
     "--terms",
@@ -96,6 +102,7 @@ def import_lesson(
     term_files: tuple[Path, ...],
     names: tuple[str, ...],
     *,
+    table: Path | None,
     speakers: tuple[str, ...],
     no_speakers: bool,
     encoding: str | None,
@@ -113,9 +120,9 @@ def import_lesson(
     HTML, DOCX or RTF, a lesson page copied as text, or a list of terms; what it is, its content says. With -,
     it is read from standard input.
 
-    A folder, or several files, become a lesson each, in the folder that --into names. What is broken is
-    listed at the end, and stops nothing else; the exit code is 1 then. The same command again writes only
-    what is new, and no page that was edited.
+    A folder, several files, or the rows of --table become a lesson each, in the folder that --into names.
+    What is broken is listed at the end, and stops nothing else; the exit code is 1 then. The same command
+    again writes only what is new, and no page that was edited.
 
     Terms are added at the end of the glossary.md nearest to the lesson, or of a new one; an entry that is
     there stays as it is, and a term with a name that is there is left out.
@@ -136,10 +143,11 @@ def import_lesson(
         "speakers": None if no_speakers else renamed_speakers(speakers),
         "encoding": encoding,
     }
-    if len(sources) > 1 or any(source.is_dir() for source in sources):
+    if table or len(sources) > 1 or any(source.is_dir() for source in sources):
         _refuse_for_many(into, {"chapters": chapters, "name-term": names, **front_matter})
         many = import_many(
             sources,
+            table,
             into,
             values={name: value for name, value in front_matter.items() if value},
             language=language,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracktwo.cli.documents import check_inside, docs_folder, glossary_near
+from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.failures import read_file, write_files
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary

@@ -44,7 +44,7 @@ CLASSES = frozenset(
     "actions cite contribute flash-cards lesson lesson-by lesson-files lesson-minutes lesson-objective "
     "lesson-page lesson-source lessons letters moment page-end player player-back player-bar "
     "player-controls player-description player-embed player-follow player-keys player-links player-time "
-    "recorded said-now self-check speaker taught-in term term-definition terms time timed trainer "
+    "recorded said-at said-now self-check speaker taught-in term term-definition terms time timed trainer "
     "trainer-answers trainer-card turned used-in used-in-title".split()
 )
 # The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and

@@ -142,7 +142,8 @@ class Publication:
 
         What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
         """
-        html = SITE_LINK.sub(lambda link: link["before"] + self._address(url, unquote(link["path"])), html)
+        if "tracktwo:" in html:
+            html = SITE_LINK.sub(lambda it: it["before"] + self._address(url, unquote(it["path"])), html)
         head, end, rest = html.partition("</head>")
         needed = ASSETS if self.settings.has_instant_navigation else assets_of(content + rest)
         elements = [asset.element(relative_url(url, asset.path)) for asset in needed]

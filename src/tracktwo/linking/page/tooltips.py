@@ -1,7 +1,7 @@
-"""The definition of a term where it is read: its first paragraph, as safe inline HTML.
+"""The definition of a term where it is read: its first paragraph, list, table or box, as safe HTML.
 
-It is rendered by the inline patterns of the page's own Markdown, so that math or keys look as they do on the
-page, and then cut down to what can only be read. Raw HTML becomes the text in it.
+It is rendered by the patterns of the page's own Markdown, so that math or keys look as they do on the page,
+and then cut down to what can only be read. Raw HTML becomes the text in it.
 """
 
 import re
@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.linking.page.context import PageContext, link_between, link_target
+from tracktwo.linking.page.first_blocks import MAX_TEXT, first_blocks, needs_blocks
 from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.model.addresses import is_harmless
 from tracktwo.model.term import Term
@@ -31,11 +32,9 @@ _INLINE = frozenset(
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"[\x00-\x20\x7f]")  # browsers do not see these in `java\nscript:`
+BLOCKS = frozenset("blockquote dd dl dt li ol p pre table tbody td th thead tr ul".split())
 # Where none of these is, no inline pattern has anything to do. Some have to do with `:`, `"` and `...`.
 _MARKUP = re.compile(r"[^\w\s.,;()’“”–—?%]|\.\.")
-# A list, a box, a quotation, a table: no running text.
-_BLOCK = re.compile(r" {0,3}(?:[-+*>|#]|[0-9]+[.)]|!!!|\?\?\?)(?:\s|$)|    ")
-# What would need the definitions at the foot of the glossary.
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|amp|[^\x03]*)\x03")
@@ -141,29 +140,40 @@ class Definitions:
         return self.rendered[term]
 
     def _render(self, term: Term) -> Element:
-        safe = Element("span")
-        paragraph = term.definition.split("\n\n", 1)[0].strip()
-        if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
+        safe, rendered = Element("span"), Element("div")
+        paragraph = term.definition.split("\n\n", 1)[0].strip("\n")
+        if needs_blocks(paragraph):
+            rendered[:] = first_blocks(_without_notes(term.definition), self.md)
+            safe.text = "" if len(rendered) else _shortened(term.text)
+        elif not _MARKUP.search(paragraph):
             safe.text = term.summary
+        if safe.text:
             return safe
-        rendered = Element("div")
-        text = SubElement(rendered, "p")
-        text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
+        if not len(rendered):
+            SubElement(rendered, "p").text = " ".join(_without_notes(paragraph).split())
         for name in ("inline", "attr_list"):
             if name in self.md.treeprocessors:
                 self.md.treeprocessors[name].run(rendered)
-        self._add_safe(rendered[0], safe, term)
+        is_line = len(rendered) == 1 and rendered[0].tag == "p"
+        self._add_safe(rendered[0] if is_line else rendered, safe, term)
         return safe
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
-        is_code = source.tag == "code"
-        append_text(into, unescape(self._text(source.text)) if is_code else self._text(source.text))
+        text = self._text(source.text)
+        # Code and formulas are escaped already.
+        is_escaped = source.tag == "code" or (source.tag == "div" and source.get("class") == "arithmatex")
+        append_text(into, unescape(text) if is_escaped else text)
         for child in source:
             if child.tag == "img":
                 append_text(into, child.get("alt", ""))
-            elif child.tag in _INLINE:
+            elif child.tag == "summary" or child.get("class") == "admonition-title":
+                self._add_safe(child, SubElement(SubElement(into, "p"), "strong"), term)
+            elif child.tag in BLOCKS:
+                self._add_safe(child, SubElement(into, child.tag), term)
+            elif child.tag in _INLINE or child.get("class") == "arithmatex":
                 attributes = self._safe_attributes(child, term)
-                inner = SubElement(into, child.tag, attributes) if attributes or child.tag != "a" else into
+                tag = "span" if child.tag == "div" else child.tag
+                inner = SubElement(into, tag, attributes) if attributes or tag != "a" else into
                 self._add_safe(child, inner, term)
             elif child.tag not in ("script", "style"):
                 self._add_safe(child, into, term)
@@ -207,6 +217,17 @@ class Definitions:
         blocks = self.md.htmlStash.rawHtmlBlocks
         raw = blocks[int(match["stash"])] if match["stash"] and int(match["stash"]) < len(blocks) else ""
         return unescape(_TAG.sub("", raw)) if isinstance(raw, str) else ""
+
+
+def _without_notes(source: str) -> str:
+    """Return Markdown without what would need the definitions at the foot of the glossary."""
+    return _REFERENCE.sub(r"\1", _FOOTNOTE.sub("", source))
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a definition of which no block is short enough."""
+    words = " ".join(text.split())
+    return words if len(words) <= MAX_TEXT else words[:MAX_TEXT].rpartition(" ")[0] + "…"
 
 
 def in_tree(text: str) -> str:

@@ -94,12 +94,62 @@ def test_a_dry_run_writes_nothing():
     assert not Path("docs").exists()
 
 
-def test_lessons_that_nav_lacks_are_shown():
-    put("mkdocs.yml", "site_name: Talks\nnav:\n  - lessons/talk-1.md\n")
+def test_lessons_come_into_nav_where_it_is_a_plain_list_and_all_else_stays():
+    site = (
+        "site_name: !ENV [NAME, Talks]  # ours\nnav:  # in this order\n- index.md\n- Talks:\n"
+        "    - 'lessons/talk-1.md'  # the first\n    # - lessons/later.md\n- about.md\nplugins: [search]\n"
+    )
+    put("mkdocs.yml", site)
     Path("docs").mkdir()
-    report = run("in")
-    assert "  - lessons/deep/talk-2.md\n" in report
-    assert "  - lessons/talk-1.md\n" not in report
+    assert "Would put 1 lesson into nav" in run("in", "--dry-run")
+    assert Path("mkdocs.yml").read_text() == site
+    assert json.loads(run("in", "--json"))["in_nav"] == ["lessons/deep/talk-2.md"]
+    there = Path("mkdocs.yml").read_text()
+    assert there == site.replace("# the first\n", "# the first\n    - lessons/deep/talk-2.md\n")
+    run("in")
+    assert Path("mkdocs.yml").read_text() == there
+
+
+def test_the_first_lessons_of_a_folder_are_a_section_of_nav_in_the_language_of_the_site():
+    put("mkdocs.yml", "theme:\n  language: de\nnav:\n  - index.md\n")
+    Path("docs").mkdir()
+    run("in")
+    section = "  - Lektionen:\n      - lessons/talk-1.md\n      - lessons/deep/talk-2.md\n"
+    assert Path("mkdocs.yml").read_text().endswith(f"  - index.md\n{section}")
+
+
+@pytest.mark.parametrize(
+    "nav",
+    [
+        "nav: [index.md]\n",
+        "nav:\n  - index.md\n  - *more\n",
+        "nav:\n  A: index.md\n",
+        "nav:\n  - [index.md]\n",
+    ],
+)
+def test_a_nav_that_is_no_plain_list_stays_and_lessons_are_shown(nav):
+    put("mkdocs.yml", f"x: &more a.md\n{nav}")
+    Path("docs").mkdir()
+    assert "nav of mkdocs.yml:\n\n  - lessons/talk-1.md\n  - lessons/deep/talk-2.md\n" in run("in")
+    assert Path("mkdocs.yml").read_text() == f"x: &more a.md\n{nav}"
+
+
+@pytest.mark.parametrize(
+    "nav", ["site_name: Talks\n", "nav:\n  - Talks: lessons/\n", "nav:\n  - lessons/*.md\n"]
+)
+def test_a_site_whose_nav_has_whole_folders_or_that_has_none_needs_no_line(nav):
+    put("mkdocs.yml", nav)
+    Path("docs").mkdir()
+    assert "nav of" not in run("in")
+    assert Path("mkdocs.yml").read_text() == nav
+
+
+def test_a_nav_of_zensicals_own_is_shown_as_toml():
+    put("mkdocs.yml", "")
+    Path("mkdocs.yml").unlink()
+    put("docs/index.md", "# Talks\n")
+    put("zensical.toml", '[project]\nnav = [\n  "index.md",\n]\n')
+    assert 'nav of zensical.toml:\n\n  "lessons/talk-1.md",\n' in run("in")
 
 
 def test_a_recording_that_is_called_alike_is_played_where_pages_can():

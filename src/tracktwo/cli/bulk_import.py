@@ -12,11 +12,12 @@ import click
 from tracktwo.cli.bulk_report import BulkReport, Outcome
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.catalogue.jobs import Job, find_jobs
+from tracktwo.cli.catalogue.navigation import Navigation, navigation_with
 from tracktwo.cli.catalogue.page_names import readable_title
 from tracktwo.cli.catalogue.processes import in_processes
 from tracktwo.cli.catalogue.table import read_catalogue
 from tracktwo.cli.failures import MissingOption, read_file, write_files
-from tracktwo.cli.import_files import Plan, current, off_nav, page_text, plan, write
+from tracktwo.cli.import_files import Plan, current, page_text, plan, write
 from tracktwo.cli.import_report import figures, missing, turns
 from tracktwo.cli.import_sources import with_metadata
 from tracktwo.model.problem import InvalidInput, Problem
@@ -85,7 +86,7 @@ def import_many(
         outcomes=tuple(done),
         notices=tuple(notices),
         glossary=glossary,
-        off_nav=tuple(filter(None, map(off_nav, pages))),
+        navigation=_add_to_nav(pages, into, writing),
         dry_run=writing.dry_run,
     )
 
@@ -163,6 +164,19 @@ def _add_terms(lists: Lesson, glossary: Path, writing: Writing) -> Plan:
     """Add the terms of all to the glossary, as it is when they are written."""
     make = partial(plan, lists, glossary, glossary)
     return make() if writing.dry_run else write(make, glossary)
+
+
+def _add_to_nav(pages: Sequence[Path], into: Path, writing: Writing) -> Navigation:
+    """Add pages to the navigation of their site, where that is a list that can be changed."""
+    while True:
+        navigation = navigation_with(pages, into)
+        try:
+            if navigation.changed and not writing.dry_run:
+                read = {navigation.file: navigation.text.encode()}
+                write_files({navigation.file: navigation.changed.encode()}, navigation.file, read)
+        except FileChanged:
+            continue
+        return navigation
 
 
 def _ended(job: Job) -> Outcome:

@@ -132,7 +132,8 @@ def import_lesson(
     names), missing (a list of names), set_aside (a list of objects: kind, file, line, text), written and
     unchanged (lists of files), dry_run. What is not known is null. Of several lessons it has: lessons (a list
     of such objects, with file, page, state, titled_by_name), failed (a list of objects: file, line, code,
-    message, remedy), perhaps_one, set_aside, terms_added, off_nav (a list of pages), dry_run.
+    message, remedy), perhaps_one, set_aside, terms_added, in_nav and off_nav (the pages that
+    are in nav now, and those that it still lacks), dry_run.
     """
     if front_matter["date"]:
         front_matter["date"] = front_matter["date"].date()

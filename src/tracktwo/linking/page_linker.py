@@ -211,7 +211,7 @@ class PageLinker:
             if span:
                 edits.append(Edit(*span, self.definitions.link(term)))
                 self._linked.add(term)
-            elif self.host.marks_uses:
+            elif self.host.marks_uses and not term.origin:
                 where = block.position_of(start)
                 edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
             self._add_use(term, block, start, end)

@@ -50,7 +50,7 @@ def _question(term: Term, page: MarkerContext) -> Question:
 
 
 def _is_defined(term: Term) -> bool:
-    return bool(term.definition.strip())
+    return bool(term.definition.strip()) and not term.origin
 
 
 def _others(term: Term, page: MarkerContext) -> list[Term]:

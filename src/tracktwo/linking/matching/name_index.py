@@ -104,7 +104,8 @@ class NameIndex:
             if casefold_key(text) not in written and text not in self._language.common_words:
                 claimed.setdefault(casefold_key(text), {}).setdefault(term, text)
         for names in claimed.values():
-            (first, text), *others = names.items()
+            own = {term: text for term, text in names.items() if not term.origin}
+            (first, text), *others = (own or names).items()
             self.homonyms += [NameClash(text, first, other) for other, _ in others]
             yield text, EITHER if others else first
 

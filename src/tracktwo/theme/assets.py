@@ -46,7 +46,7 @@ ASSETS = tuple(
     for name, needed_by in {
         "tracktwo.css": r"\sdata-(?:tracktwo|definition|entry)\b",
         "definitions.js": r"\sdata-definition=",
-        "glossary.js": _ours("letters"),
+        "filter.js": _ours("letters", "filter"),
         "player.js": _ours("player"),
         "study.js": _ours("flash-cards", "self-check"),
     }.items()

@@ -98,11 +98,13 @@
   // What comes into view is laid out then, and moves what is below.
   const settle = (scroll) => [requestAnimationFrame, setTimeout].forEach((wait) => wait(scroll))
 
+  const aim = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+
   const reveal = () => {
     const [target] = all(":target")
     if (!target || target.offsetParent || !entries || !(typed() || order())) return
     clear()
-    settle(() => target.scrollIntoView())
+    settle(aim)
   }
 
   // The bar stays below a theme's header, and what has focus is never behind it.
@@ -163,7 +165,7 @@
       filter()
       if (!back) reveal()
     }
-    if (back) settle(comeBack)
+    settle(back ? comeBack : aim)
   }
 
   const on = (type, action) => document.addEventListener(type, ({ key, target }) => bar?.contains(target) && action(key))
@@ -175,12 +177,12 @@
     leave()
   }, true)
   addEventListener("pagehide", leave)
-  addEventListener("popstate", () => {
-    goesBack = !follows // an event of steps forward, too
-    follows = false
-  })
+  addEventListener("popstate", () => { goesBack = !follows }) // an event of steps forward, too
   addEventListener("load", () => loaded === "navigate" || comeBack())
-  addEventListener("hashchange", reveal)
+  addEventListener("hashchange", () => {
+    follows = false
+    reveal()
+  })
   addEventListener("resize", stick)
   setUp()
   globalThis.document$?.subscribe(setUp)

@@ -55,7 +55,10 @@ def test_used_in_lists_each_section_once_by_page_in_the_order_of_the_navigation(
     treaty = UsedIn(site / ("glossary/index.html" if directories else "glossary.html")).read(0)
     b, a = ("../b/", "../a/") if directories else ("b.html", "a.html")
     assert treaty.links == [
-        (b, "Talks"), (f"{b}#at-first", "At first"), (f"{b}#at-last", "At last"), (a, "Only here"),
+        (b, "Talks"),
+        (f"{b}#at-first", "At first"), (f"{b}#at-first", "The emissary and the treaty. The treaty again."),
+        (f"{b}#at-last", "At last"), (f"{b}#at-last", "Two treaties."),
+        (a, "Only here"), (a, "A treaty."),
     ]  # fmt: skip
     assert treaty.text == (
         "Used 4 times, on 2 pages - Talks - At first The emissary and the treaty. The treaty again. "
@@ -89,7 +92,7 @@ def test_a_title_from_a_heading_is_text_for_people_and_machines(tmp_path):
     pages = {"b.md": "# R&D `<b>`\n\nAn envoy.\n", "c.md": "---\ntitle: A & B\n---\nAn envoy.\n"}
     site = Site(tmp_path, {"glossary.md": GLOSSARY, **pages}).build()
     envoy = UsedIn(site / "glossary/index.html").read(0)  # the treaty is used nowhere
-    assert [text for _, text in envoy.links][:2] == ["R&D <b>", "A & B"]
+    assert [text for _, text in envoy.links][:4:2] == ["R&D <b>", "A & B"]
     terms = json.loads((site / "glossary.json").read_text("utf-8"))["terms"]
     assert [use["page"] for use in terms[1]["usedIn"]][:2] == ["R&D <b>", "A & B"]
 
@@ -126,3 +129,48 @@ def test_to_teach_what_no_entry_defines_fails_a_strict_build(tmp_path):
     assert strict.returncode == 1
     assert "docs/lesson-1.md:4: `teaches` names 'Treatie', which is no term; write 'Treaty'" in strict.stderr
     assert "`teaches` names 'Pastry', which is no term; define it, or take it out" in strict.stderr
+
+
+TALK = """---
+title: A talk
+lesson: true
+---
+An envoy first.
+
+[0:05] **Ada:** An envoy. The envoy again.
+
+Also an envoy.
+
+[1:02:03] No more.
+
+## Envoys
+
+Envoys, before the time.
+
+[1:05:00] An envoy.
+"""
+
+
+def test_a_quotation_leads_to_the_nearest_time_before_it_in_its_section(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "talk.md": TALK}, nav=["talk.md", "glossary.md"]).build()
+    links = UsedIn(site / "glossary/index.html").read(0).links
+    assert links[:6] == [
+        ("../talk/", "A talk"),
+        ("../talk/", "An envoy first."),
+        ("../talk/#t5", "0:05 An envoy. The envoy again."),
+        ("../talk/#envoys", "Envoys"),
+        ("../talk/#envoys", "Envoys, before the time."),
+        ("../talk/#t3900", "1:05:00 An envoy."),
+    ]
+    assert dead_links(site) == []
+    used = json.loads((site / "glossary.json").read_text("utf-8"))["terms"][1]["usedIn"]
+    assert [(use["section"], use["url"]) for use in used][:2] == [
+        ("", "./talk/"), ("Envoys", "./talk/#envoys"),
+    ]  # fmt: skip
+
+
+def test_a_link_that_only_looks_like_a_time_is_none(tmp_path):
+    text = "# Talk\n\n[0:01](#top){: .time data-tracktwo='' } An envoy.\n"
+    pages = {"glossary.md": GLOSSARY, "b.md": text}
+    site = Site(tmp_path, pages, markdown_extensions=["attr_list", "tracktwo"]).build()
+    assert ("../b/", "An envoy.") in UsedIn(site / "glossary/index.html").read(0).links

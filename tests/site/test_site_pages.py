@@ -182,6 +182,7 @@ def test_the_lesson_says_what_it_is(site: Path) -> None:
         "CC BY 4.0",
     ):
         assert part in text
+    assert not header.xpath("..//a[@class='headerlink'][not(@tabindex)]"), "`¶` is no stop of Tab"
     [pdf] = header.xpath(".//a[contains(., 'Download PDF')]/@href")
     assert (site / pdf).is_file()
     assert header.xpath(".//a[@rel='license']/@href") == ["https://creativecommons.org/licenses/by/4.0/"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from markdown.extensions.toc import slugify
@@ -21,6 +21,14 @@ Form = Literal["heading", "list", "page"]
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
 
+class Origin(NamedTuple):
+    """Where an entry of another site is: its address, the sentence that says so, its language if another."""
+
+    address: str
+    said: str = ""
+    language: str = ""
+
+
 @dataclass(frozen=True, eq=False)  # an entry is equal to itself alone, wherever it says the same
 class Term:
     """One entry of a glossary.
@@ -30,7 +38,8 @@ class Term:
     below the folder of the documents, and `line` the line of the headword in it (from 1). `form` says what
     it is there: a `heading`, an item of a definition `list`, or a whole `page`. `level` is that of its
     heading, 2 for `##`, and 0 in the other forms. `anchor` is the id of the entry, and is empty for a page.
-    `exact_case` is None where the name itself decides (WHO is not who).
+    `exact_case` is None where the name itself decides (WHO is not who). A term of another site has an
+    `origin`: its definition is plain text, and its `page` what the settings call that site's glossary.
     """
 
     headword: str
@@ -44,6 +53,7 @@ class Term:
     form: Form = "heading"
     level: int = 0
     excluded: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,11 +68,13 @@ class Term:
     @cached_property
     def summary(self) -> str:
         """The first paragraph of the definition as plain text."""
-        return plain_text(self.definition)
+        return self.definition if self.origin else plain_text(self.definition)
 
     @cached_property
     def text(self) -> str:
         """The whole definition as plain text, its paragraphs parted by empty lines."""
+        if self.origin:
+            return self.definition
         paragraphs = map(plain_text, _EMPTY_LINES.split(self.definition))
         return "\n\n".join(filter(None, paragraphs))
 
@@ -112,6 +124,12 @@ class Glossary:
         for term in self.terms:
             pages.setdefault(term.page, []).append(term)
         return {page: tuple(terms) for page, terms in pages.items()}
+
+    @cached_property
+    def own(self) -> "Glossary":
+        """The same without the terms of other sites."""
+        own = tuple(term for term in self.terms if not term.origin)
+        return self if len(own) == len(self.terms) else Glossary(own)
 
     @cached_property
     def first_listed(self) -> Term | None:

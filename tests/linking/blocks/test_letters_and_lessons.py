@@ -11,6 +11,7 @@ import markdown
 import pytest
 import yaml
 from lxml import html
+from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from tracktwo.linking.blocks.letters import MIN_TERMS
@@ -24,14 +25,15 @@ LESSONS = yaml.safe_load((HERE / "lesson_lists.yml").read_text("utf-8"))
 GLOSSARY = "# Terms\n\n## Envoy\n\nWho speaks.\n\n## State\n\nA land.\n\n## Treaty\n\nA promise.\n"
 
 
-def convert(docs: Path, path: str, text: str, language: str = "en") -> html.HtmlElement:
+def convert(docs: Path, path: str, text: str, language: str = "en", **toc: bool) -> html.HtmlElement:
     """Convert a page as MkDocs does, which says where it is."""
     host = Treeprocessor()
     host.run = lambda _: None
     host.file = SimpleNamespace(src_uri=path, page=None)
     theme = SimpleNamespace(get={}.get, locale=language)
     host.config = {"theme": theme, "docs_dir": str(docs)}
-    md = markdown.Markdown(extensions=["attr_list", "def_list", "toc", "footnotes", TracktwoExtension()])
+    extensions = ["attr_list", "def_list", "footnotes", TocExtension(**toc), TracktwoExtension()]
+    md = markdown.Markdown(extensions=extensions)
     md.treeprocessors.register(host, "relpath", 0)
     return html.fromstring(f"<article>{md.convert(text)}</article>")
 
@@ -206,3 +208,10 @@ def test_a_glossary_without_terms_says_so(tmp_path):
         page = convert(tmp_path, "glossary.md", text)
         assert page.text_content().strip() == "No term is defined yet."
         assert not page.xpath("//input | //button")
+
+
+@pytest.mark.parametrize(("path", "stops"), [("glossary.md", {"-1"}), ("other.md", {None})])
+def test_tab_passes_the_permalinks_of_a_glossary_and_leaves_those_of_other_pages(tmp_path, path, stops):
+    (tmp_path / "glossary.md").write_text(GLOSSARY, "utf-8")
+    page = convert(tmp_path, path, GLOSSARY, permalink=True)
+    assert {link.get("tabindex") for link in page.xpath("//a[@class='headerlink']")} == stops

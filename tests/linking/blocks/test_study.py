@@ -75,6 +75,12 @@ def test_a_question_does_not_say_its_answer(page):
     assert not list(question.find("legend").iter("a"))
 
 
+def test_a_question_is_a_line_where_the_definition_is_a_list(page):
+    root = page("A treaty.\n\n[SELF-CHECK]", "## Treaty\n\n- a promise\n- *a paper*\n\n## Envoy\n\nX.\n")
+    assert root.find(".//legend").text_content().split() == ["a", "promise", "a", "paper"]
+    assert not list(root.find(".//legend").iter("ul", "li"))
+
+
 def test_a_question_offers_four_terms_each_once_and_its_answer_without_a_script(page):
     questions = list(page("An envoy, a treaty, a herald.\n\n[SELF-CHECK]\n").iter("fieldset"))
     assert len(questions) == 3

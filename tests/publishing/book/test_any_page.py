@@ -187,6 +187,7 @@ def test_what_the_page_does_not_show_is_not_in_the_book(docs):
     ("text", "shown", "notes"),
     [
         ("A (1) b (2).\n{ .annotate }\n\n1. One\n2. **Two**\n", "A b.", ["One", "Two"]),
+        ('!!! note annotate "A (1)"\n\n    b (2).\n\n1. One\n2. Two\n', "Ab.", ["One", "Two"]),
         ("A (1) b.\n{ .annotate }\n\n1. One\n2. Two\n", "A (1) b.OneTwo", []),
         ("A (1) b.\n{ .annotate }\n\n1. One, see (1)\n", "A (1) b.One, see (1)", []),
         ("```python\na = 1  # (1)!\n```\n\n1. One\n", "a = 1  # (1)!One", []),

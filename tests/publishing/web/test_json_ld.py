@@ -80,6 +80,14 @@ def test_the_schema_refuses_what_is_not_so(change):
     assert len(list(Draft202012Validator(SCHEMA_FILE).iter_errors(found))) == 1
 
 
+def test_how_a_term_is_matched_is_said_where_its_author_has_said_it():
+    marked = Glossary.from_markdown("## Make {: .exact-case .no-autolink }\n\n*Not: make do*\n\nA program.\n")
+    found = json.loads(glossary_json(Site("Talks", "en", (GLOSSARY_PAGE,), marked)))
+    assert list(Draft202012Validator(SCHEMA_FILE).iter_errors(found)) == []
+    said = {name: found["terms"][0].get(name) for name in ("not", "exactCase", "autolink")}
+    assert said == {"not": ["make do"], "exactCase": True, "autolink": False}
+
+
 def test_the_schema_describes_everything():
     described = [SCHEMA_FILE, *SCHEMA_FILE["$defs"].values()]
     for name, what in (pair for one in described for pair in one["properties"].items()):
@@ -89,6 +97,7 @@ def test_the_schema_describes_everything():
 def test_the_glossary_as_data_says_what_readers_read():
     assert data() == {
         "$schema": "glossary.schema.json",
+        "version": 1,
         "title": "Talks",
         "language": "en",
         "terms": [

@@ -8,5 +8,5 @@ from tracktwo.linking.blocks.marker_context import MarkerContext
 def fill_flashcards(paragraph: Element, page: MarkerContext) -> None:
     """Turn `<p>[CARDS]</p>` into a list of all terms, and what a script needs to make a trainer of it."""
     again, known = ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight")
-    terms = [term for term in page.glossary if term.definition.strip()]
+    terms = [term for term in page.glossary.own if term.definition.strip()]
     page.fill(paragraph, "flashcards.html", terms=terms, keys={"again": again, "known": known})

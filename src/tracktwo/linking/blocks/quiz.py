@@ -9,7 +9,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
-from tracktwo.linking.page.tooltips import inner_html
+from tracktwo.linking.page.tooltips import BLOCKS, inner_html
 from tracktwo.model.term import Term
 
 MAX_QUESTIONS = 5
@@ -42,13 +42,15 @@ def _question(term: Term, page: MarkerContext) -> Question:
     for part in definition.iter():
         part.text = _blanked(part.text or "", term, page)
         part.tail = _blanked(part.tail or "", term, page)
-        if part.tag == "a":  # it would lead away from the question, and often to its answer
+        if part.tag == "a" or part.tag in BLOCKS:
+            # A link would lead away from the question, and often to its answer; and a legend holds no block.
+            part.tail = f"{part.tail} " if part.tag in BLOCKS else part.tail
             part.tag, part.attrib = "span", {}
     return Question(term, inner_html(definition), _shuffled(term, [term, *wrong]))
 
 
 def _is_defined(term: Term) -> bool:
-    return bool(term.definition.strip())
+    return bool(term.definition.strip()) and not term.origin
 
 
 def _others(term: Term, page: MarkerContext) -> list[Term]:

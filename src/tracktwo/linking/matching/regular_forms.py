@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 # regular expression, and `\1` what it holds in brackets. All that fit apply.
 _ENDINGS = {
     "ar": ["ة=ات", "ات=ة"],
+    "bn": ["=ের র কে তে ে য় গুলি গুলির গুলিকে গুলিতে গুলো গুলোর গুলোকে গুলোতে সমূহ সমূহের সমূহকে রা দের"],
     "ca": ["=s es", "a=es", "([àéíó])=\\1ns", "s=-", "es=a -", "ns=-"],
     "cs": ["([^aeiouyáéíýě])=\\1u \\1a \\1e \\1ě \\1em \\1ovi \\1y \\1i \\1í \\1ů \\1ům \\1ech \\1ích \\1mi"],
     "da": ["=en et er e erne ene s ens ets ernes", "e=en er erne ens ernes", "e=-", "er=- e"],
@@ -55,7 +56,11 @@ _ENDINGS = {
         "=en et n t ar er arna erna na ens ets ars ers arnas ernas s", "a=an or orna ans ors ornas",
         "e=en ar arna -", "d=t de", "er=-",
     ],
-    "tr": ["k=klar kler ğı ği ğa ğe ktan kten kta kte ğın ğin"],
+    "tr": [
+        "k=klar kler ğı ği ğa ğe ktan kten kta kte ğın ğin",
+        "([ıu])=\\1nı \\1nu \\1nın \\1nun \\1na \\1nda \\1ndan",
+        "([iü])=\\1ni \\1nü \\1nin \\1nün \\1ne \\1nde \\1nden",
+    ],
 }  # fmt: skip
 _SAME_RULES = {"ast": "es", "lb": "de", "nn": "nb"}
 

@@ -22,8 +22,13 @@ WARNING_BOXES = frozenset("attention bug caution danger error fail failure missi
 
 def group(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a block that only groups, unless its class makes more of it."""
+    return (annotated if "annotate" in classes(source) else _of_its_class)(reader, source)
+
+
+def _of_its_class(reader: PageReader, source: HtmlElement) -> list[Node]:
     names = classes(source)
-    read = next((read for name, read in CLASS_READERS.items() if name in names), PageReader.blocks)
+    usual = note if source.tag == "details" else PageReader.blocks
+    read = next((read for name, read in CLASS_READERS.items() if name in names), usual)
     return read(reader, source)
 
 
@@ -115,7 +120,7 @@ def annotated(reader: PageReader, source: HtmlElement) -> list[Node]:
     marks = [f"({number})" for number in range(1, len(items) + 1)]
     text = str(source.text_content()) + str(notes.text_content() if items else "")
     if not items or source.find(".//pre") is not None or any(text.count(mark) != 1 for mark in marks):
-        return reader.blocks(source)
+        return _of_its_class(reader, source)
     reader.left_out.add(notes)
     bodies = {mark: note_body(reader, item) for mark, item in zip(marks, items, strict=True)}
     mark = re.compile(rf"\s*({'|'.join(map(re.escape, marks))})")
@@ -128,7 +133,7 @@ def annotated(reader: PageReader, source: HtmlElement) -> list[Node]:
             if part
         ]
 
-    return list(rebuilt(tuple(reader.blocks(source)), with_notes))
+    return list(rebuilt(tuple(_of_its_class(reader, source)), with_notes))
 
 
 def figure(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -157,13 +162,12 @@ CLASS_READERS: dict[str, ElementReader] = {
     "highlight": highlighted,
     "codehilite": highlighted,
     "tabbed-set": tabs,
-    "annotate": annotated,
 }
 BLOCK_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(GROUPING_TAGS, group),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
     "blockquote": lambda reader, source: [element("blockquote", reader.blocks(source))],
-    "details": note,
+    "details": group,
     "dl": definitions,
     "figure": figure,
     "hr": lambda _reader, _source: [element("hr")],

@@ -39,10 +39,12 @@ def make_book(
 ) -> Book:
     """Make a book of lessons, in their order, with the glossary at its end.
 
-    One lesson gives the book its title page; of several each is a chapter, and the book is called `title`.
+    One lesson gives the book its title page; of several each that is not empty is a chapter, and the book is
+    called `title`.
     `date` is the book's own, on its title page and in its metadata; without it, the newest lesson's.
     """
-    lessons, glossary = list(map(beginning_of, lessons)), list(map(beginning_of, glossary))
+    lessons = [beginning_of(lesson) for lesson in lessons if not lesson.is_empty] or lessons
+    glossary = list(map(beginning_of, glossary))
     links = resolver_for([*lessons, *glossary], site_url, docs_dir)
     colophon = Colophon(title, site_url, language)
     collector = PageCollector(links, entry_anchors(glossary), colophon)

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
 from tracktwo.model.page import LinkedPage
 
+SHOWING_TAGS = ("img", "svg", "math", "iframe", "video", "audio", "object", "embed")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_PAGE = 5_000_000  # characters of HTML, of which a book takes 1 GB of memory to set
 
@@ -23,6 +24,12 @@ class ParsedPage:
     page: LinkedPage
     root: HtmlElement
     is_cut: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is a title at most, as on a page that leads elsewhere or that a theme fills."""
+        shows = self.page.meta.has_header or next(self.root.iter(*SHOWING_TAGS), None) is not None
+        return not shows and not self.root.text_content().strip()
 
 
 def parse_page(page: LinkedPage) -> ParsedPage:

@@ -34,6 +34,7 @@ from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of, fonts_in
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
+from tracktwo.wording import words
 
 MAIN = "main.typ"  # typst-py's name for the first of several files that it was given as bytes
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -45,6 +46,7 @@ COMMON = re.compile(
 # Typst stops where a line of it has more than 65,535 bytes. Where writing has no spaces, lines break anyway.
 UNBROKEN = re.compile(f"[^\\s\u200b{UNSPACED}]{{1000,}}")
 _FIVE = re.compile(".{5}(?!$)")
+_FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
 ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
 
 _READING_FONTS = threading.Lock()
@@ -75,7 +77,8 @@ def typeset(
     """
     source, root, docs = _locate(book.docs_dir.resolve(), template)
     fonts = fonts_in(style.fonts, system=style.system_fonts)
-    looks = {**style.for_template(book.docs_dir), "fonts": families_of(fonts, style.font)}
+    families = families_of(fonts, style.font, book.tree.language, book.tree.region)
+    looks = {**style.for_template(book.docs_dir), "fonts": families}
     tree, problems = _with_names(with_text(book.tree, _showable), fonts)
     problems += _monospaced(tree, fonts, style.font)
     timestamp = build_time(changed, tree.date)
@@ -219,13 +222,15 @@ def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Pro
     missing = _missing(tuple(sorted(_rare(tree))), fonts)
     if not missing:
         return tree, ()
+    if missing.intersection("".join(tree.words.values())):
+        tree = replace(tree, words=words("en", "book"))
     names = str.maketrans({character: f"[{_name(character)}]" for character in missing})
     problems = []
     for part in (*tree.chapters, tree.glossary):
         if found := sorted(missing.intersection("".join(_rare(part)))):
             listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in found)
             message = f"no font of this book can show {listed}: its name stands for it"
-            remedy = "put a font that has it into the folder that `pdf: fonts` names"
+            remedy = _FONT
             file = part.source if isinstance(part, Chapter) else ""
             problems.append(Problem(file, 0, "missing-glyph", "warning", message, remedy))
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
@@ -259,8 +264,7 @@ def _monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem
         return ()
     more = f" and {len(found) - 1} letters more" if len(found) > 1 else ""
     message = f"no book face has {min(found)} ({_name(min(found))}){more}"
-    remedy = "put a font for them into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
-    return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", remedy),)
+    return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", _FONT),)
 
 
 @functools.cache

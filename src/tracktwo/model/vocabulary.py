@@ -51,9 +51,9 @@ CLASSES = frozenset(
 # The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and
 # searches what to leave out.
 DATA_ATTRIBUTES = frozenset(
-    "data-answer data-answered data-book data-close data-copied data-copy data-count data-date "
-    "data-definition data-does data-done data-entries data-entry data-from data-kept "
+    "data-answer data-answered data-book data-cards data-close data-copied data-copy data-count data-date "
+    "data-decks data-definition data-does data-done data-entries data-entry data-from data-kept "
     "data-label data-letters data-minutes data-needs data-play data-player data-right data-search "
-    "data-search-exclude data-seen data-term data-title data-toc-label data-tracktwo data-turn "
+    "data-search-exclude data-seen data-sure data-term data-title data-toc-label data-tracktwo data-turn "
     "data-wrong".split()
 )

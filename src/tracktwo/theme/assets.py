@@ -57,7 +57,7 @@ def _for_classes(name: str, *classes: str) -> Asset:
 ASSETS = (
     _for_attributes("tracktwo.css", "tracktwo", "definition", "entry"),
     _for_attributes("definitions.js", "definition"),
-    _for_classes("glossary.js", "letters"),
+    _for_classes("filter.js", "letters", "filter"),
     _for_classes("moments.js", "lesson", "player"),
     _for_classes("player.js", "player"),
     _for_attributes("player-hosts.js", "player"),
@@ -65,7 +65,6 @@ ASSETS = (
     _for_classes("quoting.js", "moment"),
     _for_classes("transcript-files.js", "lesson"),
     _for_classes("study.js", "flash-cards", "self-check"),
-    _for_attributes("uses.js", "all-uses", "audio", "video"),
     _for_attributes("uses.js", "all-uses", "audio", "video"),
 )
 

@@ -160,7 +160,7 @@ def test_a_check_finds_nothing_in_it_and_takes_its_terms_for_defined(tmp_path):
         (
             {},
             "glossary-not-fetched",
-            f"there is no copy of {ADDRESS}; fetch it, and have git track it: tracktwo fetch",
+            "name it in the configuration, run `tracktwo fetch`, and have git track this file",
         ),
         (
             {COPIES: COPY[COPIES].replace("Who helps", "Who harms")},

@@ -20,7 +20,7 @@ from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.search.site_search import Inflect, search_elements, write_search
-from tracktwo.publishing.study.cards_page import CARDS_PAGE
+from tracktwo.publishing.study.cards_page import CARDS_PAGE, fill_decks
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
@@ -145,7 +145,7 @@ class Publication:
         if page.meta.lesson:
             html = fill_strips(self.site, page, html)
         html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
-        html = self.with_assets(html, page.url, page.html)
+        html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
         head, end, rest = html.partition("</head>")
         return head + self._said_in_head(page, head) + end + rest
 

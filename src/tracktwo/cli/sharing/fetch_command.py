@@ -6,6 +6,7 @@ from urllib.request import OpenerDirector
 
 import click
 
+from tracktwo.cli.catalogue.documents import check_inside
 from tracktwo.cli.failures import count, say, write_files
 from tracktwo.cli.sharing.download import download, https_opener
 from tracktwo.cli.site_commands import configuration_for
@@ -32,7 +33,8 @@ def fetch(folder: Path, *, update: bool) -> None:
     """
     project = ZensicalProject(configuration_for(folder))
     addresses = list(filter(is_address, project.glossaries))
-    say(*fetch_copies(project.docs_dir / COPIES, addresses, https_opener(), update=update))
+    check_inside(project.docs_dir, file := project.docs_dir / COPIES)
+    say(*fetch_copies(file, addresses, https_opener(), update=update))
 
 
 def fetch_copies(file: Path, addresses: list[str], opener: OpenerDirector, *, update: bool) -> Iterator[str]:

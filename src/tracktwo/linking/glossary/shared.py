@@ -67,7 +67,7 @@ def _kept(sources: Sources, name: str) -> SharedGlossary:
         raise _unusable(file, error, "fetch it anew: tracktwo fetch --update") from error
     if name not in copies:
         what = f"there is no copy of {name}"
-        remedy = "fetch it, and have git track it: tracktwo fetch"
+        remedy = "name it in the configuration, run `tracktwo fetch`, and have git track this file"
         raise invalid(what, code="glossary-not-fetched", remedy=remedy, file=file)
     digest, glossary = copies[name]
     if digest != glossary.digest:

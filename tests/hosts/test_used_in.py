@@ -33,7 +33,7 @@ class UsedIn(HTMLParser):
         return self
 
     def handle_starttag(self, tag, attrs):
-        if tag == "a":
+        if tag == "a" and "href" in dict(attrs):  # a tick has xlink:href
             self.links.append((dict(attrs)["href"], ""))
         self.open.append(tag)
         self.text += {"details": "[", "li": "- "}.get(tag, "")
@@ -199,7 +199,7 @@ def test_a_strip_has_a_tick_that_leads_to_each_place_of_a_lesson(tmp_path):
     [strip, *_] = html.parse(site / "glossary/index.html").xpath("//*[@class='strip']")
     assert strip.get("aria-hidden") == "true"
     assert {link.get("tabindex") for link in strip.iterfind(".//a")} == {"-1"}
-    ticks = [(link.get("href"), int(link[0].get("d")[1:-5])) for link in strip.iterfind(".//a")]
+    ticks = [(link.get("xlink:href"), int(link[0].get("d")[1:-5])) for link in strip.iterfind(".//a")]
     assert [to for to, _ in ticks] == [f"../talk/{it}" for it in ("", "#t5", "#envoys", "#t3900")]
     assert ticks == sorted(ticks, key=lambda tick: tick[1])
     assert strip[0].get("d") == "" + "".join(f"M{at} 4v16" for _, at in ticks)

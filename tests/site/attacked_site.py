@@ -22,7 +22,7 @@ from tracktwo.cli import main
 from tracktwo.model.lesson import KEYS, CreditedWork, LessonMeta
 from tracktwo.model.licenses import License
 from tracktwo.model.markdown.lesson_text import LessonText
-from tracktwo.model.page import PageSection
+from tracktwo.model.page import Moment, PageSection
 from tracktwo.model.recording import Recording
 from tracktwo.model.sharing.shared_glossary import COPIES, SharedGlossary, read_shared, write_copies
 from tracktwo.model.site import Site as PublishedSite
@@ -37,7 +37,7 @@ FILE = """"><img src=x onerror=pwned(1)> {{7*7}} [a](javascript:x).md"""
 PICTURE = FILE.replace(".md", ".png")
 MODELS = (
     LessonMeta, LessonText, CreditedWork, License, Recording, Term, PageSection, PublishedSite, Run, Cue,
-    Section, TermEntry, Lesson, SharedGlossary, Origin,
+    Section, TermEntry, Lesson, SharedGlossary, Origin, Moment,
 )  # fmt: skip
 # Fields whose text is not what somebody wrote there, and why. Every other one is attacked and published.
 NOT_WRITTEN = {
@@ -47,7 +47,7 @@ NOT_WRITTEN = {
     "Recording.video_id": "letters and digits", "Recording.video_key": "letters and digits",
     "Term.anchor": "made of the headword", "Term.form": "a word of ours", "Term.page": "a file's name",
     "Term.excluded": "not published", "Cue.id": "not published", "Cue.label": "a speaker's name again",
-    "PageSection.anchor": "made of the title", "Site.nav": "names of files",
+    "PageSection.anchor": "made of the title", "Moment.written": "digits", "Site.nav": "names of files",
     "Site.folder": "a language's", "TermEntry.file": "the same",
     "SharedGlossary.language": "a language's tag", "Origin.address": "an address or nothing",
     "Origin.said": "a sentence of ours", "Origin.language": "the same",

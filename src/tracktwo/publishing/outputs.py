@@ -142,7 +142,7 @@ class Publication:
         """
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
-        if page.meta.lesson:
+        if page.meta.has_header:
             html = fill_strips(self.site, page, html)
         html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
         html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)

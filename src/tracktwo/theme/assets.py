@@ -66,7 +66,11 @@ ASSETS = (
     _for_classes("transcript-files.js", "lesson"),
     _for_classes("study.js", "flash-cards", "self-check"),
     _for_classes("uses.css", "used-in", "strips"),
-    _for_attributes("uses.js", "all-uses", "audio", "video"),
+    Asset(
+        "uses.js",
+        ("all-uses", "audio", "video", "strip"),
+        re.compile(r'\sdata-(?:all-uses|audio|video)\b|\sclass="strip"'),
+    ),
 )
 
 SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language

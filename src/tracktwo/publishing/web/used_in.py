@@ -152,7 +152,7 @@ def _by_page(uses: Uses, url: str, wording: Mapping[str, Any], shown: int) -> It
         page, places = found[0][0], [use for _, use in found]
         address = relative_url(url, page.url)
         ticks = [(address + place.fragment, place.at) for place in places]
-        is_strip = page.meta.lesson and len(places) > 1
+        is_strip = page.meta.has_header and len(places) > 1
         recording = page.meta.recording.file if page.meta.recording else ""
         yield UsesOnPage(
             address=address,

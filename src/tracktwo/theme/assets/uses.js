@@ -52,8 +52,10 @@
   const load = async (link) => {
     const answer = await fetch(link.href)
     const box = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(BOX)
-    for (const name of ["href", "data-audio", "data-video"]) {
-      for (const part of all(`[${name}]`, box)) part.setAttribute(name, new URL(part.getAttribute(name), link.href).href)
+    for (const part of all("a, [data-audio], [data-video]", box)) {
+      for (const name of part.getAttributeNames().filter((each) => /^(xlink:)?href$|^data-(audio|video)$/.test(each))) {
+        part.setAttribute(name, new URL(part.getAttribute(name), link.href).href)
+      }
     }
     const old = link.closest(BOX)
     const seen = all("q", old).length
@@ -66,6 +68,7 @@
   document.addEventListener("click", (event) => {
     const { target } = event
     if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (target.closest(".strip")) event.stopPropagation() // instant navigation takes each link for one of HTML
     if (target.matches(`${BOX} .play`)) return play(target)
     const link = target.closest(`${BOX} [data-all-uses] a`)
     if (!link) return

@@ -326,4 +326,4 @@ def test_of_a_word_of_every_day_the_phrases_are_named_in_which_it_is_said_most()
     uses = tuple(UsageLocation(term, None, context) for context in contexts[:2] * 5 + contexts[2:])
     talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
     (problem,) = site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs")
-    assert "(*Not: drill bit, bit tight*)" in problem.remedy
+    assert "(*Not: drill bit, edge of the bit, bit of steel, bit tight*)" in problem.remedy

@@ -47,3 +47,18 @@ def test_judgements_are_counted_and_what_is_none_is_refused(drawn, tmp_path):
 def test_an_interval_is_wilsons():
     low, high = interval(139, 150)  # worked out by hand with z = 1.96
     assert (round(low, 3), round(high, 3)) == (0.873, 0.959)
+
+
+def test_editors_links_are_compared_with_those_that_are_made_without_them(tmp_path):
+    pages = {
+        "envoy.md": "---\ntitle: Enviado\n---\nHabla de un [tratado](/es/treaty/) y de [otro](https://example.org).",
+        "treaty.md": "---\ntitle: Tratado\n---\nLo firman [enviados](../envoy/) o quien [habla](../envoy/).",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    run = CliRunner().invoke(main, ["editors", str(tmp_path), "--language", "es", "--missed"])
+    assert [row["text"] for row in csv.DictReader(io.StringIO(run.stdout))] == [
+        "Lo firman enviados o quien «habla»."
+    ]
+    assert "editors' links made: 2 of 3, 67%" in run.stderr
+    assert "of those that name the term: 2 of 2, 100%" in run.stderr

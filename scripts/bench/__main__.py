@@ -10,7 +10,7 @@ from archive import archive
 from linking import languages, lesson, talks
 from loading import loading
 from pdfs import book, lessons
-from reading import everything, recordings
+from reading import everything, folder, recordings
 from rival import rival
 from sites import builds
 
@@ -23,6 +23,7 @@ PARTS = {
         languages,
         loading,
         recordings,
+        folder,
         everything,
         builds,
         archive,

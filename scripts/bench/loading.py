@@ -17,12 +17,13 @@ print(time.perf_counter() - start)
 """
 _BUILD = """
 import sys, time, tracemalloc
+from markdown import Markdown
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.model.sources import DiskSources
 if sys.argv[2] == "bytes":
     tracemalloc.start()
 start = time.perf_counter()
-TracktwoExtension().load(DiskSources(sys.argv[1]), None, "en")
+TracktwoExtension().load(DiskSources(sys.argv[1]), ("glossary.md",), Markdown(), "en")
 print(tracemalloc.get_traced_memory()[1] if sys.argv[2] == "bytes" else time.perf_counter() - start)
 """
 

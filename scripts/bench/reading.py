@@ -1,7 +1,13 @@
 """How long captions and transcripts take to become Markdown, and how much memory."""
 
+import json
+import os
+import subprocess
+import sys
+import tempfile
 import time
 import tracemalloc
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -14,6 +20,8 @@ from tracktwo.reading.formats import read_lesson
 from tracktwo.reading.writing.markdown import transcript_markdown
 
 _CORES = 2
+_TALKS = 300
+_WORDS = 4_500  # half an hour
 
 
 def recordings() -> None:
@@ -35,6 +43,44 @@ def recordings() -> None:
 
     head = ("captions", "Tracktwo makes Markdown", "for each word", "memory at most", "of the file")
     table("Importing captions", head, rows())
+
+
+def folder() -> None:
+    """Measure the import of a folder by one command, in which 3 files are broken, and the same again."""
+    with tempfile.TemporaryDirectory() as place:
+        talks, into = Path(place, "talks"), Path(place, "docs", "lessons")
+        talks.mkdir()
+        for number in range(_TALKS):
+            broken = number % (_TALKS // 3) == 7
+            Path(talks, f"talk {number}.vtt").write_text("" if broken else captions(_WORDS), encoding="utf-8")
+        program = str(Path(sys.executable).with_name("tracktwo"))
+        command = [program, "import", str(talks), "--into", str(into), "--json"]
+        rows = []
+        for what in ("at first", "again"):
+            start, used = time.perf_counter(), _processor()
+            run = subprocess.run(command, stdout=subprocess.PIPE, check=False)  # noqa: S603 - our own command
+            seconds = time.perf_counter() - start
+            report = json.loads(run.stdout)
+            states = Counter(lesson["state"] for lesson in report["lessons"])
+            said = ", ".join(f"{count} {state}" for state, count in states.items())
+            rows.append(
+                [
+                    what,
+                    said,
+                    f"{len(report['failed'])}",
+                    f"{run.returncode}",
+                    f"{_processor() - used:.1f} s",
+                    f"{seconds:.1f} s",
+                ]
+            )
+    title = f"Importing {_TALKS} captions of {_WORDS:,} words by one command"
+    table(title, ("run", "lessons", "failed", "exit code", "processor", "time"), rows)
+
+
+def _processor() -> float:
+    """Return the seconds of processor of all processes that have been waited for."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def everything() -> None:

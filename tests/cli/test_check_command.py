@@ -271,3 +271,46 @@ def test_help_lists_both_commands_without_loading_mkdocs():
     done = subprocess.run([sys.executable, "-c", program + asked], check=True, capture_output=True, text=True)
     assert "check " in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+TABLE = """\
+file;title;author;date;recording
+in/talk one.vtt;Talks;Ana Ruiz;21.11.2026;
+in/other.vtt;Others;;;https://youtu.be/abcdefghijk
+in/gone.vtt;Gone;;;
+"""
+PAGES = {
+    "glossary.md": GLOSSARY,
+    "talks/talk-one.md": "---\n# ours\ntitle: Talk\ndate: 2026-11-20\n---\n\nAn envoy.  \n",
+    "talks/other.md": "# Others\n\nA treaty.\n",
+}
+
+
+def test_what_a_table_says_otherwise_than_lessons_is_named_and_with_update_written(site):
+    site(PAGES)
+    Path("lessons.csv").write_text(TABLE, encoding="utf-8-sig")
+    found = json.loads(check("--format", "json", "--table", "lessons.csv").stdout)
+    found = {f"{one['file']}:{one['line']}: {one['message']}" for one in found}
+    assert found >= {
+        "docs/talks/talk-one.md:3: title: Talk: lessons.csv:2 has Talks",
+        "docs/talks/talk-one.md:4: date: 2026-11-20: lessons.csv:2 has 2026-11-21",
+        "docs/talks/talk-one.md:1: author: nothing: lessons.csv:2 has Ana Ruiz",
+        "docs/talks/other.md:1: video: nothing: lessons.csv:3 has https://youtu.be/abcdefghijk",
+        "lessons.csv:4: in/gone.vtt: no lesson is called so, or several are",
+    }
+    assert "which is written here now" in check("--table", "lessons.csv", "--update").stdout
+    pages = (Path("docs/talks", name).read_bytes().decode() for name in ("talk-one.md", "other.md"))
+    assert [*pages] == [
+        "---\n# ours\ntitle: Talks\ndate: 2026-11-21\nauthor: Ana Ruiz\n---\n\nAn envoy.  \n",
+        "---\nvideo: https://youtu.be/abcdefghijk\n---\n# Others\n\nA treaty.\n",
+    ]
+    assert "lessons.csv:2" not in check("--table", "lessons.csv", "--update").stdout
+
+
+def test_a_table_that_is_broken_fails_a_check_and_writes_nothing(site):
+    site(PAGES)
+    Path("lessons.csv").write_text(f"{TABLE}in/talk one.vtt;Twice;;;\n", encoding="utf-8")
+    result = check("--table", "lessons.csv", "--update")
+    assert result.exit_code == 1
+    assert "lessons.csv:5: error: file: in/talk one.vtt: line 2 has the same" in result.stdout
+    assert check("--update").exit_code == 2

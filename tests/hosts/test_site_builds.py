@@ -17,6 +17,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+from tracktwo.hosts.checking import review_site
 from tracktwo.model.whole_files import alone_in
 from tracktwo.publishing.book import html_page
 from tracktwo.publishing.reproducible.cache import cache_folder
@@ -195,6 +196,14 @@ def test_of_many_terms_that_no_page_uses_a_build_names_a_few(tmp_path, log):
     assert said[-1].endswith("no page uses 3 more; `tracktwo check` names all")
 
 
+def test_where_sites_share_a_glossary_its_unused_terms_are_not_told(tmp_path, log):
+    pages = {"glossary.md": GLOSSARY + "\n## Consul\n\nX.\n", "b.md": LESSON}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"unused": False}}])
+    site.build()
+    assert "Consul" not in " ".join(record.getMessage() for record in log.records)
+    assert review_site(str(site.folder / "mkdocs.yml")) == []
+
+
 def test_terms_false_leaves_a_page_alone(tmp_path):
     pages = {"glossary.md": GLOSSARY, "a.md": "---\nterms: false\n---\n# A\n\nA treaty.\n"}
     assert 'class="term"' not in (Site(tmp_path, pages).build() / "a/index.html").read_text("utf-8")
@@ -281,6 +290,31 @@ def test_a_lesson_of_the_theme_leads_to_its_own_pdf(tmp_path):
     page = html.parse(str(tmp_path / "site/a/talk/index.html"))
     assert page.xpath("//*[@class='actions']/a[1]/@href") == ["../talk.pdf"]
     assert (tmp_path / "site/a/talk.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("lessons", "own", "said"),
+    [
+        (1, False, [("talks.pdf", "Download PDF"), ("talks.epub", "Download EPUB")]),
+        (1, True, [("a.pdf", "Download PDF"), ("talks.epub", "Download EPUB")]),
+        (2, True, [("a.pdf", "Download PDF"), ("talks.epub", "Download the whole book (EPUB)")]),
+        (2, False, [("talks.pdf", "Download the whole book (PDF)"), ("talks.epub", "Download the whole")]),
+    ],
+    ids=["one-lesson", "and-its-own", "two-and-their-own", "two"],
+)
+def test_a_lesson_leads_to_its_own_pdf_and_to_the_book_as_a_book(tmp_path, lessons, own, said):
+    pages = {f"{name}.md": f"---\nlesson: true\n{LESSON.removeprefix('---')}" for name in "ab"[:lessons]}
+    plugins = [{"tracktwo": {"pdf": {"lessons": own, "book": True}, "epub": True}}]
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, **pages}, plugins=plugins).build()
+    [header] = html.parse(str(site / "a/index.html")).xpath("//header[@class='lesson']")
+    links = header.find_class("actions")[0]
+    assert header[0].tag == "h1", "'skip to content' leads there"
+    assert len(links) == len(said)
+    for link, (path, words) in zip(links, said, strict=True):
+        pages = f"{len(PdfReader(site / path).pages)} pages, " if path.endswith("pdf") else ""
+        assert link.get("href") == f"../{path}"
+        assert link.text.startswith(words)
+        assert link[0].text == f" {pages}{round((site / path).stat().st_size / 1000)} KB"
 
 
 def test_a_pdf_is_not_made_again_unless_something_in_it_changes(tmp_path, monkeypatch):

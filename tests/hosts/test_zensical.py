@@ -20,6 +20,18 @@ from needs import missing
 from sites import Site
 from tracktwo.cli import main
 from tracktwo.hosts.programs import choose_program
+from tracktwo.model.sharing.shared_glossary import SharedGlossary, write_copies
+from tracktwo.model.term import Origin, Term
+
+SHARED = "https://peace.example/glossary.json"
+
+
+def copies() -> str:
+    """The copy of another site's glossary, as a site keeps it."""
+    origin = Origin("https://peace.example/terms/#consul")
+    entry = Term("Consul", "Who helps citizens.", ("consulate",), origin=origin)
+    return write_copies({SHARED: SharedGlossary("Peace terms", "fr", (entry,))})
+
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f00"
@@ -33,8 +45,8 @@ PAGES = {
     "## Herald\n\nNobody says it.\n",
     "deep/one.md": "---\ntitle: One\nlesson: true\nauthor: Ada\nobjective: To see a treaty.\n"
     "date: 2026-01-02\nlicense: CC BY 4.0\nteaches: [treaty, peace]\nvideo: film.webm\n"
-    "captions: film.vtt\n---\n[0:04] **Ada:** Two **states**, an emissary’s treaty.[^1]\n\n## Later\n\n"
-    "[1:02] The treaty. ![](../dot.png)\n\n[TERMS]\n\n[^1]: A note on an envoy.\n",
+    "captions: film.vtt\n---\n[0:04] **Ada:** Two **states**, an emissary’s treaty, a *consul*.[^1]\n\n"
+    "## Later\n\n[1:02] The treaty. ![](../dot.png)\n\n[TERMS]\n\n[^1]: A note on an envoy.\n",
     "two.md": "---\ntitle: Two <b> & three\nlesson: true\n---\nTreaty, as in [one](deep/one.md).\n",
     "about.md": "# *About* `us` & <b>more</b>\n\nNothing.\n",
     "apart.md": "# Apart\n\nAn envoy, in no navigation.\n",
@@ -42,6 +54,7 @@ PAGES = {
     "film.webm": "",
     "film.vtt": "WEBVTT\n",
     "own.css": "a {}\n",
+    ".glossaries.json": copies(),
 }
 CONFIG = {
     "site_name": "Talks & more", "site_url": "https://talks.example/en", "site_description": "All talks.",
@@ -50,7 +63,9 @@ CONFIG = {
     "nav": [
         "index.md", {"Terms": "glossary.md"}, {"Talks": ["two.md", {"Deep": ["deep/one.md"]}]}, "about.md",
     ],
-    "markdown_extensions": ["attr_list", "footnotes", "toc", "tracktwo"],
+    "markdown_extensions": [
+        "attr_list", "footnotes", "toc", {"tracktwo": {"glossary": ["glossary.md", SHARED]}},
+    ],
     "plugins": ["search", {"tracktwo": {
         "pdf": {"book": True, "lessons": True}, "epub": True, "study": True, "markdown": True,
     }}],

@@ -87,6 +87,15 @@ def test_the_names_of_a_list_get_ids_and_no_links(tmp_path):
     assert links(html) == ["#treaty", "#envoy", "#envoy"]  # not from a definition to itself
 
 
+def test_a_definition_leads_to_the_terms_within_its_own_name_and_never_to_itself(tmp_path):
+    page = (
+        "# G\n\n## Harbour\n\nX.\n\n## Harbour pilot boat\n\nA harbour pilot boat is no pilot boat.\n\n"
+        "## Pilot boat\n\nA pilot boat.\n\n## Non-harbour\n\nNo non-harbour.\n"
+    )
+    html = on_page(docs(tmp_path, glossary=page), "glossary.md", page)
+    assert links(html) == ["#harbour", "#pilot-boat"]
+
+
 def test_a_heading_keeps_its_id_where_a_name_in_a_list_is_the_same(tmp_path):
     page = "# G\n\n## C\n\nC\n:   A language.\n"
     assert (

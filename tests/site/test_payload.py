@@ -15,7 +15,17 @@ from zipfile import ZipFile
 import markdown
 import pikepdf
 import pytest
-from attacked_site import LAST_WORDS, NOT_WRITTEN, REFUSED, attack, fields_of_text, imported, lesson, pages
+from attacked_site import (
+    LAST_WORDS,
+    NOT_WRITTEN,
+    REFUSED,
+    SHARED,
+    attack,
+    fields_of_text,
+    imported,
+    lesson,
+    pages,
+)
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
@@ -42,7 +52,7 @@ HARMFUL = """() => [...document.querySelectorAll("*")].flatMap((element) => [...
     (/^((xlink:)?href|src|action|formaction|poster|data-player)$/.test(name) &&
     !/^(https?|mailto):$/.test(new URL(value, "http://relative.example/").protocol)))
   .map(({ value }) => value)"""
-GLOSSARY = ["glossary.md", "list.md", "terms"]  # headings, a list, and a page for each term
+GLOSSARY = ["glossary.md", "list.md", "terms", SHARED]  # headings, a list, a page for each; another site's
 SHOWN = {".html", ".xhtml", ".opf", ".json", ".txt", ".csv"}
 WITHOUT_LAST_WORDS = ("404.html", "search.html", "study/index.html", "nav.xhtml", "title.xhtml")
 OPEN_EACH = """(links) => links.map((link) => {

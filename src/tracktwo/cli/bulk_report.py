@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from tracktwo.cli.catalogue.navigation import Navigation
 from tracktwo.cli.failures import count
 from tracktwo.cli.import_files import Plan
 from tracktwo.cli.import_report import named, odd, perhaps, set_aside
@@ -40,12 +41,12 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class BulkReport:
-    """An import of many: its outcomes, what is odd about files, the glossary, and pages that `nav` lacks."""
+    """An import of many: its outcomes, what is odd about files, the glossary, and the site's navigation."""
 
     outcomes: tuple[Outcome, ...]
     notices: tuple[Problem, ...] = ()
     glossary: Plan | None = None
-    off_nav: tuple[str, ...] = ()
+    navigation: Navigation | None = None
     dry_run: bool = False
 
     @property
@@ -82,7 +83,8 @@ class BulkReport:
             "perhaps_one": list(perhaps_one(list(self._speakers))),
             "set_aside": set_aside(self.notices),
             "terms_added": len(self.glossary.glossary.added) if self.glossary else 0,
-            "off_nav": self.off_nav,
+            "in_nav": self._pages(written=True),
+            "off_nav": self._pages(written=False),
             "dry_run": self.dry_run,
         }
         return json.dumps(report, indent=2)
@@ -136,10 +138,17 @@ class BulkReport:
             yield ""
 
     def _nav(self) -> Iterator[str]:
-        if self.off_nav:
-            yield from ("Put these lines into nav of mkdocs.yml:", "")
-            yield from (f"  - {page}" for page in self.off_nav)
-            yield ""
+        if self.navigation and self._pages(written=False):
+            yield from (f"Put these lines into nav of {self.navigation.file.name}:", "")
+            yield from (*self.navigation.lines, "")
+        elif written := self._pages(written=True):
+            verb = "Would put" if self.dry_run else "Put"
+            yield from (f"{verb} {count(len(written), 'lesson')} into nav of mkdocs.yml", "")
+
+    def _pages(self, *, written: bool) -> tuple[str, ...]:
+        """Return the pages that `nav` lacked and has now, or those that it lacks still."""
+        navigation = self.navigation
+        return navigation.pages if navigation and written == bool(navigation.changed) else ()
 
     def _end(self) -> Iterator[str]:
         if self.failed:

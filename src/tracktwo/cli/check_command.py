@@ -1,14 +1,20 @@
 """`tracktwo check`: what would make the glossary of a site better."""
 
 import logging
+import os
 from pathlib import Path
 
 import click
 
+from tracktwo.cli.catalogue.comparison import compare
+from tracktwo.cli.catalogue.table import read_catalogue
+from tracktwo.cli.failures import read_file, write_files
 from tracktwo.cli.site_commands import configuration_for, site_configuration
 from tracktwo.hosts.checking import review_site
-from tracktwo.model.problem import invalid
-from tracktwo.model.problem_formats import FORMATS
+from tracktwo.hosts.zensical_project import ZensicalProject
+from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.problem_formats import FORMATS, in_order
+from tracktwo.model.whole_files import FileChanged
 
 
 @click.command()
@@ -27,8 +33,23 @@ from tracktwo.model.problem_formats import FORMATS
     show_default=True,
     help="For people, for programs, or as annotations of a GitHub workflow.",
 )
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="The table of the lessons, as `tracktwo import` has it: name what they say otherwise.",
+)
+@click.option("--update", is_flag=True, help="Write into their front matter what the table says.")
 @click.pass_context
-def check(context: click.Context, folder: Path, config_file: Path | None, form: str) -> None:
+def check(
+    context: click.Context,
+    folder: Path,
+    config_file: Path | None,
+    form: str,
+    *,
+    table: Path | None,
+    update: bool,
+) -> None:
     """List what would make the glossary of the site in FOLDER better: file, line and remedy.
 
     Errors (clashes, links to no term, terms without a definition) make it exit with 1; warnings and notices
@@ -37,10 +58,32 @@ def check(context: click.Context, folder: Path, config_file: Path | None, form: 
     # What else MkDocs has to warn of, its build says; an error says why there is no review.
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.ERROR)
     configuration = site_configuration(folder, config_file) if config_file else configuration_for(folder)
+    if update and not table:
+        raise invalid("--update needs a table", code="empty-option", remedy="name it: --table lessons.csv")
     try:
-        findings = review_site(str(configuration))
+        listed = _compare(table, configuration, update=update) if table else []
+        findings = in_order([*listed, *review_site(str(configuration))])
     except (click.ClickException, OSError, UnicodeDecodeError) as error:
         message = f"the site cannot be read: {error}"
         raise invalid(message, code="site-unreadable", file=str(configuration), remedy="") from error
     click.echo(FORMATS[form](findings))
     context.exit(int(any(finding.severity == "error" for finding in findings)))
+
+
+def _compare(table: Path, configuration: Path, *, update: bool) -> list[Problem]:
+    """Return what lessons say otherwise than a table; with `update`, they say the same then."""
+    data, docs = read_file(table, remedy="give the table of the lessons"), _documents(configuration)
+    while True:
+        pages, problems = compare(read_catalogue(data, table, docs), docs)
+        if not update:
+            return problems + [problem for page in pages for problem in page.problems]
+        changed = {page.file: page.changed for page in pages if page.changed is not None}
+        try:
+            write_files(changed, docs, {page.file: page.data for page in pages})
+        except FileChanged:
+            continue
+        return problems + [problem for page in pages for problem in page.after_update()]
+
+
+def _documents(configuration: Path) -> Path:
+    return Path(os.path.relpath(ZensicalProject(configuration).docs_dir))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.documents import check_inside, docs_folder
+from tracktwo.cli.catalogue.documents import check_inside, docs_folder
 from tracktwo.cli.failures import MissingOption, count, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged

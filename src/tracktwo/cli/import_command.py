@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tracktwo.cli.bulk_import import Writing, import_many
-from tracktwo.cli.documents import docs_folder
+from tracktwo.cli.catalogue.documents import docs_folder
 from tracktwo.cli.failures import MissingOption, say
 from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
 from tracktwo.cli.import_report import Report
@@ -51,6 +51,12 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
     help="Write transcript.md into this folder, or the lesson into this file; of several, each into it.",
 )
 @_front_matter
+@click.option(
+    "--table",
+    type=_FILE,
+    metavar="FILE.csv",
+    help="A row for each lesson: file, title, author, date, recording, as a spreadsheet saves it.",
+)
 @click.option("--chapters", type=_FILE, help="WebVTT whose cues are the titles of sections.")
 @click.option(
     "--terms",
@@ -96,6 +102,7 @@ def import_lesson(
     term_files: tuple[Path, ...],
     names: tuple[str, ...],
     *,
+    table: Path | None,
     speakers: tuple[str, ...],
     no_speakers: bool,
     encoding: str | None,
@@ -113,9 +120,9 @@ def import_lesson(
     HTML, DOCX or RTF, a lesson page copied as text, or a list of terms; what it is, its content says. With -,
     it is read from standard input.
 
-    A folder, or several files, become a lesson each, in the folder that --into names. What is broken is
-    listed at the end, and stops nothing else; the exit code is 1 then. The same command again writes only
-    what is new, and no page that was edited.
+    A folder, several files, or the rows of --table become a lesson each, in the folder that --into names.
+    What is broken is listed at the end, and stops nothing else; the exit code is 1 then. The same command
+    again writes only what is new, and no page that was edited.
 
     Terms are added at the end of the glossary.md nearest to the lesson, or of a new one; an entry that is
     there stays as it is, and a term with a name that is there is left out.
@@ -125,7 +132,8 @@ def import_lesson(
     names), missing (a list of names), set_aside (a list of objects: kind, file, line, text), written and
     unchanged (lists of files), dry_run. What is not known is null. Of several lessons it has: lessons (a list
     of such objects, with file, page, state, titled_by_name), failed (a list of objects: file, line, code,
-    message, remedy), perhaps_one, set_aside, terms_added, off_nav (a list of pages), dry_run.
+    message, remedy), perhaps_one, set_aside, terms_added, in_nav and off_nav (the pages that
+    are in nav now, and those that it still lacks), dry_run.
     """
     if front_matter["date"]:
         front_matter["date"] = front_matter["date"].date()
@@ -136,10 +144,11 @@ def import_lesson(
         "speakers": None if no_speakers else renamed_speakers(speakers),
         "encoding": encoding,
     }
-    if len(sources) > 1 or any(source.is_dir() for source in sources):
+    if table or len(sources) > 1 or any(source.is_dir() for source in sources):
         _refuse_for_many(into, {"chapters": chapters, "name-term": names, **front_matter})
         many = import_many(
             sources,
+            table,
             into,
             values={name: value for name, value in front_matter.items() if value},
             language=language,

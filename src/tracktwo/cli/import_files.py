@@ -1,12 +1,12 @@
 """What an import writes: a lesson, and a glossary with the terms added of which it has no name."""
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracktwo.cli.documents import check_inside, docs_folder, glossary_near
+from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
+from tracktwo.cli.catalogue.navigation import navigation_with
 from tracktwo.cli.failures import read_file, write_files
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
@@ -62,20 +62,8 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     texts[glossary] = additions.text
     changed = {path: text for path, text in texts.items() if read[path] != text.encode()}
     lesson_is_in = page in texts
-    missing = off_nav(page) if lesson_is_in else ""
-    return Plan(page if lesson_is_in else None, changed, read, additions, missing)
-
-
-def off_nav(page: Path) -> str:
-    """Return a page's path below the documents if their site has a `nav` that does not name it."""
-    docs = docs_folder(page.parent)
-    configuration = Path(os.path.abspath(docs)).parent / "mkdocs.yml"  # noqa: PTH100 - links stay links
-    below = Path(os.path.relpath(page, docs)).as_posix()
-    try:
-        text = configuration.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-    return below if "\nnav:" in text and not re.search(rf"(?<![\w/.-]){re.escape(below)}", text) else ""
+    missing = navigation_with([page], page.parent).pages if lesson_is_in else ()
+    return Plan(page if lesson_is_in else None, changed, read, additions, "".join(missing))
 
 
 def write(make: Callable[[], Plan], into: Path) -> Plan:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tracktwo.cli.documents import path_below, recording_paths
+from tracktwo.cli.catalogue.documents import path_below, recording_paths
 from tracktwo.cli.failures import MissingOption, count, read_file
 from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import read_captions
@@ -116,10 +116,11 @@ def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | Non
         own = path_below(docs, source)
         given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
     given |= recording_paths({name: given[name] for name in RECORDING if name in given}, docs)
+    several = isinstance(given.get("author"), list)  # which stay with what is not of every lesson
     return replace(
         lesson,
         title=given.pop("title", lesson.title),
-        author=given.pop("author", lesson.author),
+        author=None if several else given.pop("author", lesson.author),
         objective=given.pop("objective", lesson.objective),
         metadata=tuple({**dict(lesson.metadata), **given}.items()),
     )

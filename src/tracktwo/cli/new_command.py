@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import click
 
-from tracktwo.cli.documents import GLOSSARY
+from tracktwo.cli.catalogue.documents import GLOSSARY
 from tracktwo.cli.failures import MissingOption, say, write_files
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report

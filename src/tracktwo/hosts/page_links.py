@@ -1,6 +1,6 @@
 """Where the pages of a site lead beyond its text: to its books, its flash cards, and how to mend it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sized
 from dataclasses import replace
 
 from tracktwo.linking.page.context import PageContext
@@ -9,15 +9,19 @@ from tracktwo.publishing.outputs import OutputSettings, lesson_path
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
 
 
-def leads(settings: OutputSettings, title: str, folder: str = "") -> dict[str, str]:
-    """Return the paths of the books and the flash cards that a site will have, in a folder of its own."""
+def leads(settings: OutputSettings, title: str, lessons: Sized, folder: str = "") -> dict[str, str]:
+    """Return the paths of the books and the flash cards that a site will have, in a folder of its own.
+
+    The book of a site that has one lesson is that lesson's own.
+    """
     wanted = {"pdf": settings.book_pdf, "epub": settings.book_epub}
-    books = {kind: folder + book_path(title, kind) for kind, is_wanted in wanted.items() if is_wanted}
+    name = "{}" if len(lessons) == 1 else "book_{}"
+    books = {name.format(kind): folder + book_path(title, kind) for kind in wanted if wanted[kind]}
     return books | ({"study": folder + CARDS_PAGE} if settings.study else {})
 
 
 def with_leads(page: PageContext, leads: Mapping[str, str], published: Container[str]) -> PageContext:
-    """Return a page with what leads to those of them that are `published`; a lesson's own books go first."""
+    """Return a page with what leads to those of them that are `published`, and to a lesson's own books."""
     source = page.path or ""
     own = {kind: path for kind, path in leads.items() if path in published}
     books = {kind: lesson_path(source, kind) for kind in ("pdf", "epub")}

@@ -44,7 +44,6 @@ class ZensicalHost(StandaloneHost):
         self.problems: dict[Problem, None] = dict.fromkeys(project.problems)
         self.config_file = displayed(str(project.file))
         self.files = _files(project.docs_dir)
-        self._leads = leads(project.settings, project.title)
         self._pages: dict[str, tuple[PageContext, PageRecord]] = {}
         self._converting: dict[str, PageContext] = {}
         self._urls: dict[str, str] = {}
@@ -53,6 +52,7 @@ class ZensicalHost(StandaloneHost):
         if project.settings.study and CARDS_PAGE not in self.files:
             self.report(_no_cards_page(self.sources.displayed(CARDS_PAGE)))
         lessons = [lesson.source for lesson in self.lessons(PageContext(None, self.sources))]
+        self._leads = leads(project.settings, project.title, lessons)
         self.published = self.files | set(output_paths(project.settings, project.title, lessons))
 
     def page(self, md: Markdown) -> PageContext:
@@ -107,7 +107,7 @@ class ZensicalHost(StandaloneHost):
             title=self.project.title,
             language=self.project.language,
             pages=pages,
-            glossary=Glossary.joined(dict.fromkeys(page.record.glossary for page in pages)),
+            glossary=Glossary.joined(dict.fromkeys(page.record.glossary.own for page in pages)),
             nav=tuple(source for source in sources if source in order or not order),
             address=self.project.address,
             description=self.project.description,

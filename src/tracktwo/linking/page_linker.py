@@ -1,5 +1,6 @@
 """Links the terms of one page: reads it in order, and decides which uses become links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import HtmlStash
 
 from tracktwo.linking.blocks.lesson_page import LessonFrame, add_lesson_frame, reading_minutes
+from tracktwo.linking.blocks.letters import fill_letters, in_alphabet
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
 from tracktwo.linking.matching.matcher import Match, Matcher
@@ -18,8 +20,10 @@ from tracktwo.linking.page.excerpts import excerpt
 from tracktwo.linking.page.host import Host
 from tracktwo.linking.page.link_insertion import Edit, Outside, find_span, insert
 from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, plain_heading
+from tracktwo.linking.page.timestamps import moment_of
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.model.lesson import LessonMeta
+from tracktwo.model.page import Moment
 from tracktwo.model.term import Form, Glossary, Term
 from tracktwo.model.vocabulary import use_comment, used_in_box
 
@@ -31,11 +35,14 @@ BLOCK_BREAK = f"\n{NON_TEXT}\n"
 class TermUse(NamedTuple):
     """A use of a term, at `text[start:end]` in a block.
 
-    The block stands below `heading`, whose id comes later, from toc; None above the first one.
+    The block stands below `heading`, whose id comes later, from toc; None above the first one. It begins at
+    `offset` in the text of the page, and `moment` is the last time before it in its section.
     """
 
     term: Term
     heading: Element | None
+    moment: Moment | None
+    offset: int
     text: str
     start: int
     end: int
@@ -64,6 +71,8 @@ class PageLinker:
     is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
     uses: list[TermUse] = field(default_factory=list)
+    length: int = 0  # of the text that is read
+    _moment: Moment | None = None
     _linked: set[Term] = field(default_factory=set)
     _heading: Element | None = None
     _entry: Term | None = None
@@ -81,12 +90,17 @@ class PageLinker:
         for item, matches in zip(items, self._find(items), strict=True):
             if not isinstance(item, TextBlock):
                 self._enter_section(item, unseen)
-            elif item.element.tag == "dt" and self._enter_listed(item.element, unseen):
+                continue
+            self._moment = moment_of(item.element) or self._moment
+            if item.element.tag == "dt" and self._enter_listed(item.element, unseen):
                 continue  # a name of an entry: as much a heading as one
-            elif "[" in item.text and item.element.tag == "p" and item.text.strip() in FILLERS:
+            if "[" in item.text and item.element.tag == "p" and item.text.strip() in FILLERS:
                 marked.append((item.element, FILLERS[item.text.strip()]))
             elif matches or (item.links and not self.is_excluded):
                 self._link_block(item, matches, reader.outside)
+            self.length += len(item.text)
+        if any(fill is fill_letters for _, fill in marked):
+            self._entries = in_alphabet(root, self._entries, self.language)
         for paragraph, fill in marked:
             fill(paragraph, self._marker_context())
         if empty := [paragraph for paragraph, _ in marked if not len(paragraph)]:
@@ -106,6 +120,7 @@ class PageLinker:
             definitions=self.definitions,
             stash=self.stash,
             terms=tuple(dict.fromkeys(use.term for use in self.uses)),
+            entries=tuple(self._entries.values()),
             language=self.language,
             host=self.host,
         )
@@ -143,7 +158,7 @@ class PageLinker:
                     self._lists.setdefault(element, outer)
 
     def _enter_section(self, heading: Element, unseen: list[Term]) -> None:
-        self._heading = heading
+        self._heading, self._moment = heading, None
         if self.link_mode == "section":
             self._linked.clear()
         name = _name(heading, self.stash) if unseen else ""
@@ -191,22 +206,45 @@ class PageLinker:
             term = self.glossary.at(*self.context.target_of(link.get("href", "")))
             if term and term is not self._entry:
                 self._linked.add(term)
-                self.uses.append(TermUse(term, self._heading, block.text, at, at + 1))
+                self._add_use(term, block, at, at + 1)
         edits: list[Edit] = []
-        for start, end, term in matches:
-            if term is self._entry or not term.autolink:
-                continue
+        for start, end, term in self._without_own_names(block.text, matches):
             span = None
             if self.link_mode == "all" or term not in self._linked:
                 span = find_span(block, start, end, outside)
             if span:
                 edits.append(Edit(*span, self.definitions.link(term)))
                 self._linked.add(term)
-            elif self.host.marks_uses:
+            elif self.host.marks_uses and not term.origin:
                 where = block.position_of(start)
                 edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
-            self.uses.append(TermUse(term, self._heading, block.text, start, end))
+            self._add_use(term, block, start, end)
         insert(edits)
+
+    def _without_own_names(self, text: str, matches: list[Match]) -> Iterator[Match]:
+        """Yield the matches that may be linked; instead of a name of the entry, the terms within it.
+
+        So the definition of `API gateway` leads to `API`: whatever else it links, it cannot be to itself.
+        """
+        for match in matches:
+            if match.term is not self._entry:
+                yield from (match,) * match.term.autolink
+                continue
+            name = text[match.start : match.end]
+            for at, part in ((0, name.rpartition(" ")[0]), (name.find(" ") + 1, name.partition(" ")[2])):
+                found = self.matcher.find(part)
+                inner = [
+                    one._replace(start=match.start + at + one.start, end=match.start + at + one.end)
+                    for one in found
+                    if one.term is not self._entry
+                ]
+                if inner:
+                    yield from inner
+                    break
+
+    def _add_use(self, term: Term, block: TextBlock, start: int, end: int) -> None:
+        use = TermUse(term, self._heading, self._moment, self.length, block.text, start, end)
+        self.uses.append(use)
 
     def _used_in(self, term: Term) -> str:
         return self.stash.store(used_in_box(term.marker))

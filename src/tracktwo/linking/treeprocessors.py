@@ -13,7 +13,7 @@ from markdown.util import HtmlStash
 from tracktwo.linking.blocks.lesson_page import put_together
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page_linker import PageLinker, TermUse
-from tracktwo.model.page import PageRecord, PageSection, UsageLocation
+from tracktwo.model.page import Moment, PageRecord, PageSection, UsageLocation
 from tracktwo.model.term import Term
 from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
 from tracktwo.theme.assets import assets_of
@@ -62,6 +62,8 @@ class FinishTreeprocessor(Treeprocessor):
         page.definitions.restore_links(root)
         if page.lesson:
             put_together(root, page.lesson)
+        if page.lesson or page.context.path in page.glossary.pages:
+            skip_permalinks(root)
         if page.context.links_resolved_in_html and not page.host.keeps_records:
             add_assets(root, page.stash)
 
@@ -88,9 +90,16 @@ class RecordPostprocessor(Postprocessor):
             meta=page.meta,
             glossary=page.glossary,
             teaches=tuple(term or name for name, term in taught_terms(page.meta.teaches, page.matcher)),
-            uses=tuple(_locations(page.uses, sections)),
+            uses=tuple(_locations(page.uses, sections, page.length)),
             html=html,
         )
+
+
+def skip_permalinks(root: Element) -> None:
+    """Take the links of headings to themselves out of the order of Tab: a glossary has as many as terms."""
+    for link in root.iter("a"):
+        if link.get("class") == "headerlink":
+            link.set("tabindex", "-1")
 
 
 def add_questions(root: Element) -> None:
@@ -112,8 +121,8 @@ def add_assets(root: Element, stash: HtmlStash) -> None:
         if asset.name.endswith(".css"):
             html = f"<style>\n{text}</style>"
         else:
-            once = f'(globalThis.tracktwo ??= new Set()).has("{asset.name}")'
-            html = f'<script>\nif (!{once}) {{\ntracktwo.add("{asset.name}")\n{text}}}\n</script>'
+            once = f'(globalThis.tracktwoScripts ??= new Set()).has("{asset.name}")'
+            html = f'<script>\nif (!{once}) {{\ntracktwoScripts.add("{asset.name}")\n{text}}}\n</script>'
         SubElement(root, "p").text = stash.store(html)  # Python-Markdown takes the paragraph away
 
 
@@ -125,11 +134,14 @@ def _sections(tokens: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, PageSe
         yield from _sections(token["children"])
 
 
-def _locations(uses: Iterable[TermUse], sections: Mapping[str, PageSection]) -> Iterator[UsageLocation]:
-    """Yield the sections that use each term, with the words around the first use in each."""
-    counted: dict[tuple[Term, PageSection | None], list[TermUse]] = {}
+def _locations(
+    uses: Iterable[TermUse], sections: Mapping[str, PageSection], length: int
+) -> Iterator[UsageLocation]:
+    """Yield where each term is used, with the words around the first use in each place."""
+    counted: dict[tuple[Term, PageSection | None, Moment | None], list[TermUse]] = {}
     for use in uses:
         section = sections.get(use.heading.get("id", "")) if use.heading is not None else None
-        counted.setdefault((use.term, section), []).append(use)
-    for (term, section), found in counted.items():
-        yield UsageLocation(term, section, found[0].context, len(found))
+        counted.setdefault((use.term, section, use.moment), []).append(use)
+    for (term, section, moment), found in counted.items():
+        at = 1000 * (found[0].offset + found[0].start) // length
+        yield UsageLocation(term, section, found[0].context, len(found), moment, at)

@@ -15,21 +15,33 @@ class PageSection(NamedTuple):
     level: int
 
 
-class UsageLocation(NamedTuple):
-    """A section that uses a term, `times` times.
+class Moment(NamedTuple):
+    """A time of a recording: its second, and as the page writes it."""
 
-    `section` is None above a page's first one. `context` is what stands before the first use, the use itself,
-    and what stands after it, as plain text.
+    second: int
+    written: str
+
+
+class UsageLocation(NamedTuple):
+    """What a page says of a term, `times` times, from one time on (`moment`) or in one section.
+
+    `section` is None above a page's first one, and `moment` where no time stands before it in the section.
+    `context` is what stands before the first use, the use itself, and what stands after it, as plain text;
+    `at` is how far that is in the page's text, in thousandths.
     """
 
     term: Term
     section: PageSection | None
     context: tuple[str, str, str]
     times: int = 1
+    moment: Moment | None = None
+    at: int = 0
 
     @property
     def fragment(self) -> str:
-        """What leads to the section from its page: `#id`, or nothing above the first one."""
+        """What leads there from the page: `#id` of the time or of the section, or nothing above the first."""
+        if self.moment:
+            return f"#t{self.moment.second}"
         return f"#{self.section.anchor}" if self.section and self.section.anchor else ""
 
 

@@ -14,9 +14,13 @@ _COMMENTS = {
 
 
 class Asset(NamedTuple):
-    """A style sheet or a script, and what stands in the HTML of a page that needs it."""
+    """A style sheet or a script, and what stands in the HTML of a page that needs it.
+
+    One of the `words` does, which is known at once; most pages need few, and an expression reads each whole.
+    """
 
     name: str
+    words: tuple[str, ...]
     needed_by: re.Pattern[str]
 
     @property
@@ -29,6 +33,10 @@ class Asset(NamedTuple):
         """What is published: without comments and indentation, a quarter of what readers would load."""
         return _shipped(self.name)
 
+    def is_needed(self, html: str) -> bool:
+        """Tell whether a page with some HTML needs it."""
+        return any(word in html for word in self.words) and self.needed_by.search(html) is not None
+
     def element(self, address: str) -> str:
         """Return the element of a page's head that loads it from an address."""
         if self.name.endswith(".css"):
@@ -36,26 +44,41 @@ class Asset(NamedTuple):
         return f'<script src="{address}" defer></script>\n'
 
 
-def _ours(*classes: str) -> str:
-    """Return what finds an element of ours: a site may have classes of the same names."""
-    return rf'class="[^"]*\b(?:{"|".join(classes)})\b[^"]*"[^>]*\sdata-tracktwo'
+def _for_attributes(name: str, *attributes: str) -> Asset:
+    return Asset(name, attributes, re.compile(rf"data-(?<=\sdata-)(?:{'|'.join(attributes)})\b"))
 
 
-ASSETS = tuple(
-    Asset(name, re.compile(needed_by))
-    for name, needed_by in {
-        "tracktwo.css": r"\sdata-(?:tracktwo|definition|entry)\b",
-        "definitions.js": r"\sdata-definition=",
-        "glossary.js": _ours("letters"),
-        "player.js": _ours("player"),
-        "study.js": _ours("flash-cards", "self-check"),
-    }.items()
+def _for_classes(name: str, *classes: str) -> Asset:
+    """Return what elements of ours need: a site may have classes of the same names."""
+    needed_by = rf'class="[^"]*\b(?:{"|".join(classes)})\b[^"]*"[^>]*\sdata-tracktwo'
+    return Asset(name, classes, re.compile(needed_by))
+
+
+ASSETS = (
+    _for_attributes("tracktwo.css", "tracktwo", "definition", "entry"),
+    _for_attributes("definitions.js", "definition"),
+    _for_classes("filter.js", "letters", "filter"),
+    _for_classes("moments.js", "lesson", "player"),
+    _for_classes("player.js", "player"),
+    _for_attributes("player-hosts.js", "player"),
+    _for_classes("player-bar.js", "player"),
+    _for_classes("quoting.js", "moment"),
+    _for_classes("transcript-files.js", "lesson"),
+    _for_classes("study.js", "flash-cards", "self-check"),
+    _for_attributes("uses.js", "all-uses", "audio", "video"),
+)
+
+SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language
+# Of a site with a search of ours: each page loads the first two, and these what is asked for.
+SEARCH_ASSETS = tuple(
+    Asset(f"search{name}", (), re.compile("(?!)"))
+    for name in (".css", ".js", "-dialog.js", "-find.js", "-index.js", "-moments.js", "-words.js")
 )
 
 
 def assets_of(html: str) -> Iterator[Asset]:
     """Yield what a page with some HTML needs."""
-    return (asset for asset in ASSETS if asset.needed_by.search(html))
+    return (asset for asset in ASSETS if asset.is_needed(html))
 
 
 @cache

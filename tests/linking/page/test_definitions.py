@@ -9,7 +9,10 @@ import yaml
 from lxml import html
 
 CASES = yaml.safe_load(Path(__file__).with_name("definitions.yml").read_text("utf-8"))
-EXTENSIONS = ["attr_list", "footnotes", "pymdownx.arithmatex", "pymdownx.tilde", "pymdownx.mark", "tracktwo"]
+EXTENSIONS = [
+    "admonition", "attr_list", "footnotes", "tables", "pymdownx.arithmatex", "pymdownx.mark",
+    "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tilde", "tracktwo",
+]  # fmt: skip
 
 
 def convert(docs: Path, definition: str, text: str = "The envoy.", **options: object) -> str:
@@ -35,6 +38,18 @@ def test_the_list_of_terms_shows_the_same(tmp_path, definition, seen):
     inner = listed.split("<dd>")[1].split("</dd>")[0]
     # Python-Markdown hides addresses from robots, and writes quotation marks in its own way.
     assert unescape(inner).replace("\x22", "'") == unescape(str(seen)).replace("\x22", "'")
+
+
+LONG = "\n".join(f"- {'long ' * 20}" for _ in range(9))
+
+
+@pytest.mark.parametrize(("rest", "seen"), [("", ""), ("In CSS:", " In CSS:"), (LONG, " long long")])
+def test_a_line_that_introduces_something_is_not_all_that_is_shown(tmp_path, rest, seen):
+    (tmp_path / "glossary.md").write_text(f"## Envoy\n\nIn HTML:\n\n{rest}\n", encoding="utf-8")
+    configs = {"tracktwo": {"docs_dir": str(tmp_path)}}
+    page = markdown.markdown("The envoy.", extensions=["tracktwo"], extension_configs=configs)
+    assert shown(page).startswith(f"In HTML:{seen}")
+    assert len(shown(page)) <= 501
 
 
 def test_a_definition_that_leads_on_adds_nothing_to_the_page_but_its_attribute(tmp_path):

@@ -1,1 +1,1 @@
-"""Many lessons at once: which files are one talk, and what their pages are called."""
+"""Lessons among files: where they lie, which files are one talk, what its page is called; a table of all."""

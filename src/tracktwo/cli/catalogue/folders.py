@@ -1,10 +1,13 @@
-"""Which files an import of many finds: below folders, and beside those that were named."""
+"""Which files an import of many finds: below folders, in a table, and beside those that were named."""
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from tracktwo.cli.catalogue.page_names import natural_order
+from tracktwo.cli.catalogue.table import CatalogueRow
 from tracktwo.cli.catalogue.talks import AUDIO, VIDEO
 from tracktwo.model.problem import Problem
 from tracktwo.model.sources import inside
@@ -34,3 +37,19 @@ def recordings_beside(files: Iterable[Path]) -> Iterator[Path]:
         if folder.is_dir():
             beside = sorted(folder.iterdir(), key=lambda path: natural_order(path.name))
             yield from (path for path in beside if path.suffix.lower() in VIDEO | AUDIO and path.is_file())
+
+
+def file_of(row: CatalogueRow) -> tuple[Path, CatalogueRow]:
+    """Return the file of a row, named from where its table lies; the row tells if it is not there."""
+    folder, name = Path(row.table).parent, row.file
+    if "\\" in name and not (folder / name).exists():
+        name = name.replace("\\", "/")  # as Windows writes a path
+    path = Path(os.path.normpath(folder / name))
+    if path.is_file():
+        return path, row
+    there = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = get_close_matches(path.name, there, 1)
+    remedy = f"write `{near[0]}`, or put it there" if near else "put it there, or mend its name"
+    message = f"file: {row.file[:80]}: there is no such file"
+    problem = Problem(row.table, row.line, "file-not-found", "error", message, remedy)
+    return path, replace(row, problems=(*row.problems, problem))

@@ -6,9 +6,10 @@ from html import escape
 from pathlib import Path
 
 from tracktwo.cli.starter.new_site import NewSite
-from tracktwo.cli.starter.pages import page, pipeline, to_yaml
+from tracktwo.cli.starter.pages import page, pipeline
 from tracktwo.cli.starter.pins import VENDOR, requirements
 from tracktwo.cli.starter.wheel import own_wheel
+from tracktwo.model.markdown.yaml_source import to_yaml
 from tracktwo.wording import words
 
 # A wheel has them in a folder of the package, and a clone at its root.

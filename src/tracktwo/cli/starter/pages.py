@@ -4,10 +4,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import jinja2
-import yaml
 
 from tracktwo.cli.starter.new_site import NewSite
 from tracktwo.model.addresses import book_path
+from tracktwo.model.markdown.yaml_source import to_yaml
 from tracktwo.reading.writing.escapes import heading
 from tracktwo.wording import is_spoken, words
 
@@ -45,12 +45,6 @@ def page(path: str, site: NewSite, *, imported: bool = False) -> str:
 def pipeline(template: str, site: NewSite) -> str:
     """Return a file of a pipeline: what checks, builds and publishes the site, or keeps its pins new."""
     return _render(template, site, publish=_PUBLISH)
-
-
-def to_yaml(value: object) -> str:
-    """Return a value as YAML on one line, whatever is in it."""
-    written = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
-    return written.removesuffix("\n").removesuffix("\n...")
 
 
 def _render(template: str, site: NewSite, **values: object) -> str:

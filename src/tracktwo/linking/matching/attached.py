@@ -13,8 +13,10 @@ KOREAN_PARTICLES = re.compile(
     r"(?:에서|에게서?|께서|에|으?로서|으?로써|으?로|이?라는|이?란|이?라고|이며|이고|이다|까지|부터|보다|처럼|마다|마저|조차|밖에|만큼"
     r"|와|과|하고|이?랑|의)?"
     r"(?:은|는|이|가|을|를|도|만|의|이?나|까지|부터)?(?!\w)"
+    # Or what makes a verb of a noun, and its endings: `컨테이너화된 앱`.
+    r"|(?:하|되|시키|[한할함해했된될됨돼됐])(?:여|어|는|고|며|면|지|기|게|다|도록|거나|지만|[였었]다)?(?!\w)"
 )
-_MAX_PARTICLES = 6  # letters
+_MAX_PARTICLES = 8  # letters
 
 
 def without_particles(word: str, nouns: Container[str]) -> str:

@@ -118,6 +118,14 @@ class ArabicDictionary(Dictionary):
         return lemma + "ة" if word.endswith("ة") and not lemma.endswith("ة") else lemma
 
 
+class HindiDictionary(Dictionary):
+    """Hindi, where the dot below a letter of a borrowed word may be left out: `वर्चुअलाइज़ेशन`."""
+
+    def key(self, word: str) -> str:
+        """Return what all forms of a word have in common."""
+        return super().key(word).replace("\u093c", "")
+
+
 # What Indonesian and Malay write in one word with a noun: its possessor, and particles.
 _MALAY_ENDING = re.compile("(?<=...)(?:nya|lah|kah|pun|ku|mu)$")
 
@@ -153,6 +161,7 @@ class HebrewDictionary(Dictionary):
         return super().key(word)
 
 
+_POSSESSED = re.compile("(?<=..)s?[ıiuü]$")
 _DOTLESS_I = str.maketrans("İI", "iı")
 
 
@@ -169,11 +178,20 @@ class TurkishDictionary(Dictionary):
         return with_dotless_i(word)
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """Return a word, its regular forms, and its spelling with a dot: `ingress`."""
-        return (*super().forms(word), *({word.lower()} - {self.lower(word), word} if "I" in word else ()))
+        """Return a word, its regular forms, and its spelling with a dot: `ingress`.
+
+        And without the ending of what belongs to another noun (veri merkezi), where that has cases and the
+        dictionary knows these by the noun: `merkezinden`.
+        """
+        lower = self.lower(word)
+        noun = _POSSESSED.sub("", lower)
+        owned = noun != lower and noun in (self.key(f"{lower}nden"), self.key(f"{lower}ndan"))
+        with_dot = {word.lower()} - {lower, word} if "I" in word else ()
+        return (*super().forms(word), *with_dot, *((noun,) if owned else ()))
 
 
 _KINDS = {
+    "hi": HindiDictionary,
     "he": HebrewDictionary,
     "tr": TurkishDictionary,
     "ar": ArabicDictionary,

@@ -1,8 +1,9 @@
 """Everyday English that only looks like a term: there is no bit in "a bit of luck", and no mean in "I mean".
 
-A glossary of computing defines `bit`, and speech is full of "a little bit". A phrase belongs here if it
-nearly always means something else; what a word means outside of idioms is for its glossary to say, with
-`.exact-case` or `.no-autolink`.
+Speech is full of what it says instead of an adverb ("a little bit", "sort of", "for instance"), and a
+glossary of computing defines `bit`: in forty talks on which no rule was made, these were 977 of 8,063 terms.
+What else is a word of every day is no rule, but told by `tracktwo check`, for the glossary to say what is not
+meant.
 """
 
 import re
@@ -12,32 +13,21 @@ from tracktwo.linking.matching.tokens import NON_TEXT
 _WHO = "I|you|we|they|he|she|it|that|this|these|those|which|what|who|words"
 _AUXILIARIES = "to|do|does|did|can|could|may|might|must|shall|should|will|would|not"
 _ADVERBS = r"really|just|also|always|actually|necessarily|even"
-# What stands before a word in its idioms.
+# What stands before a word in them, and after it.
 _BEFORE = {
     "bit": "a|every|little|tiny|(?:a|the) (?:quick|good|fair|whole)",
     "mean": rf"(?:{_WHO})(?:'[a-z]+)?|(?:{_AUXILIARIES}|{_ADVERBS})|[a-z]+n't",
     "instance": "for",
-    "edge": "cutting|leading|bleeding|competitive",
-    "record": "track|broken|for the|off the|as we",
-    "loop": "(?:humans?|person|people) in the",
-    "process": "thought",
-    "true": "come|comes|came|coming|hold|holds|held|tried and",
     "course": "of",
     "fact": "in",
     "lot": "a",
-    "sense": "make|makes|made|making",
 }
-_GAP = r"\s+"
+_OF = re.compile(r"\s+of(?!\w)")
 _IDIOMS = {
-    word: re.compile(rf"(?<!\w)(?:{before.replace(' ', _GAP)})[\s-]+\Z", re.IGNORECASE)
+    word: re.compile(rf"(?<!\w)(?:{before.replace(' ', chr(92) + 's+')})\s+\Z", re.IGNORECASE)
     for word, before in _BEFORE.items()
 }
 _MAX_BEFORE = 24  # characters, in which the longest of these has room
-# What stands after a word in its idioms.
-_AFTER = {
-    word: re.compile(rf"\s+(?:{after})(?!\w)", re.IGNORECASE)
-    for word, after in {"double": "down", "log": "into", "sort": "of"}.items()
-}
 # Words that are no terms in small letters, however a glossary spells its own: `Make`, `Go`, `reST`.
 COMMON_WORDS = frozenset(
     "am an and any are as at be but by can do for from get give go had has have he her him his how if in "
@@ -45,7 +35,7 @@ COMMON_WORDS = frozenset(
     "rest say see she should so than that the their them then they this to too us was we were what when "
     "where which while who why will with would yes you your".split()
 )
-IDIOM_WORDS = COMMON_WORDS.union(_IDIOMS, _AFTER)
+IDIOM_WORDS = COMMON_WORDS.union(_IDIOMS, ["sort"])
 
 
 def in_idiom(text: str, start: int, end: int, word: str) -> bool:
@@ -57,9 +47,10 @@ def in_idiom(text: str, start: int, end: int, word: str) -> bool:
         end: the offset after its last.
         word: the word, casefolded.
     """
-    before, after = _IDIOMS.get(word), _AFTER.get(word)
-    since = max(0, start - _MAX_BEFORE)
-    return bool((before and before.search(text, since, start)) or (after and after.match(text, end)))
+    if word == "sort":
+        return _OF.match(text, end) is not None
+    before = _IDIOMS.get(word)
+    return before is not None and before.search(text, max(0, start - _MAX_BEFORE), start) is not None
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -23,6 +23,7 @@ from tracktwo.linking.matching.dictionaries import (
 )
 from tracktwo.linking.matching.english import english_forms, english_name_forms
 from tracktwo.linking.matching.idioms import COMMON_WORDS
+from tracktwo.linking.matching.regular_forms import regular_forms
 from tracktwo.linking.matching.tokens import LemmaKey
 from tracktwo.model.problem import Problem
 from tracktwo.model.scripts import language_code
@@ -105,6 +106,8 @@ def _uninflected(code: str) -> Language:
     language = Language(code, _as_written, _name_as_written)
     if code == "ko":
         return language._replace(after_noun=KOREAN_PARTICLES, has_particles=True)
+    if code == "bn":
+        return language._replace(inflect=_with_regular_forms, inflect_name=_last_with_regular_forms)
     if code == "az":
         return language._replace(lemma_key=with_dotless_i, after_noun=TURKISH_SUFFIXES)
     if code == "zh":
@@ -121,6 +124,14 @@ def _as_written(word: str) -> tuple[str, ...]:
 
 def _name_as_written(words: Sequence[str]) -> list[tuple[str, ...]]:
     return [(word,) for word in words]
+
+
+def _with_regular_forms(word: str) -> tuple[str, ...]:
+    return (word, *sorted(regular_forms(word, "bn") - {word}))
+
+
+def _last_with_regular_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [*((word,) for word in words[:-1]), _with_regular_forms(words[-1])]
 
 
 def _no_lemmas(tag: str, error: ImportError) -> Problem:

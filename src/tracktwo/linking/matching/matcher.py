@@ -9,7 +9,7 @@ from tracktwo.linking.matching.attached import without_particles
 from tracktwo.linking.matching.idioms import COMMON_WORDS, IDIOM_WORDS, begins_sentence, in_idiom
 from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.longer_names import parts_of_longer_names
-from tracktwo.linking.matching.name_index import IndexedName, NameIndex
+from tracktwo.linking.matching.name_index import EITHER, IndexedName, NameIndex
 from tracktwo.linking.matching.tokens import (
     LocateToken,
     casefold_key,
@@ -82,6 +82,8 @@ class Matcher:
             matches = self._meant(matches, self._phrases.find(text))
         if search.edges.has_slashes:
             matches = _parted_by_slashes(text, matches)
+        if self.homonyms:
+            matches = [match for match in matches if match.term is not EITHER]
         return self._without_parts_of_names(text, matches) if self._language.has_capital_names else matches
 
     def _meant(self, matches: list[Match], phrases: list[Match]) -> list[Match]:

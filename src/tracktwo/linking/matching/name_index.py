@@ -18,10 +18,13 @@ from tracktwo.linking.matching.name_variants import (
     double_first,
     hyphen_variants,
     is_case_sensitive,
+    japanese_spellings,
 )
 from tracktwo.linking.matching.tokens import casefold_key, normalize, split_name
 from tracktwo.model.term import Term
 
+# Stands in the index for the terms that share a name but for their brackets: it is none's, but it is a name.
+EITHER = Term("", "")
 _SPACES = re.compile(r"\s+")
 _MAX_FORMS = 250  # of a name; in one that would have more, only the last word inflects
 
@@ -85,6 +88,8 @@ class NameIndex:
         for term in terms:
             for text in term.names:
                 inflected += self._add_name(text, term)
+                for spelling in japanese_spellings(text) if language.code == "ja" else ():
+                    inflected += self._add_name(spelling, term, derived=True)
         for text, term in self._shorter_names(terms):
             inflected += self._add_name(text, term, derived=True)
         for key, name in inflected:
@@ -99,10 +104,10 @@ class NameIndex:
             if casefold_key(text) not in written and text not in self._language.common_words:
                 claimed.setdefault(casefold_key(text), {}).setdefault(term, text)
         for names in claimed.values():
-            (first, text), *others = names.items()
+            own = {term: text for term, text in names.items() if not term.origin}
+            (first, text), *others = (own or names).items()
             self.homonyms += [NameClash(text, first, other) for other, _ in others]
-            if not others:
-                yield text, first
+            yield text, EITHER if others else first
 
     def _add_name(self, text: str, term: Term, *, derived: bool = False) -> list[tuple[str, IndexedName]]:
         """Add a name in the number in which it is written; return it with the keys of its other forms.

@@ -1,9 +1,11 @@
 """How a text may write a name: with which hyphens, and in which case."""
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import product
 
 from tracktwo.linking.matching.tokens import normalize_gap
+from tracktwo.model.scripts import KATAKANA
 
 # What stands between a word and the one before it, and the word.
 GapAndWord = tuple[str, str]
@@ -28,15 +30,21 @@ def is_case_sensitive(name: str, common_words: Container[str] = ()) -> bool:
 def hyphen_variants(parts: list[str]) -> Iterator[list[GapAndWord]]:
     """Yield the words of a name with their gaps; around a hyphen between letters, also joined as one word.
 
+    What stands around a dash (`client - server`) may also be tied by a hyphen.
+
     Args:
         parts: the name as split_name returns it.
     """
     names, gaps = parts[1::2], parts[2:-1:2]
-    if "-" not in gaps:  # most names
+    if "-" not in gaps and " - " not in gaps:  # most names
         yield [("", names[0]), *zip(map(normalize_gap, gaps), names[1:], strict=True)]
         return
     choices = [
-        (" ", "") if gap == "-" and left[-1:].isalpha() and right[:1].isalpha() else (normalize_gap(gap),)
+        (" ", "")
+        if gap == "-" and left[-1:].isalpha() and right[:1].isalpha()
+        else (gap, " ")
+        if gap == " - "
+        else (normalize_gap(gap),)
         for left, gap, right in zip(names, gaps, names[1:], strict=False)
     ]
     variants: Iterable[tuple[str, ...]] = product(*choices)
@@ -55,3 +63,13 @@ def hyphen_variants(parts: list[str]) -> Iterator[list[GapAndWord]]:
 def double_first(words: list[GapAndWord]) -> list[GapAndWord]:
     """Return the words of a name with the first one twice, as Indonesian writes its plural."""
     return [words[0], (" ", words[0][1]), *words[1:]]
+
+
+# The mark of a long vowel at the end of a word, which JIS Z 8301 leaves out and others write.
+_LONG_VOWEL = re.compile(rf"(?<=[{KATAKANA}]{{2}})ー(?![{KATAKANA}])")
+_END_OF_KATAKANA = re.compile(rf"(?<=[{KATAKANA}]{{3}})(?<!ー)(?![{KATAKANA}])")
+
+
+def japanese_spellings(name: str) -> set[str]:
+    """Return a name with and without the marks of long vowels at the ends of its words: `クラスター`."""
+    return {_LONG_VOWEL.sub("", name), _END_OF_KATAKANA.sub("ー", name)} - {name}

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 # regular expression, and `\1` what it holds in brackets. All that fit apply.
 _ENDINGS = {
     "ar": ["ة=ات", "ات=ة"],
+    "bn": ["=ের র কে তে ে য় গুলি গুলির গুলিকে গুলিতে গুলো গুলোর গুলোকে গুলোতে সমূহ সমূহের সমূহকে রা দের"],
     "ca": ["=s es", "a=es", "([àéíó])=\\1ns", "s=-", "es=a -", "ns=-"],
     "cs": ["([^aeiouyáéíýě])=\\1u \\1a \\1e \\1ě \\1em \\1ovi \\1y \\1i \\1í \\1ů \\1ům \\1ech \\1ích \\1mi"],
     "da": ["=en et er e erne ene s ens ets ernes", "e=en er erne ens ernes", "e=-", "er=- e"],
@@ -24,6 +25,7 @@ _ENDINGS = {
     ],
     "el": [
         "ος=οι ου ο ους ων", "ο=α ου ων", "[αη]ς?=ες ας ης α η ων", "ι=ια ιού ιών", "οι=ος", "ες=α η", "α=ο",
+        "ία=ιών",
     ],
     "es": ["=s es", "z=ces", "s=-", "es=- e", "ces=z", "ó([ns])=o\\1es", "o([ns])es=ó\\1", "é([ns])=e\\1es"],
     "et": ["ma=mad mat male mas mast maks maga mata mate masse"],
@@ -31,6 +33,7 @@ _ENDINGS = {
     "gl": ["=s es", "n=ns", "z=ces", "l=is", "s=-", "es=- e"],
     "hbs": ["([^aeiou])=\\1a \\1u \\1om \\1em \\1i \\1e \\1ima"],
     "hi": ["=ों स ्स", "्स=-", "ों=-", "ा=े ों", "ा=ाओं ाएं ाएँ"],
+    "id": ["=nya lah kah pun ku mu"],
     "it": [
         "[oe]=i", "a=e i", "io=i", "co=chi", "go=ghi", "ca=che", "ga=ghe", "([cg])ia=\\1e",
         "i=o e a io", "e=a", "chi=co", "ghi=go", "che=ca", "ghe=ga", "([^aeiou])=\\1s", "s=-",
@@ -55,9 +58,13 @@ _ENDINGS = {
         "=en et n t ar er arna erna na ens ets ars ers arnas ernas s", "a=an or orna ans ors ornas",
         "e=en ar arna -", "d=t de", "er=-",
     ],
-    "tr": ["k=klar kler ğı ği ğa ğe ktan kten kta kte ğın ğin"],
+    "tr": [
+        "k=klar kler ğı ği ğa ğe ktan kten kta kte ğın ğin",
+        "([ıu])=\\1nı \\1nu \\1nın \\1nun \\1na \\1nda \\1ndan",
+        "([iü])=\\1ni \\1nü \\1nin \\1nün \\1ne \\1nde \\1nden",
+    ],
 }  # fmt: skip
-_SAME_RULES = {"ast": "es", "lb": "de", "nn": "nb"}
+_SAME_RULES = {"ast": "es", "lb": "de", "ms": "id", "nn": "nb"}
 
 # How a lemma is written that may be a verb's (the infinitive, or what dictionaries have in its place), or in
 # Romance languages, whose nouns have a plural and nothing else, a pronoun's.

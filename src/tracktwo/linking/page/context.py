@@ -16,12 +16,14 @@ from tracktwo.model.term import Term
 class PageLinks:
     """Where a page leads beyond its text, as its links say it; what there is not is empty.
 
-    The books (a lesson's own PDF before that of the site), the flash cards, where the page is edited and a
+    A lesson's own PDF and EPUB, the books of the whole site, the flash cards, where the page is edited and a
     term is suggested, the page that says how, and the page's own address on the web.
     """
 
     pdf: str = ""
     epub: str = ""
+    book_pdf: str = ""
+    book_epub: str = ""
     study: str = ""
     edit: str = ""
     suggest: str = ""
@@ -83,7 +85,9 @@ class PageContext:
 
 
 def link_to_term(page: str, term: Term) -> str:
-    """Return the source-relative link from a page to a term's entry, or its page."""
+    """Return the source-relative link from a page to a term's entry, or its page; another site's address."""
+    if term.origin:
+        return term.origin.address
     link = link_between(page, term.page)
     return f"{link}#{term.anchor}" if term.anchor else link
 

@@ -15,12 +15,16 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from tracktwo.model.page import Moment
+
 # After inline patterns (20) and attr_list (8), and before the linker (6), to which times are no text.
 PRIORITY = 7
 _TIME = re.compile(
     r"\s*\[(?P<written>(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]))\]"
     r"(?=\s|$)"
 )
+
+_SECOND = re.compile("[0-9]{1,7}")
 
 
 class TimesTreeprocessor(Treeprocessor):
@@ -49,6 +53,15 @@ def time_anchor(match: re.Match[str], ids: set[str | None]) -> Element:
     duration = f"{hours}H{minutes}M{seconds}S" if hours else f"{minutes}M{seconds}S"
     SubElement(link, "time", {"datetime": f"PT{duration}"}).text = AtomicString(match["written"])
     return link
+
+
+def moment_of(block: Element) -> Moment | None:
+    """Return the time that a paragraph begins with, if it is an anchor already."""
+    link = block[0] if len(block) else None
+    if link is None or link.get("class") != "time" or "data-tracktwo" not in link.attrib:
+        return None
+    second = link.get("href", "").removeprefix("#t")  # whoever writes such a link may have it lead anywhere
+    return Moment(int(second), "".join(link.itertext())) if _SECOND.fullmatch(second) else None
 
 
 def mark_speaker(paragraph: Element, before: str) -> None:

@@ -1,7 +1,7 @@
-"""The definition of a term where it is read: its first paragraph, as safe inline HTML.
+"""The definition of a term where it is read: its first paragraph, list, table or box, as safe HTML.
 
-It is rendered by the inline patterns of the page's own Markdown, so that math or keys look as they do on the
-page, and then cut down to what can only be read. Raw HTML becomes the text in it.
+It is rendered by the patterns of the page's own Markdown, so that math or keys look as they do on the page,
+and then cut down to what can only be read. Raw HTML becomes the text in it.
 """
 
 import re
@@ -20,9 +20,10 @@ from markupsafe import Markup
 
 from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.linking.page.context import PageContext, link_between, link_target
+from tracktwo.linking.page.first_blocks import MAX_TEXT, first_blocks, needs_blocks
 from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.model.addresses import is_harmless
-from tracktwo.model.term import Term
+from tracktwo.model.term import Origin, Term
 from tracktwo.model.vocabulary import site_link
 
 # What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
@@ -31,11 +32,9 @@ _INLINE = frozenset(
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"[\x00-\x20\x7f]")  # browsers do not see these in `java\nscript:`
+BLOCKS = frozenset("blockquote dd dl dt li ol p pre table tbody td th thead tr ul".split())
 # Where none of these is, no inline pattern has anything to do. Some have to do with `:`, `"` and `...`.
 _MARKUP = re.compile(r"[^\w\s.,;()’“”–—?%]|\.\.")
-# A list, a box, a quotation, a table: no running text.
-_BLOCK = re.compile(r" {0,3}(?:[-+*>|#]|[0-9]+[.)]|!!!|\?\?\?)(?:\s|$)|    ")
-# What would need the definitions at the foot of the glossary.
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|amp|[^\x03]*)\x03")
@@ -102,7 +101,8 @@ class Definitions:
     def park_links(self, root: Element) -> None:
         """Put a link to each page that is led to at the end of the page, where the host resolves them."""
         for _, term, definition in self._defined:
-            self._park(self._link_to(term.page))
+            if not term.origin:
+                self._park(self._link_to(term.page))
             for site in definition.links:
                 self._park(self._link_to(site.get("site", "")))
         if self._parked:
@@ -112,13 +112,20 @@ class Definitions:
         """Take them out again, and have links and definitions lead where the host says."""
         if self._parked:
             root.remove(root[-1])
+        shown: set[Term] = set()
         for link, term, definition in self._defined:
+            if term.origin:
+                link.set("href", in_tree(term.origin.address))
+                continue
             address = self._parked[self._link_to(term.page)].get("href", "")
             link.set("href", f"{address}#{term.anchor}" if term.anchor else address)
             if definition.links:
                 addresses = [in_tree(escape(self._resolved(site))) for site in definition.links]
                 pieces = zip(definition.html, [*addresses, ""], strict=True)
                 link.set("data-definition", "".join(chain.from_iterable(pieces)))
+            if term.page == self.context.path and term in shown:
+                link.set("data-definition", "")  # a glossary says it once, and the script finds it there
+            shown.add(term)
         self._defined.clear()
         self._parked.clear()
 
@@ -128,12 +135,15 @@ class Definitions:
 
     def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.rendered:
-            safe = self._render(term)
+            safe = _of_another_site(term, term.origin) if term.origin else self._render(term)
             late = self.context.links_resolved_in_html
             html, links = _in_pieces(safe, late=late, waits=self.context.waits_for_addresses)
             named = {"href": "", "data-term": in_tree(term.headword), "data-definition": html[0]}
-            definition = RenderedDefinition(safe, html, links, {**self.attributes, **named})
+            marks = {"rel": "external", "data-from": in_tree(term.origin.said)} if term.origin else {}
+            definition = RenderedDefinition(safe, html, links, {**marks, **self.attributes, **named})
             self.rendered[term] = definition
+            if term.origin:
+                return definition
             # Once in a site, the host also sees the whole addresses, and can say which anchor is not there.
             self._park(self.context.link_to(term))
             for site in definition.links:
@@ -141,29 +151,40 @@ class Definitions:
         return self.rendered[term]
 
     def _render(self, term: Term) -> Element:
-        safe = Element("span")
-        paragraph = term.definition.split("\n\n", 1)[0].strip()
-        if not _MARKUP.search(paragraph) or _BLOCK.match(paragraph):
+        safe, rendered = Element("span"), Element("div")
+        paragraph = term.definition.split("\n\n", 1)[0].strip("\n")
+        if needs_blocks(paragraph):
+            rendered[:] = first_blocks(_without_notes(term.definition), self.md)
+            safe.text = "" if len(rendered) else _shortened(term.text)
+        elif not _MARKUP.search(paragraph):
             safe.text = term.summary
+        if safe.text:
             return safe
-        rendered = Element("div")
-        text = SubElement(rendered, "p")
-        text.text = " ".join(_REFERENCE.sub(r"\1", _FOOTNOTE.sub("", paragraph)).split())
+        if not len(rendered):
+            SubElement(rendered, "p").text = " ".join(_without_notes(paragraph).split())
         for name in ("inline", "attr_list"):
             if name in self.md.treeprocessors:
                 self.md.treeprocessors[name].run(rendered)
-        self._add_safe(rendered[0], safe, term)
+        is_line = len(rendered) == 1 and rendered[0].tag == "p"
+        self._add_safe(rendered[0] if is_line else rendered, safe, term)
         return safe
 
     def _add_safe(self, source: Element, into: Element, term: Term) -> None:
-        is_code = source.tag == "code"
-        append_text(into, unescape(self._text(source.text)) if is_code else self._text(source.text))
+        text = self._text(source.text)
+        # Code and formulas are escaped already.
+        is_escaped = source.tag == "code" or (source.tag == "div" and source.get("class") == "arithmatex")
+        append_text(into, unescape(text) if is_escaped else text)
         for child in source:
             if child.tag == "img":
                 append_text(into, child.get("alt", ""))
-            elif child.tag in _INLINE:
+            elif child.tag == "summary" or child.get("class") == "admonition-title":
+                self._add_safe(child, SubElement(SubElement(into, "p"), "strong"), term)
+            elif child.tag in BLOCKS:
+                self._add_safe(child, SubElement(into, child.tag), term)
+            elif child.tag in _INLINE or child.get("class") == "arithmatex":
                 attributes = self._safe_attributes(child, term)
-                inner = SubElement(into, child.tag, attributes) if attributes or child.tag != "a" else into
+                tag = "span" if child.tag == "div" else child.tag
+                inner = SubElement(into, tag, attributes) if attributes or tag != "a" else into
                 self._add_safe(child, inner, term)
             elif child.tag not in ("script", "style"):
                 self._add_safe(child, into, term)
@@ -209,6 +230,28 @@ class Definitions:
         return unescape(_TAG.sub("", raw)) if isinstance(raw, str) else ""
 
 
+def _of_another_site(term: Term, origin: Origin) -> Element:
+    """Return a definition that is text and says where it is from."""
+    safe = Element("span")
+    text = SubElement(safe, "span", {"lang": origin.language}) if origin.language else safe
+    text.text = term.definition
+    if term.definition:
+        SubElement(safe, "br")
+    SubElement(safe, "small").text = origin.said
+    return safe
+
+
+def _without_notes(source: str) -> str:
+    """Return Markdown without what would need the definitions at the foot of the glossary."""
+    return _REFERENCE.sub(r"\1", _FOOTNOTE.sub("", source))
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a definition of which no block is short enough."""
+    words = " ".join(text.split())
+    return words if len(words) <= MAX_TEXT else words[:MAX_TEXT].rpartition(" ")[0] + "…"
+
+
 def in_tree(text: str) -> str:
     """Return a text for the tree, where Python-Markdown would take `&lt;` for an entity, and keep it."""
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
@@ -220,6 +263,8 @@ def _in_pieces(safe: Element, *, late: bool, waits: bool) -> tuple[tuple[str, ..
     A host that comes late finds no link in an attribute: there, these links are their text, unless it waits
     for the addresses of all pages.
     """
+    for part in safe.iter() if NON_TEXT in "".join(safe.itertext()) else ():
+        part.text, part.tail = ((text or "").replace(NON_TEXT, "") for text in (part.text, part.tail))
     whole = deepcopy(safe)
     for link in [link for link in whole.iter("a") if "site" in link.attrib]:
         site = link.attrib.pop("site")

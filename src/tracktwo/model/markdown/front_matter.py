@@ -9,7 +9,7 @@ from itertools import pairwise
 from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml, construct, would_stall
 
 # As MkDocs has it: between `---` and `---` or `...`, at the very beginning of the file.
-_FENCED = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(?P<yaml>.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FENCED = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(?P<yaml>.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 # A key at the beginning of a line; what is indented below it, or is an item of a list, belongs to it.
 _KEY = re.compile(r"[\w-]+[ \t]*:(?:\s|$)")
@@ -43,7 +43,7 @@ class FrontMatter:
 
 def read_front_matter(text: str) -> FrontMatter:
     """Read the front matter of a page, given its whole source."""
-    fenced = _FENCED.match(text)
+    fenced = FENCED.match(text)
     if not fenced:
         return FrontMatter(text=text)
     errors: list[tuple[int, str]] = []
@@ -53,13 +53,13 @@ def read_front_matter(text: str) -> FrontMatter:
 
 def would_stall_others(text: str) -> bool:
     """Tell whether the front matter of a page would stall or end a reader of YAML without our bounds."""
-    fenced = _FENCED.match(text)
+    fenced = FENCED.match(text)
     return bool(fenced and would_stall(fenced["yaml"] or ""))
 
 
 def front_matter_length(text: str) -> int:
     """Return how many lines the front matter of a page takes, its fences included."""
-    fenced = _FENCED.match(text)
+    fenced = FENCED.match(text)
     return fenced[0].count("\n") + (not fenced[0].endswith("\n")) if fenced else 0
 
 

@@ -25,7 +25,8 @@ _CODE_OR_OPENING = re.compile(
 _AFTER_SPACE = re.compile(r"\s\{:?\s*+(?=\S)")
 _AT_END = re.compile(r"\{:?[ ]*+(?=\S)")
 _BEHIND = re.compile(r"(?<=\S)\{:?[ ]*+(?=\S)")
-_MARKUP = re.compile(r"[\\`*_\[\]<>&!]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!|]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
+_BETWEEN_ITEMS = re.compile(r"(?P<mark>[;,.:!?]?)(?P<end></(?:li|t[dh])>)\s+(?=<(?:li|t[dh])\b)")
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
@@ -194,16 +195,18 @@ def _match_setext_underline(lines: list[str], number: int) -> re.Match[str] | No
 
 
 def plain_text(text: str) -> str:
-    """Return the first paragraph of a Markdown text as plain text."""
+    """Return the first paragraph of a Markdown text as plain text; semicolons part items and cells."""
     paragraph = text.strip("\n").split("\n\n", 1)[0]
     return _convert(paragraph) if _MARKUP.search(paragraph) else " ".join(paragraph.split())
 
 
 @lru_cache(maxsize=4096)
 def _convert(paragraph: str) -> str:
-    return " ".join(unescape(strip_tags(_converter().reset().convert(paragraph))).split())
+    html = _converter().reset().convert(paragraph)
+    html = _BETWEEN_ITEMS.sub(lambda found: f"{found['mark'] or ';'}{found['end']} ", html)
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 @lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["attr_list"])
+    return markdown.Markdown(extensions=["admonition", "attr_list", "tables"])

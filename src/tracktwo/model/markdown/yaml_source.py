@@ -5,6 +5,7 @@ each (`guide/problems.md`).
 """
 
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -80,6 +81,13 @@ def construct(node: "Node") -> object:
     except (yaml.YAMLError, ValueError, TypeError, OverflowError) as error:
         what = getattr(error, "problem", None) or f"{node.value}: {error}"
         raise YamlError(what, node.start_mark.line + 1) from error
+
+
+def to_yaml(value: object) -> str:
+    """Return a value as YAML on one line, whatever is in it."""
+    yaml, _ = _yaml()
+    written: str = yaml.safe_dump(value, allow_unicode=True, width=inf, default_flow_style=None)
+    return written.removesuffix("\n").removesuffix("\n...")
 
 
 @cache

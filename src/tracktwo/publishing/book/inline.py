@@ -2,7 +2,7 @@
 
 import re
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from tracktwo.publishing.book.formulas import latex_formula, mathml_formula
 from tracktwo.publishing.book.images import (
@@ -137,7 +137,19 @@ def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     body = reader.inline(source)
     if target.anchor:
         return [element("term" if "term" in names else "a", body, to=target.anchor)]
+    if target.address and source.get("data-from"):
+        return _term_elsewhere(reader, target.address, body, source.get("data-definition", ""))
     return _web_link(reader, target.address, body) if target.address else body
+
+
+def _term_elsewhere(reader: PageReader, address: str, body: list[Node], definition: str) -> list[Node]:
+    """Return a link to a term of another site; where a page has it first, a footnote defines it."""
+    here = element("a", body, href=address)
+    if reader.in_footnote or reader.in_heading or address in reader.cited:
+        return [here]
+    reader.cited.add(address)
+    said = " ".join(fragment_fromstring(definition, create_parent="span").itertext())
+    return [here, element("footnote", [f"{said}. ", element("a", [address], href=address)])]
 
 
 def _moment(reader: PageReader, source: HtmlElement) -> str:

@@ -3,8 +3,10 @@
 import json
 from importlib import resources
 
-from tracktwo.model.page import LinkedPage, UsageLocation
+from tracktwo.model.page import PageSection
+from tracktwo.model.sharing.shared_glossary import VERSION, entry_json
 from tracktwo.model.site import Site
+from tracktwo.model.term import Term
 
 GLOSSARY_JSON = "glossary.json"
 # The shape of glossary.json, published beside it; the file of this name lies beside this module.
@@ -20,15 +22,13 @@ def glossary_json(site: Site) -> bytes:
     root = site.root(site.folder)
     data = {
         "$schema": SCHEMA,
+        "version": VERSION,
         "title": site.title,
         "language": site.language,
         "terms": [
             {
-                "term": term.headword,
-                "also": list(term.also),
-                "definition": term.text,
-                "url": site.term_url(term, root),
-                "usedIn": [_use(page, use, root) for page, use in site.uses.get(term, ())],
+                **entry_json(term, site.term_url(term, root)),
+                "usedIn": _uses(site, term, root),
             }
             for term in site.published(site.glossary)
         ],
@@ -41,6 +41,11 @@ def schema() -> bytes:
     return resources.files("tracktwo.publishing.web").joinpath(SCHEMA).read_bytes()
 
 
-def _use(page: LinkedPage, use: UsageLocation, root: str) -> dict[str, str]:
-    section = use.section.title if use.section else ""
-    return {"page": page.title, "section": section, "url": root + page.url + use.fragment}
+def _uses(site: Site, term: Term, root: str) -> list[dict[str, str]]:
+    """Return the sections that use a term; of a section's moments the first is where it leads."""
+    sections: dict[tuple[str, PageSection | None], dict[str, str]] = {}
+    for page, use in site.uses.get(term, ()):
+        title = use.section.title if use.section else ""
+        found = {"page": page.title, "section": title, "url": root + page.url + use.fragment}
+        sections.setdefault((page.url, use.section), found)
+    return list(sections.values())

@@ -1,6 +1,6 @@
 """What speech recognisers write as JSON, as captions.
 
-Which services these are, and which keys and units they have, `dialects.py` says.
+Which services these are, and which keys and units they have, `dialects.py` says; `spoken.py` reads them.
 """
 
 import json
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracktwo.model.problem import InvalidInput, invalid
-from tracktwo.reading.recognisers.dialects import Spoken, spoken_in, value_at
+from tracktwo.reading.recognisers.spoken import Spoken, spoken_in, value_at
 from tracktwo.reading.text.lesson import Captions, Cue, Run
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.sentences import sentence_starts
@@ -46,7 +46,7 @@ def read_recogniser(text: str, file: str) -> Captions:
     what is odd, with its line. Raises InvalidInput for broken JSON, and for JSON that has no segments.
     """
     root = _parsed(text, file)
-    segments, key = spoken_in(root)
+    segments, key = spoken_in(root, file)
     if not segments:
         raise _no_transcript(file, root)
     notices = Notices(file)

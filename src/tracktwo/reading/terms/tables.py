@@ -39,15 +39,24 @@ def read_table(text: str, file: str) -> TermList | None:
     column, and for a row without a term or a definition, with more cells than there are columns, or with a
     quotation mark that is never closed.
     """
+    for separator, rows in tables_in(text, file):
+        fields = _fields(rows, file)
+        pairs = len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
+        if fields or pairs or SEP.match(text):
+            return _read(rows, fields, separator, file)
+    return None
+
+
+def tables_in(text: str, file: str) -> Iterator[tuple[str, list[TableRow]]]:
+    """Yield the tables that a text may be, with what parts their cells: what Excel says, or line 1 has.
+
+    Raises InvalidInput for a table that cannot be read.
+    """
     text = text.lstrip("\ufeff")
     sep = SEP.match(text)
     first = next((line for line in text.splitlines() if line.strip()), "")
     for separator in sep[1] if sep else filter(first.__contains__, SEPARATORS):
-        rows = list(_rows(text[sep.end() if sep else 0 :], separator, file, first=2 if sep else 1))
-        fields = _fields(rows, file)
-        if fields or sep or (len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)):
-            return _read(rows, fields, separator, file)
-    return None
+        yield separator, list(_rows(text[sep.end() if sep else 0 :], separator, file, first=2 if sep else 1))
 
 
 def _fields(rows: Sequence[TableRow], file: str) -> tuple[str | None, ...]:
@@ -94,15 +103,20 @@ def _rows(text: str, separator: str, file: str, first: int) -> Iterator[TableRow
         raise invalid(message, code="broken-table", file=file, line=line, remedy=remedy) from error
 
 
-def _entry(row: TableRow, fields: Sequence[str | None], separator: str, file: str) -> TermEntry:
+def check_row(row: TableRow, columns: int, separator: str, file: str) -> None:
+    """Raise InvalidInput for a row with an open quotation mark, or with more cells than there are columns."""
     if not row.closed:
         message = "a cell begins with a quotation mark that is never closed"
         remedy = "close it, or take it out"
         raise invalid(message, code="quote-not-closed", file=file, line=row.line, remedy=remedy)
-    if len(row.cells) > len(fields):
-        message = f"{len(row.cells)} cells in {len(fields)} columns"
+    if len(row.cells) > columns:
+        message = f"{len(row.cells)} cells in {columns} columns"
         remedy = f'put quotation marks around a cell that holds "{separator}"'
         raise invalid(message, code="too-many-cells", file=file, line=row.line, remedy=remedy)
+
+
+def _entry(row: TableRow, fields: Sequence[str | None], separator: str, file: str) -> TermEntry:
+    check_row(row, len(fields), separator, file)
     cells: dict[str, list[str]] = {"term": [], "definition": [], "also": []}
     for field, cell in zip(fields, row.cells, strict=False):
         if field and cell:

@@ -1,0 +1,115 @@
+"""What an import of many has to do: each talk, the page that it becomes, and what its front matter says."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tracktwo.cli.catalogue.documents import docs_folder, path_below
+from tracktwo.cli.catalogue.folders import file_of, files_below, recordings_beside
+from tracktwo.cli.catalogue.page_names import page_name, page_names
+from tracktwo.cli.catalogue.table import Catalogue, CatalogueRow, recording_key
+from tracktwo.cli.catalogue.talks import Talk, find_talks
+from tracktwo.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A talk, the page that it becomes, and what its front matter shall say; `row` is that of a table."""
+
+    talk: Talk
+    page: Path
+    values: Mapping[str, object]
+    problems: tuple[Problem, ...] = ()
+    row: CatalogueRow = field(default_factory=CatalogueRow)
+
+
+def find_jobs(
+    sources: Sequence[Path],
+    catalogue: Catalogue | None,
+    into: Path,
+    values: Mapping[str, object],
+    language: str | None,
+) -> tuple[list[Job], list[Problem]]:
+    """Return what there is to do, in the order of the table and of the files, and what is odd about these."""
+    docs = docs_folder(into)
+    rows = catalogue.rows if catalogue else ()
+    problems = [*catalogue.problems] if catalogue else []
+    problems += [problem for row in rows if not row.file for problem in row.problems]
+    listed = dict(file_of(row) for row in rows if row.file)
+    talks: dict[str, Talk] = {}
+    named = {*sources, *listed}
+    for root, found in _roots(sources, listed, docs, problems):
+        some, alone = find_talks(root, found, named=named, language=language)
+        problems += [one for one in alone if root in sources or Path(one.file) in named]
+        talks = {_key(talk.source): talk for talk in some} | talks
+    by_key = {_key(path): row for path, row in listed.items()}
+    order = {key: number for number, key in enumerate(by_key)}
+    in_order = sorted(talks.items(), key=lambda pair: order.get(pair[0], len(order)))
+    pairs = [(talk, by_key.get(key, CatalogueRow())) for key, talk in in_order]
+    pages = _pages(pairs, into)
+    jobs = [_job(talk, page, row, docs) for (talk, row), page in zip(pairs, pages, strict=True)]
+    return [replace(job, values={**values, **job.values}) for job in jobs], problems
+
+
+def _roots(
+    sources: Sequence[Path], listed: Mapping[Path, CatalogueRow], docs: Path, problems: list[Problem]
+) -> Iterator[tuple[Path, list[Path]]]:
+    """Yield each folder below which pages lie as their files do, and its files."""
+    alone: dict[Path, list[Path]] = defaultdict(list)
+    tables = {_key(Path(row.table)) for row in listed.values()}
+    for file, row in listed.items():
+        alone[Path(row.table).parent].append(file)
+    for source in sources:
+        if not source.is_dir():
+            alone[source.parent].append(source)
+            continue
+        below = list(files_below(source, docs))
+        problems += [found for found in below if isinstance(found, Problem)]
+        yield source, [found for found in below if isinstance(found, Path) and _key(found) not in tables]
+    for folder, files in alone.items():
+        yield folder, [*files, *recordings_beside(files)]
+
+
+def _pages(pairs: Sequence[tuple[Talk, CatalogueRow]], into: Path) -> list[Path]:
+    """Return the page of each talk: where its row says, or in a folder that is called as its own."""
+    by_folder: dict[Path, list[int]] = defaultdict(list)
+    pages = [docs_folder(into) / row.page for _, row in pairs]
+    for number, (talk, row) in enumerate(pairs):
+        if not row.page:
+            by_folder[into.joinpath(*map(page_name, Path(talk.folder).parts))].append(number)
+    for folder, numbers in by_folder.items():
+        for number, name in zip(numbers, page_names([pairs[n][0].name for n in numbers]), strict=True):
+            pages[number] = folder / f"{name}.md"
+    return pages
+
+
+def _job(talk: Talk, page: Path, row: CatalogueRow, docs: Path) -> Job:
+    """Return what there is to do for a talk, and what its readers miss of what lies beside it."""
+    message = f"not read: {talk.source.name} is of the same talk"
+    problems = [Problem(str(path), 0, "same-talk", "notice", message) for path in talk.unread]
+    recording: dict[str, object] = {}
+    place = talk.recording and path_below(docs, talk.recording)
+    if {"video", "audio"} & row.values.keys():
+        pass  # the row names another, or the same
+    elif place:
+        beside = {"descriptions": talk.descriptions, "captions": talk.captions}
+        recording[recording_key(place)] = place
+        recording |= {
+            name: below for name, path in beside.items() if path and (below := path_below(docs, path))
+        }
+    elif talk.recording:
+        message, remedy = "no page can play this recording", f"move it below {docs}, and import with --force"
+        problems.append(Problem(str(talk.recording), 0, "recording-elsewhere", "notice", message, remedy))
+    return Job(
+        talk=talk,
+        page=page,
+        values={**recording, **row.values},
+        problems=tuple(problems),
+        row=row,
+    )
+
+
+def _key(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links stay links

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
+from tracktwo.linking.matching.brackets import shorter_names
 from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.matcher import Matcher
@@ -158,7 +159,8 @@ def _language_of(page: LinkedPage, site: Site) -> str:
 
 
 def _is_everyday(term: Term, language: str) -> bool:
-    words = {name.casefold() for name in term.names if not is_case_sensitive(name, COMMON_WORDS)}
+    names = [*term.names, *(name for name, _ in shorter_names([term], language))]
+    words = {name.casefold() for name in names if not is_case_sensitive(name, COMMON_WORDS)}
     marked = term.excluded or term.exact_case is not None
     common = common_words(language)
     return not marked and not words.isdisjoint(common.stop | common.general)

@@ -29,13 +29,17 @@
     box.showModal()
   }
 
+  let opening = false
   const open = async () => {
+    if (opening) return
+    opening = true
     try {
       const { openSearch } = await load("search-dialog.js")
       await openSearch(new URL(dataset.search, src), find)
     } catch {
       explain()
     }
+    opening = false
   }
   const find = async (words) => (await load("search-find.js")).find(words, new URL(dataset.search, src))
 

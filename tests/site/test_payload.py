@@ -172,7 +172,9 @@ def search(page: Page, theme: str) -> None:
     if theme == "readthedocs":  # and what leads to the word goes into the address, and into the page's bar
         assert page.evaluate(HARMFUL) == []
         page.locator(".search-hits a:has(mark)").first.click()
-        expect(page.get_by_role("search", name="Search in this page").get_by_role("status")).to_contain_text("/")
+        expect(page.get_by_role("search", name="Search in this page").get_by_role("status")).to_contain_text(
+            "/"
+        )
     assert page.evaluate(HARMFUL) == []
 
 

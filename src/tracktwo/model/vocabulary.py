@@ -45,8 +45,8 @@ CLASSES = frozenset(
     "lesson-page lesson-source lessons letters moment page-end player player-back player-description "
     "player-embed player-follow player-links recorded said-at said-now search search-asked search-close "
     "search-filters search-hits search-needs search-open search-said search-status self-check speaker "
-    "taught-in term term-definition terms time timed trainer trainer-answers trainer-card turned "
-    "used-in used-in-title".split()
+    "speakers taught-in term term-definition terms time timed trainer trainer-answers trainer-card turn "
+    "turned used-in used-in-title".split()
 )
 # The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and
 # searches what to leave out.

@@ -59,6 +59,7 @@ ASSETS = (
     _for_attributes("definitions.js", "definition"),
     _for_classes("filter.js", "letters", "filter"),
     _for_classes("player.js", "player"),
+    _for_classes("speakers.js", "speakers"),
     _for_classes("study.js", "flash-cards", "self-check"),
 )
 

@@ -16,6 +16,7 @@ from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page.context import link_target, link_to_term
+from tracktwo.linking.review.chapters import missing_chapters
 from tracktwo.linking.review.common_words import CommonWords, common_words
 from tracktwo.linking.review.defined_names import DefinedNames, with_acronyms
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
@@ -58,6 +59,7 @@ def review(
     nothing = Matcher((), find_language(site.language))
     matcher_of = {page.source: matchers.get(page.record.glossary, nothing) for page in site.pages}
     problems += [*dead_links(site, matcher_of, docs), *unknown_taught(site, docs)]
+    problems += missing_chapters(site, docs)
     return in_order([*problems, *everyday_words(site, docs), *frequent_phrases(site, matcher_of, docs)])
 
 

@@ -81,12 +81,13 @@ def front_matter(data: bytes) -> None:
 
 def source(data: bytes) -> None:
     """Read a page's source as the review of a site does: its links, its prose, and what it often says."""
+    from tracktwo.linking.matching.languages import find_language
     from tracktwo.linking.review.phrases import find_phrases
     from tracktwo.linking.review.written_links import read_links
 
     text = data.decode(errors="replace")
     list(read_links(text))
-    list(find_phrases([("page.md", text)]))
+    list(find_phrases([("page.md", text)], find_language("en")))
 
 
 def page(data: bytes) -> None:

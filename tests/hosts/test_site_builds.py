@@ -17,6 +17,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
+from tracktwo.hosts.checking import review_site
 from tracktwo.model.whole_files import alone_in
 from tracktwo.publishing.book import html_page
 from tracktwo.publishing.reproducible.cache import cache_folder
@@ -193,6 +194,14 @@ def test_of_many_terms_that_no_page_uses_a_build_names_a_few(tmp_path, log):
     said = [record.getMessage() for record in log.records if "no page uses" in record.getMessage()]
     assert len(said) == 6
     assert said[-1].endswith("no page uses 3 more; `tracktwo check` names all")
+
+
+def test_where_sites_share_a_glossary_its_unused_terms_are_not_told(tmp_path, log):
+    pages = {"glossary.md": GLOSSARY + "\n## Consul\n\nX.\n", "b.md": LESSON}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"unused": False}}])
+    site.build()
+    assert "Consul" not in " ".join(record.getMessage() for record in log.records)
+    assert review_site(str(site.folder / "mkdocs.yml")) == []
 
 
 def test_terms_false_leaves_a_page_alone(tmp_path):
@@ -382,7 +391,7 @@ def test_a_pdf_without_a_page_is_an_error_with_its_remedy(tmp_path):
 @pytest.mark.parametrize(
     ("pdf", "chapters"),
     [
-        (True, ["Home", "One", "Plan", "Talk"]),
+        (True, ["Home", "One", "Plans & more", "Talk"]),
         ({"pages": "lessons"}, ["Talk"]),
         ({"include": ["talks/"]}, ["One", "Talk"]),
         ({"exclude": "plan.md\ntalks/*\n!talks/one.md"}, ["Home", "One"]),
@@ -390,8 +399,8 @@ def test_a_pdf_without_a_page_is_an_error_with_its_remedy(tmp_path):
 )
 def test_the_book_has_the_pages_that_the_site_names(tmp_path, pdf, chapters):
     talk = "---\nlesson: true\n---\n# Talk\n\nA treaty.\n"
-    pages = {"glossary.md": GLOSSARY, "plan.md": "# Plan\n", "talks/one.md": "# One\n", "talks/talk.md": talk}
-    nav = ["index.md", "talks/one.md", "plan.md", "talks/talk.md", "glossary.md"]
+    pages = {"glossary.md": GLOSSARY, "plan.md": "a\n", "talks/one.md": "# One\n\na\n", "talks/talk.md": talk}
+    nav = ["index.md", "talks/one.md", {"Plans &amp; more": ["plan.md"]}, "talks/talk.md", "glossary.md"]
     site = Site(
         tmp_path, {**pages, "left.md": "# Left\n"}, nav=nav, plugins=[{"tracktwo": {"pdf": pdf}}]
     ).build()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,18 @@ from needs import missing
 from sites import Site
 from tracktwo.cli import main
 from tracktwo.hosts.programs import choose_program
+from tracktwo.model.sharing.shared_glossary import SharedGlossary, write_copies
+from tracktwo.model.term import Origin, Term
+
+SHARED = "https://peace.example/glossary.json"
+
+
+def copies() -> str:
+    """The copy of another site's glossary, as a site keeps it."""
+    origin = Origin("https://peace.example/terms/#consul")
+    entry = Term("Consul", "Who helps citizens.", ("consulate",), origin=origin)
+    return write_copies({SHARED: SharedGlossary("Peace terms", "fr", (entry,))})
+
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f00"
@@ -33,8 +46,8 @@ PAGES = {
     "## Herald\n\nNobody says it.\n",
     "deep/one.md": "---\ntitle: One\nlesson: true\nauthor: Ada\nobjective: To see a treaty.\n"
     "date: 2026-01-02\nlicense: CC BY 4.0\nteaches: [treaty, peace]\nvideo: film.webm\n"
-    "captions: film.vtt\n---\n[0:04] **Ada:** Two **states**, an emissary’s treaty.[^1]\n\n## Later\n\n"
-    "[1:02] The treaty. ![](../dot.png)\n\n[TERMS]\n\n[^1]: A note on an envoy.\n",
+    "captions: film.vtt\n---\n[0:04] **Ada:** Two **states**, an emissary’s treaty, a *consul*.[^1]\n\n"
+    "## Later\n\n[1:02] The treaty. ![](../dot.png)\n\n[TERMS]\n\n[^1]: A note on an envoy.\n",
     "two.md": "---\ntitle: Two <b> & three\nlesson: true\n---\nTreaty, as in [one](deep/one.md).\n",
     "about.md": "# *About* `us` & <b>more</b>\n\nNothing.\n",
     "apart.md": "# Apart\n\nAn envoy, in no navigation.\n",
@@ -42,6 +55,7 @@ PAGES = {
     "film.webm": "",
     "film.vtt": "WEBVTT\n",
     "own.css": "a {}\n",
+    ".glossaries.json": copies(),
 }
 CONFIG = {
     "site_name": "Talks & more", "site_url": "https://talks.example/en", "site_description": "All talks.",
@@ -50,9 +64,12 @@ CONFIG = {
     "nav": [
         "index.md", {"Terms": "glossary.md"}, {"Talks": ["two.md", {"Deep": ["deep/one.md"]}]}, "about.md",
     ],
-    "markdown_extensions": ["attr_list", "footnotes", "toc", "tracktwo"],
+    "markdown_extensions": [
+        "attr_list", "footnotes", "toc", {"tracktwo": {"glossary": ["glossary.md", SHARED]}},
+    ],
     "plugins": ["search", {"tracktwo": {
         "pdf": {"book": True, "lessons": True}, "epub": True, "study": True, "markdown": True,
+        "search": True,
     }}],
 }  # fmt: skip
 # What is published, but for the pages.
@@ -60,6 +77,7 @@ OUTPUTS = (
     "talks-more.pdf", "talks-more.epub", "deep/one.pdf", "two.pdf", "glossary.json", "glossary.schema.json",
     "flashcards.csv", "flashcards.apkg", "llms.txt", "deep/one.md", "assets/cards/index.png",
     "assets/cards/deep/one.png", "assets/tracktwo/tracktwo.css", "assets/tracktwo/player.js",
+    "assets/tracktwo/search.js", "assets/tracktwo/search/terms.json",
 )  # fmt: skip
 HTML = tuple("index.html" if name == "index.md" else f"{name.removesuffix('.md')}/index.html"
              for name in PAGES if name.endswith(".md"))  # fmt: skip
@@ -146,7 +164,11 @@ def test_styles_scripts_and_what_machines_read_are_on_the_same_pages(built):
     for both in pages(built):
         found = []
         for page in both:
-            loaded = [address for address in page.xpath("//@href|//@src") if "assets/tracktwo/" in address]
+            loaded = [
+                address
+                for address in page.xpath("//@href|//@src")
+                if re.search(r"assets/tracktwo/(?!search)", address)
+            ]
             said = page.xpath("//meta[@property or @name='description']/@content")
             found.append((loaded, said, page.xpath("//script[@type='application/ld+json']/text()")))
         assert found[0] == found[1]
@@ -157,6 +179,12 @@ def test_styles_scripts_and_what_machines_read_are_on_the_same_pages(built):
 def test_a_title_is_text_wherever_a_page_says_it(built):
     for html in (file.read_text("utf-8") for file in built.zensical.rglob("*.html")):
         assert "Two <b>" not in html
+
+
+def test_the_search_of_ours_finds_the_same_passages(built):
+    both = (site / "assets/tracktwo/search/fragment" for site in (built.mkdocs, built.zensical))
+    ours, theirs = ({file.name for file in folder.iterdir()} for folder in both)
+    assert ours == theirs
 
 
 def test_a_search_leads_to_moments_of_a_recording(built):

@@ -8,9 +8,10 @@ from tracktwo.model.vocabulary import CLASSES, DATA_ATTRIBUTES
 
 THEME = Path(__file__).resolve().parents[2] / "src/tracktwo/theme"
 TEMPLATES = "".join(path.read_text("utf-8") for path in (THEME / "templates").iterdir())
-STYLES = re.sub(r"/\*.*?\*/", "", (THEME / "assets/tracktwo.css").read_text("utf-8"), flags=re.DOTALL)
+STYLES = "".join(path.read_text("utf-8") for path in (THEME / "assets").glob("*.css"))
+STYLES = re.sub(r"/\*.*?\*/", "", STYLES, flags=re.DOTALL)
 SCRIPTS = "".join(path.read_text("utf-8") for path in (THEME / "assets").glob("*.js"))
-OTHERS = ("md-", "headerlink", "footnote")  # the theme's and Python-Markdown's own
+OTHERS = ("md-", "wy-", "headerlink", "footnote")  # the theme's and Python-Markdown's own
 
 
 def of_others(name: str) -> bool:
@@ -36,7 +37,11 @@ def test_no_style_is_of_a_class_alone_which_a_site_may_have_too():
         listed = bare
     selectors = listed.split(",")
     assert len(selectors) > 60
-    assert [it for it in selectors if not re.search(r"\[data-(tracktwo|definition)\]", it)] == []
+    assert [
+        it
+        for it in selectors
+        if not re.search(r"\[data-(tracktwo|definition)\]|::highlight[(<]tracktwo-", it)
+    ] == []
 
 
 def test_styles_name_our_attributes_alone():

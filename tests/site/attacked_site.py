@@ -21,22 +21,27 @@ from click.testing import CliRunner
 from tracktwo.cli import main
 from tracktwo.model.lesson import KEYS, CreditedWork, LessonMeta
 from tracktwo.model.licenses import License
+from tracktwo.model.markdown.lesson_text import LessonText
 from tracktwo.model.page import PageSection
 from tracktwo.model.recording import Recording
+from tracktwo.model.sharing.shared_glossary import COPIES, SharedGlossary, read_shared, write_copies
 from tracktwo.model.site import Site as PublishedSite
-from tracktwo.model.term import Term
+from tracktwo.model.term import Origin, Term
 from tracktwo.reading.text.lesson import Cue, Lesson, Run, Section, TermEntry
 
 LAST_WORDS = "These are the last words."
 SCRIPT = "javascript:pwned(1)"
 REFUSED = ("lesson", "glossary")  # with such a value, a page is no lesson, and a check says nothing else
+SHARED = "https://a.example/glossary.json"  # of which a site keeps a copy
 FILE = """"><img src=x onerror=pwned(1)> {{7*7}} [a](javascript:x).md"""
+PICTURE = FILE.replace(".md", ".png")
 MODELS = (
-    LessonMeta, CreditedWork, License, Recording, Term, PageSection, PublishedSite, Run, Cue, Section,
-    TermEntry, Lesson,
+    LessonMeta, LessonText, CreditedWork, License, Recording, Term, PageSection, PublishedSite, Run, Cue,
+    Section, TermEntry, Lesson, SharedGlossary, Origin,
 )  # fmt: skip
 # Fields whose text is not what somebody wrote there, and why. Every other one is attacked and published.
 NOT_WRITTEN = {
+    "LessonMeta.image": "a file's name",
     "LessonMeta.language": "a language's tag", "Lesson.language": "the same", "Site.language": "the same",
     "Recording.kind": "a word of ours", "Recording.host": "a name of ours", "Run.emphasis": "letters of ours",
     "Recording.video_id": "letters and digits", "Recording.video_key": "letters and digits",
@@ -44,6 +49,8 @@ NOT_WRITTEN = {
     "Term.excluded": "not published", "Cue.id": "not published", "Cue.label": "a speaker's name again",
     "PageSection.anchor": "made of the title", "Site.nav": "names of files",
     "Site.folder": "a language's", "TermEntry.file": "the same",
+    "SharedGlossary.language": "a language's tag", "Origin.address": "an address or nothing",
+    "Origin.said": "a sentence of ours", "Origin.language": "the same",
     "Site.address": "MkDocs takes an address alone", "Lesson.metadata": "front matter, whose KEYS are here",
 }  # fmt: skip
 
@@ -87,7 +94,8 @@ def pages() -> dict[str, str]:
             "url": address("CreditedWork.url"),
         },
         "video": attack("Recording.file"), "captions": attack("Recording.captions"),
-        "descriptions": attack("Recording.descriptions"),
+        "descriptions": attack("Recording.descriptions"), "series": attack("LessonMeta.series"),
+        "image": PICTURE,
     }  # fmt: skip
     addresses = {"video": address("Recording.address"), "license": address("License.url"), "source": SCRIPT}
     scripts = {"video": "javascript://%0apwned(1)", "source": {"url": SCRIPT}, "license": SCRIPT}
@@ -100,23 +108,40 @@ def pages() -> dict[str, str]:
         "wrong.md": lesson(lesson=attack("key-lesson"), date=attack("key-date")),
         "addresses.md": lesson(**addresses),
         "scripts.md": lesson(**scripts),
+        "said.md": front_matter(lesson=True)
+        + f"[0:05] **{as_markdown(attack('LessonText.speakers'))[:60]}:** "
+        f"So {as_markdown(attack('LessonText.opening'))}\n\n{LAST_WORDS}\n",
         FILE: lesson(),
+        PICTURE: "",
         "index.md": f"# {as_markdown(attack('home'))}\n\n[LESSONS]\n\n{LAST_WORDS}\n",
         "glossary.md": f"# {as_markdown(attack('glossary'))}\n\n[LETTERS]\n\n{LAST_WORDS}\n\n"
         f"## Envoy\n\n*Also: emissary*\n\n{definition}\n\n"
         f"## {headword}\n\n*Also: {also}, treaty*\n\n{definition}\n",
         "list.md": f"# List\n\n{LAST_WORDS}\n\n{headword} in a list\nTruce\n:   {definition}\n",
+        COPIES: shared(),
         "terms/heading.md": f"# {as_markdown(attack('term-heading'))}\n\n{definition}\n\n{LAST_WORDS}\n",
         "terms/page.md": front_matter(title=attack("term-page")) + f"{definition}\n\n{LAST_WORDS}\n",
     }
+
+
+def shared() -> str:
+    """Return a copy of another site's glossary that is an attack."""
+    definition, name = attack("Shared.definition"), attack("Shared.term")[:200]
+    terms = [
+        {"term": "Legate", "definition": definition, "url": '#"onerror=pwned(1)'},
+        {"term": name, "also": ["legate", name], "definition": definition, "url": "terms/#legate"},
+        {"term": "Script", "definition": definition, "url": SCRIPT},
+    ]
+    made = {"title": attack("SharedGlossary.title"), "language": attack("language"), "terms": terms}
+    return write_copies({SHARED: read_shared(json.dumps(made), SHARED)})
 
 
 def lesson(**values: object) -> str:
     """Return a lesson whose front matter has some values, and that uses terms of each kind."""
     section = as_markdown(attack("PageSection.title"))
     return front_matter(**{"lesson": True, **values}) + (
-        f"# {as_markdown(attack('heading'))}\n\nAn envoy, a treaty, a consul and a truce.\n\n## {section}\n\n"
-        f"[0:05] The envoy again.\n\n[SELF-CHECK]\n\n[TERMS]\n\n{LAST_WORDS}\n"
+        f"# {as_markdown(attack('heading'))}\n\nEnvoy, treaty, consul, legate, script and truce.\n\n"
+        f"## {section}\n\n[0:05] The envoy again.\n\n[SELF-CHECK]\n\n[TERMS]\n\n{LAST_WORDS}\n"
     )
 
 

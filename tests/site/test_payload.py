@@ -15,7 +15,17 @@ from zipfile import ZipFile
 import markdown
 import pikepdf
 import pytest
-from attacked_site import LAST_WORDS, NOT_WRITTEN, REFUSED, attack, fields_of_text, imported, lesson, pages
+from attacked_site import (
+    LAST_WORDS,
+    NOT_WRITTEN,
+    REFUSED,
+    SHARED,
+    attack,
+    fields_of_text,
+    imported,
+    lesson,
+    pages,
+)
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
@@ -42,7 +52,7 @@ HARMFUL = """() => [...document.querySelectorAll("*")].flatMap((element) => [...
     (/^((xlink:)?href|src|action|formaction|poster|data-player)$/.test(name) &&
     !/^(https?|mailto):$/.test(new URL(value, "http://relative.example/").protocol)))
   .map(({ value }) => value)"""
-GLOSSARY = ["glossary.md", "list.md", "terms"]  # headings, a list, and a page for each term
+GLOSSARY = ["glossary.md", "list.md", "terms", SHARED]  # headings, a list, a page for each; another site's
 SHOWN = {".html", ".xhtml", ".opf", ".json", ".txt", ".csv"}
 WITHOUT_LAST_WORDS = ("404.html", "search.html", "study/index.html", "nav.xhtml", "title.xhtml")
 OPEN_EACH = """(links) => links.map((link) => {
@@ -53,7 +63,7 @@ OPEN_EACH = """(links) => links.map((link) => {
 THEMES = {
     "material": {"pdf": {"book": True, "lessons": True}, "epub": True, "study": True, "markdown": True},
     "mkdocs": {"study": True},
-    "readthedocs": {},
+    "readthedocs": {"search": True},
 }
 
 
@@ -148,15 +158,23 @@ def turn_all_cards(page: Page) -> None:
 
 def search(page: Page, theme: str) -> None:
     """Search by the word that all attacks have, and wait for what is found."""
-    page.goto("search.html?q=pwn" if theme == "readthedocs" else "")
+    page.goto("")
     if theme == "mkdocs":
         page.locator("[data-bs-target='#mkdocs_search_modal']").first.click()
-    if theme != "readthedocs":
+    if theme == "readthedocs":
+        page.keyboard.press("/")
+    else:
         page.locator(".md-search__input, #mkdocs-search-query").click()
-        page.keyboard.type("pwn")
-    found = page.locator(".md-search-result__item, #mkdocs-search-results article").first
+    page.keyboard.type("pwn")
+    found = page.locator(".md-search-result__item, #mkdocs-search-results article, [role=option] mark").first
     expect(found).to_contain_text("pwn")
     page.wait_for_load_state("networkidle")
+    if theme == "readthedocs":  # and what leads to the word goes into the address, and into the page's bar
+        assert page.evaluate(HARMFUL) == []
+        page.locator(".search-hits a:has(mark)").first.click()
+        expect(page.get_by_role("search", name="Search in this page").get_by_role("status")).to_contain_text(
+            "/"
+        )
     assert page.evaluate(HARMFUL) == []
 
 

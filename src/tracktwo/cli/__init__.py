@@ -1,6 +1,6 @@
-"""The command line: `tracktwo new`, `update`, `build`, `finish`, `serve`, `import`, `export` and `check`.
+"""The command line: `new`, `update`, `build`, `finish`, `fetch`, `serve`, `import`, `export` and `check`.
 
-Exit codes of new, update, import, export: 0 done; 1 one more option is needed; 2 something cannot be used.
+Exit codes of all but check: 0 done; 1 one more option is needed; 2 something cannot be used.
 Exit codes of check: 0 no error is found, whatever else is; 1 an error is; 2 the site cannot be read.
 """
 
@@ -19,6 +19,10 @@ COMMANDS = {
     ),
     "build": ("site_commands:build", "Build the site in FOLDER; what is wrong in it is an error."),
     "finish": ("site_commands:finish", "Publish again what the last build by Zensical knew of a site."),
+    "fetch": (
+        "sharing.fetch_command:fetch",
+        "Fetch the glossaries of other sites that the site in FOLDER names.",
+    ),
     "serve": ("site_commands:serve", "Show the site in FOLDER as you write."),
     "import": (
         "import_command:import_lesson",

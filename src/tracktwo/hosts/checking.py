@@ -39,7 +39,7 @@ def review_site(config_file: str) -> list[Problem]:
         return unreadable
     found = chain(plugin.extension.loaded.values(), plugin.extension.shown.values())
     matchers = {loaded.glossary: loaded.matcher for loaded in found}
-    problems = review(plugin.make_site(config), matchers, host.displayed(""))
+    problems = review(plugin.make_site(config), matchers, host.displayed(""), unused=plugin.settings.unused)
     return in_order({**host.problems, **dict.fromkeys(problems)})
 
 

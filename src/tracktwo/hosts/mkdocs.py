@@ -39,7 +39,6 @@ from tracktwo.model.term import Glossary
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
-from tracktwo.theme.assets import ASSETS
 from tracktwo.wording import words
 
 _PRINTED = {"author", "description", "title"}
@@ -115,13 +114,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
         self.host.has_files(files, leads(self.settings, config.site_name, lessons, folder))
         paths = {path: folder + path for path in whole}
-        beside = [*output_paths(self.settings, config.site_name, lessons), *(it.path for it in ASSETS)]
+        assets = [asset.path for asset in self.settings.assets]
+        beside = [*output_paths(self.settings, config.site_name, lessons), *assets]
         paths |= {path: path for path in beside if path not in paths}
         new = {path: place for path, place in paths.items() if place not in files.src_uris}
         self.outputs = {path: self._announced(place, files, config) for path, place in new.items()}
         if self.config.study and folder + CARDS_PAGE not in files.src_uris:
             named = map(self.host.sources.located, self.extension.glossaries.pages)
-            glossary = next((page for page in named if page in files.src_uris), "index.md")
+            pages = (page for page in named if page in files.src_uris and page.endswith(".md"))
+            glossary = next(pages, "index.md")
             text = cards_page(words(self.language, "site"), relpath(glossary, folder or "."))
             page = self._announced(folder + CARDS_PAGE, files, config, text)
             page.inclusion = InclusionLevel.NOT_IN_NAV  # it may be there, and need not
@@ -154,7 +155,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """Publish the site, now that its pages are rendered."""
         self.site = self.make_site(config)
         self.publication = Publication(self.site, self.settings, self._report_page)
-        made = {asset.path for asset in ASSETS}
+        made = {asset.path for asset in self.settings.assets}
         try:
             for output in self.publication.outputs(self.outputs.keys()):
                 file = self.outputs.get(output.path) or self._announced(output.path, files, config)
@@ -162,7 +163,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 made.add(output.path)
         except InvalidInput as error:
             raise PluginError(str(error)) from error
-        for asset in ASSETS:
+        for asset in self.settings.assets:
             if asset.path in self.outputs:
                 self.outputs[asset.path].content_bytes = asset.content
         for path in self.outputs.keys() - made - {CARDS_PAGE}:
@@ -173,7 +174,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 self._finish(page, linked)
         for problem in unknown_taught(self.site, self.host.displayed("")):
             self.host.report(problem)
-        self._report_unused()
+        if self.settings.unused:
+            self._report_unused()
 
     def make_site(self, config: MkDocsConfig) -> Site:
         """Return the site that the rendered pages make, without what is kept back."""
@@ -182,7 +184,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             title=config.site_name,
             language=self.language.replace("_", "-"),
             pages=self.host.linked_pages(),
-            glossary=Glossary(tuple(term for term in glossary if not self.host.hides(term.page))),
+            glossary=Glossary(tuple(term for term in glossary.own if not self.host.hides(term.page))),
             nav=tuple(page.file.src_uri for page in self.host.nav.pages),
             address=config.site_url or "",
             description=config.site_description or "",
@@ -208,8 +210,9 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(without_comments(page.markdown), encoding="utf-8")
         index = Path(config.site_dir, "search", "search_index.json")
+        inflect = find_language(self.language).inflect
+        self.publication.write_search(inflect, Path(config.site_dir))
         if index.is_file():
-            inflect = find_language(self.language).inflect
             index.write_text(improve(index.read_text("utf-8"), self.site, inflect), "utf-8")
 
     @property

@@ -127,7 +127,7 @@ def linked_page(page: Page, html: str, record: PageRecord) -> LinkedPage:
         title=title_of(page),
         html=html,
         markdown=page.file.content_string,
-        sections=tuple(str(section.title) for section in reversed(list(page.ancestors)) if section.title),
+        sections=tuple(unescape(str(it.title)) for it in reversed(list(page.ancestors)) if it.title),
         anchors=frozenset(page.present_anchor_ids or ()),
         record=record,
     )

@@ -55,6 +55,8 @@ class TracktwoConfig(Config):  # type: ignore[no-untyped-call]  # the same
     social_cards = option.Type(bool, default=True)
     study = option.Type(bool, default=False)
     markdown = option.Type(bool, default=False)
+    unused = option.Type(bool, default=True)
+    search = option.Type(bool, default=False)
 
 
 def as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,6 +153,8 @@ def output_settings(
         lesson_pdfs=options.pdf.lessons,
         study=options.study,
         markdown=options.markdown,
+        unused=options.unused,
+        search=options.search,
         style=style,
         template=next(filter(Path.is_file, books), None),
         cache=cache_folder(),

@@ -28,7 +28,6 @@ from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.reproducible.cache import cache_folder, keep, kept
 from tracktwo.publishing.search.material_index import improve
-from tracktwo.theme.assets import ASSETS
 
 _AT_ONCE = 100  # pages that are written together
 
@@ -68,7 +67,8 @@ def review_built(configuration: Path) -> list[Problem]:
     site, problems = _last_build(project)
     languages = {page.record.glossary: page.meta.language or site.language for page in site.pages}
     matchers = {found: Matcher(found.terms, find_language(languages[found])) for found in languages}
-    found = review(site, matchers, disk_sources(str(project.docs_dir)).displayed(""))
+    docs = disk_sources(str(project.docs_dir)).displayed("")
+    found = review(site, matchers, docs, unused=project.settings.unused)
     return in_order({**problems, **dict.fromkeys(found)})
 
 
@@ -95,15 +95,17 @@ def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]
     paths = output_paths(settings, site.title, (page.source for page in site.lessons))
     for output in publication.outputs([path for path in paths if not sources.exists(path)]):
         write_all({target / output.path: output.content})
-    write_all({target / asset.path: asset.content for asset in ASSETS})
+    write_all({target / asset.path: asset.content for asset in project.settings.assets})
     pages = _finished(publication, target)
     while some := dict(islice(pages, _AT_ONCE)):
         write_all(some)
+    inflect = find_language(site.language).inflect
+    publication.write_search(inflect, target)
     if (index := target / "search.json").is_file():
-        inflect = find_language(site.language).inflect
         write_all({index: improve(index.read_text("utf-8"), site, inflect)})
     docs = sources.displayed("")
-    return list({**problems, **dict.fromkeys([*unknown_taught(site, docs), *_unused(site, docs)])})
+    unused = unused_terms(site.glossary.terms, site.uses if settings.unused else site.glossary.terms, docs)
+    return list({**problems, **dict.fromkeys([*unknown_taught(site, docs), *unused])})
 
 
 def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, str]]:
@@ -122,10 +124,6 @@ def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, st
         url = file.relative_to(target).as_posix().removesuffix("index.html")
         if (made := publication.with_assets(html, url, "")) != html:
             yield file, made
-
-
-def _unused(site: Site, docs: str) -> Iterator[Problem]:
-    return unused_terms(site.glossary.terms, site.uses, docs)
 
 
 def _unreadable(sources: DiskSources, which: Callable[[str], bool] = bool) -> Iterator[Problem]:

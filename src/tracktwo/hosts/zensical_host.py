@@ -107,7 +107,7 @@ class ZensicalHost(StandaloneHost):
             title=self.project.title,
             language=self.project.language,
             pages=pages,
-            glossary=Glossary.joined(dict.fromkeys(page.record.glossary for page in pages)),
+            glossary=Glossary.joined(dict.fromkeys(page.record.glossary.own for page in pages)),
             nav=tuple(source for source in sources if source in order or not order),
             address=self.project.address,
             description=self.project.description,

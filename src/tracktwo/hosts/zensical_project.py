@@ -18,6 +18,7 @@ from tracktwo.hosts.settings import (
     output_settings,
     take_unknown,
 )
+from tracktwo.linking.glossary.choice import read_choice
 from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.scripts import LANGUAGE_TAG
 from tracktwo.model.sources import displayed
@@ -70,6 +71,13 @@ class ZensicalProject:
         option = _named(self.said.get("markdown_extensions"), "tracktwo").get("language")
         is_language = isinstance(option, str) and LANGUAGE_TAG.fullmatch(option)
         return str((is_language and option) or self.theme.get("language") or "en").replace("_", "-")
+
+    @property
+    def glossaries(self) -> tuple[str, ...]:
+        """What `glossary` names, for any host: pages, folders, and the glossaries of other sites."""
+        options = (_named(self.said.get(place), "tracktwo") for place in ("markdown_extensions", "plugins"))
+        named = (one["glossary"] for one in options if "glossary" in one)
+        return read_choice(next(named, "glossary.md"))[0].pages
 
     @cached_property
     def nav(self) -> Mapping[str, NavEntry]:

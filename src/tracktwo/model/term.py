@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from markdown.extensions.toc import slugify
@@ -14,11 +14,20 @@ from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
 from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.markdown.term_page import read_term_page
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
+from tracktwo.model.scripts import UNSPACED_LETTERS
 from tracktwo.model.sources import DiskSources, Sources, encoding_problem
 from tracktwo.wording import marks_in_all_languages
 
 Form = Literal["heading", "list", "page"]
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
+
+
+class Origin(NamedTuple):
+    """Where an entry of another site is: its address, the sentence that says so, its language if another."""
+
+    address: str
+    said: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, eq=False)  # an entry is equal to itself alone, wherever it says the same
@@ -30,7 +39,8 @@ class Term:
     below the folder of the documents, and `line` the line of the headword in it (from 1). `form` says what
     it is there: a `heading`, an item of a definition `list`, or a whole `page`. `level` is that of its
     heading, 2 for `##`, and 0 in the other forms. `anchor` is the id of the entry, and is empty for a page.
-    `exact_case` is None where the name itself decides (WHO is not who).
+    `exact_case` is None where the name itself decides (WHO is not who). A term of another site has an
+    `origin`: its definition is plain text, and its `page` what the settings call that site's glossary.
     """
 
     headword: str
@@ -44,6 +54,7 @@ class Term:
     form: Form = "heading"
     level: int = 0
     excluded: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,11 +69,13 @@ class Term:
     @cached_property
     def summary(self) -> str:
         """The first paragraph of the definition as plain text."""
-        return plain_text(self.definition)
+        return self.definition if self.origin else plain_text(self.definition)
 
     @cached_property
     def text(self) -> str:
         """The whole definition as plain text, its paragraphs parted by empty lines."""
+        if self.origin:
+            return self.definition
         paragraphs = map(plain_text, _EMPTY_LINES.split(self.definition))
         return "\n\n".join(filter(None, paragraphs))
 
@@ -112,6 +125,27 @@ class Glossary:
         for term in self.terms:
             pages.setdefault(term.page, []).append(term)
         return {page: tuple(terms) for page, terms in pages.items()}
+
+    @cached_property
+    def own(self) -> "Glossary":
+        """The same without the terms of other sites."""
+        own = tuple(term for term in self.terms if not term.origin)
+        return self if len(own) == len(self.terms) else Glossary(own)
+
+    @cached_property
+    def learnable(self) -> Mapping[Term, int]:
+        """The terms of the site's own of which one can learn something, and the number of each."""
+        terms = (term for term in self.own if term.definition.strip() and not self._only_refers(term))
+        return {term: number for number, term in enumerate(terms)}
+
+    def _only_refers(self, term: Term) -> bool:
+        """Tell whether a definition says no more than where to look: `See [mean](#mean).`, `→ mean`."""
+        written = term.definition.strip()
+        if len(written) > _MAX_REFERENCE or _EMPTY_LINES.search(written):
+            return False
+        rest, found = _refers().subn(",", plain_text(_LINK.sub(",", written)))
+        named = [part.strip(" .。:：") for part in _BETWEEN.split(rest)]
+        return bool(found or _LINK.search(written)) and all(not part or part in self for part in named)
 
     @cached_property
     def first_listed(self) -> Term | None:
@@ -203,8 +237,21 @@ def _term_of_page(sources: Sources, page: str) -> Term:
 _MARKED_LINE = re.compile(
     r"\n*+([*_])(?P<word>[^*_:：\n]+?)[ \xa0\u202f]?[:：](?P<names>.+)\1[ \t]*$", re.MULTILINE
 )
+_LINK = re.compile(r"\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
+_MAX_REFERENCE = 300  # characters
+_BETWEEN = re.compile("[,،、，;؛；/]")
 _ALSO_IN_ENGLISH = ("Also", "Also called", "Also known as")
 COMMAS = re.compile("[,،、，]")
+
+
+@cache
+def _refers() -> re.Pattern[str]:
+    """Return what finds words, and arrows, that only lead elsewhere, and what stands between two names."""
+    marks = sorted(marks_in_all_languages("see") | marks_in_all_languages("and"), key=len, reverse=True)
+    spaced = (mark for mark in marks if not re.search(f"[{UNSPACED_LETTERS}]", mark))
+    unspaced = (mark for mark in marks if re.search(f"[{UNSPACED_LETTERS}]", mark))
+    words, others = ("|".join(map(re.escape, some)) for some in (spaced, unspaced))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{others}|[→⇒➔]", re.IGNORECASE)
 
 
 def _other_name(written: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from tracktwo.model.addresses import book_path, file_name, relative_url
 from tracktwo.model.page import LinkedPage
-from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.problem import InvalidInput, Problem, invalid
 from tracktwo.model.site import Site
 from tracktwo.model.vocabulary import SITE_LINK
 from tracktwo.publishing.book.html_page import ParsedPage, parse_page
@@ -19,7 +19,8 @@ from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
-from tracktwo.publishing.study.cards_page import CARDS_PAGE
+from tracktwo.publishing.search.site_search import Inflect, search_elements, write_search
+from tracktwo.publishing.study.cards_page import CARDS_PAGE, fill_decks
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
@@ -28,8 +29,8 @@ from tracktwo.publishing.web.json_ld import json_ld
 from tracktwo.publishing.web.llms_txt import LLMS_TXT, llms_txt
 from tracktwo.publishing.web.social_card import card_path, draw_card
 from tracktwo.publishing.web.transcript import transcript_of
-from tracktwo.publishing.web.used_in import fill_used_in
-from tracktwo.theme.assets import ASSETS, assets_of
+from tracktwo.publishing.web.used_in import fill_strips, fill_used_in, pages_of_uses
+from tracktwo.theme.assets import ASSETS, SEARCH_ASSETS, Asset, assets_of
 
 
 class Output(NamedTuple):
@@ -46,7 +47,7 @@ class OutputSettings:
     The book has the pages in the navigation, or the lessons alone; of these those whose path `in_book` holds
     for. `template` replaces book.typ, and `cache` is a folder that keeps what takes long to make. `own_style`
     is the first style sheet of the site's own, below its root. With instant navigation, pages come and go
-    below one head.
+    below one head. `unused` is whether terms that no page uses are told.
     """
 
     docs_dir: Path
@@ -59,6 +60,8 @@ class OutputSettings:
     study: bool = False
     social_cards: bool = True
     markdown: bool = False
+    unused: bool = True
+    search: bool = False
     style: Style = DEFAULT_STYLE
     template: Path | None = None
     cache: Path | None = None
@@ -74,6 +77,11 @@ class OutputSettings:
     def lesson_kinds(self) -> list[str]:
         """What is made of each lesson by itself: `pdf`, `epub`."""
         return ["pdf"] * self.lesson_pdfs + ["epub"] * self.lesson_epubs
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The styles and scripts that are published."""
+        return ASSETS + SEARCH_ASSETS * self.search
 
     def chapters(self, site: Site) -> list[LinkedPage]:
         """Return the pages of a site that are chapters of its book, in their order."""
@@ -121,6 +129,8 @@ class Publication:
         for path, make in self._makers().items():
             if path in wanted:
                 yield Output(path, make())
+        for path, html in pages_of_uses(self.site):
+            yield Output(path, self.with_assets(html, quote(path), "").encode())
         yield from self._books(wanted)
         yield from self._draw_cards()
 
@@ -132,8 +142,10 @@ class Publication:
         """
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
+        if page.meta.lesson:
+            html = fill_strips(self.site, page, html)
         html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
-        html = self.with_assets(html, page.url, page.html)
+        html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
         head, end, rest = html.partition("</head>")
         return head + self._said_in_head(page, head) + end + rest
 
@@ -147,10 +159,21 @@ class Publication:
         head, end, rest = html.partition("</head>")
         needed = ASSETS if self.settings.has_instant_navigation else assets_of(content + rest)
         elements = [asset.element(relative_url(url, asset.path)) for asset in needed]
+        if self.settings.search:
+            elements.append(search_elements(url, self.site.folder, self.site.language))
         new = "".join(element for element in elements if element not in head)
         own = self.settings.own_style
         at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
         return (head[:at] + new + head[at:] if at > 0 else head + new) + end + rest
+
+    def write_search(self, inflect: Inflect, target: Path) -> None:
+        """Write what the search loads, if the site has one, below `target`; what is wrong is reported."""
+        try:
+            if self.settings.search:
+                write_search(self.site, lambda page: self._parse(page).root, inflect, target)
+        except InvalidInput as error:
+            for problem in error.problems:
+                self.report(problem)
 
     def _address(self, url: str, path: str) -> str:
         """Return what leads from a page to a file below the folder of documents."""

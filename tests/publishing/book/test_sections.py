@@ -21,13 +21,15 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
         ([("One", ("Guide", "Start")), ("Two", ("Guide", "Start")), ("Three", ("Guide", "Next"))],
          [(1, "Guide"), (2, "Start"), (3, "One"), (3, "Two"), (2, "Next"), (3, "Three")]),
         ([("Guide", ("Guide",)), ("One", ("Guide",)), ("End", ())], [(1, "Guide"), (2, "One"), (1, "End")]),
+        ([("Leads elsewhere", ("Guide",)), ("One", ("Guide",)), ("Two", ())],
+         [(1, "Guide"), (2, "One"), (1, "Two")]),
         ([("One", ("A", "B", "C", "D"))] * 2,
          [(1, "A"), (2, "B"), (3, "C"), (4, "D"), (5, "One"), (5, "One")]),
     ],
 )  # fmt: skip
 def test_all_levels_of_the_navigation_are_levels_of_the_book(pages, headings):
     book = tide_book(
-        *(rendered_page(title, f"{n}/", "<p>a</p>", f"{n}.md", None, *sections)
+        *(rendered_page(title, f"{n}/", "<p>a</p>" * (title != "Leads elsewhere"), f"{n}.md", None, *sections)
           for n, (title, sections) in enumerate(pages)),
         glossary=(),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from rendered_page import rendered_page
 from tide_lesson import tide_book
 
 from tracktwo.model.problem import InvalidInput
+from tracktwo.publishing.pdf.fonts import families_of, fonts_in
 from tracktwo.publishing.pdf.pdf import to_pdf, typeset
 from tracktwo.publishing.pdf.style import Style
 
@@ -104,6 +105,25 @@ def test_a_font_of_the_site_can_be_that_of_the_text(needs_fonts):
     needs_fonts(NOTO)
     fonts = pdf(font="Noto Serif", fonts=NOTO).pages[-1]["/Resources"]["/Font"]
     assert any("NotoSerif" in font.get_object()["/BaseFont"] for font in fonts.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "face"), [("zh", "", "SC"), ("zh", "TW", "TC"), ("ja", "", "JP")]
+)
+def test_of_faces_for_east_asia_the_one_of_the_language_comes_first(language, region, face, needs_fonts):
+    needs_fonts(CJK)
+    families = families_of(fonts_in(CJK), "", language, region)
+    assert next(family for family in families if "CJK" in family) == f"Noto Serif CJK {face}"
+
+
+def test_in_chinese_every_paragraph_is_indented_by_two_letters():
+    starts = starts_of_lines(pdf("<h2>x</h2><p>a</p><ul><li><p>b</p></li></ul><p>c</p>", "zh").pages[1])
+    heading, first, _, _, last, *_ = starts
+    assert round(first - heading) == round(last - heading) == 23
+
+
+def test_a_book_whose_language_no_font_has_says_its_own_words_in_english():
+    assert "page 2 of 2" in pdf(language="zh").pages[1].extract_text()
 
 
 def test_letters_that_the_font_of_code_alone_has_are_a_notice_and_a_book_face_is_taken_first(needs_fonts):

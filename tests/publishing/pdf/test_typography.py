@@ -51,6 +51,43 @@ def test_a_lesson_of_a_few_pages_has_no_contents_and_a_long_one_has():
     assert [page.extract_text().count("Contents") for page in pages(long)[:3]] == [0, 0, 1]
 
 
+def test_contents_of_many_pages_name_pages_wherever_they_are_and_no_sections_of_them():
+    html = "<h2>Section</h2><p>a</p>"
+    book = tide_book(
+        *(rendered_page(f"Page {n}", f"{n}/", html, f"{n}.md", {}, *["Part"] * (n % 3)) for n in range(13)),
+        glossary=(),
+    )
+    contents = pages(book)[2].extract_text()
+    assert contents.count("Page") == 13
+    assert "Section" not in contents
+
+
+def test_links_say_the_page_where_it_is_another_and_where_they_have_words():
+    def link(words):
+        return f'<a href="../1/#there">{words}</a>'
+
+    drawing = '<svg viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    html = f"<h2>A {link('heading')}</h2><p>{link('words')}, {link(drawing)}, <a href='#here'>here</a></p>"
+    book = tide_book(
+        rendered_page("P0", "0/", f"{html}<p id='here'>b</p>", "0.md"),
+        rendered_page("P1", "1/", "<p id='there'>b</p>", "1.md"),
+        glossary=(),
+    )
+    found = [" ".join(page.extract_text().split()) for page in pages(book)]
+    assert re.findall(r"(\w*)\s*\(page \d\)", " ".join(found)) == ["words"]
+
+
+def test_a_definition_begins_where_its_other_lines_do():
+    html = f"<dl><dt>Tide</dt><dd><p>{SENTENCE * 3}</p></dd></dl>"
+    starts = []
+    pages(tide_book(rendered_page("L", "l/", html, "l.md"), glossary=()))[1].extract_text(
+        visitor_text=lambda text, outer, inner, *_: (
+            starts.append(round(outer[4] + inner[4])) if LATIN.search(text) else None
+        )
+    )
+    assert len(set(starts[1:-1])) == 1  # without the term, and the page's number
+
+
 def test_a_list_at_the_end_stays_together():
     ends = set()
     for more in range(34, 40):

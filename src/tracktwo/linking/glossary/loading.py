@@ -1,16 +1,18 @@
 """The glossary of a site with its matcher: read through the host, and read again only when it has changed."""
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from tracktwo.linking.glossary.shared import find_shared, with_shared
 from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.review.glossary_review import missing_definitions, name_clashes, unlinkable_terms
 from tracktwo.model.markdown.entries import Slugify
 from tracktwo.model.markdown.headings import read_headings
 from tracktwo.model.problem import InvalidInput, Problem, Severity
+from tracktwo.model.sharing.shared_glossary import COPIES, SharedGlossary, is_shared
 from tracktwo.model.sources import Sources
 from tracktwo.model.term import Glossary
 
@@ -53,7 +55,8 @@ def load_glossary(
     """
     anchors = slugify, separator
     key = (tuple(pages), tuple(map(sources.displayed, pages)), anchors, language)
-    versions = tuple(map(sources.version, pages))
+    read = (*pages, COPIES) if any(map(is_shared, pages)) else pages
+    versions = tuple(map(sources.version, read))
     return _kept_or(_kept, key, versions, lambda: _load(sources, pages, anchors, language))
 
 
@@ -76,21 +79,36 @@ def _load(
 ) -> LoadedGlossary:
     """Read a glossary, build its matcher, and say what is wrong with it."""
     rules = find_language(language)
+    others, unusable = _read_others(sources, filter(is_shared, pages))
+    pages = [page for page in dict.fromkeys(pages) if not is_shared(page)]
     try:
-        glossary = Glossary.joined(_read_page(sources, page, anchors) for page in dict.fromkeys(pages))
+        own = Glossary.joined(_read_page(sources, page, anchors) for page in pages)
     except InvalidInput as error:
         return LoadedGlossary(Glossary(), Matcher((), rules), error.problems)
+    glossary = with_shared(own, others, rules, language)
     matcher = Matcher(glossary.terms, rules)
     docs = sources.displayed("")
     # To read all definitions would take long; those that say nothing are short.
-    short = (term for term in glossary.terms if len(term.definition) < _REMINDER)
+    short = (term for term in own.terms if len(term.definition) < _REMINDER)
     problems = chain(
-        _without_terms(glossary, sources, pages),
+        unusable,
+        _without_terms(own, sources, pages),
         name_clashes(matcher.clashes, docs),
         unlinkable_terms(matcher.unmatchable, docs),
         missing_definitions(short, docs),
     )
     return LoadedGlossary(glossary, matcher, tuple(problems))
+
+
+def _read_others(sources: Sources, names: Iterable[str]) -> tuple[list[SharedGlossary], list[Problem]]:
+    """Return the glossaries of other sites, and what is wrong with those that cannot be read."""
+    others, problems = [], list[Problem]()
+    for name in dict.fromkeys(names):
+        try:
+            others.append(find_shared(sources, name))
+        except InvalidInput as error:
+            problems += error.problems
+    return others, problems
 
 
 def _read_page(sources: Sources, page: str, anchors: tuple[Slugify, str]) -> Glossary:

@@ -85,7 +85,9 @@ class PageContext:
 
 
 def link_to_term(page: str, term: Term) -> str:
-    """Return the source-relative link from a page to a term's entry, or its page."""
+    """Return the source-relative link from a page to a term's entry, or its page; another site's address."""
+    if term.origin:
+        return term.origin.address
     link = link_between(page, term.page)
     return f"{link}#{term.anchor}" if term.anchor else link
 

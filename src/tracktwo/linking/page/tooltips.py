@@ -23,7 +23,7 @@ from tracktwo.linking.page.context import PageContext, link_between, link_target
 from tracktwo.linking.page.first_blocks import MAX_TEXT, first_blocks, needs_blocks
 from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.model.addresses import is_harmless
-from tracktwo.model.term import Term
+from tracktwo.model.term import Origin, Term
 from tracktwo.model.vocabulary import site_link
 
 # What emphasises, and what leads on. Everything else, with all other attributes, becomes its text.
@@ -101,7 +101,8 @@ class Definitions:
     def park_links(self, root: Element) -> None:
         """Put a link to each page that is led to at the end of the page, where the host resolves them."""
         for _, term, definition in self._defined:
-            self._park(self._link_to(term.page))
+            if not term.origin:
+                self._park(self._link_to(term.page))
             for site in definition.links:
                 self._park(self._link_to(site.get("site", "")))
         if self._parked:
@@ -111,13 +112,20 @@ class Definitions:
         """Take them out again, and have links and definitions lead where the host says."""
         if self._parked:
             root.remove(root[-1])
+        shown: set[Term] = set()
         for link, term, definition in self._defined:
+            if term.origin:
+                link.set("href", in_tree(term.origin.address))
+                continue
             address = self._parked[self._link_to(term.page)].get("href", "")
             link.set("href", f"{address}#{term.anchor}" if term.anchor else address)
             if definition.links:
                 addresses = [in_tree(escape(self._resolved(site))) for site in definition.links]
                 pieces = zip(definition.html, [*addresses, ""], strict=True)
                 link.set("data-definition", "".join(chain.from_iterable(pieces)))
+            if term.page == self.context.path and term in shown:
+                link.set("data-definition", "")  # a glossary says it once, and the script finds it there
+            shown.add(term)
         self._defined.clear()
         self._parked.clear()
 
@@ -127,12 +135,15 @@ class Definitions:
 
     def _of(self, term: Term) -> RenderedDefinition:
         if term not in self.rendered:
-            safe = self._render(term)
+            safe = _of_another_site(term, term.origin) if term.origin else self._render(term)
             late = self.context.links_resolved_in_html
             html, links = _in_pieces(safe, late=late, waits=self.context.waits_for_addresses)
             named = {"href": "", "data-term": in_tree(term.headword), "data-definition": html[0]}
-            definition = RenderedDefinition(safe, html, links, {**self.attributes, **named})
+            marks = {"rel": "external", "data-from": in_tree(term.origin.said)} if term.origin else {}
+            definition = RenderedDefinition(safe, html, links, {**marks, **self.attributes, **named})
             self.rendered[term] = definition
+            if term.origin:
+                return definition
             # Once in a site, the host also sees the whole addresses, and can say which anchor is not there.
             self._park(self.context.link_to(term))
             for site in definition.links:
@@ -219,6 +230,17 @@ class Definitions:
         return unescape(_TAG.sub("", raw)) if isinstance(raw, str) else ""
 
 
+def _of_another_site(term: Term, origin: Origin) -> Element:
+    """Return a definition that is text and says where it is from."""
+    safe = Element("span")
+    text = SubElement(safe, "span", {"lang": origin.language}) if origin.language else safe
+    text.text = term.definition
+    if term.definition:
+        SubElement(safe, "br")
+    SubElement(safe, "small").text = origin.said
+    return safe
+
+
 def _without_notes(source: str) -> str:
     """Return Markdown without what would need the definitions at the foot of the glossary."""
     return _REFERENCE.sub(r"\1", _FOOTNOTE.sub("", source))
@@ -241,6 +263,8 @@ def _in_pieces(safe: Element, *, late: bool, waits: bool) -> tuple[tuple[str, ..
     A host that comes late finds no link in an attribute: there, these links are their text, unless it waits
     for the addresses of all pages.
     """
+    for part in safe.iter() if NON_TEXT in "".join(safe.itertext()) else ():
+        part.text, part.tail = ((text or "").replace(NON_TEXT, "") for text in (part.text, part.tail))
     whole = deepcopy(safe)
     for link in [link for link in whole.iter("a") if "site" in link.attrib]:
         site = link.attrib.pop("site")

@@ -1,7 +1,7 @@
-"""Cuts English prose into phrases that could be terms, by stop words and punctuation alone.
+"""Cuts prose into phrases that could be terms, by common words and punctuation alone.
 
-No grammar is known here. What stands between stop words and punctuation is cut into phrases of one to four
-words, as RAKE does (Rose et al., 2010); a single word counts if it is an is_acronym or a name.
+No grammar is known here. What stands between common words and punctuation is cut into phrases of one to four
+words, as RAKE does (Rose et al., 2010); a single word counts if it is an acronym or a name.
 """
 
 import re
@@ -12,14 +12,18 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tracktwo.linking.matching.idioms import COMMON_WORDS
+from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.name_variants import is_case_sensitive
-from tracktwo.linking.review.stop_words import CONNECTIVES, GENERAL_NOUNS, STOP_WORDS
+from tracktwo.linking.review.common_words import common_words
 
 MAX_PHRASE_WORDS = 4  # words
 WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
+_WORD_WITHOUT_ARTICLE = re.compile(r"([^\W_]+)")  # l'envoyé, dell'inviato
 _TIE = re.compile(r"[ \t*_]*+\n?[ \t*_>]*+|[-‐‑]")
+_ARTICLE = re.compile(r"['’]")
 _BEGINS_SENTENCE = re.compile(r"[.!?:…\"“”‘(]|\n\s*\n|--|[–—]")
 _POSSESSIVE = ("'s", "’s")
+_WITHIN_NAMES = frozenset(".=\\")  # .NET, ASP.NET: these touch what is no word by itself
 
 
 class WordKind(NamedTuple):
@@ -46,50 +50,64 @@ class WordToken(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def kind_of(word: str) -> WordKind:
+def kind_of(word: str, language: str) -> WordKind:
     """Return the kind of a word: whether it parts phrases, or may begin, connect or end them."""
     key = word.casefold()
     if word.endswith("s") and word[:-1].isupper():
         key = key[:-1]  # GPUs
+    common = common_words(language)
+    names_nothing = language == "en" and _names_nothing(key)
     contracted = ("'" in key or "’" in key) and not key.endswith(_POSSESSIVE)
-    # What ends in -ed or -ly, or is a number, names nothing by itself: well-trained, usually.
-    participle = key.endswith("ed") and len(key) > 4 and not key.endswith("eed")
+    is_connective = key in common.connectives
     return WordKind(
         key,
-        is_stop=(key in STOP_WORDS and key not in CONNECTIVES) or contracted,
-        is_connective=key in CONNECTIVES,
+        is_stop=key in common.stop or contracted,
+        is_connective=is_connective,
         can_start=not word.isdigit(),
-        can_end=not (
-            key in CONNECTIVES
-            or key in GENERAL_NOUNS
-            or key.endswith(("ly", *_POSSESSIVE))
-            or participle
-            or word.isdigit()
-        ),
+        can_end=not (is_connective or key in common.general or names_nothing or word.isdigit()),
         is_acronym=sum(map(str.isupper, word)) > 1 and is_case_sensitive(word, COMMON_WORDS),
     )
 
 
-def word_runs(text: str, words: Counter[str]) -> Iterator[list[WordToken]]:
+def _names_nothing(key: str) -> bool:
+    """Tell whether an English word names nothing by itself, as participles and adverbs: trained, usually."""
+    participle = key.endswith("ed") and len(key) > 4 and not key.endswith("eed")
+    return participle or key.endswith(("ly", *_POSSESSIVE))
+
+
+def word_runs(text: str, words: Counter[str], language: Language) -> Iterator[list[WordToken]]:
     """Yield the runs of words with neither a stop word nor punctuation between them; count all words."""
-    parts = WORD.split(text)  # gap, word, gap, ..., word, gap
+    parts = (WORD if language.code == "en" else _WORD_WITHOUT_ARTICLE).split(
+        text
+    )  # gap, word, gap, ..., word, gap
     ends = list(accumulate(map(len, parts)))
-    kinds = [kind_of(word) for word in parts[1::2]]
+    kinds = [kind_of(word, language.code) for word in parts[1::2]]
     words.update([kind.key for kind in kinds])
     run: list[WordToken] = []
     following = 0
     for number in [number for number, kind in enumerate(kinds) if not kind.is_stop]:
         gap, word, kind = parts[2 * number], parts[2 * number + 1], kinds[number]
-        tied = gap == " " or _TIE.fullmatch(gap) is not None
+        tied = (
+            gap == " " or _TIE.fullmatch(gap) is not None or (number > 0 and _is_article(gap, language.code))
+        )
         if run and (number != following or not tied):
             yield run
             run = []
+        touched = parts[2 * number + 2] if number + 1 < len(kinds) else ""
+        if _WITHIN_NAMES.intersection((gap[-1:], touched)):
+            continue
         if run or not kind.is_connective:
-            capital = word[0].isupper() and (tied or not _BEGINS_SENTENCE.search(gap))
+            inside = tied or not _BEGINS_SENTENCE.search(gap)
+            capital = language.has_capital_names and word[0].isupper() and inside
             run.append(WordToken(ends[2 * number], ends[2 * number + 1], kind, kind.is_acronym or capital))
             following = number + 1
     if run:
         yield run
+
+
+def _is_article(gap: str, language: str) -> bool:
+    """Tell whether a word before a gap may be an article or a preposition without its vowel."""
+    return language != "en" and _ARTICLE.fullmatch(gap) is not None
 
 
 def phrases_in(run: list[WordToken]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ _LINK = re.compile(r"\]\(|\]\[|<a\s", re.IGNORECASE)
 
 def review_glossary(glossary: Glossary, matcher: Matcher, docs: str) -> Iterator[Problem]:
     """Yield what is wrong with the entries themselves, whatever the pages say."""
+    glossary = glossary.own
     yield from name_clashes(matcher.clashes, docs)
     yield from homonyms(matcher.homonyms, docs)
     yield from unlinkable_terms(glossary.terms, docs)
@@ -36,6 +37,8 @@ def name_clashes(clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
     """Yield the names that two terms claim; a term that is defined twice is one problem for all its names."""
     twice: set[tuple[Term, Term]] = set()
     for name, first, second in clashes:
+        if second.origin:  # of two other sites' terms the first has the name
+            continue
         also = f"(also at {displayed_location(first, docs)})"
         if first.headword.casefold() != second.headword.casefold():
             what = f"'{name}' names '{second.headword}' and '{first.headword}' {also}"
@@ -49,6 +52,8 @@ def name_clashes(clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
 def homonyms(pairs: Iterable[NameClash], docs: str) -> Iterator[Problem]:
     """Yield the terms that share a name but for what stands in brackets, which so links to neither."""
     for name, first, second in pairs:
+        if second.origin:
+            continue
         also = f"'{first.headword}' (at {displayed_location(first, docs)})"
         what = f"'{second.headword}' and {also} are both '{name}', which links to neither by itself"
         remedy = "add {: .no-autolink } to the one that is rarely meant, or link each use by hand"

@@ -2,22 +2,24 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
-from tracktwo.linking.matching.english import english_forms
+from tracktwo.linking.matching.brackets import shorter_names
 from tracktwo.linking.matching.idioms import COMMON_WORDS
-from tracktwo.linking.matching.languages import find_language
+from tracktwo.linking.matching.languages import Language, find_language
+from tracktwo.linking.matching.longer_names import SMALL_WORDS
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.linking.page.context import link_target, link_to_term
+from tracktwo.linking.review.common_words import CommonWords, common_words
+from tracktwo.linking.review.defined_names import DefinedNames, with_acronyms
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
-from tracktwo.linking.review.phrases import Phrase, find_phrases
-from tracktwo.linking.review.stop_words import GENERAL_NOUNS, STOP_WORDS
+from tracktwo.linking.review.phrases import find_phrases
 from tracktwo.linking.review.written_links import WrittenLink, line_of, read_links
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
@@ -26,23 +28,33 @@ from tracktwo.model.scripts import language_code
 from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary, Term
 
+_WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+)[ -](?:(?:{SMALL_WORDS}) ?)?\Z")
+_WORD_AFTER = re.compile(rf"[ -](?:(?:{SMALL_WORDS}) ?)?(?P<word>[^\W\d_]+)")
 _TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
 MIN_EVERYDAY = 5  # links to a word of every day, from which an editor should look at them
+MAX_AROUND = 4  # phrases in which such a word is said
+MAX_READ = 400  # of the best phrases, among which are enough that are new
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
 
-def review(site: Site, matchers: Mapping[Glossary, Matcher], docs: str) -> list[Problem]:
+def review(
+    site: Site, matchers: Mapping[Glossary, Matcher], docs: str, *, unused: bool = True
+) -> list[Problem]:
     """Return all that would make a site's glossaries better, by file and line.
 
-    Each glossary has its matcher; `docs` is the folder of the documents in messages.
+    Args:
+        site: its pages, as they are linked.
+        matchers: of each glossary.
+        docs: the folder of the documents in messages.
+        unused: whether terms that no page uses are told; sites that share a glossary use few of its terms.
     """
     problems = list(chain.from_iterable(review_glossary(*one, docs) for one in matchers.items()))
     # A term whose names another one has is found nowhere; that is a problem already.
     clashing = {(problem.file, problem.line) for problem in problems if problem.code == "clash"}
     pairs = chain.from_iterable(matcher.homonyms for matcher in matchers.values())
     homonyms = {term for clash in pairs for term in (clash.first, clash.second)}
-    unused = unused_terms(site.glossary.terms, homonyms.union(site.uses), docs)
-    problems += [problem for problem in unused if (problem.file, problem.line) not in clashing]
+    told = unused_terms(site.glossary.terms if unused else (), homonyms.union(site.uses), docs)
+    problems += [problem for problem in told if (problem.file, problem.line) not in clashing]
     nothing = Matcher((), find_language(site.language))
     matcher_of = {page.source: matchers.get(page.record.glossary, nothing) for page in site.pages}
     problems += [*dead_links(site, matcher_of, docs), *unknown_taught(site, docs)]
@@ -116,62 +128,78 @@ def _line_taught(markdown: str, name: str) -> int:
 def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
     """Yield the terms that pages often say, and perhaps do not mean: `bit` in 'a bit of luck'.
 
-    They are words that name too much to be suggested; who has marked a term has thought of that. Only English
-    is known.
+    They are words that name too much to be suggested; who has marked a term has thought of that.
     """
     for term, places in site.uses.items():
-        uses = [(page, use) for page, use in places if _is_english(page, site)]
-        if (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY or not _is_everyday(term):
+        uses = [(page, use) for page, use in places if _is_everyday(term, _language_of(page, site))]
+        if term.origin or (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY:
             continue
         some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))
         contexts = ", ".join(f'"{"".join(uses[number][1].context).strip()}"' for number in some)
         message = f"'{term.headword}' is a word of every day, and linked {times:,} times, as in {contexts}"
+        common = common_words(_language_of(uses[0][0], site))
+        phrases = ", ".join(_phrases_around((use.context for _, use in uses), common)) or "..."
         remedy = (
-            "name the phrases in which it is not meant (*Not: ...*), or add {: .exact-case } or "
+            f"name the phrases in which it is not meant (*Not: {phrases}*), or add {{: .exact-case }} or "
             "{: .no-autolink } to its heading"
         )
         yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
 
 
-def _is_english(page: LinkedPage, site: Site) -> bool:
-    return language_code(page.meta.language or site.language) == "en"
+def _phrases_around(contexts: Iterable[tuple[str, str, str]], common: CommonWords) -> list[str]:
+    """Return the phrases in which a word is said most, with a word before or after it: 'standard output'."""
+    grammar = common.stop | common.connectives
+    counts: Counter[str] = Counter()
+    for before, used, after in contexts:
+        left, right = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
+        if left and left["word"].casefold() not in grammar:
+            counts[f"{left[0]}{used}".lower()] += 1
+        if right and right["word"].casefold() not in grammar:
+            counts[f"{used}{right[0]}".lower()] += 1
+    return [phrase for phrase, count in counts.most_common(MAX_AROUND) if count >= MIN_EVERYDAY]
 
 
-def _is_everyday(term: Term) -> bool:
-    words = {name.casefold() for name in term.names if not is_case_sensitive(name, COMMON_WORDS)}
+def _language_of(page: LinkedPage, site: Site) -> str:
+    return language_code(page.meta.language or site.language)
+
+
+def _is_everyday(term: Term, language: str) -> bool:
+    names = [*term.names, *(name for name, _ in shorter_names([term], language))]
+    words = {name.casefold() for name in names if not is_case_sensitive(name, COMMON_WORDS)}
     marked = term.excluded or term.exact_case is not None
-    return not marked and not words.isdisjoint(STOP_WORDS | GENERAL_NOUNS)
+    common = common_words(language)
+    return not marked and not words.isdisjoint(common.stop | common.general)
 
 
 def frequent_phrases(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
-    """Yield the phrases that lessons say most and that no entry defines. Only English is known."""
-    english = [page for page in site.pages if _is_english(page, site)]
-    others = [page for page in english if page.source not in site.glossary.pages]
+    """Yield the phrases that lessons say most and that no entry defines, in languages with common words."""
+    others = [page for page in site.pages if page.source not in site.glossary.pages]
     lessons = [page for page in others if page.meta.lesson] or others
-    names = "|".join(f" {' '.join(_words(name))} " for term in site.glossary.terms for name in term.names)
-    phrases = find_phrases([(page.source, page.markdown) for page in lessons])
-    new = (phrase for phrase in phrases if not _is_defined(phrase, matcher_of[phrase.page], names))
-    for phrase in islice(new, MAX_PHRASES):
+    by_language: dict[str, list[LinkedPage]] = {}
+    for page in lessons:
+        by_language.setdefault(_language_of(page, site), []).append(page)
+    for code, pages in by_language.items():
+        if common_words(code).stop:
+            yield from _frequent_phrases_in(find_language(code), pages, site, matcher_of, docs)
+
+
+def _frequent_phrases_in(
+    language: Language, pages: Sequence[LinkedPage], site: Site, matcher_of: Mapping[str, Matcher], docs: str
+) -> Iterator[Problem]:
+    said = "\n".join(page.markdown for page in pages).casefold()
+    names = DefinedNames(site.glossary, language, said)
+    phrases = find_phrases([(page.source, page.markdown) for page in pages], language)
+    new = [
+        phrase for phrase in islice(phrases, MAX_READ) if not names.have(phrase.text, matcher_of[phrase.page])
+    ]
+    for phrase in islice(with_acronyms(new, said), MAX_PHRASES):
         where = f"in {phrase.lessons:,} lesson{'' if phrase.lessons == 1 else 's'}"
-        message = (
-            f"'{phrase.text}' is said {phrase.count:,} times {where}, "
-            f'as in "{phrase.example}", and is no term'
-        )
-        remedy = "define it if readers may not know it"
+        said = f"'{phrase.text}' is said {phrase.count:,} times {where}, as in \"{phrase.example}\", and "
         file = displayed_path(phrase.page, docs)
-        yield Problem(file, phrase.line, "often-said", "notice", message, remedy)
-
-
-def _is_defined(phrase: Phrase, matcher: Matcher, names: str) -> bool:
-    """Tell whether a phrase is made of terms, or is a part of one of their names."""
-    rest = list(phrase.text)
-    for start, end, _ in matcher.find(phrase.text):
-        rest[start:end] = " " * (end - start)
-    if not any(map(str.isalnum, rest)):
-        return True
-    *head, last = _words(phrase.text)
-    return any(f" {' '.join([*head, form])} " in names for form in english_forms(last))
-
-
-def _words(text: str) -> list[str]:
-    return tokenize(normalize_punctuation(text))[0]
+        if term := names.other_name(phrase.text.partition(" (")[0]):
+            remedy = f"add it to '{term.headword}', if it is one (*Also: {phrase.text}*)"
+            what = f"{said}may be another name of '{term.headword}'"
+            yield Problem(file, phrase.line, "other-name", "notice", what, remedy)
+        else:
+            remedy = "define it if readers may not know it"
+            yield Problem(file, phrase.line, "often-said", "notice", f"{said}is no term", remedy)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.model.markdown.headings import replace_comments
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -40,9 +41,12 @@ _SPEAKER = re.compile(
     r"(?P<marks>\*\*|__)(?P<name>[^*_\n]{1,60}?)(?::(?P=marks)|(?P=marks):)",
     re.MULTILINE,
 )
-# Headings, notes in brackets and times, tags, attribute lists, addresses and handles.
+# Headings, notes in brackets and times; a sound in brackets, outside of sentences; markers, labels and
+# brackets of links, the lines of tables; tags, attribute lists, addresses and handles.
 _NO_PROSE = re.compile(
-    r"^ {0,3}#{1,6}[ \t][^\n]*|^[^\n]+\n(?:=+|-+)[ \t]*$|\\\[[^\[\]\n]*\]|\[[\d:.,]+\]|</?[a-zA-Z][^<>]*>"
+    r"^ {0,3}#{1,6}[ \t][^\n]*|^[^\n]+\n(?:=+|-+)[ \t]*$|\\\[[^\[\]\n]*\]|\[[\d:.,]+\]"
+    r"|(?:^|(?<=[.!?)*] ))\([^()\n.]{2,40}\)|\[!\w+\]|^[ \t]*(?:!!!|\?\?\?\+?|===|:::)[^\n]*"
+    r"|\]\[[^\[\]\n]*\]|[\[\]|]|<\?[^<>]*\?>|</?[a-zA-Z][^<>]*>"
     r"|\{:?[^{}\n]*\}|(?:https?://|www\.|[@#](?=\w))[^\s)\]]*",
     re.MULTILINE,
 )
@@ -83,23 +87,26 @@ def read_prose(text: str) -> tuple[str, frozenset[str]]:
 
     A lesson names its speakers at the start of paragraphs (`[12:34] **Host:**`); their names are no prose.
     """
-    text = blank_literals(text)
+    text = blank_literals(text, NON_TEXT)
     speakers = frozenset(match["name"].strip() for match in _SPEAKER.finditer(text))
     for pattern in (_SPEAKER, _REFERENCE):
         text = pattern.sub(_blanked, text)
-    text = _LINK.sub(_without_target, text)
+    text = _LINK.sub(_without_brackets, text)
     return _NO_PROSE.sub(_blanked, text), speakers
 
 
-def blank_literals(text: str) -> str:
-    """Return a page's source with spaces for what is not read as Markdown; every line stays a line."""
+def blank_literals(text: str, code: str = " ") -> str:
+    """Return a page's source with spaces for what is not read as Markdown; every line stays a line.
+
+    A span of code begins with `code`.
+    """
     text = _FRONT_MATTER.sub(_blanked, text)
     if "```" in text or "~~~" in text:
         text = "\n".join(_blank_fenced(text.split("\n")))
     text = replace_comments(text, _blanked)
     if "\n    " in text or "\n\t" in text:
         text = "".join(_blank_indented(text.splitlines(keepends=True)))
-    return _blank_code_spans(text) if "`" in text else text
+    return _blank_code_spans(text, code) if "`" in text else text
 
 
 def _blank_fenced(lines: list[str]) -> Iterator[str]:
@@ -130,7 +137,7 @@ def _blank_fenced(lines: list[str]) -> Iterator[str]:
             yield line
 
 
-def _blank_code_spans(text: str) -> str:
+def _blank_code_spans(text: str, code: str) -> str:
     """Return a text with spaces for code between as many backticks on both sides, within a paragraph."""
     runs = list(_TICKS_OR_BREAK.finditer(text))
     following: dict[str, re.Match[str]] = {}  # in this paragraph, by the backticks
@@ -145,7 +152,7 @@ def _blank_code_spans(text: str) -> str:
     pieces, done = [], 0
     for start, end in reversed(ends.items()):
         if start >= done:
-            pieces += [text[done:start], _blank(text[start:end])]
+            pieces += [text[done:start], code, _blank(text[start + 1 : end])]
             done = end
     return "".join([*pieces, text[done:]])
 
@@ -158,13 +165,10 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def _without_target(match: re.Match[str]) -> str:
+def _without_brackets(match: re.Match[str]) -> str:
     group = "angled" if match["angled"] is not None else "bare"
-    text, target = (
-        match[0][: match.start(group) - match.start()],
-        match[0][match.start(group) - match.start() :],
-    )
-    return text + _blank(target)
+    end = match[0].rindex("](", 0, match.start(group) - match.start())
+    return f" {match[0][1:end]}{_blank(match[0][end:])}"
 
 
 def _blank_indented(lines: list[str]) -> Iterator[str]:

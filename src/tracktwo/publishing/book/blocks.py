@@ -1,11 +1,14 @@
 """Elements that stand on their own: headings, paragraphs, lists, quotations, code, tables, figures, notes."""
 
+import base64
 import re
 
+from lxml.etree import fromstring
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.code import code_lines
 from tracktwo.publishing.book.formulas import latex_formula
+from tracktwo.publishing.book.images import POINTS
 from tracktwo.publishing.book.inline import note_body
 from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text, rebuilt
 from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
@@ -16,14 +19,20 @@ GROUPING_TAGS = (
     "legend", "li", "main", "nav", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
     "tr", "caption",
 )  # fmt: skip
+VIEW_BOX = re.compile(r"\S+\s+\S+\s+([0-9]+(?:\.[0-9]+)?)\s")  # mermaid's drawings say their size there alone
 # Boxes of Material and of Python-Markdown that warn.
 WARNING_BOXES = frozenset("attention bug caution danger error fail failure missing warning".split())
 
 
 def group(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a block that only groups, unless its class makes more of it."""
+    return (annotated if "annotate" in classes(source) else _of_its_class)(reader, source)
+
+
+def _of_its_class(reader: PageReader, source: HtmlElement) -> list[Node]:
     names = classes(source)
-    read = next((read for name, read in CLASS_READERS.items() if name in names), PageReader.blocks)
+    usual = note if source.tag == "details" else PageReader.blocks
+    read = next((read for name, read in CLASS_READERS.items() if name in names), usual)
     return read(reader, source)
 
 
@@ -74,15 +83,26 @@ def definitions(reader: PageReader, source: HtmlElement) -> list[Node]:
     return [element("dl", made)] if made else []
 
 
-def code_block(reader: PageReader, source: HtmlElement, title: str = "") -> list[Node]:
+def code_block(_reader: PageReader, source: HtmlElement, title: str = "") -> list[Node]:
     """Read code as it stands, without the numbers that a highlighter gives its lines."""
     if any("linenodiv" in classes(parent) for parent in source.iterancestors()):
         return []
-    if "mermaid" in classes(source):
-        reader.warn(
-            "undrawn-diagram", "<pre class=mermaid> is drawn by browsers alone: its source stands for it"
-        )
     return [element("pre", code_lines(source), title=title)]
+
+
+def diagram(reader: PageReader, source: HtmlElement) -> list[Node]:
+    """Read a diagram that browsers draw: its drawing, if there is one, described by its source."""
+    text = str(source.text_content()).strip()
+    drawing = reader.drawings.get(text, "is drawn by browsers alone")
+    if not drawing.startswith("<"):
+        message = f"<{source.tag} class=mermaid> {drawing}: its source stands for it"
+        reader.warn("undrawn-diagram", message)
+        return [element("pre", code_lines(source))]
+    data = base64.b64encode(drawing.encode()).decode()
+    box = VIEW_BOX.match(fromstring(drawing.encode()).get("viewBox", ""))
+    width = f"{float(box[1]) * POINTS['px']:g}pt" if box else ""
+    picture = element("img", data=data, format="svg", alt=" ".join(text.split()), width=width)
+    return [element("figure", [picture])]
 
 
 def highlighted(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -115,7 +135,7 @@ def annotated(reader: PageReader, source: HtmlElement) -> list[Node]:
     marks = [f"({number})" for number in range(1, len(items) + 1)]
     text = str(source.text_content()) + str(notes.text_content() if items else "")
     if not items or source.find(".//pre") is not None or any(text.count(mark) != 1 for mark in marks):
-        return reader.blocks(source)
+        return _of_its_class(reader, source)
     reader.left_out.add(notes)
     bodies = {mark: note_body(reader, item) for mark, item in zip(marks, items, strict=True)}
     mark = re.compile(rf"\s*({'|'.join(map(re.escape, marks))})")
@@ -128,7 +148,7 @@ def annotated(reader: PageReader, source: HtmlElement) -> list[Node]:
             if part
         ]
 
-    return list(rebuilt(tuple(reader.blocks(source)), with_notes))
+    return list(rebuilt(tuple(_of_its_class(reader, source)), with_notes))
 
 
 def figure(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -157,19 +177,19 @@ CLASS_READERS: dict[str, ElementReader] = {
     "highlight": highlighted,
     "codehilite": highlighted,
     "tabbed-set": tabs,
-    "annotate": annotated,
+    "mermaid": diagram,
 }
 BLOCK_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(GROUPING_TAGS, group),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
     "blockquote": lambda reader, source: [element("blockquote", reader.blocks(source))],
-    "details": note,
+    "details": group,
     "dl": definitions,
     "figure": figure,
     "hr": lambda _reader, _source: [element("hr")],
     "ol": item_list,
     "p": group,
-    "pre": code_block,
+    "pre": lambda reader, source: (diagram if "mermaid" in classes(source) else code_block)(reader, source),
     "table": table,
     "ul": item_list,
 }

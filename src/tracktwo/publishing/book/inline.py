@@ -2,7 +2,7 @@
 
 import re
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from tracktwo.publishing.book.formulas import latex_formula, mathml_formula
 from tracktwo.publishing.book.images import (
@@ -22,10 +22,10 @@ WRAPPERS = {
 }  # fmt: skip
 MEANINGLESS = (
     "span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body", "picture", "ruby",
-    "rb", "rp", "rt", "nobr",
+    "rb", "rp", "rt", "nobr", "source", "track",  # of which libxml2 takes the last two to hold what follows
 )  # fmt: skip
 EMOJI = {"emojione", "gemoji", "twemoji"}
-LEFT_OUT = ("script", "style", "template", "noscript", "source", "track", "link", "meta")
+LEFT_OUT = ("script", "style", "template", "noscript", "link", "meta")
 FIELDS = ("button", "select", "textarea", "datalist", "progress", "meter")
 MOMENT = re.compile("#t([0-9]+)")
 MAX_SHOWN = 200  # of an address, in a message
@@ -64,7 +64,7 @@ def icon(reader: PageReader, source: HtmlElement) -> list[Node]:
     if reason := svg_fault(svg.encode()):
         reader.warn("unusable-image", f"<svg> {reason}: its title stands for it")
         return reader.text(alt)
-    return reader.as_word(element("svg", source=svg, alt=alt))
+    return reader.as_word(element("svg", source=svg, alt=alt, **image_size(source)))
 
 
 def abbreviation(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -82,7 +82,7 @@ def checkbox(reader: PageReader, source: HtmlElement) -> list[Node]:
     if source.get("type") == "checkbox":
         return reader.text("☑ " if source.get("checked") is not None else "☐ ")
     kind = f" type={source.get('type', 'text')}" if source.tag == "input" else ""
-    reader.warn("omitted-field", f"<{source.tag}{kind}> is left out: it holds no text")
+    reader.warn("omitted-field", f"<{source.tag}{kind}> is left out: it works on the page alone")
     return []
 
 
@@ -137,7 +137,19 @@ def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     body = reader.inline(source)
     if target.anchor:
         return [element("term" if "term" in names else "a", body, to=target.anchor)]
+    if target.address and source.get("data-from"):
+        return _term_elsewhere(reader, target.address, body, source.get("data-definition", ""))
     return _web_link(reader, target.address, body) if target.address else body
+
+
+def _term_elsewhere(reader: PageReader, address: str, body: list[Node], definition: str) -> list[Node]:
+    """Return a link to a term of another site; where a page has it first, a footnote defines it."""
+    here = element("a", body, href=address)
+    if reader.in_footnote or reader.in_heading or address in reader.cited:
+        return [here]
+    reader.cited.add(address)
+    said = " ".join(fragment_fromstring(definition, create_parent="span").itertext())
+    return [here, element("footnote", [f"{said}. ", element("a", [address], href=address)])]
 
 
 def _moment(reader: PageReader, source: HtmlElement) -> str:

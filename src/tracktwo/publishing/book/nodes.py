@@ -28,7 +28,7 @@ INLINE = {
     "time": ("href",), "span": ("language", "region"), "token": ("kind",), "br": (), "anchor": ("anchor",),
     "use": ("term",), "term": ("to",), "a": ("to", "href"), "footnote": ("name",),
     "math": ("block", "tex", "mathml"), "img": ("file", "data", "format", "alt", "width", "height"),
-    "svg": ("source", "alt"),
+    "svg": ("source", "alt", "width", "height"),
 }  # fmt: skip
 VOCABULARY: Mapping[str, tuple[str, ...]] = {**BLOCKS, **PARTS, **INLINE}
 ADDRESSES = {"tag", "attributes", "anchor", "source"}  # fields that name things, and are not shown
@@ -78,9 +78,14 @@ def is_block(node: Node) -> bool:
 
 
 def split_language(tag: str) -> dict[str, str]:
-    """Split a BCP 47 tag as Typst wants it: `pt-BR` to pt and BR, `zh-Hans-CN` to zh and CN."""
+    """Split a BCP 47 tag as Typst wants it: `pt-BR` to pt and BR, `zh-Hans-CN` to zh and CN.
+
+    Where a tag names no region, traditional Han letters are those of Taiwan.
+    """
     code, *rest = tag.replace("_", "-").split("-")
-    region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), "")
+    region = next(
+        (part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), "TW" * ("Hant" in rest)
+    )
     return {"language": code.lower(), "region": region}
 
 

@@ -10,6 +10,8 @@ from tracktwo.publishing.pdf.style import invalid_option
 
 BUNDLED = ("Libertinus Serif", "New Computer Modern")  # with Typst, in this order
 MONOSPACED = "DejaVu Sans Mono"  # with Typst, too: Arabic is in it, which nobody wants to read there
+# How families for Han letters end, which look otherwise in each country, by language and region.
+HAN_FACES = {"zh": "SC", "zh-TW": "TC", "zh-HK": "HK", "ja": "JP", "ko": "KR"}
 BOOK_FACE = re.compile("Serif|Naskh|Mincho|Song|Batang")  # what such families are called
 
 
@@ -22,12 +24,16 @@ def fonts_in(folder: Path | None = None, *, system: bool = False) -> typst.Fonts
     return typst.Fonts(include_system_fonts=system, font_paths=[folder] if folder else [])
 
 
-def families_of(fonts: typst.Fonts, first: str) -> list[str]:
-    """Return the families for the text: what the site asks for, Typst's own, then what else the site has."""
+def families_of(fonts: typst.Fonts, first: str, language: str = "", region: str = "") -> list[str]:
+    """Return the families for the text: what the site asks for, Typst's own, then what else the site has.
+
+    Of those for East Asia the ones for the text's language and region come first.
+    """
     families = fonts.families()
     if first and first not in families:
         remedy = "name one of them, or put its files into the folder that `fonts` names"
         raise invalid_option(f"font: {first}: there is {', '.join(families)}", remedy)
     others = [family for family in families if family not in (*BUNDLED, MONOSPACED)]
-    others.sort(key=lambda family: (not BOOK_FACE.search(family), "Mono" in family))
+    han = HAN_FACES.get(f"{language}-{region}", HAN_FACES.get(language, ""))
+    others.sort(key=lambda it: (not BOOK_FACE.search(it), "Mono" in it, not it.endswith(f" {han}")))
     return list(dict.fromkeys([*filter(None, [first]), *BUNDLED, *others, MONOSPACED]))

@@ -4,6 +4,7 @@ import json
 from importlib import resources
 
 from tracktwo.model.page import PageSection
+from tracktwo.model.sharing.shared_glossary import VERSION, entry_json
 from tracktwo.model.site import Site
 from tracktwo.model.term import Term
 
@@ -21,14 +22,12 @@ def glossary_json(site: Site) -> bytes:
     root = site.root(site.folder)
     data = {
         "$schema": SCHEMA,
+        "version": VERSION,
         "title": site.title,
         "language": site.language,
         "terms": [
             {
-                "term": term.headword,
-                "also": list(term.also),
-                "definition": term.text,
-                "url": site.term_url(term, root),
+                **entry_json(term, site.term_url(term, root)),
                 "usedIn": _uses(site, term, root),
             }
             for term in site.published(site.glossary)

@@ -1,0 +1,1 @@
+"""Glossaries of other sites: fetched on demand, and kept with their digests."""

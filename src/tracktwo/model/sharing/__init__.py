@@ -1,0 +1,1 @@
+"""What sites share: their glossaries, as files that programs read."""

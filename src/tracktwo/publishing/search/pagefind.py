@@ -1,0 +1,68 @@
+"""Pagefind, a program that writes an index in small pieces: it is told each record, and writes its files.
+
+It speaks base64 of JSON, parted by commas, with one answer to each request. Its own Python package asks the
+same, and waits a tenth of a second for each answer: eleven minutes where there are 300 talks.
+"""
+
+import base64
+import json
+import subprocess
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from io import BufferedReader
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from tracktwo.model.problem import InvalidInput, Problem
+
+_REMEDY = "install it: pip install 'tracktwo[search]', or leave out `search: true`"
+_NOT_LOADED = ("*-ui.*", "*-highlight.js", "*-worker.js")  # dialogs of Pagefind's own, and a worker
+
+
+class Record(NamedTuple):
+    """What is found as one: its address, its text, and by what it can be told apart and filtered."""
+
+    url: str
+    content: str
+    meta: Mapping[str, str]
+    filters: Mapping[str, list[str]]
+
+
+def write_index(records: Iterable[Record], language: str, folder: Path) -> None:
+    """Write the index of some records into a folder; raise InvalidInput where Pagefind cannot."""
+    try:
+        program = import_module("pagefind_bin").get_executable()
+        with subprocess.Popen(  # noqa: S603 - the program that the package brings
+            [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as service:
+            for request in _requests(records, language, folder):
+                _ask(service, request)
+    except (ImportError, OSError, ValueError) as error:
+        message = f"the search has no index: Pagefind cannot be run ({error})"
+        raise InvalidInput(Problem("", 0, "no-search-index", "warning", message, _REMEDY)) from error
+    for pattern in _NOT_LOADED:
+        for file in folder.glob(pattern):
+            file.unlink()
+
+
+def _requests(records: Iterable[Record], language: str, folder: Path) -> Iterable[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": {"force_language": language}}
+    for record in records:
+        yield {"type": "AddRecord", "index_id": 0, "language": language, "sort": None, **record._asdict()}
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+
+
+def _ask(service: "subprocess.Popen[bytes]", request: dict[str, Any]) -> None:
+    """Send a request, and wait for its answer; raise ValueError where it is none, or says what is wrong."""
+    told, heard = cast("BinaryIO", service.stdin), cast("BufferedReader", service.stdout)
+    message = json.dumps({"message_id": 1, "payload": request})
+    told.write(base64.b64encode(message.encode()) + b",")
+    told.flush()
+    answer = b""
+    while not answer.endswith(b","):
+        if not (part := heard.read1()):
+            raise ValueError("it has ended")
+        answer += part
+    said = json.loads(base64.b64decode(answer[:-1]))["payload"]
+    if said["type"] == "Error":
+        raise ValueError(said["message"])

@@ -23,11 +23,17 @@ TERMS = {
     "Truce": "A pause.",
     "Zone": "### Within\n\nWhere.",
 }
+IN_ORDER = ["3D", "Accord", "Agent", "C++", "État", "Multi-track diplomacy", "Treaty", "Truce", "Zone"]
 ENTRIES = "".join(f"## {name}\n\n{text}\n\n" for name, text in TERMS.items())
 WATERS = ("Bay", "Cape", "Delta", "Estuary", "Fjord", "Gulf", "Harbour", "Inlet")
 PARTED = "".join(f"## {name[0]}\n\n### {name}\n\nBy the sea.\n\n" for name in WATERS)
 PACES = ("Adagio", "Allegro", "Largo", "Lento\nslow", "Moderato", "Presto", "Vivace", "Vivo")
 LISTED = "".join(f"{name}\n:   How fast.\n\n" for name in PACES)
+COVERED = """() => {
+  const [bar, focus] = [document.querySelector(".letters"), document.activeElement]
+  return focus.closest(".letters, header") ? 0 : bar.getBoundingClientRect().bottom -
+    focus.getBoundingClientRect().top
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +69,7 @@ def filter_by(page: Page, typed: str) -> None:
 
 @pytest.mark.parametrize(("typed", "names"), [
     ("agent", ["Agent", "Treaty"]),
+    ("treat", ["Treaty", "Multi-track diplomacy"]),
     ("AG", ["Agent"]),
     ("agreed", ["Accord"]),
     ("etat", ["État"]),
@@ -72,12 +79,12 @@ def filter_by(page: Page, typed: str) -> None:
     ("second track", ["Multi-track diplomacy"]),
     ("mt", ["Multi-track diplomacy"]),
     ("tr", ["Multi-track diplomacy", "Treaty", "Truce"]),
-    ("treaty", ["Multi-track diplomacy", "Treaty"]),
+    ("treaty", ["Treaty", "Multi-track diplomacy"]),
     ("c++", ["C++"]),
     ("d", ["3D", "Accord", "Multi-track diplomacy"]),
     ("is", []),
     ("where", ["Zone", "Within"]),
-    ("-", [*TERMS, "Within"]),
+    ("-", [*IN_ORDER, "Within"]),
 ])  # fmt: skip
 def test_an_entry_stays_if_its_names_or_its_definition_have_what_is_typed(
     opened: Callable[..., Page], typed: str, names: list[str]
@@ -173,9 +180,39 @@ def test_without_scripts_there_are_letters_and_no_field(browser: Browser, glossa
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{glossaries}glossary.html")
-    assert page.locator(".letters input").count() == 0
+    expect(page.locator(".letters input")).to_be_hidden()
     assert page.locator(".letters nav a").count() == 7
     context.close()
+
+
+def test_the_filter_stays_in_reach_and_is_never_over_what_has_focus(opened: Callable[..., Page]) -> None:
+    page = opened(height=500)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_role("searchbox", name="Filter the terms")).to_be_in_viewport()
+    page.locator("article a").last.focus()
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(COVERED) <= 1
+    page.set_viewport_size({"width": 320, "height": 256})  # as 400 % has it
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_role("searchbox", name="Filter the terms")).not_to_be_in_viewport()
+
+
+def test_back_restores_what_was_seen(open_page: OpenPage, glossaries: str) -> None:
+    """Without instant navigation, too, where a page is loaded anew and laid out anew."""
+    page = open_page(f"{glossaries}glossary.html", height=300)
+    filter_by(page, "signed")
+    page.get_by_role("searchbox", name="Filter the terms").press("Tab")
+    page.goto(f"{glossaries}lone.html")
+    page.go_back()
+    expect(page.locator("article h2:visible")).to_have_text(["Treaty"])
+    page.goto(f"{glossaries}glossary.html#truce")
+    top = "document.getElementById('truce').getBoundingClientRect().top"
+    page.evaluate("scrollBy(0, 20)")
+    before = page.evaluate(top)
+    page.goto(f"{glossaries}lone.html")
+    page.go_back()
+    page.wait_for_function(f"Math.abs({top} - {before}) < 2")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,6 +14,7 @@ title from an `h1` that is at the top of the tree.
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
@@ -102,6 +103,7 @@ def _render(page: MarkerContext, template: str, **values: object) -> list[Elemen
         meta=meta,
         language=page.language,
         links=context.links,
+        deck=f"?lesson={quote(context.path or '')}" if meta.lesson else "",
         citation=citation,
         address_of=context.address_of,
         link_to_file=context.link_to_file,

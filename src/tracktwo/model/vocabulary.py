@@ -21,6 +21,8 @@ USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^<>]*)-->")
 USED_IN_BOX = re.compile(
     r"""<div class="?used-in"? data-entry=(?P<mark>["']?)(?P<name>[^<>]*?)(?P=mark)></div>"""
 )
+# In the header of a lesson, an empty box stands where strips show when its main terms are said.
+STRIPS_BOX = re.compile(r"""<div class=["']?strips["']?></div>""")
 SITE_LINK = re.compile(r"""(?P<before>href=(?:&quot;|&#34;|["']?))tracktwo:(?P<path>[^&"'#\s>]*)""")
 
 
@@ -45,9 +47,9 @@ CLASSES = frozenset(
     "lesson-objective lesson-page lesson-source lessons letters moment page-end play player player-back "
     "player-bar player-controls player-description player-embed player-follow player-keys player-links "
     "player-time recorded said-at said-now search search-asked search-close search-filters search-hits "
-    "search-needs search-open search-said search-status self-check speaker strip taught-in term "
-    "term-definition terms time timed trainer trainer-answers trainer-card turned used-in used-in-title "
-    "uses-page".split()
+    "search-needs search-open search-said search-status self-check speaker speakers strip strips "
+    "taught-in term term-definition terms time timed trainer trainer-answers trainer-card turn turned "
+    "used-in used-in-title uses-page".split()
 )
 # The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and
 # searches what to leave out.

@@ -319,11 +319,11 @@ def test_of_a_word_of_every_day_the_phrases_are_named_in_which_it_is_said_most()
     found = site("## Bit\n\nA digit.", used=())
     (term,) = found.glossary.terms
     contexts = [
-        ("Hold the drill ", "bit", " tight"),
-        ("A drill ", "bit", ", then"),
-        ("It is a ", "bit", " odd"),
+        *[("Hold the drill ", "bit", " tight"), ("A drill ", "bit", ", then"), ("The ", "bit", " is")] * 5,
+        *[("On the edge of the ", "bit", " of steel")] * 6,
+        ("It is an odd ", "bit", ""),
     ]
-    uses = tuple(UsageLocation(term, None, context) for context in contexts[:2] * 5 + contexts[2:])
+    uses = tuple(UsageLocation(term, None, context) for context in contexts)
     talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
     (problem,) = site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs")
-    assert "(*Not: drill bit, bit tight*)" in problem.remedy
+    assert "(*Not: drill bit, edge of the bit, bit of steel, bit tight*)" in problem.remedy

@@ -17,11 +17,12 @@ from tracktwo.model.page import LinkedPage, PageSection, UsageLocation
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.model.site import Site
 from tracktwo.model.term import Term
-from tracktwo.model.vocabulary import USED_IN_BOX
+from tracktwo.model.vocabulary import STRIPS_BOX, USED_IN_BOX
 from tracktwo.theme.templates import find_template
 from tracktwo.wording import counted, words
 
 SHOWN = 5  # quotations below an entry; fewer where a page of many terms would have
+_MAX_STRIPS = 6  # in the header of a lesson, whose first words should be near
 _ROOM = 3400  # for quotations on a page of the glossary: some 60 KB compressed, of 150 in all
 # A name that each disk takes, and none for the same as another.
 _FILE_NAME = re.compile(r"[a-z0-9_-]{1,100}")
@@ -57,6 +58,25 @@ def fill_used_in(site: Site, page: LinkedPage, html: str) -> str:
         return template.render(_values(site, term, page.url, shown), all_uses=all_uses)
 
     return USED_IN_BOX.sub(fill, html)
+
+
+def fill_strips(site: Site, page: LinkedPage, html: str) -> str:
+    """Return the HTML of a lesson with strips in its header, for the first terms that it teaches and says."""
+    said: dict[Term, list[UsageLocation]] = {}
+    for use in page.uses:
+        said.setdefault(use.term, []).append(use)
+    wording = _words(site, page)
+    strips = [
+        (
+            relative_url(page.url, site.term_url(term, "")),
+            term.headword,
+            _summary(said[term], wording),
+            [(place.fragment or "#lesson-text", place.at) for place in said[term]],
+        )
+        for term in site.published(term for term in dict.fromkeys(page.teaches) if term in said)
+    ]
+    filled = find_template("strips.html").render(strips=strips[:_MAX_STRIPS]) if strips else ""
+    return STRIPS_BOX.sub(lambda _: filled, html)
 
 
 def pages_of_uses(site: Site) -> Iterator[tuple[str, str]]:
@@ -99,12 +119,17 @@ def uses_path(url: str, term: Term) -> str:
     return unquote(folder) + (f"uses-of-{name}.html" if term.anchor else "uses.html")
 
 
+def _words(site: Site, page: LinkedPage, table: str = "site") -> dict[str, Any]:
+    return words(page.meta.language or site.language, table)
+
+
 def _values(site: Site, term: Term, url: str, shown: int) -> dict[str, Any]:
     """Return what the templates print of a term, on a page at `url` that quotes so many places."""
-    uses, lessons = site.uses.get(term, ()), site.taught.get(term, ())
+    # What the glossary says itself comes last.
+    uses = sorted(site.uses.get(term, ()), key=lambda use: use[0].source in site.glossary.pages)
+    lessons = site.taught.get(term, ())
     page = site.by_source[term.page]
-    language = page.meta.language or site.language
-    wording = words(language, "site")
+    wording = _words(site, page)
     found = list(_by_page(uses, url, wording, shown))
     times = counted(wording["times"], sum(use.times for _, use in uses))
     pages = counted(wording["pages"], len({page.url for page, _ in uses}))
@@ -116,7 +141,7 @@ def _values(site: Site, term: Term, url: str, shown: int) -> dict[str, Any]:
         "pages": found,
         "strips": shown >= SHOWN,
         "all": wording["all-uses"].format(count=len(uses)) if len(uses) > shown else "",
-        "play": words(language, "lesson")["play"] if any(one.recording for one in found) else "",
+        "play": _words(site, page, "lesson")["play"] if any(one.recording for one in found) else "",
     }
 
 

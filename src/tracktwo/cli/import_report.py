@@ -164,7 +164,8 @@ def _as_line(problems: Sequence[Problem]) -> str:
     excerpts = list(dict.fromkeys(_shortened(problem.excerpt) for problem in problems if problem.excerpt))
     more = f" and {len(excerpts) - MAX_EXCERPTS:,} more" if len(excerpts) > MAX_EXCERPTS else ""
     named = f" ({', '.join(excerpts[:MAX_EXCERPTS])}{more})" if excerpts else ""
-    return f"  {first.place}: {first.message}, {count(len(problems), 'time')}{named}"
+    times = f", {count(len(problems), 'time')}" if first.line else ""  # what is of a whole file is so once
+    return f"  {first.place}: {first.advice}{times}{named}"
 
 
 def _shortened(text: str) -> str:

@@ -123,8 +123,8 @@ def add_assets(root: Element, stash: HtmlStash) -> None:
         if asset.name.endswith(".css"):
             html = f"<style>\n{text}</style>"
         else:
-            once = f'(globalThis.tracktwo ??= new Set()).has("{asset.name}")'
-            html = f'<script>\nif (!{once}) {{\ntracktwo.add("{asset.name}")\n{text}}}\n</script>'
+            once = f'(globalThis.tracktwoScripts ??= new Set()).has("{asset.name}")'
+            html = f'<script>\nif (!{once}) {{\ntracktwoScripts.add("{asset.name}")\n{text}}}\n</script>'
         SubElement(root, "p").text = stash.store(html)  # Python-Markdown takes the paragraph away
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.publishing.book.book import Book, lesson_books, make_book, with_edition
 from tracktwo.publishing.book.html_page import ParsedPage
+from tracktwo.publishing.diagrams import DiagramDrawer
 from tracktwo.publishing.epub.package import to_epub
 from tracktwo.publishing.pdf.pdf import typeset
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
@@ -51,6 +52,7 @@ class BookBuilder:
         book = make_book(
             lessons, glossary,
             title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+            drawings=self._drawer.drawings([*lessons, *glossary]),
         )  # fmt: skip
         changed = self._changed([*lessons, *glossary])
         book = with_edition(book, changed)
@@ -88,6 +90,7 @@ class BookBuilder:
         books = lesson_books(
             lessons, glossary,
             title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+            drawings=self._drawer.drawings([*lessons, *glossary]),
         )  # fmt: skip
         for lesson, book in zip(lessons, books, strict=True):
             changed = self._changed([lesson, *glossary])
@@ -109,6 +112,10 @@ class BookBuilder:
 
     def _changed(self, pages: Iterable[ParsedPage]) -> int:
         return self._change_dates.newest(parsed.page.source for parsed in pages)
+
+    @cached_property
+    def _drawer(self) -> DiagramDrawer:
+        return DiagramDrawer(self.cache)
 
     @cached_property
     def _change_dates(self) -> ChangeDates:

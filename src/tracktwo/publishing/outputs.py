@@ -29,7 +29,7 @@ from tracktwo.publishing.web.json_ld import json_ld
 from tracktwo.publishing.web.llms_txt import LLMS_TXT, llms_txt
 from tracktwo.publishing.web.social_card import card_path, draw_card
 from tracktwo.publishing.web.transcript import transcript_of
-from tracktwo.publishing.web.used_in import fill_used_in
+from tracktwo.publishing.web.used_in import fill_strips, fill_used_in, pages_of_uses
 from tracktwo.theme.assets import ASSETS, SEARCH_ASSETS, Asset, assets_of
 
 
@@ -129,6 +129,8 @@ class Publication:
         for path, make in self._makers().items():
             if path in wanted:
                 yield Output(path, make())
+        for path, html in pages_of_uses(self.site):
+            yield Output(path, self.with_assets(html, quote(path), "").encode())
         yield from self._books(wanted)
         yield from self._draw_cards()
 
@@ -140,6 +142,8 @@ class Publication:
         """
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
+        if page.meta.lesson:
+            html = fill_strips(self.site, page, html)
         html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
         html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
         head, end, rest = html.partition("</head>")

@@ -93,6 +93,11 @@ REFUSED_BYTES = (
         "export its captions as SRT",
     ),
     Refused(
+        "a picture",
+        re.compile(r"\A(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP)", re.DOTALL),
+        "give its words as text, or the captions",
+    ),
+    Refused(
         "a recording",
         re.compile(r"\A(?:ID3|OggS|fLaC|RIFF|\xff[\xfb\xf3\xf2]|\x1aE\xdf\xa3|.{4}ftyp)", re.DOTALL),
         "give its captions",

@@ -58,16 +58,23 @@ ASSETS = (
     _for_attributes("tracktwo.css", "tracktwo", "definition", "entry"),
     _for_attributes("definitions.js", "definition"),
     _for_classes("filter.js", "letters", "filter"),
+    _for_classes("moments.js", "lesson", "player"),
     _for_classes("player.js", "player"),
+    _for_attributes("player-hosts.js", "player"),
+    _for_classes("player-bar.js", "player"),
+    _for_classes("quoting.js", "moment"),
+    _for_classes("transcript-files.js", "lesson"),
     _for_classes("speakers.js", "speakers"),
     _for_classes("study.js", "flash-cards", "self-check"),
+    _for_classes("uses.css", "used-in", "strips"),
+    _for_attributes("uses.js", "all-uses", "audio", "video"),
 )
 
 SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language
 # Of a site with a search of ours: each page loads the first two, and these what is asked for.
 SEARCH_ASSETS = tuple(
     Asset(f"search{name}", (), re.compile("(?!)"))
-    for name in (".css", ".js", "-dialog.js", "-find.js", "-index.js", "-words.js")
+    for name in (".css", ".js", "-dialog.js", "-find.js", "-index.js", "-moments.js", "-words.js")
 )
 
 

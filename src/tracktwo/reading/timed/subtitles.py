@@ -31,7 +31,7 @@ def read_subtitles(text: str, file: str) -> Captions:
     except pysubs2.exceptions.UnknownFPSError:
         events = pysubs2.SSAFile.from_string(text, format_=form, fps=25.0)
     except Exception as error:
-        raise _broken(file, error) from error
+        raise _broken(file) from error
     notices = Notices(file)
     if events.format == "microdvd" and events.fps == 25.0 and not re.match(r"\s*\{[01]\}\{[01]\}", text):
         notices.add("frames without their number a second, read as 25", 1, code="frame-rate-guessed")
@@ -70,12 +70,12 @@ def _of_document(read: Callable[[], ContentDocument], file: str) -> Captions:
         document: ContentDocument = read()
         text = writer.from_model(document)
     except Exception as error:
-        raise _broken(file, error) from error
+        raise _broken(file) from error
     notices = Notices(file)
     blocks = [block._replace(line=number) for number, block in enumerate(read_webvtt(text, Notices("")), 1)]
     return captions_of(blocks, notices, language=document.get_lang() or None)
 
 
-def _broken(file: str, error: Exception) -> InvalidInput:
-    message, remedy = f"these captions are broken: {' '.join(str(error).split())[:120]}", "export them as SRT"
+def _broken(file: str) -> InvalidInput:
+    message, remedy = "these captions are broken, or cut off before the first", "export them again, or as SRT"
     return invalid(message, code="broken-captions", file=file, line=1, remedy=remedy)

@@ -1,7 +1,8 @@
 // The dialog of the search: a combobox whose options are links, in groups (WAI-ARIA 1.2, 3.9). Arrows choose, Enter
 // follows, Escape closes and gives focus back. All that a page said reaches it as text.
 
-import { findMoments, findNames, loadIndex } from "./search-index.js"
+import { findNames, loadIndex } from "./search-index.js"
+import { findMoments } from "./search-moments.js"
 
 const WAIT = 120 // ms without a key
 const MOST = 8 // hits of a kind
@@ -37,8 +38,8 @@ const build = (index, find) => {
     select.hidden = choices.length < 2
     return select
   }
-  const lessons = index.pages.filter(({ lesson }) => lesson)
-  const lesson = choice(words["all-lessons"], lessons.map(({ number, title }) => [number, title]))
+  const lessons = index.pages.filter((it) => it.lesson)
+  const lesson = choice(words["all-lessons"], lessons.map((it) => [it.number, it.title]))
   const speaker = choice(words["all-speakers"], index.speakers.map((name) => [name, name]))
   const close = make("button", { type: "button", className: "search-close", textContent: "×", aria: { label: words.close } })
   const box = make("dialog", { className: "search", aria: { label: words.search } },
@@ -48,21 +49,21 @@ const build = (index, find) => {
 }
 
 const options = () => [...parts.list.querySelectorAll("[role=option]")]
-const choose = (option) => {
+const choose = (hit) => {
   parts.active?.setAttribute("aria-selected", "false")
-  parts.active = option ?? null
-  option?.setAttribute("aria-selected", "true")
-  option?.scrollIntoView({ block: "nearest" })
-  if (option) parts.input.setAttribute("aria-activedescendant", option.id)
+  parts.active = hit ?? null
+  hit?.setAttribute("aria-selected", "true")
+  hit?.scrollIntoView({ block: "nearest" })
+  if (hit) parts.input.setAttribute("aria-activedescendant", hit.id)
   else parts.input.removeAttribute("aria-activedescendant")
 }
 
-const marked = ({ said, marked, cut }) => {
+const context = ({ said, marked: marks, cut }) => {
   const line = make("span", { className: "search-said", dir: "auto" }, cut[0] ? "… " : "")
   said.forEach((word, at) => {
     const wide = at && /[\u2e80-\u9fff\uff00-\uffef]$/.test(said[at - 1]) && /^[\u2e80-\u9fff\uff00-\uffef]/.test(word)
     if (at && !wide) line.append(" ")
-    line.append(marked[at] < 0 ? word : make("mark", { textContent: word }))
+    line.append(marks[at] < 0 ? word : make("mark", { textContent: word }))
   })
   line.append(cut[1] ? " …" : "")
   return line
@@ -83,7 +84,7 @@ const term = ({ title: name, url, text, used }) => {
   made.href = new URL(url, parts.index.root).href // its entry is what was asked for, and has no marks
   return made
 }
-const moment = (hit) => option(`${hit.url}${hit.anchor && `#${hit.anchor}`}`, title(hit.title), note([time(hit.anchor), hit.by].filter(Boolean).join(" · ")), marked(hit))
+const moment = (hit) => option(`${hit.url}${hit.anchor && `#${hit.anchor}`}`, title(hit.title), note([time(hit.anchor), hit.by].filter(Boolean).join(" · ")), context(hit))
 const page = ({ title: name, url }) => option(url, title(name))
 
 const show = (names, { hits = [], count = 0 } = {}, done = true) => {
@@ -104,29 +105,34 @@ const show = (names, { hits = [], count = 0 } = {}, done = true) => {
   options().forEach((each, number) => { each.id = `search-hit-${number}` })
   choose(null)
   list.hidden = !options().length
+  list.setAttribute("aria-busy", String(!done))
   input.setAttribute("aria-expanded", String(!list.hidden))
   if (!done) return
   const total = names.terms.length + names.pages.length + count
-  status.textContent = input.value.trim() ? (options().length ? words.hits.replace("{count}", total) : words.none) : ""
+  const found = options().length ? words.hits.replace("{count}", total) : words.none
+  status.textContent = input.value.trim() ? found : ""
 }
 
 const search = async () => {
   const { index, input, lesson, speaker } = parts
   const query = input.value
-  const asked = ++parts.asked
+  parts.asked += 1
+  const { asked } = parts
   const isFiltered = lesson.value || speaker.value
   const names = isFiltered ? { terms: [], pages: [] } : findNames(index, query)
   show(names, {}, !query.trim())
   if (!query.trim()) return
   const filters = { ...(lesson.value && { page: lesson.value }), ...(speaker.value && { speaker: speaker.value }) }
-  const moments = await findMoments(index, query, filters)
-  if (asked === parts.asked) show(names, moments)
+  const moments = await findMoments(index, query, filters).catch(() => null) // WebAssembly may be forbidden here
+  if (asked !== parts.asked) return
+  show(names, moments ?? {})
+  if (!moments) parts.status.textContent = index.words.needs
 }
 
 const step = (by) => {
   const all = options()
-  const at = parts.active ? all.indexOf(parts.active) + by : by > 0 ? 0 : -1
-  choose(all.at(at % all.length))
+  const first = by > 0 ? 0 : -1
+  choose(all.at((parts.active ? all.indexOf(parts.active) + by : first) % all.length))
 }
 
 // A hit on the page that is open is found there; all others are links as any other.
@@ -140,7 +146,7 @@ const follow = (event) => {
   const words = there.searchParams.get("find")
   history.pushState(history.state, "", there.href)
   if (words) parts.find(words)
-  else document.getElementById(decodeURIComponent(there.hash.slice(1)))?.scrollIntoView()
+  else if (there.hash) document.querySelector(`#${CSS.escape(decodeURIComponent(there.hash.slice(1)))}`)?.scrollIntoView()
   dispatchEvent(new HashChangeEvent("hashchange"))
 }
 
@@ -148,11 +154,12 @@ const listen = () => {
   const { box, input, list, lesson, speaker, close } = parts
   const later = () => {
     clearTimeout(parts.timer)
+    list.setAttribute("aria-busy", "true")
     parts.timer = setTimeout(search, WAIT)
   }
   input.addEventListener("input", later)
-  lesson.addEventListener("change", search)
-  speaker.addEventListener("change", search)
+  lesson.addEventListener("change", later)
+  speaker.addEventListener("change", later)
   list.addEventListener("click", follow)
   list.addEventListener("mousedown", (event) => event.preventDefault()) // focus stays in the field
   close.addEventListener("click", () => box.close())
@@ -161,12 +168,13 @@ const listen = () => {
     if (event.isComposing) return
     if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event.key === "ArrowDown" ? 1 : -1)
     else if (event.key === "Enter") (parts.active ?? options()[0])?.click()
+    else if (event.key === "Escape") parts.box.close() // a browser would empty the field first
     else return
     event.preventDefault()
   })
 }
 
-export const openSearch = async (base, find) => {
+export const openSearch = async (base, find, typed) => {
   if (!indexes.has(base.href)) {
     parts = build(await loadIndex(base), find)
     indexes.set(base.href, parts)
@@ -177,4 +185,8 @@ export const openSearch = async (base, find) => {
   if (!parts.box.isConnected) document.body.append(parts.box)
   parts.box.showModal()
   parts.input.select()
+  if (!typed()) return
+  parts.input.value = typed()
+  parts.input.setSelectionRange(typed().length, typed().length)
+  parts.input.dispatchEvent(new Event("input"))
 }

@@ -18,7 +18,7 @@ const search = (query, { language: code, stop }) => {
   const walker = document.createTreeWalker(text(), NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest(SKIPPED) || bar?.contains(node)) continue
-    for (const [start, end, unit] of spots(node.data, units, code)) {
+    for (const [start, end, unit] of [...spots(node.data, units, code)].sort((a, b) => a[0] - b[0])) {
       const last = found.at(-1)
       if (last?.endContainer === node && /^[\s\p{P}]*$/u.test(node.data.slice(last.endOffset, start))) {
         last.setEnd(node, end)
@@ -74,8 +74,9 @@ const close = () => {
   const block = here?.startContainer.parentElement
   ranges = []
   if (block) {
-    block.closest("a") ?? (block.tabIndex = -1)
-    ;(block.closest("a") ?? block).focus({ preventScroll: true }) // reading goes on where the word is
+    const link = block.closest("a")
+    if (!link) block.tabIndex = -1
+    ;(link ?? block).focus({ preventScroll: true }) // reading goes on where the word is
   }
 }
 
@@ -118,7 +119,7 @@ const blockOf = (range) => range.startContainer.parentElement.closest("p, li, dd
 // At the moment or section that the address names, in the paragraph that says most of what was asked for.
 const begin = (query, index) => {
   ranges = search(query, index)
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const place = location.hash.length > 1 && document.querySelector(`#${CSS.escape(decodeURIComponent(location.hash.slice(1)))}`)
   const all = [...text().querySelectorAll(".time[data-tracktwo][id], :is(h2, h3, h4, h5, h6)[id]")]
   const next = place && all[all.indexOf(place) + 1]
   const here = ranges.filter((range) => place && range.comparePoint(place, 0) <= 0 && !(next && range.comparePoint(next, 0) < 0))

@@ -18,47 +18,53 @@ const ENGLISH = [
   [/(?<=..)ll(?=(?:ed|ing|er|ers)$)/, "l"],
 ]
 
-export const plain = (text) =>
+const plain = (text) =>
   text.toLowerCase().normalize("NFKD").replace(MARKS, "").normalize("NFC").replace(LETTER, (letter) => LETTERS[letter])
 const one = (word, code) => {
   if (code === "ar") return word.replace(ARTICLE, "")
   return code === "en" ? ENGLISH.reduce((made, [from, to]) => made.replace(from, to), word) : word
 }
-export const folded = (text, code) => (plain(text).match(WORD) ?? []).map((word) => one(word, code))
-export const isUnspaced = (text) => UNSPACED.test(text)
+const folded = (text, code) => (plain(text).match(WORD) ?? []).map((word) => one(word, code))
+const isUnspaced = (text) => UNSPACED.test(text)
 
-export const stopOf = (words, code) => {
+const stopOf = (words, code) => {
   const runs = words.split(" ").filter(isUnspaced).sort((a, b) => b.length - a.length)
   return { words: new Set(folded(words, code)), runs: runs.length ? new RegExp(runs.join("|"), "u") : null }
 }
 
-// What is asked for: words, and runs of writing without spaces, of which each is a phrase. Words of grammar count only
-// where there are no others.
-export const unitsOf = (query, code, stop) => {
+// What is asked for: words, and of writing without spaces each pair of letters, since nobody says where a word begins.
+// Words of grammar count only where there are no others.
+const unitsOf = (query, code, stop) => {
   const parts = plain(query).match(PARTS) ?? []
   const all = parts.map((part) => (isUnspaced(part) ? part : one(part, code)))
-  const content = all.flatMap((part) => (isUnspaced(part) && stop.runs ? part.split(stop.runs) : stop.words.has(part) ? [] : part))
-  const units = [...new Set(content.filter(Boolean))]
-  return units.length ? units : [...new Set(all)]
+  const pairs = (run) => (isUnspaced(run) && run.length > 2 ? [...run].slice(1).map((letter, at) => run[at] + letter) : run)
+  const content = all.flatMap((part) => {
+    if (isUnspaced(part)) return stop.runs ? part.split(stop.runs) : part
+    return stop.words.has(part) ? [] : part
+  })
+  const units = content.filter(Boolean)
+  return [...new Set((units.length ? units : all).flatMap(pairs))]
 }
 
 // Whether two words are forms of one: one is the other with an ending, or they share all but short endings.
-export const alike = (word, unit) => {
+const alike = (word, unit) => {
   if (word === unit) return true
   let same = 0
-  while (same < word.length && word[same] === unit[same]) same++
+  while (same < word.length && word[same] === unit[same]) same += 1
   const [a, b] = [word.length - same, unit.length - same]
   if (same < 3 || Math.max(a, b) > 3) return false
   return (!b && (same > 3 || a < 2)) || (!a && same > 3 && b < 3) || same > 4 || /^(?:y ies|ies y)$/.test(`${word.slice(same)} ${unit.slice(same)}`)
 }
 
 // Whether one letter is wrong, missing or too many, or two are swapped.
-export const near = (a, b) => {
+const near = (a, b) => {
   if (Math.abs(a.length - b.length) > 1) return false
   let start = 0
-  while (start < a.length && a[start] === b[start]) start++
+  while (start < a.length && a[start] === b[start]) start += 1
   let end = 0
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
   const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
   return (x.length < 2 && y.length < 2) || (x.length === 2 && x[0] === y[1] && x[1] === y[0])
 }
+
+export { alike, folded, isUnspaced, near, stopOf, unitsOf }

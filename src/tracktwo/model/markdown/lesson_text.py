@@ -14,6 +14,7 @@ _TURN = re.compile(
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 # Words, or a link; not a marker, a heading, a list, HTML or a box.
 _SAYS = re.compile(r"""(?:\[(?=[^\]\n]+\]\())?["'“„«‘¿¡(*_]*[^\W_]""")
+_SOUND = re.compile(r"[(\[\\*_♪][^()\[\]]*[)\]*_♪]")  # `(music)`, `\[laughs\]`
 # A short sentence, as a greeting, goes with the next one.
 _FIRST_SENTENCE = re.compile(r""".{40,}?(?:[.!?…؟।]+["'”’»)\]]*(?=\s|$)|[。！？]+)""")
 _MAX_OPENING = 160  # characters
@@ -58,12 +59,13 @@ def read_lesson_text(text: str) -> LessonText:
     is_talk = 2 * len(named) >= len(prose)
     speak = named if is_talk else [turn for turn in named if turn["minutes"]]
     seconds = max(map(_seconds, times), default=0)
-    opening = next((rest for _, rest in prose if _SAYS.match(rest.lstrip())), "")
+    said = (rest.strip() for _, rest in prose)
+    opening = next((it for it in said if _SAYS.match(it) and not _SOUND.fullmatch(it)), "")
     return LessonText(
         minutes=round((seconds or len(text) * 60 / _READ) / 60) or 1,
         has_times=bool(times),
         speakers=tuple(dict.fromkeys(plain_text(turn["speaker"]) for turn in speak)),
-        opening=_first_sentence(plain_text(opening.lstrip())),
+        opening=_first_sentence(plain_text(opening)),
     )
 
 

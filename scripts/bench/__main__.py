@@ -12,6 +12,7 @@ from loading import loading
 from pdfs import book, lessons
 from reading import everything, folder, recordings
 from rival import rival
+from searching import searching
 from sites import builds
 
 PARTS = {
@@ -27,6 +28,7 @@ PARTS = {
         everything,
         builds,
         archive,
+        searching,
         book,
         lessons,
     )

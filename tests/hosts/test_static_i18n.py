@@ -29,7 +29,7 @@ def test_each_language_has_its_own(structure, ours_first, tmp_path):
         {"locale": "fr", "name": "Français"},
     ]
     i18n = {"i18n": {"docs_structure": structure, "languages": languages}}
-    plugins = [i18n, {"tracktwo": {"pdf": True, "study": True, "markdown": True}}]
+    plugins = [i18n, {"tracktwo": {"pdf": True, "study": True, "markdown": True, "search": True}}]
     site = Site(tmp_path, pages, theme={"name": "material"}, plugins=plugins[::-1] if ours_first else plugins)
     if structure == "folder":
         (tmp_path / "docs/index.md").unlink()
@@ -43,6 +43,13 @@ def test_each_language_has_its_own(structure, ours_first, tmp_path):
         assert definition in json.dumps(term, ensure_ascii=False)
         for url in (term["url"], term["usedIn"][0]["url"]):  # as seen from the file
             assert (built / folder / url.partition("#")[0] / "index.html").is_file()
+        search = built / folder / "assets/tracktwo/search"
+        (named,) = json.loads((search / "terms.json").read_text("utf-8"))["terms"]
+        assert named[1].startswith(f"{folder}glossary/#tr")
+        page = lxml.html.parse(str(built / folder / "index.html"))
+        [script] = page.xpath("//script[@data-search]")
+        assets = (built / folder / script.get("src")).parent
+        assert (assets / script.get("data-search")).resolve() == search
         listed = re.findall(r"]\(([^)]*)\)", (built / folder / "llms.txt").read_text("utf-8"))
         assert len(listed) == 3
         assert all((built / folder / path).is_file() for path in listed)

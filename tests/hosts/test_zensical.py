@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -68,6 +69,7 @@ CONFIG = {
     ],
     "plugins": ["search", {"tracktwo": {
         "pdf": {"book": True, "lessons": True}, "epub": True, "study": True, "markdown": True,
+        "search": True,
     }}],
 }  # fmt: skip
 # What is published, but for the pages.
@@ -75,6 +77,7 @@ OUTPUTS = (
     "talks-more.pdf", "talks-more.epub", "deep/one.pdf", "two.pdf", "glossary.json", "glossary.schema.json",
     "flashcards.csv", "flashcards.apkg", "llms.txt", "deep/one.md", "assets/cards/index.png",
     "assets/cards/deep/one.png", "assets/tracktwo/tracktwo.css", "assets/tracktwo/player.js",
+    "assets/tracktwo/search.js", "assets/tracktwo/search/terms.json",
 )  # fmt: skip
 HTML = tuple("index.html" if name == "index.md" else f"{name.removesuffix('.md')}/index.html"
              for name in PAGES if name.endswith(".md"))  # fmt: skip
@@ -161,7 +164,11 @@ def test_styles_scripts_and_what_machines_read_are_on_the_same_pages(built):
     for both in pages(built):
         found = []
         for page in both:
-            loaded = [address for address in page.xpath("//@href|//@src") if "assets/tracktwo/" in address]
+            loaded = [
+                address
+                for address in page.xpath("//@href|//@src")
+                if re.search(r"assets/tracktwo/(?!search)", address)
+            ]
             said = page.xpath("//meta[@property or @name='description']/@content")
             found.append((loaded, said, page.xpath("//script[@type='application/ld+json']/text()")))
         assert found[0] == found[1]
@@ -172,6 +179,12 @@ def test_styles_scripts_and_what_machines_read_are_on_the_same_pages(built):
 def test_a_title_is_text_wherever_a_page_says_it(built):
     for html in (file.read_text("utf-8") for file in built.zensical.rglob("*.html")):
         assert "Two <b>" not in html
+
+
+def test_the_search_of_ours_finds_the_same_passages(built):
+    both = (site / "assets/tracktwo/search/fragment" for site in (built.mkdocs, built.zensical))
+    ours, theirs = ({file.name for file in folder.iterdir()} for folder in both)
+    assert ours == theirs
 
 
 def test_a_search_leads_to_moments_of_a_recording(built):

@@ -63,7 +63,7 @@ OPEN_EACH = """(links) => links.map((link) => {
 THEMES = {
     "material": {"pdf": {"book": True, "lessons": True}, "epub": True, "study": True, "markdown": True},
     "mkdocs": {"study": True},
-    "readthedocs": {},
+    "readthedocs": {"search": True},
 }
 
 
@@ -159,15 +159,23 @@ def turn_all_cards(page: Page) -> None:
 
 def search(page: Page, theme: str) -> None:
     """Search by the word that all attacks have, and wait for what is found."""
-    page.goto("search.html?q=pwn" if theme == "readthedocs" else "")
+    page.goto("")
     if theme == "mkdocs":
         page.locator("[data-bs-target='#mkdocs_search_modal']").first.click()
-    if theme != "readthedocs":
+    if theme == "readthedocs":
+        page.keyboard.press("/")
+    else:
         page.locator(".md-search__input, #mkdocs-search-query").click()
-        page.keyboard.type("pwn")
-    found = page.locator(".md-search-result__item, #mkdocs-search-results article").first
+    page.keyboard.type("pwn")
+    found = page.locator(".md-search-result__item, #mkdocs-search-results article, [role=option] mark").first
     expect(found).to_contain_text("pwn")
     page.wait_for_load_state("networkidle")
+    if theme == "readthedocs":  # and what leads to the word goes into the address, and into the page's bar
+        assert page.evaluate(HARMFUL) == []
+        page.locator(".search-hits a:has(mark)").first.click()
+        expect(page.get_by_role("search", name="Search in this page").get_by_role("status")).to_contain_text(
+            "/"
+        )
     assert page.evaluate(HARMFUL) == []
 
 

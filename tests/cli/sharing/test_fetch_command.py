@@ -177,6 +177,17 @@ def test_the_command_takes_what_the_configuration_names(there, opener, tmp_path,
     assert len(there.asked) == 1
 
 
+def test_a_file_elsewhere_is_copied_too(tmp_path):
+    site, other = tmp_path / "site", tmp_path / "other"
+    (site / "docs").mkdir(parents=True)
+    other.mkdir()
+    (other / "glossary.json").write_bytes(glossary().replace(b"terms/#", b"https://peace.example/#"))
+    config = "site_name: A\nmarkdown_extensions:\n  - tracktwo: {glossary: ../../other/glossary.json}\n"
+    (site / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert run(site).exit_code == 0
+    assert list(read_copies((site / "docs" / COPIES).read_text("utf-8"))) == ["../../other/glossary.json"]
+
+
 def test_a_link_in_the_place_of_the_copies_writes_nothing_elsewhere(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
     (tmp_path / "docs").mkdir()

@@ -84,7 +84,7 @@ def test_a_question_does_not_say_its_answer(page):
 
 
 def test_a_question_is_a_line_where_the_definition_is_a_list(page):
-    root = page("A treaty.\n\n[SELF-CHECK]", "## Treaty\n\n- a promise\n- *a paper*\n\n## Envoy\n\nX.\n")
+    root = page("A treaty.\n\n[SELF-CHECK]", "## Treaty\n\n- a promise\n    - *a paper*\n\n## Envoy\n\nX.\n")
     assert root.find(".//legend").text_content().split() == ["a", "promise", "a", "paper"]
     assert not list(root.find(".//legend").iter("ul", "li"))
 

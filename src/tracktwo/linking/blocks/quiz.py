@@ -44,7 +44,8 @@ def _question(term: Term, page: MarkerContext) -> Question:
         part.tail = _blanked(part.tail or "", term, page)
         if part.tag == "a" or part.tag in BLOCKS:
             # A link would lead away from the question, and often to its answer; and a legend holds no block.
-            part.tail = f"{part.tail} " if part.tag in BLOCKS else part.tail
+            if part.tag in BLOCKS:
+                part.text, part.tail = f" {part.text}", f" {part.tail}"
             part.tag, part.attrib = "span", {}
     return Question(term, inner_html(definition), _shuffled(term, [term, *wrong]))
 

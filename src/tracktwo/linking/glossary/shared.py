@@ -11,7 +11,7 @@ from tracktwo.model.scripts import language_code
 from tracktwo.model.sharing.shared_glossary import (
     COPIES,
     SharedGlossary,
-    is_address,
+    is_copied,
     read_copies,
     read_shared,
 )
@@ -47,7 +47,7 @@ def find_shared(sources: Sources, name: str) -> SharedGlossary:
 
     Raises InvalidInput.
     """
-    return _kept(sources, name) if is_address(name) else _read(sources, name)
+    return _kept(sources, name) if is_copied(name) else _read(sources, name)
 
 
 def _read(sources: Sources, name: str) -> SharedGlossary:

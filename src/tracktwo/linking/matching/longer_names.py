@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from tracktwo.linking.matching.idioms import begins_sentence
 
 # Small words that stand within names.
-_SMALL = "of|of the|de|del|de la|de las|de los|du|des|d'|de l'|da|do|das|dos|di|della|delle|dei|van|von"
-_BEFORE = re.compile(rf"(?P<name>\w[\w'-]*)\s(?P<of>(?:{_SMALL})\s?)?\Z")
-_AFTER = re.compile(rf"\s(?:(?:{_SMALL})\s?)?(?P<name>\w[\w'-]*)")
+SMALL_WORDS = "of|of the|de|del|de la|de las|de los|du|des|d'|de l'|da|do|das|dos|di|della|delle|dei|van|von"
+_BEFORE = re.compile(rf"(?P<name>\w[\w'-]*)\s(?P<of>(?:{SMALL_WORDS})\s?)?\Z")
+_AFTER = re.compile(rf"\s(?:(?:{SMALL_WORDS})\s?)?(?P<name>\w[\w'-]*)")
 _CAPITAL_INSIDE = re.compile(r"[a-z0-9][A-Z]")
 _LAST_WORD = re.compile(r"\w+\W*\Z")
 _MAX_BEFORE = 40  # characters, in which a word and a small one after it have room

@@ -63,6 +63,11 @@ def is_address(name: str) -> bool:
     return "://" in name
 
 
+def is_copied(name: str) -> bool:
+    """Tell whether builds read a copy of what a setting names: of an address, and of a file elsewhere."""
+    return is_address(name) or name.startswith(("../", "/"))
+
+
 def is_shared(name: str) -> bool:
     """Tell whether a setting names the glossary of another site."""
     return is_address(name) or name.lower().endswith(".json")

@@ -39,14 +39,21 @@ _PART = "part it into several"
 class PageCollector:
     """Reads page after page into one book. What was wrong with them is then in `problems`, each once.
 
-    `uses` has the anchors of what lessons use (see entry_anchors).
+    `uses` has the anchors of what lessons use (see entry_anchors), and `drawings` those of diagrams.
     """
 
-    def __init__(self, links: LinkResolver, uses: Mapping[str, str], colophon: Colophon) -> None:
+    def __init__(
+        self,
+        links: LinkResolver,
+        uses: Mapping[str, str],
+        colophon: Colophon,
+        drawings: Mapping[str, str] | None = None,
+    ) -> None:
         """Begin with no page read."""
         self.problems: dict[Problem, None] = {}
         self._links = links
         self._uses = uses
+        self._drawings = drawings or {}
         self._colophon = colophon
         self._language = colophon.language
         self._pages: list[LinkedPage] = []
@@ -116,7 +123,14 @@ class PageCollector:
                 f"the page has more than {MAX_PAGE:,} characters of HTML: the book has its beginning alone"
             )
             self.problems[Problem(parsed.page.source, 0, "page-too-long", "warning", message, _PART)] = None
-        reader = PageReader(parsed, readers=READERS, links=self._links, uses=uses, parent_level=parent_level)
+        reader = PageReader(
+            parsed,
+            readers=READERS,
+            links=self._links,
+            uses=uses,
+            drawings=self._drawings,
+            parent_level=parent_level,
+        )
         blocks = reader.read()
         self.problems.update(dict.fromkeys(reader.problems))
         return blocks

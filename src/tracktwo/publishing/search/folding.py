@@ -6,6 +6,7 @@ Readers type as they can, so what is indexed beside a text, and what is asked fo
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from tracktwo.model.scripts import UNSPACED_LETTERS
 
@@ -60,6 +61,7 @@ def spaced(text: str) -> str:
     return _UNSPACED.sub(r" \g<0> ", text)
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(word: str, code: str) -> str:
     if code == "ar":
         return _ARABIC_ARTICLE.sub("", word)

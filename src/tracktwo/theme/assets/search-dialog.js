@@ -174,7 +174,7 @@ const listen = () => {
   })
 }
 
-export const openSearch = async (base, find) => {
+export const openSearch = async (base, find, typed) => {
   if (!indexes.has(base.href)) {
     parts = build(await loadIndex(base), find)
     indexes.set(base.href, parts)
@@ -185,4 +185,8 @@ export const openSearch = async (base, find) => {
   if (!parts.box.isConnected) document.body.append(parts.box)
   parts.box.showModal()
   parts.input.select()
+  if (!typed()) return
+  parts.input.value = typed()
+  parts.input.setSelectionRange(typed().length, typed().length)
+  parts.input.dispatchEvent(new Event("input"))
 }

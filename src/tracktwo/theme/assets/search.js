@@ -29,17 +29,17 @@
     box.showModal()
   }
 
-  let opening = false
+  let typed = null // while the dialog is loaded, what is typed is kept for it
   const open = async () => {
-    if (opening) return
-    opening = true
+    if (typed !== null) return
+    typed = ""
     try {
       const { openSearch } = await load("search-dialog.js")
-      await openSearch(new URL(dataset.search, src), find)
+      await openSearch(new URL(dataset.search, src), find, () => typed)
     } catch {
       explain()
     }
-    opening = false
+    typed = null
   }
   const find = async (words) => (await load("search-find.js")).find(words, new URL(dataset.search, src))
 
@@ -58,6 +58,12 @@
 
   button.onclick = open
   document.addEventListener("keydown", (event) => {
+    if (typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      typed += event.key
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writes(event.target)
     const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     if (!slash && !k) return

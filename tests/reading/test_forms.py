@@ -85,6 +85,7 @@ REFUSED = {
     "Final Cut's XML": '<?xml version="1.0"?>\n<!DOCTYPE fcpxml>\n<fcpxml version="1.9"></fcpxml>',
     "an archive": "\x1f\x8b\x08\0",
     "PGS, which is pictures": "PG\0\0\0\1\0\0\0\0\x16\0",
+    "a script of SubViewer 1": "[TITLE]\nRivers\n[BEGIN]\n**** START SCRIPT ****\n[00:00:01]\nWe do.\n",
     "an e-mail": "MIME-Version: 1.0\nSubject: Rivers\n\nWho owns a river?\n",
     "RTTM, which says who speaks and not what": "SPEAKER talk 1 1.20 4.60 <NA> <NA> ana <NA> <NA>\n",
     "CTM, which has words without sentences": "talk 1 1.20 0.30 who 0.98\ntalk 1 1.50 0.40 owns 0.99\n",

@@ -110,7 +110,8 @@ def pages() -> dict[str, str]:
         "scripts.md": lesson(**scripts),
         "said.md": front_matter(lesson=True)
         + f"[0:05] **{as_markdown(attack('LessonText.speakers'))[:60]}:** "
-        f"So {as_markdown(attack('LessonText.opening'))}\n\n{LAST_WORDS}\n",
+        f"So {as_markdown(attack('LessonText.opening'))}\n\n"
+        f"[9:00] **Bo:** {as_markdown(attack('moment'))}\n\n{LAST_WORDS}\n",
         FILE: lesson(),
         PICTURE: "",
         "index.md": f"# {as_markdown(attack('home'))}\n\n[LESSONS]\n\n{LAST_WORDS}\n",

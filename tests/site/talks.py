@@ -26,6 +26,10 @@ Under a heading.
 [TERMS]
 """
 SECTIONS = "\n\n".join(f"## Part {n}\n\n[0:0{n // 10}] Words." for n in range(30))
+PANEL = (
+    "[0:04] **Ada:** First.\n\n[2:09] Still she.\n\n[4:10] **Bo:** Now I.\n\n[6:20] **Ada:** Again.\n\n"
+    "She ends.\n\n## Terms\n\n[TERMS]\n\nA tone."
+)
 VIDEO = "video: media/talk.webm\ncaptions: media/talk.vtt"
 LESSONS = {
     "talk.md": ("A talk", "audio: media/talk.wav\ndescriptions: media/tone.vtt", f"## Start\n\n{SAID}"),
@@ -33,6 +37,7 @@ LESSONS = {
     "sections.md": ("Many sections", VIDEO, SECTIONS),
     "hosted.md": ("A video", "video: https://youtu.be/abcdefghijk", f"## Start\n\n{SAID}"),
     "said.md": ("Said", "lesson: true", f"First words.\n\n{UNRECORDED}"),
+    "panel.md": ("A panel", "lesson: true", PANEL),
     "unlisted.md": ("Another", "video: https://vimeo.com/12345678/abcdef", f"## Start\n\n{SAID}"),
 }
 PAGES = {

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
 from tracktwo.linking.blocks.lesson_page import put_together
+from tracktwo.linking.blocks.moments import add_moments
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page_linker import PageLinker, TermUse
 from tracktwo.model.page import Moment, PageRecord, PageSection, UsageLocation
@@ -62,6 +63,7 @@ class FinishTreeprocessor(Treeprocessor):
         page.definitions.restore_links(root)
         if page.lesson:
             put_together(root, page.lesson)
+            add_moments(getattr(self.md, "toc_tokens", []), root, page.stash)
         if page.lesson or page.context.path in page.glossary.pages:
             skip_permalinks(root)
         if page.context.links_resolved_in_html and not page.host.keeps_records:

@@ -47,9 +47,9 @@ CLASSES = frozenset(
     "lesson-objective lesson-page lesson-source lessons letters moment page-end play player player-back "
     "player-bar player-controls player-description player-embed player-follow player-keys player-links "
     "player-time recorded said-at said-now search search-asked search-close search-filters search-hits "
-    "search-needs search-open search-said search-status self-check speaker strip strips taught-in term "
-    "term-definition terms time timed trainer trainer-answers trainer-card turned used-in used-in-title "
-    "uses-page".split()
+    "search-needs search-open search-said search-status self-check speaker speakers strip strips "
+    "taught-in term term-definition terms time timed trainer trainer-answers trainer-card turn turned "
+    "used-in used-in-title uses-page".split()
 )
 # The attributes by which HTML tells styles what is ours (`data-tracktwo`), scripts what to do and to say, and
 # searches what to leave out.

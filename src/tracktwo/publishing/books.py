@@ -29,7 +29,7 @@ class BookBuilder:
     """Makes a site's books. What was wrong in their pages is then in `problems`, each once, in order.
 
     `style` says how they look, `template` replaces book.typ, and `cache` is a folder that keeps what was made
-    (see typeset).
+    (see typeset). `version` is the site's, if it has one, which makes each book's edition.
     """
 
     docs_dir: Path
@@ -39,6 +39,7 @@ class BookBuilder:
     site_url: str | None = None
     style: Style = DEFAULT_STYLE
     template: Path | None = None
+    version: str = ""
     cache: Path | None = None
     problems: dict[Problem, None] = field(default_factory=dict, init=False)
 
@@ -55,7 +56,7 @@ class BookBuilder:
             drawings=self._drawer.drawings([*lessons, *glossary]),
         )  # fmt: skip
         changed = self._changed([*lessons, *glossary])
-        book = with_edition(book, changed)
+        book = with_edition(book, changed, self.version)
         make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
             if kind == "pdf":
@@ -94,7 +95,7 @@ class BookBuilder:
         )  # fmt: skip
         for lesson, book in zip(lessons, books, strict=True):
             changed = self._changed([lesson, *glossary])
-            yield with_edition(book, changed), changed
+            yield with_edition(book, changed, self.version), changed
 
     def _pdf_maker(
         self, book: Book, style: Style, changed: int

@@ -232,6 +232,7 @@ class Publication:
             site_url=site.address,
             style=settings.style,
             template=settings.template,
+            version=site.version,
             cache=settings.cache,
         )
         glossary = list(map(self._parse, site.glossary_pages))

@@ -64,6 +64,7 @@ ASSETS = (
     _for_classes("player-bar.js", "player"),
     _for_classes("quoting.js", "moment"),
     _for_classes("transcript-files.js", "lesson"),
+    _for_classes("speakers.js", "speakers"),
     _for_classes("study.js", "flash-cards", "self-check"),
     _for_classes("uses.css", "used-in", "strips"),
     _for_attributes("uses.js", "all-uses", "audio", "video"),

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
+from tracktwo.linking.blocks.speakers import add_speakers
 from tracktwo.linking.page.context import PageLinks
 from tracktwo.model.citation import cite
 from tracktwo.model.problem import invalid
@@ -58,6 +59,7 @@ def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
         root.extend(_render(page, "contribute.html"))
     if not page.meta.has_header:
         return None
+    add_speakers(root, page)
     timed = any(link.get("class") == "time" and "data-tracktwo" in link.attrib for link in root.iter("a"))
     made = _render(page, "lesson.html", timed=timed)
     titles = [

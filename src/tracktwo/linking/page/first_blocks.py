@@ -46,7 +46,7 @@ def first_blocks(definition: str, md: Markdown) -> list[Element]:
     root = Element("div")
     md.parser.parseChunk(root, source)
     blocks = list(root)
-    for block, following in zip(blocks, [*blocks[1:], Element("p")], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], Element("p")], strict=False):
         if _fits(block) and not _introduces(block):
             return [block]
         if _introduces(block) and _fits(following) and not _introduces(following):

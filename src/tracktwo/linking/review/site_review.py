@@ -16,6 +16,7 @@ from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page.context import link_target, link_to_term
+from tracktwo.linking.review.chapters import missing_chapters
 from tracktwo.linking.review.common_words import CommonWords, common_words
 from tracktwo.linking.review.defined_names import DefinedNames, with_acronyms
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
@@ -32,6 +33,7 @@ _WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+)[ -](?:(?:{SMALL_WORDS}) ?)?\Z")
 _WORD_AFTER = re.compile(rf"[ -](?:(?:{SMALL_WORDS}) ?)?(?P<word>[^\W\d_]+)")
 _TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
 MIN_EVERYDAY = 5  # links to a word of every day, from which an editor should look at them
+MAX_EVERYDAY = 10  # of these words: an editor looks at those that are linked most
 MAX_AROUND = 4  # phrases in which such a word is said
 MAX_READ = 400  # of the best phrases, among which are enough that are new
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
@@ -58,6 +60,7 @@ def review(
     nothing = Matcher((), find_language(site.language))
     matcher_of = {page.source: matchers.get(page.record.glossary, nothing) for page in site.pages}
     problems += [*dead_links(site, matcher_of, docs), *unknown_taught(site, docs)]
+    problems += missing_chapters(site, docs)
     return in_order([*problems, *everyday_words(site, docs), *frequent_phrases(site, matcher_of, docs)])
 
 
@@ -128,19 +131,22 @@ def _line_taught(markdown: str, name: str) -> int:
 def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
     """Yield the terms that pages often say, and perhaps do not mean: `bit` in 'a bit of luck'.
 
-    They are words that name too much to be suggested; who has marked a term has thought of that.
+    Who has marked a term has thought of that; of the others, those are told that are linked most.
     """
+    found = []
     for term, places in site.uses.items():
         uses = [(page, use) for page, use in places if _is_everyday(term, _language_of(page, site))]
-        if term.origin or (times := sum(use.times for _, use in uses)) < MIN_EVERYDAY:
-            continue
+        times = sum(use.times for _, use in uses)
+        if times >= MIN_EVERYDAY and not term.origin:
+            found.append((times, term, uses))
+    for times, term, uses in sorted(found, key=lambda one: -one[0])[:MAX_EVERYDAY]:
         some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))
         contexts = ", ".join(f'"{"".join(uses[number][1].context).strip()}"' for number in some)
         message = f"'{term.headword}' is a word of every day, and linked {times:,} times, as in {contexts}"
         common = common_words(_language_of(uses[0][0], site))
         phrases = ", ".join(_phrases_around((use.context for _, use in uses), common)) or "..."
         remedy = (
-            f"name the phrases in which it is not meant (*Not: {phrases}*), or add {{: .exact-case }} or "
+            f"name phrases in which it is not meant (as *Not: {phrases}*), or add {{: .exact-case }} or "
             "{: .no-autolink } to its heading"
         )
         yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
@@ -153,9 +159,9 @@ def _phrases_around(contexts: Iterable[tuple[str, str, str]], common: CommonWord
     for before, used, after in contexts:
         left, right = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
         if left and left["word"].casefold() not in grammar:
-            counts[f"{left[0]}{used}".lower()] += 1
+            counts[f"{left[0]}{used}".lower().removesuffix("s")] += 1
         if right and right["word"].casefold() not in grammar:
-            counts[f"{used}{right[0]}".lower()] += 1
+            counts[f"{used}{right[0]}".lower().removesuffix("s")] += 1
     return [phrase for phrase, count in counts.most_common(MAX_AROUND) if count >= MIN_EVERYDAY]
 
 
@@ -168,7 +174,7 @@ def _is_everyday(term: Term, language: str) -> bool:
     words = {name.casefold() for name in names if not is_case_sensitive(name, COMMON_WORDS)}
     marked = term.excluded or term.exact_case is not None
     common = common_words(language)
-    return not marked and not words.isdisjoint(common.stop | common.general)
+    return not marked and not words.isdisjoint(common.stop | common.general | common.everyday)
 
 
 def frequent_phrases(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:

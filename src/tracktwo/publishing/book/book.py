@@ -108,12 +108,16 @@ def _used_entries(glossary: GlossaryPart, chapter: Chapter) -> GlossaryPart | No
     return replace(glossary, body=(*pages, *entries)) if entries else None
 
 
-def with_edition(book: Book, changed: int) -> Book:
-    """Return a book that says when its pages last changed, in seconds since 1970, if not its date."""
-    edition = datetime.datetime.fromtimestamp(changed, datetime.UTC).date()
-    if not changed or edition.isoformat() == book.tree.date:
-        return book
+def with_edition(book: Book, changed: int, version: str = "") -> Book:
+    """Return a book that says its version, and when its pages last changed, if not its date.
+
+    Of `version` nothing is said where it is empty; `changed` are seconds since 1970.
+    """
     tree = book.tree
+    day = datetime.datetime.fromtimestamp(changed, datetime.UTC).date()
     language = "-".join(filter(None, (tree.language, tree.region)))
-    fact = Fact(tree.words["edition"], (written_date(edition, language),))
+    date = written_date(day, language) if changed and day.isoformat() != tree.date else ""
+    if not (version or date):
+        return book
+    fact = Fact(tree.words["edition"], (", ".join(filter(None, (version, date))),))
     return replace(book, tree=replace(tree, facts=(*tree.facts, fact)))

@@ -15,7 +15,7 @@ from tracktwo.reading.text.times import share_time
 LABEL = re.compile(
     rf"\s*(?:(?P<sign>>>+)(?:\s*(?P<arrows>{ANY_LABEL}?){COLON})?"
     rf"|(?P<bracket>[(\[])(?P<bracketed>[^()\[\]:]{{1,40}})[)\]]{COLON}"
-    rf"|\[(?P<square>{NAME})\]\s+(?=\S)"
+    rf"|[\[(](?P<square>{NAME})[\])]\s+(?=\S)"
     rf"|(?P<bare>{ANY_LABEL}?){COLON})\s*"
 )
 # A name after a sentence, within a caption: text that was wrapped anew has lost where captions began.
@@ -94,7 +94,8 @@ def _label(cue: Cue, *, squares: bool) -> re.Match[str] | None:
     One in square brackets alone follows a dialogue's dash, or, with `squares`, is no sound.
     """
     found = LABEL.match(cue.text) if not cue.speaker else None
-    if not found or (found["square"] and cue.speaker is None and not squares):
+    dashed = cue.speaker == "" and found and found[0].lstrip().startswith("[")
+    if not found or (found["square"] and not dashed and not squares):
         return None
     if cue.speaker == "" and not found["square"]:
         return found if found["bare"] and may_be_label(found["bare"]) else None

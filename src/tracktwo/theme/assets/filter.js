@@ -1,8 +1,8 @@
 // Fields that filter: the glossary, beside the letters that `[LETTERS]` makes, and the lessons of `[LESSONS]`, which they
 // order, too.
 //
-// An entry stays if what is typed stands in one of its names or, from three letters on, in what else it says; those of
-// which it is a name come first. Case, accents, hyphens and white space do not matter. A letter leads to the first of its
+// An entry stays if each word that is typed stands in one of its names or, from three letters on, in what else it says;
+// those of which it is a name come first. Case, accents, hyphens and white space do not matter. A letter leads to the first of its
 // entries that is seen. Escape shows all again, and so does an address that leads to what is hidden. Back leads to what
 // was seen.
 {
@@ -22,7 +22,7 @@
   let goesBack = loaded !== "navigate" // or loads the page anew
   const fields = () => [...bar.querySelectorAll("input, select")]
   const find = (selector) => bar?.querySelector(selector)
-  const typed = () => fold(find("input").value)
+  const typed = () => find("input").value.split(/\s/).map(fold).filter(Boolean)
   const order = () => find("select")?.value
 
   // An entry, or a heading above entries, goes on to where the next one begins.
@@ -71,14 +71,16 @@
   }
 
   const filter = () => {
-    const text = typed()
-    const fits = ({ begins, names, told }) => begins && (names.includes(text) || (text[2] && told.includes(text)))
-    const named = entries.filter((entry) => fits(entry) && entry.names.includes(text))
-    const found = [...named, ...entries.filter((entry) => fits(entry) && !named.includes(entry))]
+    const words = typed()
+    const isNamed = ({ names }) => words.every((word) => names.includes(word))
+    const tells = ({ names, told }) => words.join("")[2] && words.every((word) => names.includes(word) || told.includes(word))
+    const some = entries.filter(({ begins }) => begins)
+    const named = some.filter(isNamed)
+    const found = [...named, ...some.filter((entry) => !isNamed(entry) && tells(entry))]
     const seen = order() ? ordered(found) : found
-    const shown = text || order() ? new Set(seen) : null // all
-    if (text && find("select") && !order()) for (const { heading } of seen) shown.add(heading)
-    arrange(order() ? seen : text && named.length ? found.slice(named.length) : [])
+    const shown = words.length || order() ? new Set(seen) : null // all
+    if (words.length && find("select") && !order()) for (const { heading } of seen) shown.add(heading)
+    arrange(order() ? seen : named.length ? found.slice(named.length) : [])
     // Not `hidden`: a theme's rules for what follows what is hidden take ten times as long.
     for (const entry of entries) for (const part of entry.parts) part.style.display = !shown || shown.has(entry) ? "" : "none"
     for (const link of bar.querySelectorAll("a")) {
@@ -86,7 +88,7 @@
       if (first) link.href = first.hash
       else link.removeAttribute("href")
     }
-    find("[role=status]").textContent = text ? bar.dataset.seen.replace("{seen}", seen.length) : whole
+    find("[role=status]").textContent = words.length ? bar.dataset.seen.replace("{seen}", seen.length) : whole
   }
 
   const clear = () => {
@@ -102,7 +104,7 @@
 
   const reveal = () => {
     const [target] = all(":target")
-    if (!target || target.offsetParent || !entries || !(typed() || order())) return
+    if (!target || target.offsetParent || !entries || !(typed().length || order())) return
     clear()
     settle(aim)
   }
@@ -160,7 +162,7 @@
       field.value = values[number] ?? ""
     })
     stick()
-    if (typed() || order()) {
+    if (typed().length || order()) {
       read()
       filter()
       if (!back) reveal()

@@ -41,7 +41,7 @@ LESSONS = {
     "unlisted.md": ("Another", "video: https://vimeo.com/12345678/abcdef", f"## Start\n\n{SAID}"),
 }
 PAGES = {
-    "index.md": "# Home\n\n[Talk](talk.md)\n",
+    "index.md": "# Home\n\n[Talk](talk.md), after a tone.\n",
     "glossary.md": "# Glossary\n\n## Tone\n\nA sound.\n",
     "media/tone.vtt": "WEBVTT\n\n00:00.000 --> 01:00.000\nA tone is heard.\n",
     "media/talk.vtt": "WEBVTT\n\n00:00.000 --> 00:00.500\nFirst.\n\n00:00.500 --> 01:00.000\nThen.\n"

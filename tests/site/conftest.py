@@ -31,7 +31,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=6_000)  # ms: as long as the rest of Playwright waits, also on a busy machine
+expect.set_options(timeout=30_000)  # ms: as long as the rest of Playwright waits, also on a busy machine
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

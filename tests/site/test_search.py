@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from conftest import served
 from sites import Site
+from tracktwo.publishing.search.folding import folded_words
 
 OpenPage = Callable[..., Page]
 Searched = Callable[[str], str]
@@ -84,6 +85,21 @@ def test_what_was_asked_for_is_among_the_first_three_hits(
         if not any(wanted in hit for hit in hits):
             missed[question] = hits
     assert missed == {}
+
+
+def test_browsers_fold_words_as_the_index_does(open_page: OpenPage, address: str) -> None:
+    texts = [(text, code) for code, site in SITES.items() for text in site["pages"].values()]
+    texts += [("Æsop, Łódź ß ILLEGAL naïve TRAVELLERS’ centres", "en"), ("كَتَبَ والمدرسةُ للّغة", "ar")]
+    folded = page_words(open_page("index.html"), f"{address}assets/tracktwo/search-words.js", texts)
+    assert folded == [folded_words(text, code) for text, code in texts]
+
+
+def page_words(page: Page, script: str, texts: list[tuple[str, str]]) -> list[list[str]]:
+    fold = """async ([script, texts]) => {
+      const { folded } = await import(script)
+      return texts.map(([text, code]) => folded(text, code))
+    }"""
+    return page.evaluate(fold, [script, texts])
 
 
 def test_a_hit_is_a_moment_with_its_time_and_leads_to_the_marked_word(

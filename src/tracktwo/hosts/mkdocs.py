@@ -202,6 +202,10 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             output, page.url, page.content or ""
         )  # encrypted, or made by others
 
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        """Put the search where a reader has lost the way."""
+        return self.publication.not_found(output_content) if template_name == "404.html" else output_content
+
     @event_priority(-50)  # after search writes its index (0), before offline makes a script of it (-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the Markdown; have the search find terms by all their names, and moments of a recording."""

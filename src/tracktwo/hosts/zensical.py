@@ -112,6 +112,8 @@ def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, st
     """Yield the pages as they are published, and their Markdown where it is; and then those made of them."""
     target = target.resolve()
     ours = {target / "404.html"}  # which is shown at any address
+    if publication.settings.search:
+        yield from ((file, publication.not_found(file.read_text("utf-8"))) for file in ours if file.is_file())
     for page in publication.site.pages:
         file = inside(target, page.url if page.url.endswith(".html") else f"{page.url}index.html")
         if file and file.is_file():

@@ -1,13 +1,14 @@
 """What is published of a site beside its pages, and what its pages get: the same for every host."""
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from tracktwo.model.addresses import book_path, file_name, relative_url
 from tracktwo.model.page import LinkedPage
@@ -165,6 +166,14 @@ class Publication:
         own = self.settings.own_style
         at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
         return (head[:at] + new + head[at:] if at > 0 else head + new) + end + rest
+
+    def not_found(self, html: str) -> str:
+        """Return the page that is shown at any address that is none, with the search."""
+        root = urlsplit(self.site.address).path or "/"
+        elements = search_elements("", self.site.folder, self.site.language) if self.settings.search else ""
+        elements = re.sub('="(?=assets/)', f'="{quote(root)}', elements)
+        head, end, rest = html.partition("</head>")
+        return html if elements in head else head + elements + end + rest
 
     def write_search(self, inflect: Inflect, target: Path) -> None:
         """Write what the search loads, if the site has one, below `target`; what is wrong is reported."""

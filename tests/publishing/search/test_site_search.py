@@ -139,6 +139,8 @@ def test_every_page_loads_the_button_and_nothing_else_of_the_search(site):
         html = (site / page).read_text("utf-8")
         assert f'<script src="{root}assets/tracktwo/search.js" data-search="search/"' in html
         assert "search-dialog.js" not in html
+    lost = (site / "404.html").read_text("utf-8")
+    assert '<script src="/assets/tracktwo/search.js" data-search="search/"' in lost
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,9 @@ const findMoments = async (index, query, filters) => {
       if ((filters.speaker ?? block.by) !== block.by || !quoted.every((words) => said.includes(words))) continue
       const marks = marksOf(block.words, keys, answers)
       const beside = marks.filter((unit, at) => unit >= 0 && marks.slice(at + 1, at + 4).includes(unit + 1)).length
-      const value = weigh(marks, answers) + beside / 2
+      const voice = folded(block.by, language)
+      const named = answers.flatMap(({ unit }, at) => (voice.some((key) => alike(key, unit)) ? at : []))
+      const value = weigh([...marks, ...named], answers) + beside / 2
       if (value) found.push({ ...block, marks, value })
     }
     const most = Math.max(...found.map(({ value }) => value))

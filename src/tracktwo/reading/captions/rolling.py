@@ -15,6 +15,7 @@ ROLLING = 0.5
 GROWING = 0.25
 # Fewer words than this at the end of one caption and the start of the next may be chance.
 SURE_OVERLAP = 3
+MAX_SHOWN = 200  # words that a caption shows again at most
 
 
 def unroll(captions: Captions) -> Captions:
@@ -51,7 +52,8 @@ def _repetitions(texts: Sequence[str]) -> list[int]:
 def _repetition(shown: str, last_line: str, text: str) -> int:
     """Look for the last line, else for all that was shown, else for several of its last words."""
     words = shown.split()
-    endings = (" ".join(words[first:]) for first in range(1, len(words) - SURE_OVERLAP + 1))
+    few = max(1, len(words) - MAX_SHOWN)
+    endings = (" ".join(words[first:]) for first in range(few, len(words) - SURE_OVERLAP + 1))
     for line in (last_line, shown, *endings):
         if line and _begins(text, line):
             return len(line)

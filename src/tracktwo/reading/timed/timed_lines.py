@@ -52,11 +52,10 @@ FORMS = {
     ),
     "LRC": r"^[ \t]*\[(?P<start>\d{1,3}:\d{2}\.\d{2,3})\](?:\[[\d:.]+\])*[ \t]*",
 }
-_F4 = re.compile(r"[ \t]*#(\d+:\d\d:\d\d(?:[-.,]\d+)?)#[ \t]*", re.ASCII)
-_CHAT_TIME = re.compile(r"[ \t]*•(\d+)_(\d+)•[ \t]*", re.ASCII)
+_F4 = re.compile(r"(?<![ \t])[ \t]*#(\d+:\d\d:\d\d(?:[-.,]\d+)?)#[ \t]*", re.ASCII)
+_CHAT_TIME = re.compile(r"(?<![ \t])[ \t]*•(\d+)_(\d+)•[ \t]*", re.ASCII)
 _LRC_FIELD = re.compile(r"^\[(?:ti|ar|al|by|offset|length|re|ve|la|au|id|#):?[^\]\n]*\][ \t]*$", re.MULTILINE)
 _LRC_WORD = re.compile(r"<\d{1,3}:\d\d(?:[.:]\d{1,3})?>[ \t]*", re.ASCII)
-_CELL_END = re.compile(r"[ \t]*\|[ \t]*$", re.MULTILINE)
 _NUMBER = re.compile(r"\n[ \t]*\d{1,9}\s*\Z", re.ASCII)
 _IMPOSSIBLE = "SRT with times that cannot be"
 _FORMS = {name: re.compile(form, _FLAGS) for name, form in FORMS.items()}
@@ -126,7 +125,8 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
         line = line_of(cue.start())
         if form == _IMPOSSIBLE:
             notices.add("times that cannot be read", line, cue[0].strip(), code="times-unreadable")
-        words = _CELL_END.sub("", words) if form.startswith("columns") else words
+        if form.startswith("columns"):
+            words = "\n".join(line.rstrip().removesuffix("|") for line in words.split("\n"))
         words = words.replace("[br]", "\n").replace("|", "\n") if form == "SBV, SubViewer" else words
         stop = last if end is None or form == _IMPOSSIBLE else end
         yield CaptionBlock.plain(last, stop, words.strip(), fields.get("speaker"), line)

@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from tracktwo.linking.blocks.letters import MIN_TERMS
 from tracktwo.linking.extension import TracktwoExtension
+from tracktwo.model.markdown.lesson_text import read_lesson_text
 from tracktwo.model.scripts import letter_of
 from tracktwo.wording import counted, words
 
@@ -136,6 +137,12 @@ def test_lessons_are_listed_by_the_terms_they_teach(tmp_path, case):
         (tmp_path / name).write_text("A picture.", encoding="utf-8")
     page = convert(tmp_path, "talks/index.md", "# Talks\n\n[LESSONS]\n", case.get("language", "en"))
     assert list(shown(page)) == case["shows"]
+
+
+@pytest.mark.parametrize("mark", [".", "(", "[", "*", "_", "“", "♪", "a.", "[0:01] "])
+def test_how_a_lesson_begins_is_short_whatever_it_holds(mark):
+    opening = read_lesson_text(f"So {mark * 200_000}\n").opening
+    assert len(opening) < 200
 
 
 def test_many_lessons_have_fields_that_filter_and_order_them_and_a_few_have_none(tmp_path):

@@ -18,6 +18,7 @@ _SOUND = re.compile(r"[(\[\\*_♪][^()\[\]]*[)\]*_♪]")  # `(music)`, `\[laughs
 # A short sentence, as a greeting, goes with the next one.
 _FIRST_SENTENCE = re.compile(r""".{40,}?(?:[.!?…؟।]+["'”’»)\]]*(?=\s|$)|[。！？]+)""")
 _MAX_OPENING = 160  # characters
+_MAX_READ = 500  # characters of a paragraph, however long it is, that tell how it begins
 _LONG = 360  # seconds: of a shorter talk, everything is near
 _STEPS = (120, 180, 300, 600, 900, 1800)  # seconds between two moments
 _MAX_MOMENTS = 15
@@ -65,7 +66,7 @@ def read_lesson_text(text: str) -> LessonText:
         minutes=round((seconds or len(text) * 60 / _READ) / 60) or 1,
         has_times=bool(times),
         speakers=tuple(dict.fromkeys(plain_text(turn["speaker"]) for turn in speak)),
-        opening=_first_sentence(plain_text(opening)),
+        opening=_first_sentence(plain_text(opening[:_MAX_READ])),
     )
 
 
@@ -108,7 +109,7 @@ def _seconds(turn: re.Match[str]) -> int:
 
 
 def _first_sentence(text: str) -> str:
-    sentence = _FIRST_SENTENCE.match(text)
+    sentence = _FIRST_SENTENCE.match(text[: 2 * _MAX_OPENING])
     shown = sentence[0] if sentence else text
     if len(shown) <= _MAX_OPENING:
         return shown

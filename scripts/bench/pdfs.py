@@ -14,10 +14,11 @@ from pathlib import Path
 import markdown
 
 from measuring import medians, table
-from texts import GLOSSARY, LESSON, ROOT
+from texts import FIGURES, GLOSSARY, LESSON, PICTURE, ROOT
 
 ENVIRONMENT = ROOT / ".venv" / "beside-weasyprint"
 OTHERS = ("mkdocs-to-pdf==0.12.1", "mkdocs-material")
+WITH_FIGURES = ", with tables, code and pictures"
 WEASYPRINT = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin") / "weasyprint"
 _BOOK = """
 import datetime, json, sys
@@ -46,13 +47,14 @@ sum(map(len, BookBuilder(Path(sys.argv[2])).lesson_pdfs(lessons, glossary)))
 """
 
 
-def pages(lessons: int) -> tuple[list[list[str]], list[list[str]]]:
+def pages(lessons: int, *, figures: bool = False) -> tuple[list[list[str]], list[list[str]]]:
     """Return so many lessons, all different, and the glossary, each page as LinkedPage takes it."""
     md = markdown.Markdown(
-        extensions=["toc", "attr_list", "tracktwo"],
+        extensions=["toc", "attr_list", "tables", "pymdownx.highlight", "pymdownx.superfences", "tracktwo"],
         extension_configs={"tracktwo": {"docs_dir": str(ROOT / "docs"), "link": "all"}},
     )
-    html = md.convert(LESSON).replace("glossary.md#", "../glossary/#")
+    html = md.convert(LESSON + FIGURES * figures).replace("glossary.md#", "../glossary/#")
+    html = html.replace('src="site.png"', 'src="../site.png"')
     written = [
         [f"lesson-{n}.md", f"lesson-{n}/", f"Lesson {n}", f"<p>Lesson {n}.</p>{html}"] for n in range(lessons)
     ]
@@ -60,20 +62,19 @@ def pages(lessons: int) -> tuple[list[list[str]], list[list[str]]]:
 
 
 def book() -> None:
-    """Measure the book of 1, 20 and 200 lessons: from rendered pages to a file."""
+    """Measure books, of 20 lessons also with tables, code and pictures: from rendered pages to a file."""
     chromium = shutil.which("chromium")
     weasyprint = has_weasyprint()
 
     def rows() -> Iterable[list[str]]:
-        for lessons in (1, 20, 200):
+        for lessons, figures in ((1, False), (20, False), (20, True), (200, False)):
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
-                made = pages(lessons)
+                made = pages(lessons, figures=figures)
+                shutil.copy(PICTURE, folder)
                 (folder / "pages.json").write_text(json.dumps(made), encoding="utf-8")
                 (folder / "book.html").write_text(_one_page(made), encoding="utf-8")
-                works = [
-                    functools.partial(_python, _BOOK, folder / "pages.json", ROOT / "docs", folder / "a.pdf")
-                ]
+                works = [functools.partial(_python, _BOOK, folder / "pages.json", folder, folder / "a.pdf")]
                 if chromium:
                     works.append(functools.partial(_chromium, chromium, folder))
                 if weasyprint:
@@ -84,7 +85,7 @@ def book() -> None:
                 count = max(pdf.count(b"/Type/Page/"), pdf.count(b"/Type /Page\n"))
             ours, *others = times
             yield [
-                str(lessons), str(count), f"{ours:.2f} s",
+                f"{lessons}{WITH_FIGURES * figures}", str(count), f"{ours:.2f} s",
                 *(f"{other:.2f} s ({other / ours:.0f} x)" for other in others),
             ]  # fmt: skip
 
@@ -113,6 +114,7 @@ def lessons() -> None:
 
 def _one_page(made: tuple[list[list[str]], list[list[str]]]) -> str:
     body = "".join(f"<h1>{title}</h1>{html}" for part in made for _, _, title, html in part)
+    body = body.replace('src="../site.png"', 'src="site.png"')
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Lessons</title>{body}</html>'
 
 

@@ -11,18 +11,21 @@ from pathlib import Path
 import yaml
 
 from measuring import ENVIRONMENT, medians, table
-from pdfs import WEASYPRINT, has_weasyprint
-from texts import ROOT, TRANSCRIPT
+from pdfs import WEASYPRINT, WITH_FIGURES, has_weasyprint
+from texts import FIGURES, PICTURE, ROOT, TRANSCRIPT
 
 
-def site(folder: Path, lessons: int, *, ours: bool, pdf: dict[str, bool] | None = None) -> Path:
+def site(
+    folder: Path, lessons: int, *, ours: bool, pdf: dict[str, bool] | None = None, figures: bool = False
+) -> Path:
     """Write a site of so many lessons, with or without Tracktwo, and return its configuration."""
     docs = folder / "docs"
     docs.mkdir()
     for page in ("index.md", "contributing.md", "glossary.md", "transcript.md"):
         shutil.copy(ROOT / "docs" / page, docs)
+    shutil.copy(PICTURE, docs)
     for number in range(2, lessons + 1):
-        text = f"---\ntitle: Lesson {number}\nlesson: true\n---\n{TRANSCRIPT}"
+        text = f"---\ntitle: Lesson {number}\nlesson: true\n---\n{TRANSCRIPT}{FIGURES * figures}"
         (docs / f"lesson-{number}.md").write_text(text, encoding="utf-8")
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", "")
     config = yaml.safe_load(text)
@@ -44,12 +47,16 @@ def builds() -> None:
     """Measure whole builds, each in its own process, beside bare MkDocs with the same pages and theme."""
 
     def rows() -> Iterable[list[str]]:
-        for lessons in (1, 20):
+        for lessons, figures in ((1, False), (20, False), (20, True)):
             with tempfile.TemporaryDirectory() as bare, tempfile.TemporaryDirectory() as full:
-                configs = site(Path(bare), lessons, ours=False), site(Path(full), lessons, ours=True)
+                configs = (
+                    site(Path(bare), lessons, ours=False, figures=figures),
+                    site(Path(full), lessons, ours=True, figures=figures),
+                )
                 plain, ours = medians(*(functools.partial(build, config) for config in configs), runs=5)
                 printed = f"{beside(configs[0]):.2f} s" if has_weasyprint() else "not there"
-            yield [str(lessons), f"{plain:.2f} s", f"{ours:.2f} s", f"{ours / plain:.2f} x", printed]
+            name = f"{lessons}{WITH_FIGURES * figures}"
+            yield [name, f"{plain:.2f} s", f"{ours:.2f} s", f"{ours / plain:.2f} x", printed]
 
     head = (
         "lessons", "bare MkDocs with Material", "Tracktwo, with links, PDF, EPUB", "ratio", "mkdocs-to-pdf",

@@ -12,6 +12,26 @@ TRANSCRIPT = (ROOT / "docs" / "transcript.md").read_text(encoding="utf-8").split
 LESSON = "".join(re.findall(r"\S+\s*", TRANSCRIPT)[:850])
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 
+PICTURE = ROOT / "pictures" / "site.png"
+_ROWS = "".join(
+    f"| `option_{n}` | text | {n * n} | What it does, in a sentence of some words. |\n" for n in range(20)
+)
+_CODE = "\n".join(
+    f"def work_{n}(value: int) -> str:\n    return str(value * {n})  # as text\n" for n in range(8)
+)
+FIGURES = f"""
+## Tables, code and pictures
+
+| Name | Kind | Default | Meaning |
+| --- | --- | --: | --- |
+{_ROWS}
+```python
+{_CODE}
+```
+
+![A page of a site](site.png)
+"""
+
 
 def names(count: int) -> list[str]:
     """Return names that the lesson does not use, of which 4 in 100 begin with a word of it.

@@ -31,6 +31,7 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "course_page": ("pasted-page/*", "reading/**/course_pages/*"),
     "terms": ("glossary/*", "reading/**/lists.yml", "reading/**/alternating.yml"),
     "glossary": ("model/definition_lists.yml", "linking/matching/cases/*"),
+    "shared_glossary": ("linking/matching/cases/*",),
     "front_matter": ("model/*.yml",),
     "source": ("linking/review/*.yml",),
     "page": ("linking/**/*.yml", "linking/matching/cases/*"),

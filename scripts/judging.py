@@ -37,7 +37,7 @@ from tracktwo.linking.matching.tokens import MARKS
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import StandaloneHost
 
-EXTENSIONS = ["extra", "admonition", "toc"]
+EXTENSIONS = ["extra", "admonition", "pymdownx.superfences", "toc"]
 JUDGEMENTS = {"link": ("right", "harmless", "wrong"), "mention": ("fine", "missed")}
 AROUND = 160  # characters on each side, in which an editor sees what is meant
 _BLOCKS = frozenset(
@@ -47,6 +47,7 @@ _UNREAD = frozenset("a code h1 h2 h3 h4 h5 h6 kbd math pre script style".split()
 # What other generators put into their Markdown, and Python-Markdown would show.
 _SHORTCODE = re.compile(r"\{\{[%<].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
 _LINK = re.compile(r'(?<!!)\[(?P<text>[^][]+)\]\(\s*(?P<href>[^()\s]+)(?:\s+"[^"]*")?\s*\)')
+_FENCE = re.compile(r"^([ \t>]*`{3,})[^`\n]+$", re.MULTILINE)
 _WORD = re.compile(rf"[\w{MARKS}]+")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -79,7 +80,8 @@ def main() -> None:
 @click.option("--language", default="en", show_default=True)
 @click.option("--links", default=150, show_default=True)
 @click.option("--mentions", default=60, show_default=True)
-def draw(docs: Path, glossary: str, language: str, links: int, mentions: int) -> None:
+@click.option("--seed", default=1, show_default=True, help="Another draws others.")
+def draw(docs: Path, glossary: str, language: str, links: int, mentions: int, seed: int) -> None:  # noqa: PLR0917
     """Print links and mentions at random as CSV, to be judged."""
     named = name_patterns(Glossary.read(docs, glossary))
     found: dict[str, list[Sample]] = {"link": [], "mention": []}
@@ -89,7 +91,7 @@ def draw(docs: Path, glossary: str, language: str, links: int, mentions: int) ->
             for block in blocks(linked(read_source(page), docs, path, glossary, language)):
                 for use in samples(block, path, named):
                     found[use.kind].append(use)
-    random = Random(1)  # noqa: S311 - a sample is no secret, and the same site gives the same
+    random = Random(seed)  # noqa: S311 - a sample is no secret, and the same seed gives the same
     drawn = [
         use
         for kind, wanted in (("link", links), ("mention", mentions))
@@ -189,7 +191,8 @@ def _with_endings(name: str) -> str:
 
 def read_source(page: Path) -> str:
     """Return the Markdown of a page, without what only its own generator knows."""
-    return _SHORTCODE.sub("", _FRONT_MATTER.sub("", page.read_text("utf-8")))
+    source = _SHORTCODE.sub("", _FRONT_MATTER.sub("", page.read_text("utf-8")))
+    return _FENCE.sub(r"\1", source)
 
 
 class _PageHost(StandaloneHost):

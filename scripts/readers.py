@@ -61,6 +61,7 @@ def glossary(data: bytes) -> None:
     """Read a glossary, index its names, say what is wrong with it, and find them in what follows `%%%`."""
     from tracktwo.linking.matching.languages import find_language
     from tracktwo.linking.matching.matcher import Matcher
+    from tracktwo.linking.page.first_blocks import first_blocks
     from tracktwo.linking.review.glossary_review import review_glossary
     from tracktwo.model.term import Glossary
 
@@ -69,6 +70,25 @@ def glossary(data: bytes) -> None:
     matcher = Matcher(read.terms, find_language("en"))
     list(review_glossary(read, matcher, "docs"))
     matcher.find(said)
+    for term in read:
+        first_blocks(term.definition, _bare())
+
+
+def shared_glossary(data: bytes) -> None:
+    """Read the glossary of another site, keep a copy of it, and put it beside one's own."""
+    from tracktwo.linking.glossary.shared import with_shared
+    from tracktwo.linking.matching.languages import find_language
+    from tracktwo.model.sharing.shared_glossary import read_copies, read_shared, write_copies
+    from tracktwo.model.term import Glossary
+
+    try:
+        written = write_copies({"https://a.example/glossary.json": read_shared(data, "https://a.example/")})
+    except ValueError:
+        return
+    ((digest, found),) = read_copies(written).values()
+    if digest != found.digest:
+        raise AssertionError("a copy is not what was read")
+    with_shared(Glossary.from_markdown(SMALL_GLOSSARY), [found], find_language("en"), "en")
 
 
 def front_matter(data: bytes) -> None:
@@ -147,6 +167,7 @@ def _bare() -> Markdown:
 READERS: dict[str, Callable[[bytes], None]] = {
     reader.__name__: reader
     for reader in (
-        captions, transcript, course_page, terms, glossary, front_matter, source, page, book, formulas
+        captions, transcript, course_page, terms, glossary, shared_glossary, front_matter, source, page, book,
+        formulas,
     )
 }  # fmt: skip

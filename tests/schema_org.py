@@ -31,6 +31,8 @@ PROPERTIES = {
     "video": ("CreativeWork", "Clip VideoObject"),
     "hasPart": ("CreativeWork", "CreativeWork"),
     "contentUrl": ("MediaObject", "URL"),
+    "encoding": ("CreativeWork", "MediaObject"),
+    "encodingFormat": ("MediaObject", "Text URL"),
     "embedUrl": ("MediaObject", "URL"),
     "uploadDate": ("MediaObject", "Date DateTime"),
     "caption": ("VideoObject AudioObject", "MediaObject Text"),

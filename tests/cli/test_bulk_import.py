@@ -64,6 +64,14 @@ def test_each_file_that_is_named_becomes_a_lesson_and_a_recording_without_words_
     assert "in/other.mp4" not in report
 
 
+def test_pictures_and_what_systems_keep_in_folders_are_no_broken_files():
+    put("in/slide.PNG", "x")
+    put("in/Thumbs.db", "x")
+    report = run("in")
+    assert "in/slide.PNG: a picture, which has no words to read\n" in report
+    assert "Thumbs" not in report
+
+
 def test_an_empty_folder_is_told():
     Path("empty").mkdir()
     run("empty", code=1)

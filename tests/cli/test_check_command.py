@@ -292,10 +292,10 @@ def test_what_a_table_says_otherwise_than_lessons_is_named_and_with_update_writt
     found = json.loads(check("--format", "json", "--table", "lessons.csv").stdout)
     found = {f"{one['file']}:{one['line']}: {one['message']}" for one in found}
     assert found >= {
-        "docs/talks/talk-one.md:3: title: Talk: lessons.csv:2 has Talks",
-        "docs/talks/talk-one.md:4: date: 2026-11-20: lessons.csv:2 has 2026-11-21",
-        "docs/talks/talk-one.md:1: author: nothing: lessons.csv:2 has Ana Ruiz",
-        "docs/talks/other.md:1: video: nothing: lessons.csv:3 has https://youtu.be/abcdefghijk",
+        "docs/talks/talk-one.md:3: title: here it is Talk, and lessons.csv:2 has Talks",
+        "docs/talks/talk-one.md:4: date: here it is 2026-11-20, and lessons.csv:2 has 2026-11-21",
+        "docs/talks/talk-one.md:1: author: here it is nothing, and lessons.csv:2 has Ana Ruiz",
+        "docs/talks/other.md:1: video: here it is nothing, and lessons.csv:3 has https://youtu.be/abcdefghijk",
         "lessons.csv:4: in/gone.vtt: no lesson is called so, or several are",
     }
     assert "which is written here now" in check("--table", "lessons.csv", "--update").stdout

@@ -366,6 +366,13 @@ def test_speakers_are_listed_with_their_turns_and_what_may_be_one() -> None:
     assert "Mara Lind, Tom" not in result.stdout
 
 
+def test_speakers_that_are_numbers_are_told_to_be_without_a_name() -> None:
+    said = '{"segments": [{"start": 0, "end": 2, "text": "Who owns a river?", "speaker": "SPEAKER_00"}]}'
+    write("talk.json", said)
+    result = done("talk.json", "--title", "T", "--into", "docs")
+    assert 'Not yet named: SPEAKER_00; if you know, add --speaker "SPEAKER_00=NAME"' in result.stdout
+
+
 def test_names_are_changed_merged_or_left_in_the_text() -> None:
     write("meeting.vtt", MEETING)
     renamed = ("--speaker", "mara's iPad=Mara Lind", "--speaker", "Tom Okorro=Tom Okoro")

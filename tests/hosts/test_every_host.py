@@ -350,7 +350,7 @@ def test_a_recording_stands_on_its_page_alike_by_mkdocs_and_by_zensical(tmp_path
             player.rewrite_links(lambda link: posixpath.normpath(unquote(link)))
             found.append([(each.tag, dict(each.attrib), (each.text or "").strip()) for each in player.iter()])
             (recorded,) = page.find_class("recorded")
-            assert [part.tag for part in recorded] == ["header", "section", "div"]
+            assert [part.tag for part in recorded] == ["header", "section", "div", "div"]
     for mkdocs, zensical in zip(found[:2], found[2:], strict=True):
         assert mkdocs == zensical
     assert load in [text for *_, text in found[1]]

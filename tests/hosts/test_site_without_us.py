@@ -18,7 +18,7 @@ LINK = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 # What a glossary and a lesson have besides: where a term is used, the header of a lesson but for its title,
 # what machines read, ids of listed names; and the ends of the frame of a lesson.
 ADDED = re.compile(
-    r'<div class="used-in" data-tracktwo data-search-exclude>.*?</div>'
+    r'<div class="used-in" data-tracktwo [^>]*>.*?</div>'
     r'|<div class="lesson-page">\s*<header class="lesson" data-tracktwo="">'
     r'|<p class="lesson-[^"]*"[^>]*>.*?</p>'
     r'|<details class="cite".*?</details>|</header>\s*<div id="lesson-text">'
@@ -78,6 +78,7 @@ def build(folder: Path, pages: Pages, *, ours: bool) -> Pages:
     return {
         path.relative_to(site).as_posix(): path.read_text("utf-8").replace("&#34;", '"').replace("&#39;", "'")
         for path in site.rglob("*.html")
+        if not path.name.startswith("uses")  # the pages of all uses of a term
     }
 
 

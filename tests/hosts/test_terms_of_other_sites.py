@@ -160,7 +160,7 @@ def test_a_check_finds_nothing_in_it_and_takes_its_terms_for_defined(tmp_path):
         (
             {},
             "glossary-not-fetched",
-            f"there is no copy of {ADDRESS}; fetch it, and have git track it: tracktwo fetch",
+            "name it in the configuration, run `tracktwo fetch`, and have git track this file",
         ),
         (
             {COPIES: COPY[COPIES].replace("Who helps", "Who harms")},
@@ -188,7 +188,7 @@ def test_a_copy_that_is_not_there_or_another_is_an_error_and_one_s_own_terms_sta
     )
 
 
-def test_a_file_among_the_pages_is_read_as_it_is_and_one_outside_is_not(tmp_path):
+def test_a_file_among_the_pages_is_read_as_it_is_and_one_elsewhere_only_as_a_copy(tmp_path):
     file = json.dumps(
         {"title": "P", "language": "en", "terms": [{"term": "Consul", "url": f"{HERE}#consul"}]}
     )
@@ -196,7 +196,7 @@ def test_a_file_among_the_pages_is_read_as_it_is_and_one_outside_is_not(tmp_path
     assert links(lxml.html.parse(inside.build() / "talk/index.html"))["consuls"] == f"{HERE}#consul"
     (tmp_path / "p.json").write_text(file, encoding="utf-8")
     outside = site(tmp_path, {}, ("glossary.md", "../p.json"))
-    assert "shared-glossary" in {it.code for it in review_site(str(outside.folder / "mkdocs.yml"))}
+    assert "glossary-not-fetched" in {it.code for it in review_site(str(outside.folder / "mkdocs.yml"))}
 
 
 def test_each_language_says_it_in_its_own_words_and_marks_what_is_in_another(tmp_path):

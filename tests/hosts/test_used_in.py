@@ -6,10 +6,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from sites import GLOSSARY, LESSON, Site, dead_links
+from tracktwo.model.term import Term
+from tracktwo.publishing.web.used_in import uses_path
 
 
 class UsedIn(HTMLParser):
@@ -20,10 +23,8 @@ class UsedIn(HTMLParser):
         self.links: list[tuple[str, str]] = []
         self.text = ""
         self.open: list[str] = []
-        html = page.read_text("utf-8")
-        self.boxes = re.findall(
-            r'(<div class="used-in" data-tracktwo data-search-exclude>.*?</div>)', html, re.DOTALL
-        )
+        read = page.read_text("utf-8")
+        self.boxes = re.findall(r'(<div class="used-in" data-tracktwo .*?</div>)', read, re.DOTALL)
 
     def read(self, number: int) -> "UsedIn":
         self.links, self.text = [], ""
@@ -32,7 +33,7 @@ class UsedIn(HTMLParser):
         return self
 
     def handle_starttag(self, tag, attrs):
-        if tag == "a":
+        if tag == "a" and "href" in dict(attrs):  # a tick has xlink:href
             self.links.append((dict(attrs)["href"], ""))
         self.open.append(tag)
         self.text += {"details": "[", "li": "- "}.get(tag, "")
@@ -58,7 +59,7 @@ def test_used_in_lists_each_section_once_by_page_in_the_order_of_the_navigation(
         (b, "Talks"),
         (f"{b}#at-first", "At first"), (f"{b}#at-first", "The emissary and the treaty. The treaty again."),
         (f"{b}#at-last", "At last"), (f"{b}#at-last", "Two treaties."),
-        (a, "Only here"), (a, "A treaty."),
+        (a, "Only here"),
     ]  # fmt: skip
     assert treaty.text == (
         "Used 4 times, on 2 pages - Talks - At first The emissary and the treaty. The treaty again. "
@@ -67,24 +68,48 @@ def test_used_in_lists_each_section_once_by_page_in_the_order_of_the_navigation(
     assert dead_links(site) == []
 
 
-def test_used_in_shows_five_sections_and_the_rest_behind_a_disclosure(tmp_path):
+@pytest.mark.parametrize("directories", [True, False])
+def test_five_quotations_stand_below_an_entry_and_all_on_a_page_of_their_own(tmp_path, directories):
     sections = "".join(f"\n## Part {number}\n\nAn envoy.\n" for number in range(1, 8))
-    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": f"# Talk\n{sections}"}).build()
-    envoy = UsedIn(site / "glossary/index.html").read(0)  # the treaty is used nowhere
-    shown, rest = envoy.text.split("[")
-    assert [f"Part {number} " in shown for number in range(1, 8)] == [True] * 5 + [False] * 2
-    assert rest.strip().startswith("3 more sections - Talk - Part 6 An envoy. - Part 7")
-    assert rest.endswith("- Glossary - Treaty …promise between states, made by an envoy. ]")
+    pages = {"glossary.md": GLOSSARY, "b.md": f"# Talk\n{sections}"}
+    site = Site(tmp_path, pages, use_directory_urls=directories).build()
+    envoy = UsedIn(site / ("glossary/index.html" if directories else "glossary.html")).read(0)
+    assert [f"Part {number} " in envoy.text for number in range(1, 8)] == [True] * 5 + [False] * 2
     assert envoy.text.startswith("Used 8 times, on 2 pages")
+    to_all = "uses-of-envoy.html" if directories else "glossary/uses-of-envoy.html"
+    assert envoy.links[-1] == (to_all, "All 8 places")
+    all_uses = UsedIn(site / "glossary/uses-of-envoy.html").read(0)
+    assert [f"Part {number} " in all_uses.text for number in range(1, 8)] == [True] * 7
+    assert all_uses.text.endswith("- Glossary - Treaty …between states, made by an envoy.")
+    assert dead_links(site) == []
+
+
+def test_a_page_of_many_terms_quotes_fewer_places_of_each(tmp_path):
+    terms = "".join(f"## Term{n}x\n\nA definition.\n\n" for n in range(900))
+    said = " ".join(f"Term{n}x" for n in range(900))
+    lessons = {f"{n}.md": f"# {n}\n\n{said}\n" for n in range(3)}
+    site = Site(tmp_path, {"glossary.md": f"# Terms\n\n{terms}", **lessons}).build()
+    page = (site / "glossary/index.html").read_text("utf-8")
+    assert (page.count("<q>"), page.count("All 3 places")) == (900, 900)
+    assert '"encoding":{"@type":"MediaObject","contentUrl":"../glossary.json"' in page  # and no term of it
+
+
+def test_names_of_pages_of_uses_suit_every_disk():
+    named = {"envoy": "uses-of-envoy.html", "": "uses.html"}
+    named |= {"Envoy": "uses-of-93163a5fed0d40cf.html", "../../x": "uses-of-9cdf6a50100a862e.html"}
+    for anchor, name in named.items():
+        term = Term("Envoy", "Who speaks.", anchor=anchor)
+        assert uses_path("glossary/", term) == f"glossary/{name}"
+        assert uses_path("w%C3%B6rter.html", term) == f"wörter/{name}"
 
 
 def test_a_few_words_around_the_first_use_in_a_section_are_shown(tmp_path):
     text = "# A\n\nOne two three four five six *seven* `code` envoy, nine ten; eleven twelve 13 14 15 16.\n"
     by_hand = "\n## B\n\nSay [who it was](glossary.md#envoy) again.\n"
     site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": text + by_hand}).build()
-    html = (site / "glossary/index.html").read_text("utf-8")
-    assert "<q>…three four five six seven … <mark>envoy</mark>, nine ten; eleven twelve 13 14…</q>" in html
-    assert "<q>Say <mark>Envoy</mark> again.</q>" in html
+    page = (site / "glossary/index.html").read_text("utf-8")
+    assert "<q>…four five six seven … <mark>envoy</mark>, nine ten; eleven twelve 13…</q>" in page
+    assert "<q>Say <mark>Envoy</mark> again.</q>" in page
 
 
 def test_a_title_from_a_heading_is_text_for_people_and_machines(tmp_path):
@@ -92,7 +117,7 @@ def test_a_title_from_a_heading_is_text_for_people_and_machines(tmp_path):
     pages = {"b.md": "# R&D `<b>`\n\nAn envoy.\n", "c.md": "---\ntitle: A & B\n---\nAn envoy.\n"}
     site = Site(tmp_path, {"glossary.md": GLOSSARY, **pages}).build()
     envoy = UsedIn(site / "glossary/index.html").read(0)  # the treaty is used nowhere
-    assert [text for _, text in envoy.links][:4:2] == ["R&D <b>", "A & B"]
+    assert [text for _, text in envoy.links][:2] == ["R&D <b>", "A & B"]
     terms = json.loads((site / "glossary.json").read_text("utf-8"))["terms"]
     assert [use["page"] for use in terms[1]["usedIn"]][:2] == ["R&D <b>", "A & B"]
 
@@ -153,15 +178,15 @@ Envoys, before the time.
 
 def test_a_quotation_leads_to_the_nearest_time_before_it_in_its_section(tmp_path):
     site = Site(tmp_path, {"glossary.md": GLOSSARY, "talk.md": TALK}, nav=["talk.md", "glossary.md"]).build()
-    links = UsedIn(site / "glossary/index.html").read(0).links
-    assert links[:6] == [
+    box = UsedIn(site / "glossary/index.html").read(0)
+    assert [link for link in box.links if link[1]][:5] == [
         ("../talk/", "A talk"),
-        ("../talk/", "An envoy first."),
         ("../talk/#t5", "0:05 An envoy. The envoy again."),
         ("../talk/#envoys", "Envoys"),
         ("../talk/#envoys", "Envoys, before the time."),
         ("../talk/#t3900", "1:05:00 An envoy."),
     ]
+    assert "A talk 6 times, 0:05–1:05:00 - An envoy first. -" in box.text
     assert dead_links(site) == []
     used = json.loads((site / "glossary.json").read_text("utf-8"))["terms"][1]["usedIn"]
     assert [(use["section"], use["url"]) for use in used][:2] == [
@@ -169,8 +194,19 @@ def test_a_quotation_leads_to_the_nearest_time_before_it_in_its_section(tmp_path
     ]  # fmt: skip
 
 
+def test_a_strip_has_a_tick_that_leads_to_each_place_of_a_lesson(tmp_path):
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "talk.md": TALK}, nav=["talk.md", "glossary.md"]).build()
+    [strip, *_] = html.parse(site / "glossary/index.html").xpath("//*[@class='strip']")
+    assert strip.get("aria-hidden") == "true"
+    assert {link.get("tabindex") for link in strip.iterfind(".//a")} == {"-1"}
+    ticks = [(link.get("xlink:href"), int(link[0].get("d")[1:-5])) for link in strip.iterfind(".//a")]
+    assert [to for to, _ in ticks] == [f"../talk/{it}" for it in ("", "#t5", "#envoys", "#t3900")]
+    assert ticks == sorted(ticks, key=lambda tick: tick[1])
+    assert strip[0].get("d") == "" + "".join(f"M{at} 4v16" for _, at in ticks)
+
+
 def test_a_link_that_only_looks_like_a_time_is_none(tmp_path):
-    text = "# Talk\n\n[0:01](#top){: .time data-tracktwo='' } An envoy.\n"
+    text = "# Talk\n\n## Part\n\n[0:01](#top){: .time data-tracktwo='' } An envoy.\n"
     pages = {"glossary.md": GLOSSARY, "b.md": text}
-    site = Site(tmp_path, pages, markdown_extensions=["attr_list", "tracktwo"]).build()
-    assert ("../b/", "An envoy.") in UsedIn(site / "glossary/index.html").read(0).links
+    site = Site(tmp_path, pages, markdown_extensions=["attr_list", "toc", "tracktwo"]).build()
+    assert ("../b/#part", "An envoy.") in UsedIn(site / "glossary/index.html").read(0).links

@@ -106,3 +106,29 @@ def test_anchors_are_those_of_the_toc_extension(headings):
     assert [term.anchor for term in Glossary.from_markdown(text).terms] == re.findall(
         r'<h2[^>]*\bid="([^"]*)"', html
     )
+
+
+@pytest.mark.parametrize(("definition", "learnable"), [
+    ("See [mean](#mean).", False),
+    ("See [means](#mean) and [median](#median).", False),
+    ("*See also:* mean, median", False),
+    ("see Mean; Median.", False),
+    ("→ [mean](#mean)", False),
+    ("[mean](#mean)", False),
+    ("Siehe [mean](#mean).", False),
+    ("См. [mean](#mean).", False),
+    ("انظر [mean](#mean)، [median](#median)", False),
+    ("[mean](#mean)を参照", False),
+    ("参见[mean](#mean)。", False),
+    ("See [mean](#mean). Calculated by summing.", True),
+    ("See [mean](#mean).\n\nAnd this is why.", True),
+    ("See of a bishop.", True),
+    ("A [mean](#mean).", True),
+    ("Mean", True),
+    ("", False),
+])  # fmt: skip
+def test_one_learns_nothing_of_an_entry_that_only_refers_elsewhere(definition, learnable):
+    glossary = Glossary.from_markdown(
+        f"## Mean\n\nA sum.\n\n## Median\n\nA middle.\n\n## Average\n\n{definition}"
+    )
+    assert [term.headword for term in glossary.learnable][2:] == ["Average"] * learnable

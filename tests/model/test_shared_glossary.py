@@ -34,6 +34,19 @@ def test_an_entry_is_its_names_the_first_paragraph_as_text_and_its_address():
     assert found.origin.address == address
 
 
+@pytest.mark.parametrize(
+    ("definition", "seen"),
+    [
+        ("One.\n\nTwo.", "One."),
+        ("In HTML:\n\na; b.\n\nMore.", "In HTML: a; b."),
+        ("Only:", "Only:"),
+        (None, ""),
+    ],
+)
+def test_a_line_that_introduces_something_is_not_all_that_is_taken(definition, seen):
+    assert shared({**CONSUL, "definition": definition}).terms[0].text == seen
+
+
 def test_how_a_term_is_matched_at_home_holds_here():
     (found,) = shared({**CONSUL, "not": ["consul shell"], "exactCase": True, "autolink": False}).terms
     assert (found.excluded, found.exact_case, found.autolink) == (("consul shell",), True, False)

@@ -80,10 +80,12 @@ def test_scenarist_captions_arrive():
 REFUSED = {
     "a PDF": "%PDF-1.7\n1 0 obj",
     "an old Word document": b"\xd0\xcf\x11\xe0\xa1\xb1".decode("latin-1"),
+    "a picture": "\x89PNG\r\n\x1a\n\0\0",
     "a recording": "ID3\x04\0\0",
     "Final Cut's XML": '<?xml version="1.0"?>\n<!DOCTYPE fcpxml>\n<fcpxml version="1.9"></fcpxml>',
     "an archive": "\x1f\x8b\x08\0",
     "PGS, which is pictures": "PG\0\0\0\1\0\0\0\0\x16\0",
+    "a script of SubViewer 1": "[TITLE]\nRivers\n[BEGIN]\n**** START SCRIPT ****\n[00:00:01]\nWe do.\n",
     "an e-mail": "MIME-Version: 1.0\nSubject: Rivers\n\nWho owns a river?\n",
     "RTTM, which says who speaks and not what": "SPEAKER talk 1 1.20 4.60 <NA> <NA> ana <NA> <NA>\n",
     "CTM, which has words without sentences": "talk 1 1.20 0.30 who 0.98\ntalk 1 1.50 0.40 owns 0.99\n",
@@ -114,6 +116,16 @@ def test_what_is_not_read_is_refused_by_its_name(name):
 def test_what_no_reader_knows_is_never_printed_as_prose(text):
     with pytest.raises(InvalidInput):
         read_lesson(text.encode(), "talk")
+
+
+def test_xml_that_is_cut_off_is_read_as_far_as_it_goes_and_named():
+    cue = '<p begin="{0}s" end="{1}s">We do {0}.</p>\n'
+    text = "<tt xmlns='http://www.w3.org/ns/ttml'><body><div>\n" + "".join(
+        cue.format(n, n + 1) for n in range(3)
+    )
+    lesson = read_lesson(f"{text}<p begin='3s'".encode(), "talk.ttml")
+    assert " ".join(part.text for part in lesson.paragraphs) == "We do 0. We do 1. We do 2."
+    assert ("xml-damaged", 5) in [(problem.code, problem.line) for problem in lesson.problems]
 
 
 def test_chapters_are_told_to_be_chapters():

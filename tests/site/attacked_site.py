@@ -21,7 +21,8 @@ from click.testing import CliRunner
 from tracktwo.cli import main
 from tracktwo.model.lesson import KEYS, CreditedWork, LessonMeta
 from tracktwo.model.licenses import License
-from tracktwo.model.page import PageSection
+from tracktwo.model.markdown.lesson_text import LessonText
+from tracktwo.model.page import Moment, PageSection
 from tracktwo.model.recording import Recording
 from tracktwo.model.sharing.shared_glossary import COPIES, SharedGlossary, read_shared, write_copies
 from tracktwo.model.site import Site as PublishedSite
@@ -33,18 +34,20 @@ SCRIPT = "javascript:pwned(1)"
 REFUSED = ("lesson", "glossary")  # with such a value, a page is no lesson, and a check says nothing else
 SHARED = "https://a.example/glossary.json"  # of which a site keeps a copy
 FILE = """"><img src=x onerror=pwned(1)> {{7*7}} [a](javascript:x).md"""
+PICTURE = FILE.replace(".md", ".png")
 MODELS = (
-    LessonMeta, CreditedWork, License, Recording, Term, PageSection, PublishedSite, Run, Cue, Section,
-    TermEntry, Lesson, SharedGlossary, Origin,
+    LessonMeta, LessonText, CreditedWork, License, Recording, Term, PageSection, PublishedSite, Run, Cue,
+    Section, TermEntry, Lesson, SharedGlossary, Origin, Moment,
 )  # fmt: skip
 # Fields whose text is not what somebody wrote there, and why. Every other one is attacked and published.
 NOT_WRITTEN = {
+    "LessonMeta.image": "a file's name",
     "LessonMeta.language": "a language's tag", "Lesson.language": "the same", "Site.language": "the same",
     "Recording.kind": "a word of ours", "Recording.host": "a name of ours", "Run.emphasis": "letters of ours",
     "Recording.video_id": "letters and digits", "Recording.video_key": "letters and digits",
     "Term.anchor": "made of the headword", "Term.form": "a word of ours", "Term.page": "a file's name",
     "Term.excluded": "not published", "Cue.id": "not published", "Cue.label": "a speaker's name again",
-    "PageSection.anchor": "made of the title", "Site.nav": "names of files",
+    "PageSection.anchor": "made of the title", "Moment.written": "digits", "Site.nav": "names of files",
     "Site.folder": "a language's", "TermEntry.file": "the same",
     "SharedGlossary.language": "a language's tag", "Origin.address": "an address or nothing",
     "Origin.said": "a sentence of ours", "Origin.language": "the same",
@@ -91,7 +94,8 @@ def pages() -> dict[str, str]:
             "url": address("CreditedWork.url"),
         },
         "video": attack("Recording.file"), "captions": attack("Recording.captions"),
-        "descriptions": attack("Recording.descriptions"),
+        "descriptions": attack("Recording.descriptions"), "series": attack("LessonMeta.series"),
+        "image": PICTURE,
     }  # fmt: skip
     addresses = {"video": address("Recording.address"), "license": address("License.url"), "source": SCRIPT}
     scripts = {"video": "javascript://%0apwned(1)", "source": {"url": SCRIPT}, "license": SCRIPT}
@@ -104,7 +108,12 @@ def pages() -> dict[str, str]:
         "wrong.md": lesson(lesson=attack("key-lesson"), date=attack("key-date")),
         "addresses.md": lesson(**addresses),
         "scripts.md": lesson(**scripts),
+        "said.md": front_matter(lesson=True)
+        + f"[0:05] **{as_markdown(attack('LessonText.speakers'))[:60]}:** "
+        f"So {as_markdown(attack('LessonText.opening'))}\n\n"
+        f"[9:00] **Bo:** {as_markdown(attack('moment'))}\n\n{LAST_WORDS}\n",
         FILE: lesson(),
+        PICTURE: "",
         "index.md": f"# {as_markdown(attack('home'))}\n\n[LESSONS]\n\n{LAST_WORDS}\n",
         "glossary.md": f"# {as_markdown(attack('glossary'))}\n\n[LETTERS]\n\n{LAST_WORDS}\n\n"
         f"## Envoy\n\n*Also: emissary*\n\n{definition}\n\n"

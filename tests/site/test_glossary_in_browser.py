@@ -23,11 +23,23 @@ TERMS = {
     "Truce": "A pause.",
     "Zone": "### Within\n\nWhere.",
 }
+IN_ORDER = ["3D", "Accord", "Agent", "C++", "État", "Multi-track diplomacy", "Treaty", "Truce", "Zone"]
 ENTRIES = "".join(f"## {name}\n\n{text}\n\n" for name, text in TERMS.items())
 WATERS = ("Bay", "Cape", "Delta", "Estuary", "Fjord", "Gulf", "Harbour", "Inlet")
 PARTED = "".join(f"## {name[0]}\n\n### {name}\n\nBy the sea.\n\n" for name in WATERS)
 PACES = ("Adagio", "Allegro", "Largo", "Lento\nslow", "Moderato", "Presto", "Vivace", "Vivo")
 LISTED = "".join(f"{name}\n:   How fast.\n\n" for name in PACES)
+# The longest is the newest; the first and the last are of a series.
+LESSONS = {
+    f"talks/{n}.md": f"---\ntitle: Talk {name}\nlesson: true\ndate: 2026-01-0{n + 1}\n"
+    f"{'series: Tides' if n % 7 == 0 else 'author: Mo'}\n---\n[{n + 1}:00] **Jo:** All of {name} is said.\n"
+    for n, name in enumerate(reversed(WATERS))
+}
+COVERED = """() => {
+  const [bar, focus] = [document.querySelector(".letters"), document.activeElement]
+  return focus.closest(".letters, header") ? 0 : bar.getBoundingClientRect().bottom -
+    focus.getBoundingClientRect().top
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +49,15 @@ def glossaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "docs").mkdir()
     for name, text in {"glossary": ENTRIES, "parted": PARTED, "listed": LISTED}.items():
         (folder / f"docs/{name}.md").write_text(f"# Terms\n\nAll of them.\n\n[LETTERS]\n\n{text}", "utf-8")
+    (folder / "docs/talks").mkdir()
+    for name, text in {**LESSONS, "talks.md": "# Talks\n\n[LESSONS]\n"}.items():
+        (folder / "docs" / name).write_text(text, "utf-8")
     (folder / "docs/index.md").write_text("# Home\n\n[An agent](glossary.md#agent).\n", "utf-8")
     extensions = "[attr_list, def_list, toc, tracktwo: {glossary: [glossary.md, parted.md, listed.md]}]"
     (folder / "docs/lone.md").write_text("# Lone\n\nWords.\n", "utf-8")
     settings = (
-        "nav: [index.md, glossary.md, parted.md, listed.md, lone.md]\nplugins: [search, tracktwo]\n"
+        f"nav: [index.md, glossary.md, parted.md, listed.md, lone.md, talks.md, {', '.join(LESSONS)}]\n"
+        "plugins: [search, tracktwo]\n"
         f"strict: false\nmarkdown_extensions: {extensions}\n"
     )
     with another_site(folder, settings) as url:
@@ -63,6 +79,7 @@ def filter_by(page: Page, typed: str) -> None:
 
 @pytest.mark.parametrize(("typed", "names"), [
     ("agent", ["Agent", "Treaty"]),
+    ("treat", ["Treaty", "Multi-track diplomacy"]),
     ("AG", ["Agent"]),
     ("agreed", ["Accord"]),
     ("etat", ["État"]),
@@ -70,14 +87,15 @@ def filter_by(page: Page, typed: str) -> None:
     ("multitrack", ["Multi-track diplomacy"]),
     ("multi track", ["Multi-track diplomacy"]),
     ("second track", ["Multi-track diplomacy"]),
+    ("peace diplomacy", ["Multi-track diplomacy"]),
     ("mt", ["Multi-track diplomacy"]),
     ("tr", ["Multi-track diplomacy", "Treaty", "Truce"]),
-    ("treaty", ["Multi-track diplomacy", "Treaty"]),
+    ("treaty", ["Treaty", "Multi-track diplomacy"]),
     ("c++", ["C++"]),
     ("d", ["3D", "Accord", "Multi-track diplomacy"]),
     ("is", []),
     ("where", ["Zone", "Within"]),
-    ("-", [*TERMS, "Within"]),
+    ("-", [*IN_ORDER, "Within"]),
 ])  # fmt: skip
 def test_an_entry_stays_if_its_names_or_its_definition_have_what_is_typed(
     opened: Callable[..., Page], typed: str, names: list[str]
@@ -169,19 +187,81 @@ def test_it_filters_wherever_instant_navigation_leads(opened: Callable[..., Page
     assert page.evaluate("window.stayed"), "the page was loaded anew"
 
 
+def test_lessons_are_filtered_below_their_series_and_ordered_as_one_list(opened: Callable[..., Page]) -> None:
+    page = opened("talks")
+    links, headings = page.locator(".lessons li:visible > a"), page.locator(".lessons h2:visible")
+    field = page.get_by_role("searchbox", name="Filter the lessons")
+    expect(links).to_have_count(8)
+    assert links.first.inner_text() == "Talk Inlet"
+    field.fill("mo inlet")
+    expect(links).to_have_count(0)
+    field.fill("jo inlet")
+    expect(links).to_have_text(["Talk Inlet"])
+    expect(headings).to_have_text(["Tides"])
+    expect(page.get_by_role("status").filter(has_text="lessons")).to_have_text("1 of 8 lessons")
+    field.fill("")
+    order = page.get_by_role("combobox", name="Order")
+    for value, first in {"date": "Bay", "minutes": "Inlet", "title": "Bay"}.items():
+        order.select_option(value)
+        expect(links).to_have_count(8)
+        assert links.first.inner_text() == f"Talk {first}"
+        expect(headings).to_have_count(0)
+    links.first.click()
+    expect(page.locator("h1")).to_contain_text("Talk Bay")
+    page.go_back()
+    expect(order).to_have_value("title")
+    field.press("Escape")
+    expect(headings).to_have_text(["Tides", "More lessons"])
+    assert links.first.inner_text() == "Talk Inlet"
+
+
 def test_without_scripts_there_are_letters_and_no_field(browser: Browser, glossaries: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{glossaries}glossary.html")
-    assert page.locator(".letters input").count() == 0
+    expect(page.locator(".letters input")).to_be_hidden()
     assert page.locator(".letters nav a").count() == 7
+    page.goto(f"{glossaries}talks.html")
+    assert page.locator(".lessons :is(input, select):visible").count() == 0
+    assert page.locator(".lessons li").count() == 8
     context.close()
 
 
+def test_the_filter_stays_in_reach_and_is_never_over_what_has_focus(opened: Callable[..., Page]) -> None:
+    page = opened(height=500)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_role("searchbox", name="Filter the terms")).to_be_in_viewport()
+    page.locator("article a").last.focus()
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(COVERED) <= 1
+    page.set_viewport_size({"width": 320, "height": 256})  # as 400 % has it
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_role("searchbox", name="Filter the terms")).not_to_be_in_viewport()
+
+
+def test_back_restores_what_was_seen(open_page: OpenPage, glossaries: str) -> None:
+    """Without instant navigation, too, where a page is loaded anew and laid out anew."""
+    page = open_page(f"{glossaries}glossary.html", height=300)
+    filter_by(page, "signed")
+    page.get_by_role("searchbox", name="Filter the terms").press("Tab")
+    page.goto(f"{glossaries}lone.html")
+    page.go_back()
+    expect(page.locator("article h2:visible")).to_have_text(["Treaty"])
+    page.goto(f"{glossaries}glossary.html#truce")
+    top = "document.getElementById('truce').getBoundingClientRect().top"
+    page.evaluate("scrollBy(0, 20)")
+    before = page.evaluate(top)
+    page.goto(f"{glossaries}lone.html")
+    page.go_back()
+    page.wait_for_function(f"Math.abs({top} - {before}) < 2")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier_while_one_filters(opened: Callable[..., Page], scheme: str) -> None:
-    page = opened(color_scheme=scheme)
-    filter_by(page, "tr")
+@pytest.mark.parametrize("name", ["glossary", "talks"])
+def test_axe_finds_no_barrier_while_one_filters(opened: Callable[..., Page], scheme: str, name: str) -> None:
+    page = opened(name, color_scheme=scheme)
+    page.locator("article input").fill("ta" if name == "talks" else "tr")
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate(ANIMATIONS_END)

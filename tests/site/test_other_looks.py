@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
+from playwright.sync_api import expect
 
 from conftest import served
 from sites import GLOSSARY, Site
@@ -136,3 +137,11 @@ def test_outside_of_what_is_ours_our_style_and_scripts_change_no_pixel(context, 
     assert ours.size == theirs.size
     changed = ImageChops.difference(ours, theirs).point(lambda level: 255 * (level > BY_ITSELF))
     assert changed.getbbox() is None
+
+
+def test_a_time_plays_in_every_theme(context, themed):
+    page = context().new_page()
+    page.goto(f"{themed}film/")
+    expect(page.get_by_role("button", name="Play from 0:04")).to_be_visible()
+    expect(page.get_by_label("Speed", exact=True)).to_be_visible()
+    page.close()

@@ -18,9 +18,10 @@ FILM = "document.querySelector('video')"
 FRAME = """<p>A player.</p><script>onmessage = ({data, source, origin}) => {
   const {func, args, method, value} = JSON.parse(data)
   document.body.append(` ${func ?? method} ${args?.[0] ?? value};`)
-  const youtube = {event: "infoDelivery", info: {currentTime: args?.[0], playerState: 1}}
+  const playerState = func === "pauseVideo" ? 2 : 1
+  const youtube = {event: "infoDelivery", info: {currentTime: args?.[0], playerState}}
   const vimeo = {event: "timeupdate", data: {seconds: value}}
-  if (func === "seekTo") source.postMessage(JSON.stringify(youtube), origin)
+  if (/seekTo|Video/.test(func)) source.postMessage(JSON.stringify(youtube), origin)
   if (method === "setCurrentTime") source.postMessage(JSON.stringify(vimeo), origin)
 }</script>"""
 

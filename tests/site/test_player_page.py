@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+from test_player_media import FRAME
 
 OpenPage = Callable[..., Page]
 WIDE = (960, 1220, 1280, 1600, 2560)
@@ -149,3 +151,44 @@ def test_axe_finds_no_barrier_beside_a_recording(
         results = Axe().run(page)
         assert not results.response["violations"], results.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+OVER_FOCUS = """() => {
+  const { x, y, width, height } = document.activeElement.getBoundingClientRect()
+  const there = document.elementFromPoint(x + width / 2, y + height / 2)
+  return document.querySelector(".player-bar").contains(there)
+}"""
+
+
+@pytest.mark.parametrize(("lesson", "width"), [("talk", 390), ("hosted", 320)])
+def test_on_narrow_screens_a_bar_plays_where_one_reads(
+    open_page: OpenPage, talks: str, lesson: str, width: int
+) -> None:
+    page = open_page(f"{talks}{lesson}.html", width=width, reduced_motion="reduce")
+    if lesson == "hosted":
+        page.route(re.compile("^https:"), lambda route: route.fulfill(body=FRAME, content_type="text/html"))
+        page.get_by_role("button", name="Load the video").click()
+    page.get_by_role("button", name="Play from 0:32").click()
+    bar = page.get_by_role("group", name="Playback")
+    expect(bar.get_by_role("button", name="Pause")).to_be_in_viewport(ratio=1)
+    expect(bar).to_contain_text("0:32")
+    for control in bar.locator("button, select").all():
+        expect(control).to_be_in_viewport(ratio=1)
+        box = control.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    assert not page.evaluate(OVER_FOCUS), "what was tapped stays in view"
+    page.get_by_role("link", name="Home").last.focus()
+    page.locator("a").last.focus()
+    assert not page.evaluate(OVER_FOCUS), "and so does what follows at the end of the page"
+    bar.get_by_label("Speed").select_option("1.5×")
+    bar.get_by_role("button", name="−10 s").click()
+    expect(bar).to_contain_text("0:2")
+    bar.get_by_role("button", name="Pause").click()
+    expect(bar.get_by_role("button", name="Play")).to_be_focused()
+    bar.get_by_role("button", name="Close").click()
+    expect(bar).not_to_be_in_viewport()
+    expect(page.locator(".time[aria-current]")).to_be_focused()
+    page.reload()
+    assert page.evaluate("localStorage['tracktwo-speed']") == "1.5"
+    assert lesson == "hosted" or page.evaluate("document.querySelector('audio').playbackRate") == 1.5

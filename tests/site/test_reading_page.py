@@ -153,3 +153,21 @@ def test_with_more_space_in_the_text_nothing_is_lost(
     for place in range(2):
         places = page.locator("#lesson-text > p").nth(place).evaluate(PLACES)
         assert places["speaker"]["bottom"] <= places["paragraph"]["bottom"] + 1
+
+
+EDGES = """(places) => places.map((place) => document.querySelector(place)?.getBoundingClientRect())"""
+COLUMNS = ["article h1", ".player, .md-sidebar--secondary nav ul", ".md-header__inner"]
+
+
+@pytest.mark.parametrize("width", [1240, 2560])
+def test_text_recording_contents_and_header_share_one_grid(
+    open_page: OpenPage, said: str, width: int
+) -> None:
+    page = open_page(f"{said}film.html", width=width)
+    recorded, player, header = page.evaluate(EDGES, COLUMNS)
+    assert player["right"] <= header["right"]
+    for name in ("index", "bare", "glossary"):
+        page.goto(f"{said}{name}.html")
+        text, beside, _ = page.evaluate(EDGES, COLUMNS)
+        assert text["left"] == pytest.approx(recorded["left"], abs=1)
+        assert name != "glossary" or beside["left"] == pytest.approx(player["left"], abs=1)

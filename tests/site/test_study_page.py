@@ -49,9 +49,46 @@ def test_cards_are_learnt_with_the_keyboard_alone(study: Page) -> None:
     expect(study.locator(".trainer [role=status]")).to_have_text(f"You know all {ALL}.")
     over = study.get_by_role("button", name="Start over")
     expect(over).to_be_focused()
+    study.once("dialog", lambda dialog: dialog.accept())
     study.keyboard.press("Enter")
     expect(study.locator(".trainer [role=status]")).to_contain_text(f"{ALL} to go")
     expect(study.locator(".trainer-card")).to_be_focused()
+
+
+def test_start_over_asks_where_something_would_be_lost(study: Page) -> None:
+    asked: list[str] = []
+    study.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    study.get_by_role("button", name="Start over").click()
+    assert asked == []
+    study.get_by_role("button", name="I know it").click()
+    study.get_by_role("button", name="Start over").click()
+    assert asked == ["Forget what you know of these cards?"]
+    assert status(study).startswith(f"{ALL - 1} to go, 1 of {ALL}")
+
+
+def test_a_lesson_leads_to_its_own_deck(open_page: OpenPage, address: str) -> None:
+    page = open_page("transcript.html")
+
+    def serve(route: Route) -> None:
+        html = route.fetch().text()
+        route.fulfill(body=re.sub(r'data-cards="[0-9 ]+"', 'data-cards="1 3"', html))
+
+    page.route("**/study.html*", serve)
+    page.get_by_role("link", name="Learn the terms with flash cards").click()
+    deck = page.get_by_role("combobox", name="Lesson")
+    expect(deck).to_have_value("transcript.md")
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    assert status(page).startswith("2 to go")
+    second = page.locator(".flash-cards dt a").nth(1).text_content()
+    assert page.locator(".trainer-card strong").inner_text() in (
+        second, page.locator(".flash-cards dt a").nth(3).text_content(),
+    )  # fmt: skip
+    page.get_by_role("button", name="I know it").click()
+    deck.select_option("All lessons")
+    assert status(page).startswith(f"{ALL - 1} to go, 1 of {ALL}")
+    page.goto(f"{address}study.html?lesson=gone.md")
+    expect(deck).to_have_value("")
 
 
 def test_what_is_not_known_comes_again_soon(study: Page) -> None:

@@ -1,5 +1,6 @@
 """What an import says at its end: what was found, written and set aside, for people or as JSON."""
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.text.name_slips import perhaps_one
 
 SOUGHT = ("author", "objective", "source", "license")
+# What recognisers call people: 0, A, SPEAKER_01, spk_2, Speaker 3.
+_NUMBERED = re.compile(r"(?:speaker|spk|s|channel)?[ _-]?\d{1,3}|[A-Z]", re.IGNORECASE)
 MAX_EXCERPTS = 3  # of what was set aside; a list of terms that is imported again has hundreds
 MAX_LENGTH = 60  # characters of each
 
@@ -71,6 +74,9 @@ class Report:
             yield "Speakers:"
             yield from (f"  {name}, {count(number, 'turn')}" for name, number in names.items())
             yield from perhaps(names)
+            if numbered := [name for name in names if _NUMBERED.fullmatch(name)]:
+                known = f'if you know, add --speaker "{numbered[0]}=NAME"'
+                yield f"  Not yet named: {', '.join(numbered)}; {known}"
             yield ""
 
     def _figures(self) -> dict[str, int | float | None]:
@@ -164,7 +170,8 @@ def _as_line(problems: Sequence[Problem]) -> str:
     excerpts = list(dict.fromkeys(_shortened(problem.excerpt) for problem in problems if problem.excerpt))
     more = f" and {len(excerpts) - MAX_EXCERPTS:,} more" if len(excerpts) > MAX_EXCERPTS else ""
     named = f" ({', '.join(excerpts[:MAX_EXCERPTS])}{more})" if excerpts else ""
-    return f"  {first.place}: {first.message}, {count(len(problems), 'time')}{named}"
+    times = f", {count(len(problems), 'time')}" if first.line else ""  # what is of a whole file is so once
+    return f"  {first.place}: {first.advice}{times}{named}"
 
 
 def _shortened(text: str) -> str:

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
-from tracktwo.hosts.mkdocs_pages import as_text, language_folder
+from tracktwo.hosts.mkdocs_pages import as_text, language_folder, version_of
 from tracktwo.hosts.page_links import leads
 from tracktwo.hosts.settings import (
     EXTENSION_OPTIONS,
@@ -189,6 +189,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             address=config.site_url or "",
             description=config.site_description or "",
             folder=language_folder(config),
+            version=version_of(config),
         )
 
     @event_priority(50)  # before others encrypt, shrink or copy what is written

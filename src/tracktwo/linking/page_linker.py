@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import HtmlStash
 
 from tracktwo.linking.blocks.lesson_page import LessonFrame, add_lesson_frame, reading_minutes
+from tracktwo.linking.blocks.letters import fill_letters, in_alphabet
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
 from tracktwo.linking.matching.matcher import Match, Matcher
@@ -98,6 +99,8 @@ class PageLinker:
             elif matches or (item.links and not self.is_excluded):
                 self._link_block(item, matches, reader.outside)
             self.length += len(item.text)
+        if any(fill is fill_letters for _, fill in marked):
+            self._entries = in_alphabet(root, self._entries, self.language)
         for paragraph, fill in marked:
             fill(paragraph, self._marker_context())
         if empty := [paragraph for paragraph, _ in marked if not len(paragraph)]:
@@ -117,6 +120,7 @@ class PageLinker:
             definitions=self.definitions,
             stash=self.stash,
             terms=tuple(dict.fromkeys(use.term for use in self.uses)),
+            entries=tuple(self._entries.values()),
             language=self.language,
             host=self.host,
         )

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
 from tracktwo.linking.blocks.lesson_page import put_together
+from tracktwo.linking.blocks.moments import add_moments
 from tracktwo.linking.matching.taught import taught_terms
 from tracktwo.linking.page_linker import PageLinker, TermUse
 from tracktwo.model.page import Moment, PageRecord, PageSection, UsageLocation
@@ -62,6 +63,7 @@ class FinishTreeprocessor(Treeprocessor):
         page.definitions.restore_links(root)
         if page.lesson:
             put_together(root, page.lesson)
+            add_moments(getattr(self.md, "toc_tokens", []), root, page.stash)
         if page.lesson or page.context.path in page.glossary.pages:
             skip_permalinks(root)
         if page.context.links_resolved_in_html and not page.host.keeps_records:
@@ -121,8 +123,8 @@ def add_assets(root: Element, stash: HtmlStash) -> None:
         if asset.name.endswith(".css"):
             html = f"<style>\n{text}</style>"
         else:
-            once = f'(globalThis.tracktwo ??= new Set()).has("{asset.name}")'
-            html = f'<script>\nif (!{once}) {{\ntracktwo.add("{asset.name}")\n{text}}}\n</script>'
+            once = f'(globalThis.tracktwoScripts ??= new Set()).has("{asset.name}")'
+            html = f'<script>\nif (!{once}) {{\ntracktwoScripts.add("{asset.name}")\n{text}}}\n</script>'
         SubElement(root, "p").text = stash.store(html)  # Python-Markdown takes the paragraph away
 
 

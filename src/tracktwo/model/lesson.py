@@ -14,19 +14,22 @@ from typing import NamedTuple
 from tracktwo.model.licenses import License, find_license
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.headings import first_title
+from tracktwo.model.markdown.lesson_text import LessonText, read_lesson_text
 from tracktwo.model.problem import Problem
 from tracktwo.model.recording import RECORDING_KEYS, Recording, check_recording, read_recording
 from tracktwo.model.scripts import LANGUAGE_TAG
 
+IMAGE = "image"
 TRANSCRIPT = "transcript.md"  # a page of this name is a lesson, unless it says that it is none
 KEYS = (
     "title", "author", "objective", "description", "source", "license", "date", "teaches", "terms", "link",
-    "lesson", "glossary", *RECORDING_KEYS,
+    "lesson", "glossary", "series", "subject", IMAGE, *RECORDING_KEYS,
 )  # fmt: skip
 # What others read, and is near one of ours by a letter or two.
 _KEYS_OF_OTHERS = frozenset(
     "authors categories dates descriptions draft icon lang language links sources tags".split()
 )
+_IMAGES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
 _NEAR = 0.8  # the share of letters that a slip leaves: `titel`, `autor`, `licence`
 _SCHEMES = ("http://", "https://")
 
@@ -45,7 +48,8 @@ class LessonMeta:
     """What a page says of itself, as plain text and typed to the leaves; what it does not say is empty.
 
     `lesson` tells whether it is one. `minutes` is how long its text takes to read, and is 0 until the page
-    has been read. `language` is that of the page, as a BCP 47 tag.
+    has been read. `language` is that of the page, as a BCP 47 tag. `series` is a heading that it is listed
+    below, and `image` the path of its picture below the documents.
     """
 
     title: str = ""
@@ -60,6 +64,8 @@ class LessonMeta:
     teaches: tuple[str, ...] = ()
     language: str = ""
     minutes: int = 0
+    series: str = ""
+    image: str = ""
 
     @property
     def author(self) -> str:
@@ -78,11 +84,12 @@ class LessonMeta:
 
 
 class ListedLesson(NamedTuple):
-    """A lesson as lists name it: its path below the documents, its title, and what it says of itself."""
+    """A lesson as lists name it: its path below the documents, its title, and what it and its text say."""
 
     source: str
     title: str
     meta: LessonMeta
+    text: LessonText
 
 
 def is_lesson(source: str, meta: Mapping[str, object]) -> bool:
@@ -123,6 +130,8 @@ def read_lesson_meta(
         recording=reader.recording(),
         teaches=reader.names("teaches"),
         language=reader.language() or language,
+        series=reader.text("series") or reader.text("subject"),
+        image=reader.text(IMAGE),
     )
     if "lesson" in meta and not isinstance(meta["lesson"], bool):
         reader.refuse("lesson", "this is neither `true` nor `false`", "write one of them")
@@ -133,12 +142,13 @@ def read_lesson_meta(
 
 def listed_lesson(source: str, markdown: str) -> ListedLesson | None:
     """Return the lesson that a page is, given its whole source; None if it is none."""
-    written = read_front_matter(markdown).values
-    if not is_lesson(source, written):
+    front = read_front_matter(markdown)
+    if not is_lesson(source, front.values):
         return None
-    meta, _ = read_lesson_meta(source, written)
+    meta, _ = read_lesson_meta(source, front.values)
     name = PurePosixPath(source).stem.replace("-", " ").replace("_", " ").capitalize()
-    return ListedLesson(source, meta.title or first_title(markdown) or name, meta)
+    title = meta.title or first_title(markdown) or name
+    return ListedLesson(source, title, meta, read_lesson_text(front.text))
 
 
 def text_of(value: object) -> str:
@@ -151,14 +161,25 @@ def text_of(value: object) -> str:
 def unplayable(
     meta: Mapping[str, object], files: Container[str], file: str, read: Callable[[], str]
 ) -> Iterator[Problem]:
-    """Yield what of a page's recording cannot be played.
+    """Yield what of a page's recording cannot be played, and a picture of a lesson that cannot be shown.
 
     `files` are the paths of the files below the folder of documents, `file` is the page as messages name it,
-    and `read` returns its source, which is asked for the lines where there is a recording.
+    and `read` returns its source, which is asked for the lines where there is one of these.
     """
     written = {key: text_of(meta.get(key)) for key in RECORDING_KEYS}
-    if any(written.values()):
-        yield from check_recording(written, files, file=file, lines=read_front_matter(read()).lines)
+    image = text_of(meta.get(IMAGE)) if meta.get("lesson") is True else ""
+    if image or any(written.values()):
+        lines = read_front_matter(read()).lines
+        yield from check_recording(written, files, file=file, lines=lines)
+        if image and not (image in files and is_image(image)):
+            message = f"image: {image[:80]}: there is no such picture below docs/"
+            remedy = "put it there, as PNG, JPEG, WebP, AVIF, GIF or SVG, or mend the name"
+            yield Problem(file, lines.get(IMAGE, 1), "no-picture", "warning", message, remedy)
+
+
+def is_image(path: str) -> bool:
+    """Tell whether a file is a picture that browsers show, by its name."""
+    return PurePosixPath(path).suffix.lower() in _IMAGES
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ class Site:
     `pages` are all that it publishes, in the order of the navigation, those that it lacks last; `nav` are the
     sources of those that are in it. `language` is a BCP 47 tag, and `address` the site's own, with its last
     slash, or empty where it is not known. `folder` is where what is made of the whole lies, as `fr/`.
+    `version` is the one of the site, as `2.1`, if it has any.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Site:
     address: str = ""
     description: str = ""
     folder: str = ""
+    version: str = ""
 
     @cached_property
     def by_source(self) -> Mapping[str, LinkedPage]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
 from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.markdown.term_page import read_term_page
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
+from tracktwo.model.scripts import UNSPACED_LETTERS
 from tracktwo.model.sources import DiskSources, Sources, encoding_problem
 from tracktwo.wording import marks_in_all_languages
 
@@ -132,6 +133,21 @@ class Glossary:
         return self if len(own) == len(self.terms) else Glossary(own)
 
     @cached_property
+    def learnable(self) -> Mapping[Term, int]:
+        """The terms of the site's own of which one can learn something, and the number of each."""
+        terms = (term for term in self.own if term.definition.strip() and not self._only_refers(term))
+        return {term: number for number, term in enumerate(terms)}
+
+    def _only_refers(self, term: Term) -> bool:
+        """Tell whether a definition says no more than where to look: `See [mean](#mean).`, `→ mean`."""
+        written = term.definition.strip()
+        if len(written) > _MAX_REFERENCE or _EMPTY_LINES.search(written):
+            return False
+        rest, found = _refers().subn(",", plain_text(_LINK.sub(",", written)))
+        named = [part.strip(" .。:：") for part in _BETWEEN.split(rest)]
+        return bool(found or _LINK.search(written)) and all(not part or part in self for part in named)
+
+    @cached_property
     def first_listed(self) -> Term | None:
         """The first term that stands in a definition list."""
         return next((term for term in self.terms if term.form == "list"), None)
@@ -221,8 +237,21 @@ def _term_of_page(sources: Sources, page: str) -> Term:
 _MARKED_LINE = re.compile(
     r"\n*+([*_])(?P<word>[^*_:：\n]+?)[ \xa0\u202f]?[:：](?P<names>.+)\1[ \t]*$", re.MULTILINE
 )
+_LINK = re.compile(r"\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
+_MAX_REFERENCE = 300  # characters
+_BETWEEN = re.compile("[,،、，;؛；/]")
 _ALSO_IN_ENGLISH = ("Also", "Also called", "Also known as")
 COMMAS = re.compile("[,،、，]")
+
+
+@cache
+def _refers() -> re.Pattern[str]:
+    """Return what finds words, and arrows, that only lead elsewhere, and what stands between two names."""
+    marks = sorted(marks_in_all_languages("see") | marks_in_all_languages("and"), key=len, reverse=True)
+    spaced = (mark for mark in marks if not re.search(f"[{UNSPACED_LETTERS}]", mark))
+    unspaced = (mark for mark in marks if re.search(f"[{UNSPACED_LETTERS}]", mark))
+    words, others = ("|".join(map(re.escape, some)) for some in (spaced, unspaced))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{others}|[→⇒➔]", re.IGNORECASE)
 
 
 def _other_name(written: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.publishing.book.book import Book, lesson_books, make_book, with_edition
 from tracktwo.publishing.book.html_page import ParsedPage
+from tracktwo.publishing.diagrams import DiagramDrawer
 from tracktwo.publishing.epub.package import to_epub
 from tracktwo.publishing.pdf.pdf import typeset
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
@@ -28,7 +29,7 @@ class BookBuilder:
     """Makes a site's books. What was wrong in their pages is then in `problems`, each once, in order.
 
     `style` says how they look, `template` replaces book.typ, and `cache` is a folder that keeps what was made
-    (see typeset).
+    (see typeset). `version` is the site's, if it has one, which makes each book's edition.
     """
 
     docs_dir: Path
@@ -38,6 +39,7 @@ class BookBuilder:
     site_url: str | None = None
     style: Style = DEFAULT_STYLE
     template: Path | None = None
+    version: str = ""
     cache: Path | None = None
     problems: dict[Problem, None] = field(default_factory=dict, init=False)
 
@@ -51,9 +53,10 @@ class BookBuilder:
         book = make_book(
             lessons, glossary,
             title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+            drawings=self._drawer.drawings([*lessons, *glossary]),
         )  # fmt: skip
         changed = self._changed([*lessons, *glossary])
-        book = with_edition(book, changed)
+        book = with_edition(book, changed, self.version)
         make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
             if kind == "pdf":
@@ -88,10 +91,11 @@ class BookBuilder:
         books = lesson_books(
             lessons, glossary,
             title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
+            drawings=self._drawer.drawings([*lessons, *glossary]),
         )  # fmt: skip
         for lesson, book in zip(lessons, books, strict=True):
             changed = self._changed([lesson, *glossary])
-            yield with_edition(book, changed), changed
+            yield with_edition(book, changed, self.version), changed
 
     def _pdf_maker(
         self, book: Book, style: Style, changed: int
@@ -109,6 +113,10 @@ class BookBuilder:
 
     def _changed(self, pages: Iterable[ParsedPage]) -> int:
         return self._change_dates.newest(parsed.page.source for parsed in pages)
+
+    @cached_property
+    def _drawer(self) -> DiagramDrawer:
+        return DiagramDrawer(self.cache)
 
     @cached_property
     def _change_dates(self) -> ChangeDates:

@@ -21,7 +21,7 @@ from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.search.site_search import Inflect, search_elements, write_search
-from tracktwo.publishing.study.cards_page import CARDS_PAGE
+from tracktwo.publishing.study.cards_page import CARDS_PAGE, fill_decks
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
 from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON, SCHEMA, glossary_json, schema
@@ -30,7 +30,7 @@ from tracktwo.publishing.web.json_ld import json_ld
 from tracktwo.publishing.web.llms_txt import LLMS_TXT, llms_txt
 from tracktwo.publishing.web.social_card import card_path, draw_card
 from tracktwo.publishing.web.transcript import transcript_of
-from tracktwo.publishing.web.used_in import fill_used_in
+from tracktwo.publishing.web.used_in import fill_strips, fill_used_in, pages_of_uses
 from tracktwo.theme.assets import ASSETS, SEARCH_ASSETS, Asset, assets_of
 
 
@@ -130,6 +130,8 @@ class Publication:
         for path, make in self._makers().items():
             if path in wanted:
                 yield Output(path, make())
+        for path, html in pages_of_uses(self.site):
+            yield Output(path, self.with_assets(html, quote(path), "").encode())
         yield from self._books(wanted)
         yield from self._draw_cards()
 
@@ -141,8 +143,10 @@ class Publication:
         """
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
+        if page.meta.has_header:
+            html = fill_strips(self.site, page, html)
         html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
-        html = self.with_assets(html, page.url, page.html)
+        html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
         head, end, rest = html.partition("</head>")
         return head + self._said_in_head(page, head) + end + rest
 
@@ -237,6 +241,7 @@ class Publication:
             site_url=site.address,
             style=settings.style,
             template=settings.template,
+            version=site.version,
             cache=settings.cache,
         )
         glossary = list(map(self._parse, site.glossary_pages))

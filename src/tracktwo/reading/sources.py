@@ -54,7 +54,7 @@ FORMATS = (
     Format("SCC", _begins("Scenarist_SCC"), "timed.subtitles:read_subtitles"),
     Format(
         "ASS, SSA",
-        _begins(r"(?:;[^\n]*\n|\s)*\[Script Info\]|Dialogue:\s*\d"),
+        _begins(r"(?:;[^\n]*\n|\s)*\[(?:Script Info|V4\+? Styles|Events)\]|Dialogue:\s*\d"),
         "timed.subtitles:read_subtitles",
     ),
     Format("SAMI", _begins("<SAMI"), "timed.subtitles:read_subtitles"),
@@ -93,6 +93,11 @@ REFUSED_BYTES = (
         "export its captions as SRT",
     ),
     Refused(
+        "a picture",
+        re.compile(r"\A(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP)", re.DOTALL),
+        "give its words as text, or the captions",
+    ),
+    Refused(
         "a recording",
         re.compile(r"\A(?:ID3|OggS|fLaC|RIFF|\xff[\xfb\xf3\xf2]|\x1aE\xdf\xa3|.{4}ftyp)", re.DOTALL),
         "give its captions",
@@ -101,6 +106,11 @@ REFUSED_BYTES = (
 REFUSED = (
     Refused("Final Cut's XML", _begins(rf"{_PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
     Refused("VobSub, which is pictures", _begins(r"#\s*VobSub"), "export its captions as SRT"),
+    Refused(
+        "a script of SubViewer 1",
+        _begins(r"(?:\[[\w ]+\][^\n]*\n(?:[^\n\[]*\n)?){0,20}\[BEGIN\]\s*\*{3}"),
+        "save it as SubViewer 2 or as SRT",
+    ),
     Refused(
         "an e-mail",
         _begins(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+):[ \t]"),
@@ -138,6 +148,12 @@ REFUSED = (
     ),
 )
 
+# Lines of times as Arabic, Persian and Chinese editors write them.
+_TIME_LINE = re.compile(r"^.*-->.*$", re.MULTILINE)
+_IN_ASCII = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９،٫，：．", "012345678901234567890123456789,,,:."
+)
+
 
 def is_document(data: bytes, file: str) -> bool:
     """Tell whether bytes are of a format that is no plain text. Raises InvalidInput for what is not read."""
@@ -167,6 +183,8 @@ def as_captions(text: str, file: str) -> Captions | str | None:
 
     Raises InvalidInput for what is not read.
     """
+    if "-->" in text and not text.isascii():
+        text = _TIME_LINE.sub(lambda line: line[0].translate(_IN_ASCII), text)
     if is_webvtt(text):
         return read_captions(text, file)
     if is_recogniser(text):

@@ -57,9 +57,21 @@ def _for_classes(name: str, *classes: str) -> Asset:
 ASSETS = (
     _for_attributes("tracktwo.css", "tracktwo", "definition", "entry"),
     _for_attributes("definitions.js", "definition"),
-    _for_classes("glossary.js", "letters"),
+    _for_classes("filter.js", "letters", "filter"),
+    _for_classes("moments.js", "lesson", "player"),
     _for_classes("player.js", "player"),
+    _for_attributes("player-hosts.js", "player"),
+    _for_classes("player-bar.js", "player"),
+    _for_classes("quoting.js", "moment"),
+    _for_classes("transcript-files.js", "lesson"),
+    _for_classes("speakers.js", "speakers"),
     _for_classes("study.js", "flash-cards", "self-check"),
+    _for_classes("uses.css", "used-in", "strips"),
+    Asset(
+        "uses.js",
+        ("all-uses", "audio", "video", "strip"),
+        re.compile(r'\sdata-(?:all-uses|audio|video)\b|\sclass="strip"'),
+    ),
 )
 
 SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,13 +45,15 @@ def is_spoken(language: str) -> bool:
 
 @cache
 def marks_in_all_languages(key: str) -> frozenset[str]:
-    """Return what stands before the colon of `*Also: ...*` or of `*Not: ...*`, in each language.
+    """Return what stands before the colon of `*Also: ...*` or of `*Not: ...*`, or refers, in each language.
 
     >>> sorted(marks_in_all_languages("not"))[:3]
     ['Nicht', 'Niet', 'No']
     """
     files = Path(__file__).parent.glob("*.toml")
-    return frozenset(words(file.stem, "site")[key].rstrip(" \xa0\u202f:：") for file in files)
+    found = (words(file.stem, "site")[key] for file in files)
+    said = chain.from_iterable([it] if isinstance(it, str) else it for it in found)
+    return frozenset(it.strip(" \xa0\u202f:：") for it in said)
 
 
 @cache

@@ -177,6 +177,27 @@ def test_the_command_takes_what_the_configuration_names(there, opener, tmp_path,
     assert len(there.asked) == 1
 
 
+def test_a_file_elsewhere_is_copied_too(tmp_path):
+    site, other = tmp_path / "site", tmp_path / "other"
+    (site / "docs").mkdir(parents=True)
+    other.mkdir()
+    (other / "glossary.json").write_bytes(glossary().replace(b"terms/#", b"https://peace.example/#"))
+    config = "site_name: A\nmarkdown_extensions:\n  - tracktwo: {glossary: ../../other/glossary.json}\n"
+    (site / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert run(site).exit_code == 0
+    assert list(read_copies((site / "docs" / COPIES).read_text("utf-8"))) == ["../../other/glossary.json"]
+
+
+def test_a_link_in_the_place_of_the_copies_writes_nothing_elsewhere(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "secret").write_text("S", encoding="utf-8")
+    (tmp_path / "docs" / COPIES).symlink_to(tmp_path / "secret")
+    result = run(tmp_path)
+    assert (result.exit_code, "this leads out of the documents" in result.output) == (2, True)
+    assert (tmp_path / "secret").read_text("utf-8") == "S"
+
+
 def test_a_site_that_names_none_is_told_so(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: A\nmarkdown_extensions: [tracktwo]\n", encoding="utf-8")
     assert run(tmp_path).output == "The site names no glossary of another site.\n"

@@ -63,6 +63,14 @@ def test_cards_are_all_terms_that_are_defined_with_links_to_their_entries(page):
     assert cards.xpath(".//dd")[0].text_content() == "An envoy is sent; emissaries, too. See a treaty & <b>."
 
 
+def test_entries_that_only_refer_elsewhere_are_neither_cards_nor_questions(page):
+    glossary = f"{GLOSSARY}\nThe pope's.\n\n## Go-between\n\nSee [envoy](#envoy).\n"
+    html = page("A go-between and an envoy.\n\n[SELF-CHECK]\n\n[CARDS]\n", glossary)
+    assert "Go-between" not in [name.text_content() for name in html.find_class("flash-cards")[0].iter("dt")]
+    assert asked(html) == ["Envoy"]
+    assert "Go-between" not in html.find_class("self-check")[0].text_content()
+
+
 def test_questions_are_about_the_first_terms_that_the_page_uses(page):
     assert asked(page("A treaty of a legate.\n\n[SELF-CHECK]\n")) == ["Treaty", "Legate"]
     names = "Envoy, treaty, herald, consul, attaché, legate."
@@ -76,7 +84,7 @@ def test_a_question_does_not_say_its_answer(page):
 
 
 def test_a_question_is_a_line_where_the_definition_is_a_list(page):
-    root = page("A treaty.\n\n[SELF-CHECK]", "## Treaty\n\n- a promise\n- *a paper*\n\n## Envoy\n\nX.\n")
+    root = page("A treaty.\n\n[SELF-CHECK]", "## Treaty\n\n- a promise\n    - *a paper*\n\n## Envoy\n\nX.\n")
     assert root.find(".//legend").text_content().split() == ["a", "promise", "a", "paper"]
     assert not list(root.find(".//legend").iter("ul", "li"))
 

@@ -19,9 +19,9 @@ MARK = re.compile(r"\[\[(?P<link>.+?)\]\]|\(\((?P<none>.+?)\)\)", re.DOTALL)
 HEADING = re.compile(r"## (?P<headword>.+?)(?: \{#(?P<id>.+)\})?")
 # Names that differ from everyday words by their case alone.
 EXACT = {"Go", "Make"}
-# What an editor marks and a plain search does not know: plurals that are not regular, or stand inside.
-OTHER_PLURALS = {"null hypotheses", "inclusion criteria", "attorneys general"}
-MOST_FAULTS = 6
+# What an editor marks and a plain search does not know: plurals not regular or inside a name, and verbs.
+OTHER_FORMS = {"null hypotheses", "inclusion criteria", "attorneys general", "sorting"}
+MOST_FAULTS = 7
 
 
 def read_glossary() -> dict[str, list[str]]:
@@ -89,7 +89,7 @@ def test_an_editor_has_judged_whatever_a_plain_search_finds(page):
         unjudged = {link for link in found - marked if link[:2] not in refused}
         assert with_links(text, unjudged) == text
         beyond = {" ".join(text[start:end].lower().split()) for start, end, _ in marked - found}
-        assert beyond <= OTHER_PLURALS
+        assert beyond <= OTHER_FORMS
 
 
 def test_every_entry_is_used_and_the_texts_are_long_enough_to_try_a_rule():

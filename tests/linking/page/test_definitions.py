@@ -40,7 +40,7 @@ def test_the_list_of_terms_shows_the_same(tmp_path, definition, seen):
     assert unescape(inner).replace("\x22", "'") == unescape(str(seen)).replace("\x22", "'")
 
 
-LONG = "\n".join(f"- {'long ' * 20}" for _ in range(9))
+LONG = "\n".join(f"- {'long ' * 20}" for _ in range(99))
 
 
 @pytest.mark.parametrize(("rest", "seen"), [("", ""), ("In CSS:", " In CSS:"), (LONG, " long long")])

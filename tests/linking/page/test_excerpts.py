@@ -1,4 +1,4 @@
-"""A few words around a use: whole words, six on each side, and a sign where there are more."""
+"""A few words around a use: whole words, five on each side, and a sign where there are more."""
 
 import pytest
 
@@ -9,10 +9,10 @@ from tracktwo.linking.page.excerpts import excerpt
     ("text", "shown"),
     [
         ("A [treaty].", "A [treaty]."),
-        ("one two three four five six seven [treaty]", "…two three four five six seven [treaty]"),
-        ("(one two three four five six [treaty])", "(one two three four five six [treaty])"),
-        ("[treaty], one two three four five six, seven", "[treaty], one two three four five six…"),
-        ("[treaty] one two three four five six. Seven", "[treaty] one two three four five six."),
+        ("one two three four five six [treaty]", "…two three four five six [treaty]"),
+        ("(one two three four five [treaty])", "(one two three four five [treaty])"),
+        ("[treaty], one two three four five, six", "[treaty], one two three four five…"),
+        ("[treaty] one two three four five. Six", "[treaty] one two three four five."),
         ("one\n  two\u00a0[treaty]\n", "one two [treaty]"),
         ("\x1a and [trea\u00adty] \x1a", "… and [treaty] …"),
         ("外" * 80 + "[交]" + "外" * 80, "…" + "外" * 60 + "[交]" + "外" * 60 + "…"),

@@ -143,7 +143,7 @@ def test_an_editor_is_shown_how_a_phrase_is_used():
     lesson = page("talk.md", "We count on **soft power** to win. " + "Soft power. " * 3)
     (finding,) = (finding for finding in review(site(TREATY, lesson)) if finding.code == "often-said")
     shown = " ".join(finding.message.split())
-    assert 'as in "We count on soft power to win. Soft power. Soft power."' in shown
+    assert 'as in "We count on soft power to win. Soft power. Soft…"' in shown
 
 
 def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():
@@ -223,7 +223,7 @@ def test_a_phrase_is_shown_in_clean_text():
         "> [!TIP]\n> A tide table.\n\n<?tide table?>\n\n| tide table | x |\n|---|---|\n\nTide table.\n"
     )
     (phrase,) = find_phrases([("a.md", lesson)], ENGLISH)
-    assert phrase.example == "See the tide table of …, as said. …"
+    assert phrase.example == "See the tide table of …, as said."
 
 
 def test_the_name_of_a_show_is_no_term():
@@ -284,6 +284,8 @@ def test_sixty_podcasts_are_read_as_an_editor_would(shared_data):
     [
         ("## Bit\n\nA digit.", 5, True),
         ("## Binary digit\n\n*Also: bit*\n\nA digit.", 9, True),
+        ("## Status\n\nOf a ship.", 9, True),
+        ("## Bit (in a number)\n\nA digit.", 5, True),
         ("## Bit\n\nA digit.", 4, False),
         ("## Treaty\n\nA promise.", 9, False),
         ("## BIT\n\nA treaty.", 9, False),
@@ -318,11 +320,20 @@ def test_of_a_word_of_every_day_the_phrases_are_named_in_which_it_is_said_most()
     found = site("## Bit\n\nA digit.", used=())
     (term,) = found.glossary.terms
     contexts = [
-        ("Hold the drill ", "bit", " tight"),
-        ("A drill ", "bit", ", then"),
-        ("It is a ", "bit", " odd"),
+        *[("Hold the drill ", "bit", " tight"), ("A drill ", "bit", ", then"), ("The ", "bit", " is")] * 5,
+        *[("On the edge of the ", "bit", " of steel")] * 6,
+        ("It is an odd ", "bit", ""),
     ]
-    uses = tuple(UsageLocation(term, None, context) for context in contexts[:2] * 5 + contexts[2:])
+    uses = tuple(UsageLocation(term, None, context) for context in contexts)
     talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
     (problem,) = site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs")
-    assert "(*Not: drill bit, bit tight*)" in problem.remedy
+    assert "(as *Not: drill bit, edge of the bit, bit of steel, bit tight*)" in problem.remedy
+
+
+def test_of_many_words_of_every_day_those_are_told_that_are_linked_most():
+    names = "Account Action Address Air Bank Bar Base Block Board Body Box Branch".split()
+    found = site("".join(f"## {name}\n\nX.\n\n" for name in names), used=())
+    uses = tuple(UsageLocation(term, None, ("", "x", ""), 5 + n) for n, term in enumerate(found.glossary))
+    talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
+    told = list(site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs"))
+    assert [problem.message.split("'")[1] for problem in told] == names[:1:-1]

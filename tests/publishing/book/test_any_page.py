@@ -66,6 +66,8 @@ SHOWN_ELSEHOW = {
     "![alt](foreign.svg)": "unusable-image",
     "<figure><iframe src='https://a.example'></iframe><figcaption>F</figcaption></figure>": "unknown-element",
     "<figure><video src='x.mp4'></video><figcaption>A film</figcaption></figure>": "unknown-element",
+    "![alt](data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='0'/%3E)": "broken-image",
+    "<svg width='0' height='0'></svg>": "broken-image",
     "```mermaid\ngraph LR\n```": "undrawn-diagram",
     "<button>Press</button>": "omitted-field",
     "a 🚀 and \u0378": "missing-glyph",
@@ -219,6 +221,26 @@ def test_an_icon_is_a_picture_and_an_emoji_its_name(docs):
     _, book, problems = made("A :material-check: b :rocket: c", docs)
     assert [it.tag for it in all_elements(book.tree) if it.tag == "svg"] == ["svg"]
     assert ":rocket:" in plain_text(book.tree.chapters[0].body)
+    assert not problems
+
+
+def test_a_drawing_has_its_size_and_is_smaller_where_the_page_is_as_a_whole(docs):
+    drawing = '<svg viewBox="0 0 200 100" width="2000" height="1000"><rect width="200" height="100"/></svg>'
+    picture = '<img src="../dot.png" alt="a" width="2000" height="1000">'
+    pdf, book, problems = made(f"{drawing}\n\n{picture}\n", docs)
+    sizes = [it.get("width") for it in all_elements(book.tree) if it.tag in {"svg", "img"}]
+    assert sizes == ["1500pt", "1500pt"]
+    content = pypdf.PdfReader(BytesIO(pdf)).pages[1].get_contents().get_data().decode("latin-1")
+    width, height = re.search(r"([\d.]+) 0 0 ([\d.]+) [\d.]+ [\d.]+ cm/\w+ Do", content).groups()
+    assert float(width) == pytest.approx(2 * float(height))
+    assert not problems
+
+
+def test_the_image_of_a_picture_is_shown(docs):
+    picture = '<picture><source srcset="x.png"><img src="../dot.png" alt="a"></picture>\n\nafter'
+    _, book, problems = made(picture, docs)
+    assert [node.get("file") for node in images(book)] == ["dot.png"]
+    assert plain_text(book.tree.chapters[0].body) == "after"
     assert not problems
 
 

@@ -76,6 +76,12 @@ def test_an_edition_that_is_its_date_is_said_once():
     assert with_edition(book, 1_773_500_000) is book, "14 March 2026"
 
 
+@pytest.mark.parametrize(("changed", "says"), [(0, "2.1"), (SEPTEMBER, "2.1, 21 September 2026")])
+def test_a_site_that_has_a_version_says_it_as_the_edition(changed, says):
+    book = with_edition(tide_book(lesson_page(1)), changed, "2.1")
+    assert book.tree.facts[-1].body == (says,)
+
+
 @pytest.mark.parametrize(
     ("video", "moment"),
     [

@@ -194,8 +194,13 @@ def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):
     assert to_pdf(book)
 
 
-def test_a_page_that_holds_nothing_is_an_empty_chapter(docs):
-    assert read("<!DOCTYPE html>", docs) == ([], [])
+def test_a_page_that_holds_nothing_is_no_chapter_unless_it_is_all_that_there_is(docs):
+    empty = rendered_page("Lesson", "lesson/", "<!DOCTYPE html>", "lesson.md")
+    titles = [
+        [chapter.title for chapter in tide_book(*pages, docs_dir=docs).tree.chapters]
+        for pages in ((empty, OTHER), (empty,))
+    ]
+    assert titles == [[OTHER.title], ["Lesson"]]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_no_word_is_lost(text):
     "words",
     [
         "0:12 Ada Wren: A first", "1:02:45 And a second", "Ctrl + Alt + Del", "☑ done", "Python",
-        "link inside (page 2)", "https://example.org/a/b?c=d#e", "HTML (Hyper Text Markup Language)",
+        "link inside and", "https://example.org/a/b?c=d#e", "HTML (Hyper Text Markup Language)",
         "hello.py", "def greet(name: str) -> str:", "The harbour at low water", "Danger itself",
         "https://example.org/note",
     ],

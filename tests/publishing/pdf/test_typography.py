@@ -88,6 +88,19 @@ def test_a_definition_begins_where_its_other_lines_do():
     assert len(set(starts[1:-1])) == 1  # without the term, and the page's number
 
 
+def test_names_in_code_part_at_their_joints_where_they_would_leave_no_room_for_text():
+    rows = [
+        ["--config-file-with-a-long-name", "Optional[Dict[str, Union[int, str]]]", "None"],
+        ["-v", "bool", "False"],
+    ]
+    cells = ["".join(f"<td><code>{name}</code></td>" for name in row) for row in rows]
+    html = f"<table><tr>{cells[0]}<td>{SENTENCE}</td></tr><tr>{cells[1]}<td>Short.</td></tr></table>"
+    text = pages(tide_book(rendered_page("L", "l/", html, "l.md"), glossary=()))[1].extract_text()
+    before, words, _ = re.split(r"(The water.*it\.)", text, flags=re.DOTALL)
+    assert words.count("\n") < 6
+    assert {"--config-", "file-with-a-"} <= set(before.split())
+
+
 def test_a_list_at_the_end_stays_together():
     ends = set()
     for more in range(34, 40):

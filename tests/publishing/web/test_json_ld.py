@@ -11,6 +11,7 @@ from rendered_page import rendered_page
 
 from schema_org import problems
 from tracktwo.model.page import LinkedPage, PageSection, UsageLocation
+from tracktwo.model.sharing.shared_glossary import read_shared
 from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary
 from tracktwo.publishing.book.html_page import parse_page
@@ -86,6 +87,17 @@ def test_how_a_term_is_matched_is_said_where_its_author_has_said_it():
     assert list(Draft202012Validator(SCHEMA_FILE).iter_errors(found)) == []
     said = {name: found["terms"][0].get(name) for name in ("not", "exactCase", "autolink")}
     assert said == {"not": ["make do"], "exactCase": True, "autolink": False}
+
+
+def test_another_site_reads_what_this_one_writes():
+    marked = Glossary.from_markdown(
+        "## Make {: .exact-case }\n\n*Also: GNU make*\n\nSteps:\n\n- *one*\n- two\n"
+    )
+    written = glossary_json(Site("Talks", "en", (GLOSSARY_PAGE,), marked))
+    found = read_shared(written, "https://a.example/en/glossary.json")
+    (term,) = found.terms
+    assert (found.title, term.names, term.text) == ("Talks", ("Make", "GNU make"), "Steps: one; two")
+    assert (term.exact_case, term.origin.address) == (True, "https://a.example/en/glossary/#make")
 
 
 def test_the_schema_describes_everything():

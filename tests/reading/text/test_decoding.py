@@ -31,8 +31,16 @@ def test_utf_16_is_known_with_or_without_its_mark(encoding: str, mark: str) -> N
 @pytest.mark.parametrize(
     ("data", "text", "notices"),
     [
-        ("a\nbé “c”".encode("cp1252"), "a\nbé “c”", ["2: Windows-1252, not UTF-8, by a guess"]),
-        ("a\r\nb\rcé".encode("latin-1"), "a\r\nb\rcé", ["3: Windows-1252, not UTF-8, by a guess"]),
+        (
+            "a\nbé “c”".encode("cp1252"),
+            "a\nbé “c”",
+            ["2: Windows-1252, by a guess that --encoding overrules"],
+        ),
+        (
+            "a\r\nb\rcé".encode("latin-1"),
+            "a\r\nb\rcé",
+            ["3: Windows-1252, by a guess that --encoding overrules"],
+        ),
         ("é\né".encode()[:-1], "é\n", ["2: file cut off in the middle of a character"]),
         ("a\n👩".encode()[:-1], "a\n", ["2: file cut off in the middle of a character"]),
         (

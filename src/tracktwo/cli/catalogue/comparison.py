@@ -105,7 +105,9 @@ def _compared(row: CatalogueRow, page: Path) -> Iterator[ComparedPage]:
     problems = []
     for key, value in differing.items():
         line = front.lines.get(key, front.lines.get(_INSTEAD.get(key, ""), 1))
-        message = f"{key}: {_shown(written.get(key))}: {row.table}:{row.line} has {_shown(value)}"
+        message = (
+            f"{key}: here it is {_shown(written.get(key))}, and {row.table}:{row.line} has {_shown(value)}"
+        )
         remedy = "mend the one that is wrong; --update writes here what the table has"
         problems.append(Problem(displayed(str(page)), line, "catalogue-differs", "warning", message, remedy))
     if problems:

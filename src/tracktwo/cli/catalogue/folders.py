@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from mimetypes import guess_type
 from pathlib import Path
 
 from tracktwo.cli.catalogue.page_names import natural_order
@@ -12,21 +13,27 @@ from tracktwo.cli.catalogue.talks import AUDIO, VIDEO
 from tracktwo.model.problem import Problem
 from tracktwo.model.sources import inside
 
+_OF_SYSTEMS = ("thumbs.db", "desktop.ini")
+
 
 def files_below(folder: Path, docs: Path) -> Iterator[Path | Problem]:
-    """Yield the files below a folder as people sort them, and what leads out of it.
+    """Yield the files below a folder as people sort them, and what leads out of it, or is a picture.
 
-    What is hidden is left out, and below a site's documents each page: it is a lesson already, or none.
+    What is hidden is left out, or made by a system for itself, and below a site's documents each page: it is
+    a lesson already, or none.
     """
     for above, folders, files in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_order)
         for name in sorted(files, key=natural_order):
             path = Path(above, name)
-            if name.startswith(".") or (name.lower().endswith(".md") and inside(docs, path.absolute())):
+            hidden = name.startswith(".") or name.lower() in _OF_SYSTEMS
+            if hidden or (name.lower().endswith(".md") and inside(docs, path.absolute())):
                 continue
             if inside(folder, path.absolute()) is None:
                 message, remedy = "this link leads out of the folder", "name the file that it leads to"
                 yield Problem(str(path), 0, "leads-out", "error", message, remedy)
+            elif (guess_type(name)[0] or "").startswith("image/"):
+                yield Problem(str(path), 0, "picture", "notice", "a picture, which has no words to read")
             elif path.is_file():
                 yield path
 

@@ -87,8 +87,9 @@ def _pages(pairs: Sequence[tuple[Talk, CatalogueRow]], into: Path) -> list[Path]
 
 def _job(talk: Talk, page: Path, row: CatalogueRow, docs: Path) -> Job:
     """Return what there is to do for a talk, and what its readers miss of what lies beside it."""
-    message = f"not read: {talk.source.name} is of the same talk"
-    problems = [Problem(str(path), 0, "same-talk", "notice", message) for path in talk.unread]
+    message = f"not read, since {talk.source.name} is of the same talk"
+    remedy = "for a lesson of its own, give it by its name"
+    problems = [Problem(str(path), 0, "same-talk", "notice", message, remedy) for path in talk.unread]
     recording: dict[str, object] = {}
     place = talk.recording and path_below(docs, talk.recording)
     if {"video", "audio"} & row.values.keys():

@@ -6,7 +6,8 @@ from urllib.request import OpenerDirector
 
 import click
 
-from tracktwo.cli.failures import count, say, write_files
+from tracktwo.cli.catalogue.documents import check_inside
+from tracktwo.cli.failures import count, read_file, say, write_files
 from tracktwo.cli.sharing.download import download, https_opener
 from tracktwo.cli.site_commands import configuration_for
 from tracktwo.hosts.zensical_project import ZensicalProject
@@ -16,6 +17,8 @@ from tracktwo.model.sharing.shared_glossary import (
     MAX_BYTES,
     SharedGlossary,
     is_address,
+    is_copied,
+    is_shared,
     read_copies,
     read_shared,
     write_copies,
@@ -28,25 +31,27 @@ from tracktwo.model.sharing.shared_glossary import (
 def fetch(folder: Path, *, update: bool) -> None:
     """Fetch the glossaries of other sites that the site in FOLDER names, and keep copies that builds use.
 
-    Each copy has its digest. Have git track the file: builds ask no network, and nothing changes by itself.
+    They are at addresses of https, or in files elsewhere. Have git track the copies, each of which has its
+    digest: builds ask no network, and nothing changes by itself.
     """
     project = ZensicalProject(configuration_for(folder))
-    addresses = list(filter(is_address, project.glossaries))
-    say(*fetch_copies(project.docs_dir / COPIES, addresses, https_opener(), update=update))
+    named = [name for name in project.glossaries if is_copied(name) and is_shared(name)]
+    check_inside(project.docs_dir, file := project.docs_dir / COPIES)
+    say(*fetch_copies(file, named, https_opener(), update=update))
 
 
-def fetch_copies(file: Path, addresses: list[str], opener: OpenerDirector, *, update: bool) -> Iterator[str]:
+def fetch_copies(file: Path, named: list[str], opener: OpenerDirector, *, update: bool) -> Iterator[str]:
     """Bring the file of copies up to date, and yield what was done; raise InvalidInput, and write nothing."""
     before = _copies(file, update=update)
     after = {
-        address: before[address] if address in before and not update else _fetched(address, opener)
-        for address in dict.fromkeys(addresses)
+        name: before[name] if name in before and not update else _fetched(name, file.parent, opener)
+        for name in dict.fromkeys(named)
     }
     if write_copies(after) != write_copies(before):
         write_files({file: write_copies(after)}, file.parent)
-    for address, glossary in after.items():
-        yield f"{address}: {_report(before.get(address), glossary)}, sha256 {glossary.digest[:12]}…"
-    yield from (f"{address}: no longer named, and not kept" for address in before.keys() - after.keys())
+    for name, glossary in after.items():
+        yield f"{name}: {_report(before.get(name), glossary)}, sha256 {glossary.digest[:12]}…"
+    yield from (f"{name}: no longer named, and not kept" for name in before.keys() - after.keys())
     yield f"The copies are in {file}." if after else "The site names no glossary of another site."
 
 
@@ -64,13 +69,16 @@ def _copies(file: Path, *, update: bool) -> dict[str, SharedGlossary]:
     return {address: glossary for address, (digest, glossary) in kept.items() if digest == glossary.digest}
 
 
-def _fetched(address: str, opener: OpenerDirector) -> SharedGlossary:
-    content, there = download(address, MAX_BYTES, opener)
+def _fetched(name: str, docs: Path, opener: OpenerDirector) -> SharedGlossary:
+    remedy = "name the glossary.json of a site that Tracktwo has built"
+    if is_address(name):
+        content, there = download(name, MAX_BYTES, opener)
+    else:
+        content, there = read_file(docs / name, remedy=remedy), name
     try:
         return read_shared(content, there)
     except ValueError as error:
-        remedy = "name the glossary.json of a site that Tracktwo has built"
-        raise invalid(f"{address}: {error}", code="shared-glossary", remedy=remedy) from error
+        raise invalid(f"{name}: {error}", code="shared-glossary", remedy=remedy) from error
 
 
 def _report(before: SharedGlossary | None, glossary: SharedGlossary) -> str:

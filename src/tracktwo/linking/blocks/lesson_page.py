@@ -14,9 +14,11 @@ title from an `h1` that is at the top of the tree.
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
+from tracktwo.linking.blocks.speakers import add_speakers
 from tracktwo.linking.page.context import PageLinks
 from tracktwo.model.citation import cite
 from tracktwo.model.problem import invalid
@@ -57,6 +59,7 @@ def add_lesson_frame(root: Element, page: MarkerContext) -> LessonFrame | None:
         root.extend(_render(page, "contribute.html"))
     if not page.meta.has_header:
         return None
+    add_speakers(root, page)
     timed = any(link.get("class") == "time" and "data-tracktwo" in link.attrib for link in root.iter("a"))
     made = _render(page, "lesson.html", timed=timed)
     titles = [
@@ -102,6 +105,7 @@ def _render(page: MarkerContext, template: str, **values: object) -> list[Elemen
         meta=meta,
         language=page.language,
         links=context.links,
+        deck=f"?lesson={quote(context.path or '')}" if meta.lesson else "",
         citation=citation,
         address_of=context.address_of,
         link_to_file=context.link_to_file,

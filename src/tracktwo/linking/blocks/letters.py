@@ -1,10 +1,12 @@
 """The letters that the entries of a glossary's page begin with, where the page says `[LETTERS]`."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, groupby
 from xml.etree.ElementTree import Element
 
 from tracktwo.linking.blocks.marker_context import MarkerContext
+from tracktwo.linking.page.unlinkable import has_class
+from tracktwo.model.scripts import alphabet_key, letter_of
 from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
@@ -12,18 +14,11 @@ MIN_TERMS = 8  # terms: a page of fewer is seen at a glance
 _MAX_LETTERS = (
     60  # letters: more are no help, as where each of many terms begins with another Chinese character
 )
-SIGNS = "#"  # for what begins with a digit or a sign, as `.NET`
-# Letters that are no others with a mark, but letters (CLDR, index characters of each language).
-_OWN: Mapping[str, str] = {
-    "cs": "ČŘŠŽ", "da": "ÆØÅ", "es": "Ñ", "et": "ŠŽÕÄÖÜ", "fi": "ÅÄÖ", "hr": "ČĆĐŠŽ", "hu": "ÁÉÍÓÖŐÚÜŰ",
-    "is": "ÁÉÍÓÚÝÖ", "lt": "ČŠŽ", "lv": "ČĢĶĻŅŠŽ", "nb": "ÆØÅ", "nn": "ÆØÅ", "no": "ÆØÅ", "pl": "ĄĆĘŃÓŚŹŻ",
-    "ro": "ĂÂÎȘȚ", "ru": "Й", "sk": "ÄČĎĽŇÓÔŠŤŽ", "sl": "ČŠŽ", "sv": "ÅÄÖ", "tr": "ÇĞİÖŞÜ", "uk": "ЇЙ",
-}  # fmt: skip
 
 
 def fill_letters(paragraph: Element, page: MarkerContext) -> None:
     """Turn `<p>[LETTERS]</p>` into links to the first entry of each letter, and the count of terms."""
-    terms = page.glossary.pages.get(page.context.path or "", ())
+    terms = page.entries
     first = first_terms(terms, page.language)
     page.fill(
         paragraph,
@@ -36,41 +31,47 @@ def fill_letters(paragraph: Element, page: MarkerContext) -> None:
     )
 
 
-def first_terms(terms: Iterable[Term], language: str) -> dict[str, Term]:
+def first_terms(terms: Sequence[Term], language: str) -> dict[str, Term]:
     """Return the first term of each letter.
 
-    Where no letter comes back, the page's order is its author's alphabet; else letters stand as in Unicode,
-    each after the one that it is without its marks.
+    Where no letter comes back, the order of the sections that the page has is its author's alphabet; else
+    letters stand as in the language's.
     """
     first: dict[str, Term] = {}
-    in_order = True
-    last = ""
+    letters = [letter for letter, _ in groupby(terms, key=lambda term: letter_of(term.headword, language))]
     for term in terms:
-        letter = letter_of(term.headword, language)
-        in_order = in_order and (letter == last or letter not in first)
-        first.setdefault(letter, term)
-        last = letter
-    if in_order:
+        first.setdefault(letter_of(term.headword, language), term)
+    if len(letters) == len(first):
         return first
-    return dict(sorted(first.items(), key=lambda item: (_without_marks(item[0]), item[0])))
+    return dict(sorted(first.items(), key=lambda item: alphabet_key(item[0], language)))
 
 
-def letter_of(name: str, language: str) -> str:
-    """Return the letter under which a name is looked up: É is E, but in Spanish Ñ is Ñ.
+def in_alphabet(root: Element, entries: Mapping[Element, Term], language: str) -> dict[Element, Term]:
+    """Put entries that follow each other into the order of the alphabet; return them as they stand now.
 
-    >>> [letter_of(name, "en") for name in ("état", "“Broken windows”", "(un)supervised", ".NET", "外交")]
-    ['E', 'B', 'U', '#', '外']
-    >>> letter_of("الوساطة", "ar")
-    'و'
+    An entry is a heading, or a `dt`, and what stands below it. A section above entries keeps its own.
     """
-    if language[:2] == "ar":  # the article is no part of the word that is looked up
-        name = name.removeprefix("ال")
-    opened = (character for character in name if unicodedata.category(character) not in ("Pi", "Ps"))
-    letter = next(opened, "").upper()[:1]
-    if letter not in _OWN.get(language[:2], ""):
-        letter = _without_marks(letter)
-    return letter if letter.isalpha() else SIGNS
+    for holder in (root, *root.iter("dl")):
+        kept: list[Element] = []
+        found: list[list[Element]] = []  # entries with what is below them, since the last section
+        for child in holder:
+            if child in entries:
+                found.append([child])
+            elif found and not _ends(child, found[-1][0]):
+                found[-1].append(child)
+            else:
+                kept += _sorted(found, entries, language)
+                found = []
+                kept.append(child)
+        holder[:] = [*kept, *_sorted(found, entries, language)]
+    return {element: entries[element] for element in root.iter() if element in entries}
 
 
-def _without_marks(letter: str) -> str:
-    return unicodedata.normalize("NFKD", letter)[:1]
+def _sorted(found: list[list[Element]], entries: Mapping[Element, Term], language: str) -> Iterable[Element]:
+    found.sort(key=lambda parts: alphabet_key(entries[parts[0]].headword, language))
+    return chain.from_iterable(found)
+
+
+def _ends(element: Element, entry: Element) -> bool:
+    """Tell whether an element is not below an entry: a heading that is as high, or the footnotes."""
+    return has_class(element, "footnote") or "h1" <= str(element.tag) <= str(entry.tag) <= "h6"

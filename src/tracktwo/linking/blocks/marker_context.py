@@ -25,7 +25,10 @@ DEFINES = "data-defines"  # in a template, names the term whose definition a lin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkerContext:
-    """A page, the glossary of its site, and the terms that it uses, in the order of their first use."""
+    """A page, the glossary of its site, and the terms that it uses, in the order of their first use.
+
+    `entries` are the terms that it defines, as they stand on it.
+    """
 
     context: PageContext
     meta: LessonMeta
@@ -34,6 +37,7 @@ class MarkerContext:
     definitions: Definitions
     stash: HtmlStash
     terms: tuple[Term, ...]
+    entries: tuple[Term, ...]
     language: str
     host: Host
 

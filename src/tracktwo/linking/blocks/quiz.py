@@ -31,7 +31,7 @@ def fill_quiz(paragraph: Element, page: MarkerContext) -> None:
     They are about the first terms that the page uses; what is offered beside the right one are others of the
     page, then of the glossary.
     """
-    asked = [term for term in page.terms if _is_defined(term)][:MAX_QUESTIONS]
+    asked = [term for term in page.terms if term in page.glossary.learnable][:MAX_QUESTIONS]
     questions = [_question(term, page) for term in asked] if asked and _others(asked[0], page) else []
     page.fill(paragraph, "quiz.html", questions=questions)
 
@@ -44,24 +44,21 @@ def _question(term: Term, page: MarkerContext) -> Question:
         part.tail = _blanked(part.tail or "", term, page)
         if part.tag == "a" or part.tag in BLOCKS:
             # A link would lead away from the question, and often to its answer; and a legend holds no block.
-            part.tail = f"{part.tail} " if part.tag in BLOCKS else part.tail
+            if part.tag in BLOCKS:
+                part.text, part.tail = f" {part.text}", f" {part.tail}"
             part.tag, part.attrib = "span", {}
     return Question(term, inner_html(definition), _shuffled(term, [term, *wrong]))
-
-
-def _is_defined(term: Term) -> bool:
-    return bool(term.definition.strip()) and not term.origin
 
 
 def _others(term: Term, page: MarkerContext) -> list[Term]:
     """Return a few other terms: of a large glossary, not all are looked at for each question."""
     candidates = (other for other in chain(page.terms, _spread(term, page)) if other is not term)
-    return list(dict.fromkeys(islice(filter(_is_defined, candidates), 4 * CHOICES)))
+    return list(dict.fromkeys(islice(filter(page.glossary.learnable.__contains__, candidates), 4 * CHOICES)))
 
 
 def _spread(term: Term, page: MarkerContext) -> Iterator[Term]:
     """Go through the glossary in steps: the first few are of all the alphabet, and others for each term."""
-    terms = tuple(page.glossary)
+    terms = tuple(page.glossary.learnable)
     step = -(-len(terms) // (4 * CHOICES)) or 1
     start = crc32(term.headword.encode())
     return chain.from_iterable(terms[(start + offset) % step :: step] for offset in range(step))

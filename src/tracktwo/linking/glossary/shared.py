@@ -11,7 +11,7 @@ from tracktwo.model.scripts import language_code
 from tracktwo.model.sharing.shared_glossary import (
     COPIES,
     SharedGlossary,
-    is_address,
+    is_copied,
     read_copies,
     read_shared,
 )
@@ -47,7 +47,7 @@ def find_shared(sources: Sources, name: str) -> SharedGlossary:
 
     Raises InvalidInput.
     """
-    return _kept(sources, name) if is_address(name) else _read(sources, name)
+    return _kept(sources, name) if is_copied(name) else _read(sources, name)
 
 
 def _read(sources: Sources, name: str) -> SharedGlossary:
@@ -67,7 +67,7 @@ def _kept(sources: Sources, name: str) -> SharedGlossary:
         raise _unusable(file, error, "fetch it anew: tracktwo fetch --update") from error
     if name not in copies:
         what = f"there is no copy of {name}"
-        remedy = "fetch it, and have git track it: tracktwo fetch"
+        remedy = "name it in the configuration, run `tracktwo fetch`, and have git track this file"
         raise invalid(what, code="glossary-not-fetched", remedy=remedy, file=file)
     digest, glossary = copies[name]
     if digest != glossary.digest:

@@ -1,7 +1,8 @@
-"""Brackets at the end of a name: other names of the same thing, or what tells it from its homonyms.
+"""Brackets in a name: at its end other names of the same thing, or what tells it from its homonyms.
 
 `Entrega Continua (CD)`, `容器 (Container)` and `World Wide Web Consortium (W3C)` each have two names. What is
-in small letters only tells which one is meant: texts say `alpha`, and not `alpha (stats)`.
+in small letters only tells which one is meant: texts say `alpha`, and not `alpha (stats)`. Within a name they
+may be left out: `name (or title) of a link`.
 """
 
 import re
@@ -17,6 +18,7 @@ _BRACKETS = re.compile(
     r"(?P<before>.*?\S)(?P<gap>\s*)[(（](?P<inside>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
 )
 _CLOSING = (")", "）")
+_INNER = re.compile(r"(?<=\S)\s+\([^()]+\)(?=\s+\w)")
 _PARTS = re.compile(r"\s*[;,/、，；()（）]\s*|\s+[-–—]\s+")
 # Where a noun is always written with a capital, one says nothing.
 CAPITAL_NOUNS = frozenset(("de", "lb"))
@@ -25,7 +27,7 @@ _JAPANESE = frozenset(("CJK", "HIRAGANA", "KATAKANA"))
 
 
 def shorter_names(terms: Iterable[Term], language: str) -> Iterator[tuple[str, Term]]:
-    """Yield the names in those that end with brackets, each with its term.
+    """Yield the names in those that have brackets, each with its term.
 
     A term that is never linked has none: so it leaves a name that it shares to the other term.
 
@@ -37,6 +39,8 @@ def shorter_names(terms: Iterable[Term], language: str) -> Iterator[tuple[str, T
         for text in term.names:
             if text.endswith(_CLOSING) and term.autolink and len(text) <= MAX_NAME:
                 yield from ((name, term) for name in split_brackets(text, language))
+            elif ") " in text and term.autolink and (name := _INNER.sub("", text)) != text:
+                yield name, term
 
 
 def split_brackets(text: str, language: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ A form that is no word does no harm, since no text holds it; a form that is anot
 are generous, and the lists of exceptions hold the words whose other form means something else.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -41,6 +42,10 @@ _PREPOSITIONS = frozenset("as at by for from in of on to with".split())
 _OF_OFFICE = frozenset("designate elect emeritus general laureate martial".split())
 
 
+# Of one syllable, with one vowel before the last letter.
+_DOUBLED = re.compile("[^aeiou]*[aeiou][bdgklmnprt]")
+
+
 @lru_cache(maxsize=65536)
 def english_forms(word: str) -> tuple[str, ...]:
     """Return the forms, singular and plural, in which English may write `word`; the first is the word itself.
@@ -74,6 +79,16 @@ def english_name_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
             forms[number] = english_forms(words[number])
             break
     return forms
+
+
+def english_verb_forms(verb: str) -> tuple[str, ...]:
+    """Return the other regular forms of a verb: imported, importing; tagged, tagging."""
+    if verb.endswith("e"):
+        return (f"{verb}d", f"{verb[:-1]}ing")
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return (f"{verb[:-1]}ied", f"{verb}ing")
+    stem = verb + verb[-1] if _DOUBLED.fullmatch(verb) else verb
+    return (f"{stem}ed", f"{stem}ing")
 
 
 def _plurals(word: str) -> list[str]:

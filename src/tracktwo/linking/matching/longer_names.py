@@ -2,6 +2,7 @@
 
 A name is told by its capitals. The first word of a sentence has one anyway: it is judged by what follows, and
 tells nothing of it. Two terms in a row are no longer name, unless a third word with a capital makes them one.
+A word with capitals inside is a name by itself, whatever is of it: `OpAMP` in "Supervisor of OpAMP".
 """
 
 import re
@@ -10,9 +11,10 @@ from collections.abc import Iterable
 from tracktwo.linking.matching.idioms import begins_sentence
 
 # Small words that stand within names.
-_SMALL = "of|of the|de|del|de la|de las|de los|du|des|d'|de l'|da|do|das|dos|di|della|delle|dei|van|von"
-_BEFORE = re.compile(rf"(?P<name>\w[\w'-]*)\s(?:(?:{_SMALL})\s?)?\Z")
-_AFTER = re.compile(rf"(?:\s(?:{_SMALL}))?\s(?P<name>\w[\w'-]*)")
+SMALL_WORDS = "of|of the|de|del|de la|de las|de los|du|des|d'|de l'|da|do|das|dos|di|della|delle|dei|van|von"
+_BEFORE = re.compile(rf"(?P<name>\w[\w'-]*)\s(?P<of>(?:{SMALL_WORDS})\s?)?\Z")
+_AFTER = re.compile(rf"\s(?:(?:{SMALL_WORDS})\s?)?(?P<name>\w[\w'-]*)")
+_CAPITAL_INSIDE = re.compile(r"[a-z0-9][A-Z]")
 _LAST_WORD = re.compile(r"\w+\W*\Z")
 _MAX_BEFORE = 40  # characters, in which a word and a small one after it have room
 
@@ -52,7 +54,8 @@ def parts_of_longer_names(text: str, spans: Iterable[tuple[int, int]]) -> set[tu
 def _words_beside(text: str, start: int, end: int) -> Iterable[int]:
     """Yield where the words beside a term stand that make a longer name of it."""
     before = _BEFORE.search(text, max(0, start - _MAX_BEFORE), start)
-    if before and _has_capital(before["name"]) and not begins_sentence(text, before.start()):
+    itself = before and before["of"] and _CAPITAL_INSIDE.search(text, start, end)
+    if before and not itself and _has_capital(before["name"]) and not begins_sentence(text, before.start()):
         yield before.start()
     last = _LAST_WORD.search(text, start, end)
     after = _AFTER.match(text, end) if last and last[0][0].isupper() else None

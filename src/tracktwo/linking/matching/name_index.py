@@ -11,6 +11,7 @@ from math import prod
 from typing import NamedTuple
 
 from tracktwo.linking.matching.brackets import shorter_names
+from tracktwo.linking.matching.english import english_verb_forms
 from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.name_variants import (
     MAX_NAME,
@@ -129,6 +130,8 @@ class NameIndex:
             plain = [normalize(word) for _, word in words]
             as_written: list[tuple[str, ...]] = [(word,) for word in plain]
             forms = as_written if after else self._language.inflect_name(plain)
+            if len(plain) == 1 and self._language.code == "en" and _defines_verb(term):
+                forms = [(*forms[0], *english_verb_forms(plain[0]))]
             first, *rest = self._add_keys(words, forms)
             own.append(first)
             others += rest
@@ -177,6 +180,11 @@ class NameIndex:
         order = sorted((*names, name), key=lambda n: (-len(n.before + n.after), n.spellings is None))
         self.names[key] = tuple(order)
         return None
+
+
+def _defines_verb(term: Term) -> bool:
+    """Tell whether an English entry defines a verb (To load a library), and not one sense of it alone."""
+    return term.definition.startswith("To ") and not term.headword.endswith(")")
 
 
 def _join(words: list[GapAndWord], forms: list[tuple[str, ...]]) -> list[str]:

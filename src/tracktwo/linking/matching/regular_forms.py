@@ -25,6 +25,7 @@ _ENDINGS = {
     ],
     "el": [
         "ος=οι ου ο ους ων", "ο=α ου ων", "[αη]ς?=ες ας ης α η ων", "ι=ια ιού ιών", "οι=ος", "ες=α η", "α=ο",
+        "ία=ιών",
     ],
     "es": ["=s es", "z=ces", "s=-", "es=- e", "ces=z", "ó([ns])=o\\1es", "o([ns])es=ó\\1", "é([ns])=e\\1es"],
     "et": ["ma=mad mat male mas mast maks maga mata mate masse"],
@@ -32,6 +33,7 @@ _ENDINGS = {
     "gl": ["=s es", "n=ns", "z=ces", "l=is", "s=-", "es=- e"],
     "hbs": ["([^aeiou])=\\1a \\1u \\1om \\1em \\1i \\1e \\1ima"],
     "hi": ["=ों स ्स", "्स=-", "ों=-", "ा=े ों", "ा=ाओं ाएं ाएँ"],
+    "id": ["=nya lah kah pun ku mu"],
     "it": [
         "[oe]=i", "a=e i", "io=i", "co=chi", "go=ghi", "ca=che", "ga=ghe", "([cg])ia=\\1e",
         "i=o e a io", "e=a", "chi=co", "ghi=go", "che=ca", "ghe=ga", "([^aeiou])=\\1s", "s=-",
@@ -62,7 +64,7 @@ _ENDINGS = {
         "([iü])=\\1ni \\1nü \\1nin \\1nün \\1ne \\1nde \\1nden",
     ],
 }  # fmt: skip
-_SAME_RULES = {"ast": "es", "lb": "de", "nn": "nb"}
+_SAME_RULES = {"ast": "es", "lb": "de", "ms": "id", "nn": "nb"}
 
 # How a lemma is written that may be a verb's (the infinitive, or what dictionaries have in its place), or in
 # Romance languages, whose nouns have a plural and nothing else, a pronoun's.

@@ -5,7 +5,7 @@ import re
 from tracktwo.linking.matching.tokens import NON_TEXT
 from tracktwo.model.scripts import INVISIBLE
 
-_MAX_WORDS = 6  # on each side
+_MAX_WORDS = 5  # on each side
 _MAX_CHARACTERS = 60  # on each side, which writing without spaces would fill with a whole paragraph
 _NEAR = _MAX_CHARACTERS + 20  # of the source, in which nearly always as many can be read
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")

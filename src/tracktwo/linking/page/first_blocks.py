@@ -1,7 +1,8 @@
 """The part of a definition that is shown beside a term: its first block that can be read by itself.
 
-A list, a table, a box, code or a formula is shown as it is, where it is short enough. A line that ends in a
-colon comes with what follows it, or not at all; a heading, a picture and what is too long are passed over.
+A list, a table, a box, code or a formula is shown as it is, where it is short enough; a heading, a picture
+and what is too long are passed over. A line that ends in a colon comes with what follows it, else without
+its last sentence, or not at all.
 """
 
 import re
@@ -19,6 +20,8 @@ _FENCED = re.compile(
     r"^ {0,3}(`{3,}|~{3,})[^`\n]*\n(?P<code>.*?)^ {0,3}\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _COLONS = (":", "：")
+# The sentences before the last one, where no bracket and no code begins in them that ends behind them.
+_SAID_BEFORE = re.compile(r"(?:[^\[\]`]|\[[^\[\]]*\]|`[^`]*`)*[.!?。！？](?=\s|(?<=[。！？]))")
 _BOX_MARK = re.compile(r"^>[ \t]?\[!\w+\][-+]?", re.MULTILINE)
 _AT_MOST = 3000  # characters of a definition, in which its first blocks stand
 MAX_TEXT, _MAX_ITEMS, _MAX_COLUMNS = 500, 8, 5  # of what fits beside a term
@@ -43,11 +46,14 @@ def first_blocks(definition: str, md: Markdown) -> list[Element]:
     root = Element("div")
     md.parser.parseChunk(root, source)
     blocks = list(root)
-    for block, following in zip(blocks, [*blocks[1:], Element("p")], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], Element("p")], strict=False):
         if _fits(block) and not _introduces(block):
             return [block]
         if _introduces(block) and _fits(following) and not _introduces(following):
             return [block, following]
+        if _introduces(block) and (said := _SAID_BEFORE.match(block.text or "")):
+            block.text = said[0]
+            return [block]
     return []
 
 

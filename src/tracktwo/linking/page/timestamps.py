@@ -24,6 +24,7 @@ _TIME = re.compile(
     r"(?=\s|$)"
 )
 
+COLONS = (":", "：")  # that of Chinese and Japanese, too
 _SECOND = re.compile("[0-9]{1,7}")
 
 
@@ -69,5 +70,5 @@ def mark_speaker(paragraph: Element, before: str) -> None:
     first = next(iter(paragraph), None)
     if first is None or first.tag != "strong" or before.strip():
         return
-    if "".join(first.itertext()).endswith((":", "：")):  # as Chinese and Japanese write it
+    if "".join(first.itertext()).endswith(COLONS):
         first.set("class", f"speaker {first.get('class', '')}".strip())

@@ -112,6 +112,7 @@ class Definitions:
         """Take them out again, and have links and definitions lead where the host says."""
         if self._parked:
             root.remove(root[-1])
+        shown: set[Term] = set()
         for link, term, definition in self._defined:
             if term.origin:
                 link.set("href", in_tree(term.origin.address))
@@ -122,6 +123,9 @@ class Definitions:
                 addresses = [in_tree(escape(self._resolved(site))) for site in definition.links]
                 pieces = zip(definition.html, [*addresses, ""], strict=True)
                 link.set("data-definition", "".join(chain.from_iterable(pieces)))
+            if term.page == self.context.path and term in shown:
+                link.set("data-definition", "")  # a glossary says it once, and the script finds it there
+            shown.add(term)
         self._defined.clear()
         self._parked.clear()
 

@@ -10,12 +10,13 @@ class CommonWords(NamedTuple):
     """The common words of a language.
 
     Connectives may stand inside a term, and neither begin nor end one; `stop` words part terms; `general`
-    nouns may begin one and end none.
+    nouns may begin one and end none. `everyday` nouns are terms of many fields, and said elsewhere, too.
     """
 
     connectives: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
 
 
 @cache

@@ -29,7 +29,7 @@ ONE_NAME_WEIGHT = 0.02
 _SHOW_SHARE = 2 / 3  # of five lessons or more, from which a name in them is that of the show itself
 _MARKUP = re.compile(r"[*_>]|(?m:^[ \t]*(?:[-+]|\d+[.)])[ \t])")
 _SPACE_BEFORE = re.compile(r"\s+(?=[,.;:)])")
-_SENTENCE = re.compile(r"[^.!?()\n]*+(?:\n(?!\s*\n)[^.!?()\n]*+)*+")
+_SENTENCE = re.compile(r"[^.!?()\n]*+(?:\n(?![ \t]*\n)[^.!?()\n]*+)*+")
 _MIN_SENTENCE = 30  # characters: shorter ones may well be said twice
 _NAME_SHARE = 0.7  # of a word's uses with a capital inside a sentence, from which it is a name
 _LOWERCASE_SHARE = 0.2  # of small beginnings, from which a capital is no part of a phrase

@@ -26,7 +26,8 @@ _AFTER_SPACE = re.compile(r"\s\{:?\s*+(?=\S)")
 _AT_END = re.compile(r"\{:?[ ]*+(?=\S)")
 _BEHIND = re.compile(r"(?<=\S)\{:?[ ]*+(?=\S)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!|]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
-_BETWEEN_ITEMS = re.compile(r"(?<=</li>|</td>|</th>)\s+(?=<(?:li|td|th)\b)")
+_BETWEEN_ITEMS = re.compile(r"(?P<mark>[;,.:!?]?)(?P<end></(?:li|t[dh])>)\s+(?=<(?:li|t[dh])\b)")
+_MAX_BLOCK = 3000  # characters of a table or a box; the time that these take grows faster
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
@@ -202,10 +203,11 @@ def plain_text(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _convert(paragraph: str) -> str:
-    html = _BETWEEN_ITEMS.sub("; ", _converter().reset().convert(paragraph))
+    html = _converter(with_blocks=len(paragraph) <= _MAX_BLOCK).reset().convert(paragraph)
+    html = _BETWEEN_ITEMS.sub(lambda found: f"{found['mark'] or ';'}{found['end']} ", html)
     return " ".join(unescape(strip_tags(html)).split())
 
 
-@lru_cache(maxsize=1)
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["admonition", "attr_list", "tables"])
+@lru_cache(maxsize=2)
+def _converter(*, with_blocks: bool) -> markdown.Markdown:
+    return markdown.Markdown(extensions=["attr_list", *["admonition", "tables"] * with_blocks])

@@ -9,18 +9,20 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from markdown.extensions.toc import slugify
 
 from tracktwo.model.markdown.unique_ids import UniqueIds
+from tracktwo.model.scripts import LANGUAGE_TAG
 from tracktwo.model.term import Origin, Term
 
 COPIES = ".glossaries.json"  # below the folder of documents; what begins with a dot is not published
 VERSION = 1  # of glossary.json
 MAX_BYTES = 8_000_000  # of one
-_MAX_TERMS, _MAX_NAMES, _MAX_NAME, _MAX_DEFINITION, _MAX_ADDRESS = 20_000, 50, 200, 1000, 2000
+_MAX_TERMS, _MAX_NAMES, _MAX_NAME, _MAX_DEFINITION, _MAX_ADDRESS = 10_000, 20, 200, 1000, 2000
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\"'<>\\^`{|}\x7f-\xa0]+")
 # Controls, marks of direction, and halves of characters: what no name needs.
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
@@ -61,6 +63,11 @@ def is_address(name: str) -> bool:
     return "://" in name
 
 
+def is_copied(name: str) -> bool:
+    """Tell whether builds read a copy of what a setting names: of an address, and of a file elsewhere."""
+    return is_address(name) or name.startswith(("../", "/"))
+
+
 def is_shared(name: str) -> bool:
     """Tell whether a setting names the glossary of another site."""
     return is_address(name) or name.lower().endswith(".json")
@@ -74,6 +81,7 @@ def read_shared(content: bytes | str, address: str) -> SharedGlossary:
     return _shared(_json(content), address)
 
 
+@lru_cache(maxsize=1)  # a page may be served by several of them
 def read_copies(content: str) -> dict[str, tuple[str, SharedGlossary]]:
     """Return the copies that a site keeps, each with its digest, by address; raise ValueError."""
     kept = ((name, one) for name, one in _json(content).items() if isinstance(one, dict))
@@ -107,7 +115,8 @@ def _shared(data: dict[str, Any], address: str) -> SharedGlossary:
     if not entries:
         raise ValueError("no term in it has a name and an address on the web: its site needs `site_url`")
     title = _text(data.get("title"), _MAX_NAME) or urlsplit(address).hostname or address
-    return SharedGlossary(title, _text(data.get("language"), 20), entries)
+    language = str(data.get("language"))
+    return SharedGlossary(title, language if LANGUAGE_TAG.fullmatch(language) else "", entries)
 
 
 def _entry(term: dict[str, Any], base: str, ids: UniqueIds) -> Iterator[Term]:
@@ -116,7 +125,7 @@ def _entry(term: dict[str, Any], base: str, ids: UniqueIds) -> Iterator[Term]:
     for headword in _names([term.get("term")]) if url else ():
         yield Term(
             headword=headword,
-            definition=_text(str(term.get("definition") or "").split("\n\n", 1)[0], _MAX_DEFINITION),
+            definition=_text(_beginning(str(term.get("definition") or "")), _MAX_DEFINITION),
             also=_names(term.get("also")),
             anchor=ids.add(slugify(headword, "-")),
             page=base,
@@ -125,6 +134,13 @@ def _entry(term: dict[str, Any], base: str, ids: UniqueIds) -> Iterator[Term]:
             excluded=_names(term.get("not")),
             origin=Origin(url),
         )
+
+
+def _beginning(definition: str) -> str:
+    """Return the first paragraph, with the next if it introduces that."""
+    paragraphs = definition.split("\n\n")
+    whole = (n for n, text in enumerate(paragraphs, 1) if not text.rstrip().endswith((":", "：")))
+    return "\n".join(paragraphs[: next(whole, 1)])
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -1,11 +1,14 @@
 """Elements that stand on their own: headings, paragraphs, lists, quotations, code, tables, figures, notes."""
 
+import base64
 import re
 
+from lxml.etree import fromstring
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.code import code_lines
 from tracktwo.publishing.book.formulas import latex_formula
+from tracktwo.publishing.book.images import POINTS
 from tracktwo.publishing.book.inline import note_body
 from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text, rebuilt
 from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
@@ -16,6 +19,7 @@ GROUPING_TAGS = (
     "legend", "li", "main", "nav", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
     "tr", "caption",
 )  # fmt: skip
+VIEW_BOX = re.compile(r"\S+\s+\S+\s+([0-9]+(?:\.[0-9]+)?)\s")  # mermaid's drawings say their size there alone
 # Boxes of Material and of Python-Markdown that warn.
 WARNING_BOXES = frozenset("attention bug caution danger error fail failure missing warning".split())
 
@@ -79,15 +83,26 @@ def definitions(reader: PageReader, source: HtmlElement) -> list[Node]:
     return [element("dl", made)] if made else []
 
 
-def code_block(reader: PageReader, source: HtmlElement, title: str = "") -> list[Node]:
+def code_block(_reader: PageReader, source: HtmlElement, title: str = "") -> list[Node]:
     """Read code as it stands, without the numbers that a highlighter gives its lines."""
     if any("linenodiv" in classes(parent) for parent in source.iterancestors()):
         return []
-    if "mermaid" in classes(source):
-        reader.warn(
-            "undrawn-diagram", "<pre class=mermaid> is drawn by browsers alone: its source stands for it"
-        )
     return [element("pre", code_lines(source), title=title)]
+
+
+def diagram(reader: PageReader, source: HtmlElement) -> list[Node]:
+    """Read a diagram that browsers draw: its drawing, if there is one, described by its source."""
+    text = str(source.text_content()).strip()
+    drawing = reader.drawings.get(text, "is drawn by browsers alone")
+    if not drawing.startswith("<"):
+        message = f"<{source.tag} class=mermaid> {drawing}: its source stands for it"
+        reader.warn("undrawn-diagram", message)
+        return [element("pre", code_lines(source))]
+    data = base64.b64encode(drawing.encode()).decode()
+    box = VIEW_BOX.match(fromstring(drawing.encode()).get("viewBox", ""))
+    width = f"{float(box[1]) * POINTS['px']:g}pt" if box else ""
+    picture = element("img", data=data, format="svg", alt=" ".join(text.split()), width=width)
+    return [element("figure", [picture])]
 
 
 def highlighted(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -162,6 +177,7 @@ CLASS_READERS: dict[str, ElementReader] = {
     "highlight": highlighted,
     "codehilite": highlighted,
     "tabbed-set": tabs,
+    "mermaid": diagram,
 }
 BLOCK_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(GROUPING_TAGS, group),
@@ -173,7 +189,7 @@ BLOCK_READERS: dict[str, ElementReader] = {
     "hr": lambda _reader, _source: [element("hr")],
     "ol": item_list,
     "p": group,
-    "pre": code_block,
+    "pre": lambda reader, source: (diagram if "mermaid" in classes(source) else code_block)(reader, source),
     "table": table,
     "ul": item_list,
 }

@@ -1,7 +1,7 @@
 """A book: rendered pages of lessons and of the glossary, as one document tree."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,18 +36,20 @@ def make_book(
     site_url: str | None,
     docs_dir: Path,
     date: datetime.date | None = None,
+    drawings: Mapping[str, str] | None = None,
 ) -> Book:
     """Make a book of lessons, in their order, with the glossary at its end.
 
     One lesson gives the book its title page; of several each that is not empty is a chapter, and the book is
     called `title`.
     `date` is the book's own, on its title page and in its metadata; without it, the newest lesson's.
+    `drawings` are those of diagrams, by their sources (see DiagramDrawer).
     """
     lessons = [beginning_of(lesson) for lesson in lessons if not lesson.is_empty] or lessons
     glossary = list(map(beginning_of, glossary))
     links = resolver_for([*lessons, *glossary], site_url, docs_dir)
     colophon = Colophon(title, site_url, language)
-    collector = PageCollector(links, entry_anchors(glossary), colophon)
+    collector = PageCollector(links, entry_anchors(glossary), colophon, drawings)
     pages = [lesson.page for lesson in lessons]
     date = date or max(filter(None, (page.meta.date for page in pages)), default=None)
     alone = len(lessons) == 1
@@ -66,6 +68,7 @@ def lesson_books(
     language: str,
     site_url: str | None,
     docs_dir: Path,
+    drawings: Mapping[str, str] | None = None,
 ) -> Iterator[Book]:
     """Make a book of each lesson of the site `title`, with those terms of the glossary that it uses.
 
@@ -76,14 +79,14 @@ def lesson_books(
     glossary_links.linked.update(glossary_links.anchors)
     uses = entry_anchors(glossary)
     colophon = Colophon(title, site_url, language)
-    glossary_collector = PageCollector(glossary_links, uses, colophon)
+    glossary_collector = PageCollector(glossary_links, uses, colophon, drawings)
     entries = glossary_collector.glossary(glossary)
     notes = {it.get("name"): it.children for it in all_elements(entries) if it.get("name") and it.children}
     for lesson in map(beginning_of, lessons):
         page = lesson.page
         links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
         own = replace(colophon, language=page.meta.language or language)
-        collector = PageCollector(links, uses, own)
+        collector = PageCollector(links, uses, own, drawings)
         chapter = collector.add_lesson(lesson, alone=True)
         front = own.of_page(page)
         used = entries and _used_entries(entries, chapter)
@@ -105,12 +108,16 @@ def _used_entries(glossary: GlossaryPart, chapter: Chapter) -> GlossaryPart | No
     return replace(glossary, body=(*pages, *entries)) if entries else None
 
 
-def with_edition(book: Book, changed: int) -> Book:
-    """Return a book that says when its pages last changed, in seconds since 1970, if not its date."""
-    edition = datetime.datetime.fromtimestamp(changed, datetime.UTC).date()
-    if not changed or edition.isoformat() == book.tree.date:
-        return book
+def with_edition(book: Book, changed: int, version: str = "") -> Book:
+    """Return a book that says its version, and when its pages last changed, if not its date.
+
+    Of `version` nothing is said where it is empty; `changed` are seconds since 1970.
+    """
     tree = book.tree
+    day = datetime.datetime.fromtimestamp(changed, datetime.UTC).date()
     language = "-".join(filter(None, (tree.language, tree.region)))
-    fact = Fact(tree.words["edition"], (written_date(edition, language),))
+    date = written_date(day, language) if changed and day.isoformat() != tree.date else ""
+    if not (version or date):
+        return book
+    fact = Fact(tree.words["edition"], (", ".join(filter(None, (version, date))),))
     return replace(book, tree=replace(tree, facts=(*tree.facts, fact)))

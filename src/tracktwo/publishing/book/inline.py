@@ -22,10 +22,10 @@ WRAPPERS = {
 }  # fmt: skip
 MEANINGLESS = (
     "span", "time", "data", "bdi", "bdo", "font", "big", "label", "center", "html", "body", "picture", "ruby",
-    "rb", "rp", "rt", "nobr",
+    "rb", "rp", "rt", "nobr", "source", "track",  # of which libxml2 takes the last two to hold what follows
 )  # fmt: skip
 EMOJI = {"emojione", "gemoji", "twemoji"}
-LEFT_OUT = ("script", "style", "template", "noscript", "source", "track", "link", "meta")
+LEFT_OUT = ("script", "style", "template", "noscript", "link", "meta")
 FIELDS = ("button", "select", "textarea", "datalist", "progress", "meter")
 MOMENT = re.compile("#t([0-9]+)")
 MAX_SHOWN = 200  # of an address, in a message
@@ -64,7 +64,7 @@ def icon(reader: PageReader, source: HtmlElement) -> list[Node]:
     if reason := svg_fault(svg.encode()):
         reader.warn("unusable-image", f"<svg> {reason}: its title stands for it")
         return reader.text(alt)
-    return reader.as_word(element("svg", source=svg, alt=alt))
+    return reader.as_word(element("svg", source=svg, alt=alt, **image_size(source)))
 
 
 def abbreviation(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -82,7 +82,7 @@ def checkbox(reader: PageReader, source: HtmlElement) -> list[Node]:
     if source.get("type") == "checkbox":
         return reader.text("☑ " if source.get("checked") is not None else "☐ ")
     kind = f" type={source.get('type', 'text')}" if source.tag == "input" else ""
-    reader.warn("omitted-field", f"<{source.tag}{kind}> is left out: it holds no text")
+    reader.warn("omitted-field", f"<{source.tag}{kind}> is left out: it works on the page alone")
     return []
 
 

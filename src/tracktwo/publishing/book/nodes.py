@@ -28,7 +28,7 @@ INLINE = {
     "time": ("href",), "span": ("language", "region"), "token": ("kind",), "br": (), "anchor": ("anchor",),
     "use": ("term",), "term": ("to",), "a": ("to", "href"), "footnote": ("name",),
     "math": ("block", "tex", "mathml"), "img": ("file", "data", "format", "alt", "width", "height"),
-    "svg": ("source", "alt"),
+    "svg": ("source", "alt", "width", "height"),
 }  # fmt: skip
 VOCABULARY: Mapping[str, tuple[str, ...]] = {**BLOCKS, **PARTS, **INLINE}
 ADDRESSES = {"tag", "attributes", "anchor", "source"}  # fields that name things, and are not shown

@@ -2,18 +2,16 @@
 
 import datetime
 import operator
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
-from unicodedata import normalize
 from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
-from tracktwo.model.scripts import UNSPACED_LETTERS, is_right_to_left
+from tracktwo.model.scripts import alphabet_key, is_right_to_left
 from tracktwo.publishing.book.blocks import BLOCK_READERS
 from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import HEADING_TAGS, MAX_PAGE, ParsedPage
@@ -41,14 +39,21 @@ _PART = "part it into several"
 class PageCollector:
     """Reads page after page into one book. What was wrong with them is then in `problems`, each once.
 
-    `uses` has the anchors of what lessons use (see entry_anchors).
+    `uses` has the anchors of what lessons use (see entry_anchors), and `drawings` those of diagrams.
     """
 
-    def __init__(self, links: LinkResolver, uses: Mapping[str, str], colophon: Colophon) -> None:
+    def __init__(
+        self,
+        links: LinkResolver,
+        uses: Mapping[str, str],
+        colophon: Colophon,
+        drawings: Mapping[str, str] | None = None,
+    ) -> None:
         """Begin with no page read."""
         self.problems: dict[Problem, None] = {}
         self._links = links
         self._uses = uses
+        self._drawings = drawings or {}
         self._colophon = colophon
         self._language = colophon.language
         self._pages: list[LinkedPage] = []
@@ -95,7 +100,7 @@ class PageCollector:
             body += _with_entries(parsed.page, blocks, _entry_ids(parsed.root))
         own = pages[0].page.title if len(pages) == 1 else ""
         title = own or words(self._language, "book")["glossary"]
-        return GlossaryPart(title, tuple(_in_alphabetical_order(body)))
+        return GlossaryPart(title, tuple(_in_alphabetical_order(body, self._language)))
 
     def tree(self, front: TitlePage, date: datetime.date | None, glossary: GlossaryPart | None) -> BookTree:
         """Return the book of the lessons that were added, with its title page `front`."""
@@ -118,7 +123,14 @@ class PageCollector:
                 f"the page has more than {MAX_PAGE:,} characters of HTML: the book has its beginning alone"
             )
             self.problems[Problem(parsed.page.source, 0, "page-too-long", "warning", message, _PART)] = None
-        reader = PageReader(parsed, readers=READERS, links=self._links, uses=uses, parent_level=parent_level)
+        reader = PageReader(
+            parsed,
+            readers=READERS,
+            links=self._links,
+            uses=uses,
+            drawings=self._drawings,
+            parent_level=parent_level,
+        )
         blocks = reader.read()
         self.problems.update(dict.fromkeys(reader.problems))
         return blocks
@@ -158,22 +170,19 @@ def _with_entries(page: LinkedPage, blocks: Iterable[Node], ids: set[str]) -> li
     return found
 
 
-def _in_alphabetical_order(body: Iterable[Node]) -> Iterator[Node]:
+def _in_alphabetical_order(body: Iterable[Node], language: str) -> Iterator[Node]:
     """Yield entries that follow each other by their headwords, where these are written with an alphabet.
 
     As the pages have them stand those of which one repeats a footnote, which is printed at its first mark.
     """
+
+    def key(entry: Node) -> tuple[tuple[str, int, str], ...]:
+        return alphabet_key(plain_text(elements([entry])[0].children[:1]), language)
+
     for tag, nodes in groupby(body, key=tag_of):
         found = list(nodes)
         repeats = any(it.tag == "footnote" and not it.children for it in all_elements(found))
-        yield from sorted(found, key=_headword) if tag == "entry" and not repeats else found
-
-
-def _headword(entry: Node) -> str:
-    """Return what an entry is ordered by: its headword without marks; nothing where no alphabet begins it."""
-    name = plain_text(elements([entry])[0].children[:1]).casefold()
-    letters = "".join(letter for letter in normalize("NFKD", name) if letter.isalnum() or letter == " ")
-    return "" if re.match(f"[{UNSPACED_LETTERS}]", letters) else letters
+        yield from sorted(found, key=key) if tag == "entry" and not repeats else found
 
 
 def _keywords(pages: Sequence[LinkedPage], glossary: GlossaryPart | None) -> tuple[str, ...]:

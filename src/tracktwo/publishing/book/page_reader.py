@@ -46,6 +46,7 @@ class PageReader:
     `readers` says how each element is read, and `links` where links lead. Headings step down from the one
     after `parent_level` by one, as PDF/UA-1 asks. `uses` has the book's anchor for
     each glossary entry's own, if this page is to mark where it uses terms: lessons are, the glossary is not.
+    `drawings` has for each diagram's source its drawing, or why there is none.
     """
 
     parsed: ParsedPage
@@ -53,6 +54,7 @@ class PageReader:
     readers: Mapping[str, ElementReader]
     links: LinkResolver
     uses: Mapping[str, str]
+    drawings: Mapping[str, str]
     parent_level: int
     problems: list[Problem] = field(default_factory=list, init=False)
     cited: set[str] = field(default_factory=set, init=False)

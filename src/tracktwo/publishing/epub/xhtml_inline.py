@@ -71,7 +71,7 @@ def image(page: PageWriter, node: Element) -> str:
 def icon(page: PageWriter, node: Element) -> str:
     """Write a drawing that stands in the page itself; one that says nothing is not read out."""
     role = {"role": "img", "aria-label": node.get("alt")} if node.get("alt") else {"aria-hidden": "true"}
-    attributes = {"class": "icon", **role}
+    attributes = role if node.get("width") or node.get("height") else {"class": "icon", **role}
     try:
         return still_svg(node.get("source").encode(), f"{page.new_id()}-", attributes).decode()
     except ValueError:

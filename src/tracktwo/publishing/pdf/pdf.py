@@ -46,6 +46,11 @@ COMMON = re.compile(
 # Typst stops where a line of it has more than 65,535 bytes. Where writing has no spaces, lines break anyway.
 UNBROKEN = re.compile(f"[^\\s\u200b{UNSPACED}]{{1000,}}")
 _FIVE = re.compile(".{5}(?!$)")
+IMAGE_ALONE = b"""#set document(title: "image")
+#let it = json(bytes(sys.inputs.image))
+#let source = ("data", "source").filter(kind => kind in it).map(kind => bytes(it.at(kind)))
+#let source = source.at(0, default: "/" + it.at("file", default: ""))
+#image(source, alt: "image", format: it.at("format", default: if "source" in it { "svg" } else { auto }))"""
 _FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
 ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
 
@@ -89,7 +94,8 @@ def typeset(
         make = functools.partial(_compile, source, root, inputs, fonts, timestamp)
         if not cache:
             return make()
-        images = [book.docs_dir / image for image in (*_images(tree), style.cover) if image]
+        files = (style.cover, *(image.get("file") for image in _images(tree).values()))
+        images = [book.docs_dir / file for file in files if file]
         return cached(
             cache,
             _key(source, {**inputs, "fonts": _fonts_digest(fonts, style.fonts)}, images, timestamp),
@@ -107,10 +113,8 @@ def typeset(
             raise invalid(message, code="typst-error", remedy=remedy) from error
     remedy = "save the image again, or take it out"
     found = tuple(
-        Problem(
-            str(book.docs_dir / file), 0, "broken-image", "warning", f"{why}: its text stands for it", remedy
-        )
-        for file, why in broken.items()
+        Problem(file, 0, "broken-image", "warning", f"{why}: its text stands for it", remedy)
+        for file, why in broken.values()
     )
     without = replace(book, tree=without_images(tree, broken))
     made, others = typeset(without, style=style, template=template, changed=changed, cache=cache)
@@ -189,30 +193,35 @@ def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]
     return template, root, "" if docs == "." else f"/{docs}"
 
 
-def _images(tree: BookTree) -> dict[str, None]:
-    """Return the files of a book's images, each once."""
-    return dict.fromkeys(node.get("file") for node in all_elements(tree) if node.get("file"))
+def _images(tree: BookTree) -> dict[str, Element]:
+    """Return a book's images by what they are of, a file, data or a drawing, each once."""
+    found = (it for it in all_elements(tree) if it.tag in {"img", "svg"})
+    return {_made_of(image): image for image in found}
 
 
-def _broken_images(tree: BookTree, docs_dir: Path) -> Iterator[tuple[str, str]]:
-    """Yield the images that Typst cannot read, each with what it says."""
-    for image in _images(tree):
+def _made_of(image: Element) -> str:
+    return image.get("file") or image.get("data") or image.get("source")
+
+
+def _broken_images(tree: BookTree, docs_dir: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what images are made of that Typst cannot read, each with its file and what Typst says."""
+    for made_of, image in _images(tree).items():
         try:
-            page = {MAIN: b'#set document(title: "image")\n#image(sys.inputs.image, alt: "image")'}
-            _compile(page, docs_dir, {"image": f"/{image}"}, fonts_in())
+            _compile({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts_in())
         except typst.TypstError as broken:
-            yield image, broken.message
+            file = image.get("file")
+            yield made_of, (str(docs_dir / file) if file else "", broken.message)
 
 
-def without_images(tree: BookTree, files: Container[str]) -> BookTree:
-    """Return a book with the alternative text of some images in their place."""
+def without_images(tree: BookTree, broken: Container[str]) -> BookTree:
+    """Return a book with the alternative text of those images in their place that are made of `broken`."""
 
     def change(node: Node) -> list[Node]:
         if not isinstance(node, Element):
             return [node]
-        if node.tag == "figure" and any(it.get("file") in files for it in all_elements(node.children)):
+        if node.tag == "figure" and any(_made_of(it) in broken for it in all_elements(node.children)):
             return [element("p", node.children)]
-        return [node.get("alt")] if node.get("file") in files else [node]
+        return [node.get("alt")] if _made_of(node) in broken else [node]
 
     return rebuilt(tree, change)
 

@@ -34,8 +34,8 @@ class Flashcard(NamedTuple):
 
 
 def flashcards(site: Site) -> Iterator[Flashcard]:
-    """Yield a card for each term of a site that has a definition."""
-    for term in site.published(site.glossary):
+    """Yield a card for each term of a site of which one can learn something."""
+    for term in site.published(site.glossary.learnable):
         if term.text:
             address = site.term_url(term, site.address) if site.address else ""
             lessons = dict.fromkeys(page.title for page, _ in site.uses.get(term, ()))

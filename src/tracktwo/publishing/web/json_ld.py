@@ -18,6 +18,9 @@ from tracktwo.publishing.web.glossary_json import GLOSSARY_JSON
 from tracktwo.publishing.web.transcript import Transcript
 
 Thing = dict[str, object]
+_MAX_DEFINED = (
+    200  # terms of a page; of more, which would be a third of what readers load, glossary.json tells
+)
 # In a script element, HTML ends at `</script>` and hides from `<!--`; JavaScript before 2019 ends a line at
 # U+2028 and U+2029. JSON may write each of these characters as an escape (RFC 8259, section 7).
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -36,18 +39,23 @@ def json_ld(site: Site, page: LinkedPage, transcript: Transcript | None) -> str:
 def term_set(site: Site, page: LinkedPage) -> Thing:
     """Return schema.org's DefinedTermSet for a page of the glossary, DefinedTerm for one that is an entry.
 
-    See https://schema.org/DefinedTermSet. The set of terms with a page each has no page: it is glossary.json.
+    See https://schema.org/DefinedTermSet. The set of terms with a page each has no page: it is glossary.json;
+    and so are the terms of a set that is large.
     """
     root = site.root(page.url)
     terms = site.glossary.pages[page.source]
     defined = [
         _filled({**_term(site, term, root), "alternateName": list(term.also), "description": term.text})
-        for term in terms
+        for term in terms[:_MAX_DEFINED]
     ]
     if terms[0].form == "page":
         return defined[0]
-    of_set = _thing("DefinedTermSet", page.title, root + page.url)
-    return _filled({**of_set, "inLanguage": page.meta.language or site.language, "hasDefinedTerm": defined})
+    language = page.meta.language or site.language
+    of_set = {**_thing("DefinedTermSet", page.title, root + page.url), "inLanguage": language}
+    if len(terms) > _MAX_DEFINED:
+        content = {"contentUrl": root + site.folder + GLOSSARY_JSON, "encodingFormat": "application/json"}
+        return {**of_set, "encoding": {"@type": "MediaObject", **content}}
+    return _filled({**of_set, "hasDefinedTerm": defined})
 
 
 def learning_resource(site: Site, page: LinkedPage, transcript: Transcript | None) -> Thing:

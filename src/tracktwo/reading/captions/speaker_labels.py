@@ -15,7 +15,7 @@ from tracktwo.reading.text.times import share_time
 LABEL = re.compile(
     rf"\s*(?:(?P<sign>>>+)(?:\s*(?P<arrows>{ANY_LABEL}?){COLON})?"
     rf"|(?P<bracket>[(\[])(?P<bracketed>[^()\[\]:]{{1,40}})[)\]]{COLON}"
-    rf"|\[(?P<square>{NAME})\]\s+(?=\S)"
+    rf"|[\[(](?P<square>{NAME})[\])]\s+(?=\S)"
     rf"|(?P<bare>{ANY_LABEL}?){COLON})\s*"
 )
 # A name after a sentence, within a caption: text that was wrapped anew has lost where captions began.
@@ -23,6 +23,7 @@ WITHIN = re.compile(rf"(?:(?<=[.!?…] )|(?<=[.!?…]\n)|(?<=[.!?…][\"”’)]
 # Arrows within a caption where a sentence may begin: `a >> b` is none.
 TURN = re.compile(r"""(?<=[.!?…—–\-"'”’»)\]])\s+(?=>>+\s*[^\s>])""")
 IDENTIFIER = re.compile(r"[^\W\d_][^/{}]{0,59}")
+QUOTED = re.compile(r'\d+ "([^"]{1,60})"(?: \(\d+\))?')  # `1 "Ana Ruiz" (12345)`
 NAMED_ALL = 0.8  # of a file's captions: then one without a name is someone unknown's
 
 
@@ -30,13 +31,16 @@ def name_speakers(captions: Captions) -> Captions:
     """Make the names that captions show their speakers, where the whole file shows that they are names.
 
     A sign before names, and brackets around them, count if they recur; `[Name]` counts after the dash of a
-    dialogue; labels before colons are judged together. `>>` alone is someone whom the captions do not name;
-    within a caption it parts that in two, by their share of its characters. What is no name stays as it was
-    said, and where all others are named, or where a label is none, it is under nobody's name.
+    dialogue, and where nearly all captions have it; labels before colons are judged together. `>>` alone is
+    someone whom the captions do not name; within a caption it parts that in two, by their share of its
+    characters. What is no name stays as it was said, and where all others are named, or where a label is
+    none, it is under nobody's name.
     """
     captions = replace(captions, cues=_named_by_ids(captions.cues))
     cues = tuple(part for cue in captions.cues for part in _parts(cue, _turns(cue)))
-    found = [_label(cue) for cue in cues]
+    spoken = sum(bool(cue.text.strip()) for cue in cues)
+    squares = sum(bool((label := LABEL.match(cue.text)) and label["square"]) for cue in cues)
+    found = [_label(cue, squares=squares > 1 and squares >= NAMED_ALL * spoken) for cue in cues]
     counts = Counter(_sign(label) for label in found if label and not label["bare"])
     within = list(_within(cues))
     bare = [Label(label["bare"], cue.text[label.end() :]) for label, cue in _bare(found, cues)]
@@ -59,14 +63,15 @@ def without_names(captions: Captions) -> Captions:
 
 
 def _named_by_ids(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """Take the identifiers of captions for names if all are words, and some recur."""
-    ids = Counter(cue.id.strip() for cue in cues)
-    named = len(cues) >= 2 and max(ids.values()) > 1 and len(ids) <= len(cues) * 2 / 3
+    """Take the identifiers of captions for names if all are words, and some recur; Webex quotes them."""
+    names = [QUOTED.sub(r"\1", cue.id.strip()) for cue in cues]
+    counts = Counter(names)
+    named = len(cues) >= 2 and max(counts.values()) > 1 and len(counts) <= len(cues) * 2 / 3
     if not named or any(cue.speaker is not None for cue in cues):
         return cues
-    if not all(IDENTIFIER.fullmatch(name) and may_be_label(name) for name in ids):
+    if not all(IDENTIFIER.fullmatch(name) and may_be_label(name) for name in counts):
         return cues
-    return tuple(replace(cue, speaker=cue.id.strip()) for cue in cues)
+    return tuple(replace(cue, speaker=name) for cue, name in zip(cues, names, strict=True))
 
 
 def _turns(cue: Cue) -> list[int]:
@@ -83,10 +88,14 @@ def _parts(cue: Cue, at: Sequence[int]) -> Iterator[Cue]:
         yield cue if whole else replace(cue, start=start, end=end, runs=trimmed(cut(cue.runs, first, stop)))
 
 
-def _label(cue: Cue) -> re.Match[str] | None:
-    """Return the label at the start of a caption; one in square brackets alone follows a dialogue's dash."""
+def _label(cue: Cue, *, squares: bool) -> re.Match[str] | None:
+    """Return the label at the start of a caption.
+
+    One in square brackets alone follows a dialogue's dash, or, with `squares`, is no sound.
+    """
     found = LABEL.match(cue.text) if not cue.speaker else None
-    if not found or (found["square"] and cue.speaker is None):
+    dashed = cue.speaker == "" and found and found[0].lstrip().startswith("[")
+    if not found or (found["square"] and not dashed and not squares):
         return None
     if cue.speaker == "" and not found["square"]:
         return found if found["bare"] and may_be_label(found["bare"]) else None
@@ -115,7 +124,8 @@ def _with_speaker(
         return cue
     name = label["arrows"] or label["bracketed"] or label["square"] or label["bare"] or ""
     runs, shown = cut(cue.runs, label.end(), len(cue.text)), label[0].strip()
-    return replace(cue, runs=runs, speaker=name.strip(), label=f"- {shown}" if label["square"] else shown)
+    dashed = label["square"] and cue.speaker == ""
+    return replace(cue, runs=runs, speaker=name.strip(), label=f"- {shown}" if dashed else shown)
 
 
 def _within(cues: Sequence[Cue]) -> Iterator[tuple[Label, int, int]]:

@@ -85,8 +85,9 @@ def _lines(root: HtmlElement) -> str:
         name = element.tag if isinstance(element.tag, str) else ""
         if not name or name in FURNITURE or HIDDEN.search(element.get("style", "")):
             return
-        if name == "tr" and len(cells := _cells(element)) > 1:
-            parts.append(f"\n\n{_row(cells)}\n\n")
+        if name == "tr" and len(cells := _cells(element, "td", "th")) > 1:
+            headings = not _cells(element, "td")
+            parts.append(f"\n\n{' '.join(cells) if headings else _row(cells)}\n\n")
             return
         kept = kept or name == "pre"
         before, after = _edges(name)
@@ -105,11 +106,10 @@ def _written(text: str | None, *, kept: bool) -> str:
     return (text or "") if kept else SPACE.sub(" ", text or "")
 
 
-def _cells(row: HtmlElement) -> list[str]:
-    """Return the texts of a row's cells; none of a row of headings."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    texts = (SPACE.sub(" ", cell.text_content()).strip() for cell in cells)
-    return list(filter(None, texts)) if any(cell.tag == "td" for cell in cells) else []
+def _cells(row: HtmlElement, *names: str) -> list[str]:
+    """Return the texts of a row's cells that have some."""
+    texts = (SPACE.sub(" ", cell.text_content()).strip() for cell in row if cell.tag in names)
+    return list(filter(None, texts))
 
 
 def _row(cells: list[str]) -> str:

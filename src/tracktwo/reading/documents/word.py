@@ -26,7 +26,11 @@ def read_word(data: bytes, file: str) -> str:
                 raise _no_text(file)
             text = archive.read(name).decode("utf-8", "replace")
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise _no_text(file) from error
+        message, remedy = (
+            "this document or archive is broken, or has a password",
+            "save it again, whole and open",
+        )
+        raise invalid(message, code="binary-file", file=file, line=1, remedy=remedy) from error
     paragraphs = _paragraphs(parse_xml(text.removeprefix("\ufeff"), file))
     return "\n".join(paragraph.strip(" ") for paragraph in paragraphs)
 

@@ -64,7 +64,9 @@ def segments(turns: Sequence[SpeakerTurn], max_words: int) -> list[Segment]:
     found: list[Segment] = []
     for turn, sentences in zip(turns, starts, strict=True):
         if turn.kind != "speech":
-            found.append(_segment(turn, 0, len(turn.text), inside=False))
+            stanzas = (at for at in turn.offsets[1:] if turn.pause_before(at) >= SILENCE)
+            bounds = pairwise((0, *stanzas, len(turn.text)))
+            found += (_segment(turn, start, stop, inside=False) for start, stop in bounds)
             continue
         seams = () if punctuated else _seams(turn, 0, len(turn.text))
         pauses = (at for at in seams if turn.pause_before(at) >= PAUSE and not _tied(turn, at))

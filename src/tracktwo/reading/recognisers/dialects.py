@@ -5,7 +5,7 @@ A path is keys with dots between them; `[]` is each item of a list, a number one
 
 from typing import NamedTuple
 
-from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, TICKS
+from tracktwo.reading.timed.clocks import CENTISECONDS, MILLISECONDS, SECONDS, TICKS
 
 UNITS = {
     "Ms": MILLISECONDS, "_ms": MILLISECONDS, "Milliseconds": MILLISECONDS, "_milliseconds": MILLISECONDS,
@@ -25,26 +25,29 @@ KINDS = ("type", "Type")
 TEXTS = (
     "punctuated_word alternatives.0.content nBest.0.display NBest.0.Display alternatives.0.transcript "
     "alternatives.0.word display_text DisplayText text body transcript sentence raw_text content value word "
-    "utf8 caption"
+    "utf8 caption data.text segment"
 ).split()
 STARTS = {
     "offsets.from": MILLISECONDS, "timestamp.0": SECONDS, "tStartMs": MILLISECONDS, "tOffsetMs": MILLISECONDS,
     **_spelled("start", "startTime", "start_time", "begin", "offset"), "Offset": None, "offset": None,
-    "instances.0.start": None, "start": None, "startTime": None, "start_time": None, "startOffset": None,
-    "ts": None, "data_start": SECONDS, "begin": None, "time": None, "from": None, "timestamp": None,
+    "instances.0.start": None, "start_timestamp.relative": SECONDS, "start_timestamp": None,
+    "timeOffset": None, "data.start": None, "start": None, "startTime": None, "start_time": None,
+    "startOffset": None, "ts": None, "t0": CENTISECONDS, "data_start": SECONDS, "begin": None, "time": None,
+    "from": None, "timestamp": None,
 }  # fmt: skip
 ENDS = {
     "offsets.to": MILLISECONDS, "timestamp.1": SECONDS, **_spelled("end", "endTime", "end_time"),
-    "instances.0.end": None, "end": None, "endTime": None, "end_time": None, "endOffset": None,
-    "end_ts": None, "data_end": SECONDS, "to": None, "stop": None,
+    "instances.0.end": None, "end_timestamp.relative": SECONDS, "end_timestamp": None,
+    "data.end": None, "end": None, "endTime": None, "end_time": None, "endOffset": None,
+    "end_ts": None, "t1": CENTISECONDS, "data_end": SECONDS, "to": None, "stop": None,
 }  # fmt: skip
 LENGTHS = {
     "dDurationMs": MILLISECONDS, **_spelled("duration"), "Duration": None, "duration": None, "dur": None,
 }  # fmt: skip
 SPEAKERS = (
     "speaker_name speakerName speakerDisplayName speaker.name speaker.display_name speaker.username "
-    "users.0.username speaker speaker_label speakerLabel speaker_id speakerId speakerTag "
-    "alternatives.0.speaker spk data.speaker"
+    "users.0.username participant.name from.name speaker speaker_label speakerLabel speaker_id speakerId "
+    "speakerTag alternatives.0.speaker spk data.speaker"
 ).split()
 BESIDE = ("punctuation", "punct", "eos")  # what stands beside the one before it, without a space
 
@@ -91,5 +94,6 @@ DIALECTS = (
     Dialect("Vosk", "result[]", "", SECONDS, pieces=True),
     Dialect("OpenAI, AssemblyAI, ElevenLabs", "words[]", "", pieces=True),
     Dialect("Kaldi", "retval.words[]", "", SECONDS, pieces=True),
+    Dialect("Gong", "callTranscripts[].transcript[]", "sentences[]"),
     Dialect("Vosk, Happy Scribe, captions in a list", "[]", "result[] words[]"),
 )

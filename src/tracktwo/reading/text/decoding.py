@@ -110,7 +110,7 @@ def _guessed(data: bytes, line: int, notices: Notices) -> str:
     at = next((n for n, character in enumerate(text) if not character.isascii()), 0)
     sample = " ".join(text[max(0, at - 15) : at + 25].split())
     name = encoding.replace("cp125", "Windows-125")
-    notices.add(f"{name}, not UTF-8, by a guess", line, sample, code="encoding-guessed")
+    notices.add(f"{name}, by a guess that --encoding overrules", line, sample, code="encoding-guessed")
     return text
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 MAX_TIME = 1_000_000_000  # milliseconds; what is longer is no time in a recording
-SECONDS, MILLISECONDS, TICKS = 1000.0, 1.0, 1e-4  # how many milliseconds each is; a tick is 100 ns
+# How many milliseconds each is; a tick is 100 ns.
+SECONDS, CENTISECONDS, MILLISECONDS, TICKS = 1000.0, 10.0, 1.0, 1e-4
 DROP_FRAME = 29.97  # frames a second, which a semicolon says
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)", re.ASCII)
 _FRAMES = re.compile(r"(\d+)[:;](\d\d)[:;](\d\d)[:;](\d+(?:\.\d+)?)", re.ASCII)
@@ -23,6 +24,8 @@ def read_time(value: object, unit: float = SECONDS, *, frames: float = 25.0) -> 
         frames: how many of them a second has.
 
     """
+    if isinstance(value, Mapping) and not value.keys() & {"seconds", "nanos"}:
+        return None
     if isinstance(value, Mapping):
         whole, nanos = (
             read_time(value.get(key, 0), one) for key, one in (("seconds", 1000), ("nanos", 1e-6))

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from warnings import catch_warnings, simplefilter
 
 import pysubs2
 import ttconv.scc.reader as scc  # type: ignore[import-untyped]  # it has no types
@@ -27,15 +28,22 @@ def read_subtitles(text: str, file: str) -> Captions:
         return _of_document(lambda: scc.to_model(text.lstrip()), file)
     form = _form(text)
     try:
-        events = pysubs2.SSAFile.from_string(text, format_=form, fps=None)
-    except pysubs2.exceptions.UnknownFPSError:
-        events = pysubs2.SSAFile.from_string(text, format_=form, fps=25.0)
+        events = _events(text, form)
     except Exception as error:
-        raise _broken(file, error) from error
+        raise _broken(file) from error
     notices = Notices(file)
     if events.format == "microdvd" and events.fps == 25.0 and not re.match(r"\s*\{[01]\}\{[01]\}", text):
         notices.add("frames without their number a second, read as 25", 1, code="frame-rate-guessed")
     return captions_of(_blocks(events, notices), notices, text)
+
+
+def _events(text: str, form: str | None) -> pysubs2.SSAFile:
+    with catch_warnings():
+        simplefilter("ignore")  # of fields that nobody needs here
+        try:
+            return pysubs2.SSAFile.from_string(text, format_=form, fps=None)
+        except pysubs2.exceptions.UnknownFPSError:
+            return pysubs2.SSAFile.from_string(text, format_=form, fps=25.0)
 
 
 def _form(text: str) -> str | None:
@@ -70,12 +78,12 @@ def _of_document(read: Callable[[], ContentDocument], file: str) -> Captions:
         document: ContentDocument = read()
         text = writer.from_model(document)
     except Exception as error:
-        raise _broken(file, error) from error
+        raise _broken(file) from error
     notices = Notices(file)
     blocks = [block._replace(line=number) for number, block in enumerate(read_webvtt(text, Notices("")), 1)]
     return captions_of(blocks, notices, language=document.get_lang() or None)
 
 
-def _broken(file: str, error: Exception) -> InvalidInput:
-    message, remedy = f"these captions are broken: {' '.join(str(error).split())[:120]}", "export them as SRT"
+def _broken(file: str) -> InvalidInput:
+    message, remedy = "these captions are broken, or cut off before the first", "export them again, or as SRT"
     return invalid(message, code="broken-captions", file=file, line=1, remedy=remedy)

@@ -18,6 +18,9 @@ from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, read_time
 from tracktwo.reading.transcripts.furniture import OF_SERVICE
 
 _T = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_FINE = (
+    r"(?:\d{1,2}:\d{2}:\d{2}(?:[:;.,]\d{1,3})?|\d{1,3}:\d{2}[.,]\d{1,3})"  # to the second, and no time of day
+)
 _FLAGS = re.ASCII | re.MULTILINE
 # A cue begins where its form matches, and its text goes on to where the next does.
 FORMS = {
@@ -35,21 +38,41 @@ FORMS = {
         r"^(?P<start>\d\d:\d\d:\d\d[:;.]\d\d)[ \t]*[-–—][ \t]*(?P<end>\d\d:\d\d:\d\d[:;.]\d\d)[ \t]*\n"
         r"(?:(?P<speaker>[^\n]{1,60})\n(?=[^\n]))?"
     ),
+    "SRT's times with other signs, Spruce, Avid, Encore": (
+        rf"^[ \t]*(?:\d{{1,6}}[ \t]+)?(?P<start>{_FINE})(?:[ \t]*(?:[-–—=]+>?|[,;→])[ \t]*|[ \t]+)"
+        rf"(?P<end>{_FINE})(?:[ \t]*$|[ \t]*[,;][ \t]*|[ \t]+)"
+    ),
+    "Audacity's labels": r"^(?P<start>\d+\.\d+)\t(?P<end>\d+\.\d+)\t",
+    "columns: name, time, words": (
+        r"^(?:\|[ \t]*)?(?P<speaker>[^|\t\n\d][^|\t\n]{0,59}?)[ ]*[|\t][ \t]*"
+        rf"(?P<start>{_T})[ ]*[|\t][ \t]*"
+    ),
+    "columns: time, name, words": (
+        rf"^(?:\|[ \t]*)?(?P<start>{_T})[ ]*[|\t][ \t]*(?P<speaker>[^|\t\n:]{{1,60}}?)[ ]*[|\t][ \t]*(?=\S)"
+    ),
     "LRC": r"^[ \t]*\[(?P<start>\d{1,3}:\d{2}\.\d{2,3})\](?:\[[\d:.]+\])*[ \t]*",
 }
 _F4 = re.compile(r"[ \t]*#(\d+:\d\d:\d\d(?:[-.,]\d+)?)#[ \t]*", re.ASCII)
 _CHAT_TIME = re.compile(r"[ \t]*•(\d+)_(\d+)•[ \t]*", re.ASCII)
 _LRC_FIELD = re.compile(r"^\[(?:ti|ar|al|by|offset|length|re|ve|la|au|id|#):?[^\]\n]*\][ \t]*$", re.MULTILINE)
 _LRC_WORD = re.compile(r"<\d{1,3}:\d\d(?:[.:]\d{1,3})?>[ \t]*", re.ASCII)
+_CELL_END = re.compile(r"[ \t]*\|[ \t]*$", re.MULTILINE)
 _NUMBER = re.compile(r"\n[ \t]*\d{1,9}\s*\Z", re.ASCII)
 _IMPOSSIBLE = "SRT with times that cannot be"
 _FORMS = {name: re.compile(form, _FLAGS) for name, form in FORMS.items()}
 _STARTS, _ENDS = ("start", "starttime", "begin", "timein", "in"), ("end", "endtime", "timeout", "out", "stop")
-_WORDS, _WHO = ("text", "transcript", "words", "content"), ("speaker", "speakername", "name")
+_WORDS, _WHO = (
+    ("text", "transcript", "words", "content"),
+    ("speaker", "speakername", "name", "sprecher", "sprecherin", "locuteur", "hablante"),
+)
 _FEWEST = 2  # lines of a form by which a file is known
+_ALONE = tuple(FORMS)[:5]  # of which one line is enough
 
 
-_INFORMATION = re.compile(r"\A\s*(?:\[INFORMATION\]|\[TITLE\])[^\n]*\n(?:\[[^\n]*\n)*", re.IGNORECASE)
+_INFORMATION = re.compile(
+    r"\A\s*(?:\[INFORMATION\]|\[TITLE\])[^\n]*\n(?:\[[^\n]*\n)*|^<(?:begin|end) subtitles>$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # A short TextGrid has the values alone.
 _INTERVAL = re.compile(r'(?:xmin = )?([\d.]+)\s+(?:xmax = )?([\d.]+)\s+(?:text = )?"((?:[^"]|"")*)"')
 _TIER = re.compile(r'(?:class = )?"(Interval|Text)Tier"\s+(?:name = )?"((?:[^"]|"")*)"')
@@ -65,7 +88,7 @@ def timed_form(text: str) -> str | None:
         return "f4"
     counts = {name: sum(1 for _ in _FORMS[name].finditer(text)) for name in _FORMS}
     name = max(counts, key=lambda name: counts[name])
-    return name if counts[name] >= _FEWEST or (counts[name] and name != "LRC") else None
+    return name if counts[name] >= (1 if name in _ALONE else _FEWEST) else None
 
 
 def read_timed_lines(text: str, file: str) -> Captions:
@@ -73,6 +96,8 @@ def read_timed_lines(text: str, file: str) -> Captions:
     notices = Notices(file)
     form = timed_form(text) or ""
     readers = {"table": _of_table, "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat}
+    if form == "table":
+        _note_columns(text, notices)
     blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
     return captions_of(blocks, notices, text)
 
@@ -101,6 +126,7 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
         line = line_of(cue.start())
         if form == _IMPOSSIBLE:
             notices.add("times that cannot be read", line, cue[0].strip(), code="times-unreadable")
+        words = _CELL_END.sub("", words) if form.startswith("columns") else words
         words = words.replace("[br]", "\n").replace("|", "\n") if form == "SBV, SubViewer" else words
         stop = last if end is None or form == _IMPOSSIBLE else end
         yield CaptionBlock.plain(last, stop, words.strip(), fields.get("speaker"), line)
@@ -128,6 +154,12 @@ def _of_table(text: str) -> Iterator[CaptionBlock]:
         )
         begun = read_time(start, unit) or 0
         yield CaptionBlock.plain(begun, read_time(end, unit) or begun, words, speaker or None, number)
+
+
+def _note_columns(text: str, notices: Notices) -> None:
+    for name in next(_rows(text), []):
+        if name.strip() and _column(name) not in (*_STARTS, *_ENDS, *_WORDS, *_WHO):
+            notices.add("column not read", 1, name.strip(), code="column-not-read")
 
 
 def _rows(text: str) -> Iterator[list[str]]:

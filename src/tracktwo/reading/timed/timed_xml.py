@@ -25,7 +25,8 @@ def read_timed_xml(text: str, file: str) -> Captions | str:
 
     Raises InvalidInput for broken XML, and for what has a root that none of the readers knows.
     """
-    root = parse_xml(text, file)
+    notices = Notices(file)
+    root = parse_xml(text, file, notices)
     name = local_name(root)
     if name == "ROOT":
         return _ohms(root)
@@ -35,11 +36,11 @@ def read_timed_xml(text: str, file: str) -> Captions | str:
         remedy = "export captions (WebVTT, SRT or TTML), or text, where it was made"
         raise invalid(message, code="unknown-format", file=file, line=1, remedy=remedy)
     language = root.get(XML_LANG) or root.get("lang") or None
-    return captions_of(reader(root), Notices(file), text, language=language)
+    return captions_of(reader(root), notices, text, language=language)
 
 
-def parse_xml(text: str, file: str) -> _Element:
-    """Parse XML, in which no entity is looked up; mend what is cut off."""
+def parse_xml(text: str, file: str, notices: Notices | None = None) -> _Element:
+    """Parse XML, in which no entity is looked up; what is cut off is mended, and named in the notices."""
     text = _ENCODING.sub(r"\1", text.strip(), count=1)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
     try:
@@ -49,6 +50,10 @@ def parse_xml(text: str, file: str) -> _Element:
     if root is None:
         remedy = "export it again, whole"
         raise invalid("this XML is broken", code="broken-captions", file=file, line=1, remedy=remedy)
+    fatal = [error for error in parser.error_log if error.level == etree.ErrorLevels.FATAL]
+    if fatal and notices:
+        message = "broken or cut-off XML, of which all that can be read is"
+        notices.add(message, fatal[0].line, fatal[0].message, code="xml-damaged")
     return root
 
 

@@ -32,6 +32,12 @@ NAME_AND_TIME = re.compile(
 TIME_AND_NAME = re.compile(
     rf"(?P<time>{_BRACKETED}|{_CLOCK})(?:\s*+[-–—|,]\s*+|\s++)(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?:?"
 )
+# Before which stands a name at most: `**Name** *0:07*`, `0:07` as code, `<0:07>`, `[0:07](address)`.
+MARKED_TIME = re.compile(
+    rf"^(?P<before>(?:\*\*[^*\n]{{1,60}}\*\*:?)?[ \t]*)"
+    rf"(?:[*_`<](?P<time>{_CLOCK})[*_`>]|\[(?P<linked>{_CLOCK})\]\([^\s()]*\))",
+    re.MULTILINE,
+)
 ANY_TIME = re.compile(rf"{_BRACKETED}|{_CLOCK}")
 CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d+))?")
 MAX_NAME = 5  # words
@@ -106,6 +112,12 @@ class TranscriptStyle:
         return found if found and found["name"].strip() in self.names else None
 
 
+def without_marked_times(text: str) -> str:
+    """Return a transcript whose times are in brackets, where Markdown marks them or leads to a moment."""
+    marked = MARKED_TIME.findall(text)
+    return MARKED_TIME.sub(r"\g<before>[\g<time>\g<linked>]", text) if len(marked) > 1 else text
+
+
 def parse_header_line(line: str, following: str) -> SpeakerCue | None:
     """Read a line that says who speaks and when and nothing else; None if it is none.
 
@@ -117,7 +129,7 @@ def parse_header_line(line: str, following: str) -> SpeakerCue | None:
     if not found and following and not ANY_TIME.match(following):
         found = TIME_AND_NAME.fullmatch(line)
     if found and looks_like_name(found["name"]):
-        return SpeakerCue(_time(found["time"]), found["name"].strip(" -–—|"))
+        return SpeakerCue(_time(found["time"]), found["name"].strip(" -–—|@•·~"))
     return None
 
 

@@ -17,7 +17,12 @@ from tracktwo.reading.text.lines import LINE_BREAK, NumberedLine, blocks_of, is_
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.transcripts.furniture import without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
-from tracktwo.reading.transcripts.speaker_lines import SpeakerCue, TranscriptStyle, parse_header_line
+from tracktwo.reading.transcripts.speaker_lines import (
+    SpeakerCue,
+    TranscriptStyle,
+    parse_header_line,
+    without_marked_times,
+)
 
 # What no plain text has by chance: front matter, bold names, escaped brackets, links.
 MARKDOWN = re.compile(
@@ -31,6 +36,7 @@ TIMED = re.compile(
     r"^[^\w\n]*(?:\d{1,2}:)?\d{1,3}:\d\d\b|\d:\d\d[^\w\n]*$|\b\d{1,2} seconds?$|^[^:\n]{1,60}: \S",
     re.MULTILINE,
 )
+QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 QUESTION = re.compile(r"^([QA])\.(?= )", re.MULTILINE)  # of a court, or an interview
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 
@@ -44,6 +50,9 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     read, and where nothing is said.
     """
     text = LINE_BREAK.sub("\n", text)
+    if all(line.startswith((">", "#")) for line in text.splitlines() if line.strip()):
+        text = QUOTED.sub("", text)
+    text = without_marked_times(text)
     notices = Notices(file)
     markdown = MARKDOWN.search(text) is not None
     text = _without_comments(text, notices) if markdown else text

@@ -25,6 +25,9 @@
 
   const termAt = (node) => (node instanceof Element ? node.closest("a.term[data-definition]") : null)
 
+  // A page of the glossary says a definition in the first link to its entry alone.
+  const definition = (link) => link.dataset.definition || document.querySelector(`a.term[href="${CSS.escape(link.getAttribute("href"))}"]:not([data-definition=""])`)?.dataset.definition
+
   const later = (action, delay) => {
     clearTimeout(timer)
     timer = setTimeout(action, delay)
@@ -46,7 +49,7 @@
     box.firstChild.textContent = link.dataset.term
     // A link that says the term has said it: screen readers go on with the definition.
     box.firstChild.ariaHidden = link.textContent.toLowerCase().startsWith(link.dataset.term.toLowerCase())
-    box.lastChild.innerHTML = link.dataset.definition // made safe when the site was built
+    box.lastChild.innerHTML = definition(link) // made safe when the site was built
     // Whoever comes by keyboard has the same links at the entry; a tooltip is no place to tab into (WAI-ARIA 1.2).
     for (const inner of box.querySelectorAll("a")) inner.tabIndex = -1
     box.dir = getComputedStyle(link).direction

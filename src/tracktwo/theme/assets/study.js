@@ -5,7 +5,8 @@
   const SOON = 3 // cards that come before one that is not known yet
   const SWIPE = 60 // px
 
-  let deck = [] // the cards of this page: their names in the list
+  let all = [] // the cards of this page: their names in the list
+  let deck = [] // those of a lesson, or all
   let queue = [] // those that are to come; the first is shown
   let known = new Set() // the addresses of those that are not
   let down = 0 // where a finger came down
@@ -31,11 +32,21 @@
   }
 
   const start = () => {
-    deck = [...document.querySelectorAll(`${CARDS} dt`)]
-    if (!deck.length) return
+    all = [...document.querySelectorAll(`${CARDS} dt`)]
+    if (!all.length) return
     known = new Set(kept())
     find("dl").hidden = true
     find(".trainer").hidden = false
+    const lessons = find("select")
+    lessons.parentElement.hidden = lessons.length < 2
+    lessons.value = new URLSearchParams(location.search).get("lesson") ?? ""
+    if (lessons.selectedIndex < 0) lessons.value = "" // one that uses no term
+    choose()
+  }
+
+  const choose = () => {
+    const { cards } = find("select").selectedOptions[0].dataset
+    deck = cards ? cards.split(" ").map((number) => all[number]) : all
     shuffle()
   }
 
@@ -64,9 +75,12 @@
     turn: () => show(!find(".turned")),
     known: () => known.add(address(queue.shift())),
     again: () => queue.splice(SOON, 0, queue.shift()),
-    over: () => known.clear(),
+    over: () => {
+      for (const card of deck) known.delete(address(card))
+    },
   }
   const answer = ({ dataset }) => {
+    if (dataset.sure && deck.some((card) => known.has(address(card))) && !confirm(dataset.sure)) return
     does[dataset.does]()
     if (dataset.does !== "turn") keep()
     if (dataset.does === "over") shuffle()
@@ -94,6 +108,7 @@
     answer(find(`[aria-keyshortcuts=Arrow${moved < 0 ? "Left" : "Right"}]`))
   })
   on("change", ({ target }) => {
+    if (target.matches?.(`${CARDS} select`)) choose()
     const words = target.closest?.(".self-check[data-tracktwo]")?.dataset
     if (!words) return
     const question = target.closest("fieldset")

@@ -1,0 +1,41 @@
+"""Who speaks in a lesson, to choose whose turns stand out."""
+
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+from tracktwo.linking.blocks.marker_context import MarkerContext
+from tracktwo.linking.page.timestamps import COLONS, mark_speaker
+from tracktwo.linking.page.unlinkable import has_class
+from tracktwo.wording import words
+
+
+def add_speakers(root: Element, page: MarkerContext) -> None:
+    """Put the speakers of a lesson above their first words, where there are two or more."""
+    paragraphs = root.findall("p")
+    _mark_without_times(paragraphs)
+    speaking = [(it, name) for it in paragraphs if (name := _speaker(it))]
+    turns = Counter(name for _, name in speaking)
+    if len(turns) > 1:
+        made = page.render("speakers.html", words=words(page.language, "lesson"), turns=turns)
+        root[:] = [part for it in root for part in ([*made, it] if it is speaking[0][0] else [it])]
+
+
+def _mark_without_times(paragraphs: list[Element]) -> None:
+    """Mark who speaks without a time: whom times name, or all, if names begin half of the paragraphs."""
+    known = set(map(_speaker, paragraphs)) - {""}
+    marked = sum(bool(_speaker(it)) for it in paragraphs)
+    named = [it for it in paragraphs if not (it.text or "").strip() and len(it) and it[0].tag == "strong"]
+    named = [it for it in named if "".join(it[0].itertext()).endswith(COLONS)]
+    is_talk = 2 * (marked + len(named)) >= len(paragraphs)
+    for paragraph in named:
+        if is_talk or _name(paragraph[0]) in known:
+            mark_speaker(paragraph, "")
+
+
+def _speaker(paragraph: Element) -> str:
+    """Return whom a paragraph names as its speaker."""
+    return next((_name(part) for part in paragraph if has_class(part, "speaker")), "")
+
+
+def _name(element: Element) -> str:
+    return "".join(element.itertext()).rstrip(":： \xa0").strip()

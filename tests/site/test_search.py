@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from conftest import served
 from sites import Site
@@ -178,6 +178,22 @@ def test_on_a_page_from_the_disk_the_search_says_what_it_needs(open_page: OpenPa
     expect(page.get_by_role("dialog")).to_contain_text("needs a web server")
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_where_webassembly_may_not_run_names_are_found_and_the_rest_says_what_it_needs(
+    open_page: OpenPage, address: str
+) -> None:
+    def strictly(route: Route) -> None:
+        answer = route.fetch()
+        policy = {"content-security-policy": "default-src 'self'"}
+        route.fulfill(response=answer, headers=answer.headers | policy)
+
+    page = open_page("index.html")
+    page.route("**/contributing.html", strictly)
+    page.goto(f"{address}contributing.html")
+    hits = ask(page, "state actors")
+    expect(hits.first).to_have_attribute("href", re.compile("#state-actor$"))
+    expect(page.locator(".search-status")).to_contain_text("WebAssembly")
 
 
 def test_where_the_theme_has_its_own_search_it_leads_to_moments(open_page: OpenPage, talks: str) -> None:

@@ -1,14 +1,13 @@
 """What is published of a site beside its pages, and what its pages get: the same for every host."""
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from tracktwo.model.addresses import book_path, file_name, relative_url
 from tracktwo.model.page import LinkedPage
@@ -20,7 +19,7 @@ from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
-from tracktwo.publishing.search.site_search import Inflect, search_elements, write_search
+from tracktwo.publishing.search import site_search
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, fill_decks
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
@@ -161,7 +160,7 @@ class Publication:
         needed = ASSETS if self.settings.has_instant_navigation else assets_of(content + rest)
         elements = [asset.element(relative_url(url, asset.path)) for asset in needed]
         if self.settings.search:
-            elements.append(search_elements(url, self.site.folder, self.site.language))
+            elements.append(site_search.search_elements(url, self.site.folder, self.site.language))
         new = "".join(element for element in elements if element not in head)
         own = self.settings.own_style
         at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
@@ -169,17 +168,13 @@ class Publication:
 
     def not_found(self, html: str) -> str:
         """Return the page that is shown at any address that is none, with the search."""
-        root = urlsplit(self.site.address).path or "/"
-        elements = search_elements("", self.site.folder, self.site.language) if self.settings.search else ""
-        elements = re.sub('="(?=assets/)', f'="{quote(root)}', elements)
-        head, end, rest = html.partition("</head>")
-        return html if elements in head else head + elements + end + rest
+        return site_search.with_search_from_root(self.site, html) if self.settings.search else html
 
-    def write_search(self, inflect: Inflect, target: Path) -> None:
+    def write_search(self, inflect: site_search.Inflect, target: Path) -> None:
         """Write what the search loads, if the site has one, below `target`; what is wrong is reported."""
         try:
             if self.settings.search:
-                write_search(self.site, lambda page: self._parse(page).root, inflect, target)
+                site_search.write_search(self.site, lambda page: self._parse(page).root, inflect, target)
         except InvalidInput as error:
             for problem in error.problems:
                 self.report(problem)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -67,6 +67,15 @@ def search_elements(url: str, folder: str, language: str) -> str:
     }
     written = " ".join(f'data-{name}="{escape(value)}"' for name, value in attributes.items())
     return f'<link rel="stylesheet" href="{style}">\n<script src="{script}" {written} defer></script>\n'
+
+
+def with_search_from_root(site: Site, html: str) -> str:
+    """Return a page that is shown at any address with the search, which it loads from the host's root."""
+    root = urlsplit(site.address).path or "/"
+    elements = search_elements("", site.folder, site.language)
+    elements = re.sub('="(?=assets/)', f'="{quote(root)}', elements)
+    head, end, rest = html.partition("</head>")
+    return html if elements in head else head + elements + end + rest
 
 
 def _is_searched(page: LinkedPage) -> bool:

@@ -171,3 +171,13 @@ def test_text_recording_contents_and_header_share_one_grid(
         text, beside, _ = page.evaluate(EDGES, COLUMNS)
         assert text["left"] == pytest.approx(recorded["left"], abs=1)
         assert name != "glossary" or beside["left"] == pytest.approx(player["left"], abs=1)
+
+
+@pytest.mark.parametrize("name", ["transcript", "film"])
+def test_the_first_word_is_on_a_phones_second_screen_at_the_latest(
+    open_page: OpenPage, said: str, name: str
+) -> None:
+    page = open_page("transcript.html" if name == "transcript" else f"{said}{name}.html", width=390)
+    first = page.locator("#lesson-text > p:not([class])").first.bounding_box()
+    assert first
+    assert first["y"] < 2 * 844

@@ -56,7 +56,8 @@
     const blocks = [...document.querySelector("#lesson-text").children]
     ;(blocks.find((block) => block.contains(end)) ?? blocks[blocks.length - 1]).after(box())
     const place = range.getBoundingClientRect()
-    box().style.top = `${Math.min(innerHeight - box().offsetHeight - GAP, place.bottom + GAP)}px`
+    const bar = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockEnd) || 0 // at the foot
+    box().style.top = `${Math.min(innerHeight - bar - box().offsetHeight - GAP, place.bottom + GAP)}px`
     box().style.left = `${Math.max(GAP, Math.min(innerWidth - box().offsetWidth - GAP, place.left))}px`
   }
 

@@ -88,6 +88,8 @@ def build(folder: Path) -> Callable[[str], Path]:
             folder, {"index.md": pages()["index.md"]}, nav=nav, hooks=["hook.py"], theme=theme,
             site_name=attack("Site.title"), site_description=attack("Site.description"),
             site_url="https://a.example/", site_dir=str(folder / theme),
+            # ReadTheDocs' own templates print this one as it is, which is its keeper's.
+            extra={"version": attack("Site.version")} if theme != "readthedocs" else {},
             plugins=["search", {"tracktwo": THEMES[theme] | {"glossary": GLOSSARY}}],
             markdown_extensions=["toc", "def_list", "tracktwo"],
         ).build()  # fmt: skip

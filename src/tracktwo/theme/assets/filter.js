@@ -25,6 +25,12 @@
   const typed = () => find("input").value.split(/\s/).map(fold).filter(Boolean)
   const order = () => find("select")?.value
 
+  // What is emphasised as a whole has other names, as `*Also: ...*`; the name of a lesson is its link.
+  const nameIn = (part, begins) => {
+    if (part.tagName === "LI") return part.querySelector("a").textContent
+    return begins || part.tagName === "DT" || part.firstElementChild?.textContent === part.textContent ? part.textContent : ""
+  }
+
   // An entry, or a heading above entries, goes on to where the next one begins.
   const read = () => {
     const letters = [...bar.dataset.letters]
@@ -41,9 +47,7 @@
         entry.parts = contents.has(entry.hash) ? [contents.get(entry.hash)] : []
         entries.push(entry)
       }
-      // What is emphasised as a whole has other names, as `*Also: ...*`; the name of a lesson is its link.
-      const names = begins || tagName === "DT" || part.firstElementChild?.textContent === text
-      const name = tagName === "LI" ? part.querySelector("a").textContent : names ? text : ""
+      const name = nameIn(part, begins)
       entry.names += fold(name)
       if (part.className !== "used-in" && name !== text) entry.told += fold(text)
       entry.title ||= name
@@ -66,7 +70,7 @@
     for (const { parts, places } of entries.filter((entry) => moved.has(entry)).reverse())
       for (const number of [...parts.keys()].reverse()) places[number][0].insertBefore(parts[number], places[number][1])
     const [list] = order() ? all(LESSONS) : []
-    for (const { parts, places } of last) parts.forEach((part, number) => (list ?? places[number][0]).append(part))
+    for (const { parts, places } of last) for (const [number, part] of parts.entries()) (list ?? places[number][0]).append(part)
     moved = new Set(last)
   }
 
@@ -76,11 +80,13 @@
     const tells = ({ names, told }) => words.join("")[2] && words.every((word) => names.includes(word) || told.includes(word))
     const some = entries.filter(({ begins }) => begins)
     const named = some.filter(isNamed)
-    const found = [...named, ...some.filter((entry) => !isNamed(entry) && tells(entry))]
+    const saying = some.filter((entry) => !isNamed(entry) && tells(entry))
+    const found = [...named, ...saying]
     const seen = order() ? ordered(found) : found
     const shown = words.length || order() ? new Set(seen) : null // all
     if (words.length && find("select") && !order()) for (const { heading } of seen) shown.add(heading)
-    arrange(order() ? seen : named.length ? found.slice(named.length) : [])
+    const rest = named.length ? saying : []
+    arrange(order() ? seen : rest)
     // Not `hidden`: a theme's rules for what follows what is hidden take ten times as long.
     for (const entry of entries) for (const part of entry.parts) part.style.display = !shown || shown.has(entry) ? "" : "none"
     for (const link of bar.querySelectorAll("a")) {
@@ -98,7 +104,10 @@
   }
 
   // What comes into view is laid out then, and moves what is below.
-  const settle = (scroll) => [requestAnimationFrame, setTimeout].forEach((wait) => wait(scroll))
+  const settle = (scroll) => {
+    requestAnimationFrame(scroll)
+    setTimeout(scroll)
+  }
 
   const aim = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
 

@@ -17,6 +17,7 @@ from tracktwo.reading.text.lines import LINE_BREAK, NumberedLine, blocks_of, is_
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.transcripts.furniture import without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
+from tracktwo.reading.transcripts.other_clocks import with_clocks
 from tracktwo.reading.transcripts.speaker_lines import (
     SpeakerCue,
     TranscriptStyle,
@@ -52,7 +53,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     text = LINE_BREAK.sub("\n", text)
     if all(line.startswith((">", "#")) for line in text.splitlines() if line.strip()):
         text = QUOTED.sub("", text)
-    text = without_marked_times(text)
+    text = with_clocks(without_marked_times(text))
     notices = Notices(file)
     markdown = MARKDOWN.search(text) is not None
     text = _without_comments(text, notices) if markdown else text

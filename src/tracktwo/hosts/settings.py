@@ -18,7 +18,7 @@ from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style, invalid_option
 from tracktwo.publishing.reproducible.cache import cache_folder
 
 # Of the extension; they may stand with those of the plugin.
-EXTENSION_OPTIONS = ("glossary", "link", "language", "exclude", "attributes", "docs_dir")
+EXTENSION_OPTIONS = ("glossary", "link", "most", "language", "exclude", "attributes", "docs_dir")
 _PAPERS = {"letter": "us-letter", "usletter": "us-letter", "6x9in": "us-trade", "6x9": "us-trade"}
 _SHORT_COLOR = re.compile("#[0-9a-fA-F]{3}")
 

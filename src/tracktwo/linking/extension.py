@@ -61,6 +61,7 @@ class TracktwoExtension(Extension):
                 "a page, a folder of a page for each term, or a list, or by pages' paths a mapping of these",
             ],
             "link": ["section", "which uses become links: the first in each `section` or `page`, or `all`"],
+            "most": [0, "how many links a hundred words have at most; any number by default"],
             "language": ["", "the language whose inflection is known; by default the theme's, or English"],
             "exclude": ["", "patterns, as in `.gitignore`, of the pages on which no term is looked for"],
             "attributes": [{}, "what is added to the HTML of each link"],
@@ -73,11 +74,12 @@ class TracktwoExtension(Extension):
         self.glossaries, wrong_glossary = read_choice(self.getConfig("glossary"))
         self.site_language, wrong_language = _read_language(self.getConfig("language"))
         self._link_mode, wrong_mode = _read_mode(self.getConfig("link"))
+        self._most, wrong_most = _read_most(self.getConfig("most"))
         self._excluded, wrong_patterns = _read_patterns(self.getConfig("exclude"))
         self.link_attributes, wrong_attributes = _read_attributes(self.getConfig("attributes"))
         problems = chain(
             map(_unknown_option, unknown),
-            *(wrong_glossary, wrong_language, wrong_mode, wrong_patterns, wrong_attributes),
+            *(wrong_glossary, wrong_language, wrong_mode, wrong_most, wrong_patterns, wrong_attributes),
         )
         self._problems = [problem.at(self.host.config_file) for problem in problems]
         # The glossaries that pages had, with their matchers; and the same without what is hidden.
@@ -130,6 +132,7 @@ class TracktwoExtension(Extension):
             definitions=definitions,
             host=self.host,
             link_mode=self.link_mode(context),
+            most=self._most,
             language=language,
             meta=self._read_meta(context, language),
             is_excluded=self._excluded.match_file(context.path or ""),
@@ -233,6 +236,14 @@ def _read_mode(option: object, default: str = LINK_MODES[0]) -> tuple[str, tuple
         return str(option), ()
     message = f"link: {option}: this is none of {', '.join(LINK_MODES)}"
     return default, (Problem("", 0, "link-mode", "warning", message, "write one of them"),)
+
+
+def _read_most(option: object) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many links a hundred words have at most, and what is wrong with an option that says it."""
+    if isinstance(option, int) and not isinstance(option, bool) and option >= 0:
+        return option, ()
+    message = f"most: {option}: this is no number of links"
+    return 0, (Problem("", 0, "most-option", "warning", message, "write one, as `most: 8`"),)
 
 
 def _read_patterns(option: object) -> tuple[GitIgnoreSpec, tuple[Problem, ...]]:

@@ -1,5 +1,6 @@
 """Links the terms of one page: reads it in order, and decides which uses become links."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -28,6 +29,7 @@ from tracktwo.model.term import Form, Glossary, Term
 from tracktwo.model.vocabulary import use_comment, used_in_box
 
 LINK_MODES = ("section", "page", "all")
+HUNDRED_WORDS = 600  # characters, as reading times count them
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
 BLOCK_BREAK = f"\n{NON_TEXT}\n"
 
@@ -68,12 +70,14 @@ class PageLinker:
     link_mode: str
     language: str
     meta: LessonMeta
+    most: int = 0  # links in a hundred words; 0 where a site does not say
     is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
     uses: list[TermUse] = field(default_factory=list)
     length: int = 0  # of the text that is read
     _moment: Moment | None = None
     _linked: set[Term] = field(default_factory=set)
+    _placed: list[int] = field(default_factory=list)  # where in the text links stand
     _heading: Element | None = None
     _entry: Term | None = None
     _entries: dict[Element, Term] = field(default_factory=dict)
@@ -210,16 +214,22 @@ class PageLinker:
         edits: list[Edit] = []
         for start, end, term in self._without_own_names(block.text, matches):
             span = None
-            if self.link_mode == "all" or term not in self._linked:
+            if (self.link_mode == "all" or term not in self._linked) and self._has_room(start):
                 span = find_span(block, start, end, outside)
             if span:
                 edits.append(Edit(*span, self.definitions.link(term)))
                 self._linked.add(term)
+                self._placed.append(self.length + start)
             elif self.host.marks_uses and not term.origin:
                 where = block.position_of(start)
                 edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
             self._add_use(term, block, start, end)
         insert(edits)
+
+    def _has_room(self, start: int) -> bool:
+        """Tell whether one link more may stand in the hundred words that end here."""
+        since = self.length + start - HUNDRED_WORDS
+        return not self.most or len(self._placed) - bisect_right(self._placed, since) < self.most
 
     def _without_own_names(self, text: str, matches: list[Match]) -> Iterator[Match]:
         """Yield the matches that may be linked; instead of a name of the entry, the terms within it.

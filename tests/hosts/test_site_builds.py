@@ -14,12 +14,11 @@ import pikepdf
 import pytest
 import typst
 from lxml import html
-from mkdocs.config.defaults import MkDocsConfig
 from pypdf import PdfReader
 
 from sites import GLOSSARY, LESSON, Links, Site, dead_links
 from tracktwo.hosts.checking import review_site
-from tracktwo.hosts.mkdocs_pages import version_of
+from tracktwo.hosts.settings import version_of
 from tracktwo.model.whole_files import alone_in
 from tracktwo.publishing.book import html_page
 from tracktwo.publishing.reproducible.cache import cache_folder
@@ -397,9 +396,7 @@ def test_a_pdf_without_a_page_is_an_error_with_its_remedy(tmp_path):
 )  # fmt: skip
 def test_a_site_has_the_version_that_is_deployed_or_that_it_names(extra, deployed, version, monkeypatch):
     monkeypatch.setenv("MIKE_DOCS_VERSION", deployed)
-    config = MkDocsConfig()
-    config.extra = extra
-    assert version_of(config) == version
+    assert version_of(extra) == version
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.links_out import leave_out_files, refuse_folders
 from tracktwo.hosts.mkdocs_host import MkDocsHost, log
-from tracktwo.hosts.mkdocs_pages import as_text, language_folder, version_of
+from tracktwo.hosts.mkdocs_pages import as_text, language_folder
 from tracktwo.hosts.page_links import leads
 from tracktwo.hosts.settings import (
     EXTENSION_OPTIONS,
@@ -23,6 +23,7 @@ from tracktwo.hosts.settings import (
     as_documented,
     output_settings,
     take_unknown,
+    version_of,
 )
 from tracktwo.linking.extension import TracktwoExtension
 from tracktwo.linking.matching.languages import find_language
@@ -189,7 +190,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             address=config.site_url or "",
             description=config.site_description or "",
             folder=language_folder(config),
-            version=version_of(config),
+            version=version_of(config.extra),
         )
 
     @event_priority(50)  # before others encrypt, shrink or copy what is written

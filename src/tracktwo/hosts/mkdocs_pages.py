@@ -1,6 +1,5 @@
 """MkDocs' pages: read through MkDocs, rendered before a site is written, and what they are to the rooms."""
 
-import os
 from collections.abc import Hashable
 from html import unescape
 from typing import Any
@@ -141,12 +140,6 @@ def as_text(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
     if isinstance(value, dict):
         return {key: as_text(item) for key, item in value.items()}
     return escape(value) if isinstance(value, str) else value
-
-
-def version_of(config: MkDocsConfig) -> str:
-    """Return the version that mike deploys, else the one that `extra` names, if it is one and no setting."""
-    version = os.environ.get("MIKE_DOCS_VERSION") or config.extra.get("version")
-    return "" if isinstance(version, dict) else str(version or "")
 
 
 def language_folder(config: MkDocsConfig) -> str:

@@ -1,5 +1,6 @@
 """The plugin's own options; those of the linker are the Markdown extension's."""
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -120,6 +121,13 @@ def _fonts_folder(site: Path, named: str) -> Path | None:
         remedy = "put the files there, or name their folder in full"
         raise invalid_option(f"fonts: {named}: it leads out of the site", remedy)
     return folder
+
+
+def version_of(extra: object) -> str:
+    """Return the version that mike deploys, else the one that `extra` names, if it is one and no setting."""
+    version = extra.get("version") if isinstance(extra, Mapping) else None
+    version = os.environ.get("MIKE_DOCS_VERSION") or version
+    return "" if isinstance(version, dict) else str(version or "")
 
 
 def output_settings(

@@ -111,6 +111,7 @@ class ZensicalHost(StandaloneHost):
             nav=tuple(source for source in sources if source in order or not order),
             address=self.project.address,
             description=self.project.description,
+            version=self.project.version,
         )
 
     def _linked(self, source: str) -> LinkedPage:

@@ -17,6 +17,7 @@ from tracktwo.hosts.settings import (
     as_documented,
     output_settings,
     take_unknown,
+    version_of,
 )
 from tracktwo.linking.glossary.choice import read_choice
 from tracktwo.model.problem import Problem, invalid
@@ -64,6 +65,11 @@ class ZensicalProject:
     def description(self) -> str:
         """What the site says of itself."""
         return str(self.said.get("site_description") or "")
+
+    @property
+    def version(self) -> str:
+        """The version of the site, if it has one."""
+        return version_of(self.said.get("extra"))
 
     @cached_property
     def language(self) -> str:

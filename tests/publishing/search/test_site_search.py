@@ -131,7 +131,7 @@ def test_where_pagefind_is_missing_the_site_is_built_and_says_what_to_do(tmp_pat
     site = build(tmp_path, {"glossary.md": GLOSSARY})
     assert (site / SEARCH / "terms.json").is_file()
     [said] = [record.getMessage() for record in caplog.records if "Pagefind" in record.getMessage()]
-    assert "pip install 'tracktwo[search]'" in said
+    assert "pip install pagefind-bin" in said
 
 
 def test_every_page_loads_the_button_and_nothing_else_of_the_search(site):

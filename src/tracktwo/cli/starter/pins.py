@@ -16,7 +16,7 @@ _ABOUT = """\
 def requirements(pins: str, wheel: Wheel, language: str) -> str:
     """Return the requirements of a site, with dictionaries where its language needs them."""
     dictionaries = needs_dictionary(language)
-    extra = "[languages,search]" if dictionaries else "[search]"
+    extra = "[languages]" if dictionaries else ""
     own = f"./{VENDOR}/{wheel.name}{extra} \\\n    --hash=sha256:{wheel.digest}"
     blocks = [
         block

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from tracktwo.model.problem import InvalidInput, Problem
 
-_REMEDY = "install it: pip install 'tracktwo[search]', or leave out `search: true`"
+_REMEDY = "install it: pip install pagefind-bin, or leave out `search: true`"
 _NOT_LOADED = ("*-ui.*", "*-highlight.js", "*-worker.js")  # dialogs of Pagefind's own, and a worker
 
 

@@ -168,7 +168,7 @@ def test_an_empty_name_is_refused(page: Path) -> None:
     ("content", "message", "remedy"),
     [
         (b"", "page.txt: the file is empty", "put the transcript into it and save it"),
-        (b"\x89PNG\n\x00", "page.txt:1: this is a binary file", "save it as plain text (.txt)"),
+        (b"\x7fELF\x02\x00\xff\x81\n", "page.txt:1: this is a binary file", "save it as plain text (.txt)"),
         (
             b"Tides = 3;\nGood(day);",
             "page.txt:1: this is no transcript that can be read",

@@ -19,7 +19,9 @@ LINK = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 # what machines read, ids of listed names; and the ends of the frame of a lesson.
 ADDED = re.compile(
     r'<div class="used-in" data-tracktwo [^>]*>.*?</div>'
-    r'|<div class="lesson-page">\s*<header class="lesson" data-tracktwo="">'
+    r'|<div class="lesson-page">\s*<header class="lesson" data-tracktwo="" role="none">'
+    r'|<ul class="strips" data-tracktwo .*?</ul>|<p class="lesson-files"[^>]*>.*?</p>'
+    r'|<div [^>]*class="moment"[^>]*>.*?</div>'
     r'|<p class="lesson-[^"]*"[^>]*>.*?</p>'
     r'|<details class="cite".*?</details>|</header>\s*<div id="lesson-text">'
     r'|<script type="application/ld\+json">.*?</script>|(?<=<dt) id="[^"]*"',
@@ -63,6 +65,11 @@ def written(texts: list[str]) -> Pages:
     }
 
 
+def as_characters(html: str) -> str:
+    """Return a page with characters for what titles may escape, since themes print them into attributes."""
+    return html.replace("&#34;", '"').replace("&#39;", "'").replace("&nbsp;", "\u00a0")
+
+
 def build(folder: Path, pages: Pages, *, ours: bool) -> Pages:
     """Build a site, and return its pages as they are written."""
     terms = {"tracktwo": {"glossary": ["headings.md", "list.md", "terms"]}}
@@ -74,9 +81,8 @@ def build(folder: Path, pages: Pages, *, ours: bool) -> Pages:
         markdown_extensions=[*extensions, terms] if ours else extensions,
         plugins=["tracktwo"] if ours else [],
     ).build()
-    # A title that holds a quotation mark is escaped, since themes print it into attributes.
     return {
-        path.relative_to(site).as_posix(): path.read_text("utf-8").replace("&#34;", '"').replace("&#39;", "'")
+        path.relative_to(site).as_posix(): as_characters(path.read_text("utf-8"))
         for path in site.rglob("*.html")
         if not path.name.startswith("uses")  # the pages of all uses of a term
     }

@@ -193,7 +193,7 @@ def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]
     return template, root, "" if docs == "." else f"/{docs}"
 
 
-def _images(tree: BookTree) -> dict[str, Element]:
+def _images(tree: BookTree | Chapter) -> dict[str, Element]:
     """Return a book's images by what they are of, a file, data or a drawing, each once."""
     found = (it for it in all_elements(tree) if it.tag in {"img", "svg"})
     return {_made_of(image): image for image in found}
@@ -204,13 +204,14 @@ def _made_of(image: Element) -> str:
 
 
 def _broken_images(tree: BookTree, docs_dir: Path) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield what images are made of that Typst cannot read, each with its file and what Typst says."""
+    """Yield what images are made of that Typst cannot read, each with its file, or its page, and why."""
     for made_of, image in _images(tree).items():
         try:
             _compile({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts_in())
         except typst.TypstError as broken:
             file = image.get("file")
-            yield made_of, (str(docs_dir / file) if file else "", broken.message)
+            pages = (it.source for it in tree.chapters if made_of in _images(it))
+            yield made_of, (str(docs_dir / file) if file else next(pages, ""), broken.message)
 
 
 def without_images(tree: BookTree, broken: Container[str]) -> BookTree:
@@ -239,9 +240,8 @@ def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Pro
         if found := sorted(missing.intersection("".join(_rare(part)))):
             listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in found)
             message = f"no font of this book can show {listed}: its name stands for it"
-            remedy = _FONT
             file = part.source if isinstance(part, Chapter) else ""
-            problems.append(Problem(file, 0, "missing-glyph", "warning", message, remedy))
+            problems.append(Problem(file, 0, "missing-glyph", "warning", message, _FONT))
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
 
 

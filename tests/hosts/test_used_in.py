@@ -85,12 +85,12 @@ def test_five_quotations_stand_below_an_entry_and_all_on_a_page_of_their_own(tmp
 
 
 def test_a_page_of_many_terms_quotes_fewer_places_of_each(tmp_path):
-    terms = "".join(f"## Term{n}x\n\nA definition.\n\n" for n in range(900))
-    said = " ".join(f"Term{n}x" for n in range(900))
+    terms = "".join(f"## Term{n}x\n\nA definition.\n\n" for n in range(1500))
+    said = " ".join(f"Term{n}x" for n in range(1500))
     lessons = {f"{n}.md": f"# {n}\n\n{said}\n" for n in range(3)}
     site = Site(tmp_path, {"glossary.md": f"# Terms\n\n{terms}", **lessons}).build()
     page = (site / "glossary/index.html").read_text("utf-8")
-    assert (page.count("<q>"), page.count("All 3 places")) == (900, 900)
+    assert (page.count("<q>"), page.count("All 3 places")) == (1500, 1500)
     assert '"encoding":{"@type":"MediaObject","contentUrl":"../glossary.json"' in page  # and no term of it
 
 

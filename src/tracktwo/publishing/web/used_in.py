@@ -4,8 +4,9 @@ The first quotations stand below the entry. Where there are more, all stand on a
 glossary's (`glossary/uses-of-envoy.html`), and a script puts them below the entry when a reader asks.
 """
 
+import gzip
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import unescape
 from itertools import groupby
@@ -23,7 +24,8 @@ from tracktwo.wording import counted, words
 
 SHOWN = 5  # quotations below an entry; fewer where a page of many terms would have
 _MAX_STRIPS = 6  # in the header of a lesson, whose first words should be near
-_ROOM = 3400  # for quotations on a page of the glossary: some 60 KB compressed, of 150 in all
+_MOST = 125_000  # bytes, compressed, of a page of the glossary without what its theme adds
+_QUOTATION, _OF_TIME = 44, 22  # bytes that it takes, compressed, and what leads to its time or is a strip
 # A name that each disk takes, and none for the same as another.
 _FILE_NAME = re.compile(r"[a-z0-9_-]{1,100}")
 
@@ -48,7 +50,7 @@ class UsesOnPage(NamedTuple):
 def fill_used_in(site: Site, page: LinkedPage, html: str) -> str:
     """Return the HTML of a page of the glossary with 'Used in' in the box at the end of each entry."""
     template = find_template("used_in.html")
-    shown = _room(site, site.glossary.pages[page.source])
+    shown = _room(site, page)
 
     def fill(box: re.Match[str]) -> str:
         term = site.glossary.marked.get(unescape(box["name"]))
@@ -82,7 +84,7 @@ def fill_strips(site: Site, page: LinkedPage, html: str) -> str:
 def pages_of_uses(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the path and the HTML of a page for each term whose entry has not room for all its uses."""
     template = find_template("uses.html")
-    room = {source: _room(site, terms) for source, terms in site.glossary.pages.items()}
+    room = {page.source: _room(site, page) for page in site.glossary_pages}
     for term in site.published(site.glossary):
         if len(site.uses.get(term, ())) <= room[term.page]:
             continue
@@ -102,14 +104,17 @@ def pages_of_uses(site: Site) -> Iterator[tuple[str, str]]:
         yield path, html
 
 
-def _room(site: Site, terms: Iterable[Term]) -> int:
-    """Return how many quotations a page has room for below each entry; with all five there are strips.
-
-    A time, with what leads there and its recording, takes half as much again.
-    """
-    found = [[3 if use.moment else 2 for _, use in site.uses.get(term, ())[:SHOWN]] for term in terms]
-    fits = (shown for shown in range(SHOWN, 1, -1) if sum(sum(uses[:shown]) for uses in found) <= _ROOM)
-    return next(fits, 1)
+def _room(site: Site, page: LinkedPage) -> int:
+    """Return how many quotations a page has room for below each entry; with all five there are strips."""
+    found = [site.uses.get(term, ())[:SHOWN] for term in site.glossary.pages[page.source]]
+    strips = sum(len(uses) - len({said.source for said, _ in uses}) for uses in found)
+    left = _MOST - len(gzip.compress(page.html.encode(), 6))
+    for shown in range(SHOWN, 1, -1):
+        uses = [use for term in found for _, use in term[:shown]]
+        taken = len(uses) * _QUOTATION + sum(use.moment is not None for use in uses) * _OF_TIME
+        if taken + (strips * _OF_TIME if shown == SHOWN else 0) <= left:
+            return shown
+    return 1
 
 
 def uses_path(url: str, term: Term) -> str:

@@ -65,7 +65,7 @@ def test_workflow_makefile_requirements_and_wheel_become_new_and_nothing_else(si
     kept = {".github/workflows/site.yml", "Makefile", "requirements.txt", f"vendor/{NEW.name}"}
     assert changed == kept | {old, "vendor/tracktwo.json"}
     assert old not in after
-    assert f"./vendor/{NEW.name}[languages,search]".encode() in after["requirements.txt"]
+    assert f"./vendor/{NEW.name}[languages]".encode() in after["requirements.txt"]
     assert "New sites have these otherwise now" in said
     assert f"  {site / 'mkdocs.yml'}" in said.splitlines()
     assert "is up to date" in update(site)  # and says so once

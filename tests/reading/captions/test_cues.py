@@ -97,7 +97,7 @@ def test_the_words_of_any_captions_are_read_in_their_order(
     if numbered:
         blocks = [f"{n}\n{block}" for n, block in enumerate(blocks, 1)]
     text = "\n\n".join(blocks if srt else ["WEBVTT", *blocks]) + "\n"
-    words = [cue.text for cue in read(text.replace("\n", end)).cues]
+    words = [(cue.speaker or "") + cue.text for cue in read(text.replace("\n", end)).cues]
     # Two lines of a writing without spaces are one word afterwards, so that letters are compared.
     assert "".join(words).replace(" ", "") == "".join(line for cue in cues for line in cue).replace(" ", "")
 

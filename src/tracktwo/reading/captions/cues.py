@@ -7,7 +7,7 @@ from itertools import accumulate
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.reading.captions.cue_text import VoicePart, read_voices
 from tracktwo.reading.captions.highlighting import without_highlighting
-from tracktwo.reading.captions.name_lines import with_colons
+from tracktwo.reading.captions.name_lines import with_voices
 from tracktwo.reading.captions.srt import is_srt, read_srt
 from tracktwo.reading.captions.webvtt import (
     ARROW,
@@ -45,7 +45,7 @@ def captions_of(
     """Make captions of blocks, with `notices` of what is odd. Raises InvalidInput where none has words."""
     cues: list[Cue] = []
     above = CaptionBlock(0, 0, "", "", 0)
-    for block in with_colons(without_highlighting(blocks, notices)):
+    for block in with_voices(without_highlighting(blocks, notices)):
         cues += _cues(block, notices)
         _note_times(block, above, notices)
         above = block

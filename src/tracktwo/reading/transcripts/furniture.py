@@ -14,7 +14,7 @@ from tracktwo.reading.transcripts.speaker_lines import looks_like_name
 
 # `0 minutes 5 seconds`, `1 hour 2 minutes`: how Teams says a time to those who hear it.
 SPELLED_TIME = re.compile(
-    r"(?P<name>[^\d\s](?:.*?\S)??)??[ \t]*+(?=\d)(?:(?P<h>\d{1,2}) (?:hours?|h)[ \t]*)?"
+    r"(?P<name>[^\d\s](?:.*?\S)??)??[ \t]*+(?<![\d:.,])(?=\d)(?:(?P<h>\d{1,2}) (?:hours?|h)[ \t]*)?"
     r"(?:(?P<m>\d{1,2}) (?:minutes?|min)[ \t]*)?(?:(?P<s>\d{1,2}) (?:seconds?|sec|s))?",
     re.IGNORECASE,
 )

@@ -78,10 +78,12 @@ def test_what_was_asked_for_is_among_the_first_three_hits(
     page = open_page(searched(language))
     missed = {}
     for question, wanted in SITES[language]["questions"]:
-        ask(page, question)
-        hits = page.locator(".search-hits [role=option]").evaluate_all("hits => hits.map((hit) => hit.href)")[
-            :3
-        ]
+        for _ in range(3):  # a busy machine may not have loaded what answers
+            ask(page, question)
+            found = page.locator(".search-hits [role=option]")
+            hits = found.evaluate_all("hits => hits.map((hit) => hit.href)")[:3]
+            if hits:
+                break
         if not any(wanted in hit for hit in hits):
             missed[question] = hits
     assert missed == {}

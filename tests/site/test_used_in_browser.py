@@ -93,6 +93,7 @@ def test_a_tick_leads_to_its_moment(open_page: OpenPage, address: str) -> None:
     page.goto(f"{address}glossary.html")
     page.evaluate("here = true")
     page.get_by_role("link", name="All 8 places").click()
+    page.wait_for_function("document.querySelector('.strip a').href.baseVal.startsWith('http')")
     addresses = page.locator(".strip a").evaluate_all("links => links.map((link) => link.href.baseVal)")
     assert addresses == [f"{address}talk.html#t{n}" for n in range(4, 36, 4)]
     page.locator("nav").get_by_role("link", name="Home").first.click()

@@ -123,7 +123,7 @@ const search = async () => {
   show(names, {}, !query.trim())
   if (!query.trim()) return
   const filters = { ...(lesson.value && { page: lesson.value }), ...(speaker.value && { speaker: speaker.value }) }
-  const moments = await findMoments(index, query, filters).catch(() => null) // WebAssembly may be forbidden here
+  const moments = await findMoments(index, query, filters).catch(index.forget) // WebAssembly may be forbidden here, or a file lost
   if (asked !== parts.asked) return
   show(names, moments ?? {})
   if (!moments) parts.status.textContent = index.words.needs
@@ -179,7 +179,7 @@ export const openSearch = async (base, find, typed) => {
     parts = build(await loadIndex(base), find)
     indexes.set(base.href, parts)
     listen()
-    parts.index.engine().catch(() => null) // whoever opens it will ask
+    parts.index.engine().catch(parts.index.forget) // whoever opens it will ask
   }
   parts = indexes.get(base.href)
   if (!parts.box.isConnected) document.body.append(parts.box)

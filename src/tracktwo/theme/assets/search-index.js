@@ -14,12 +14,17 @@ const loadIndex = async (base) => {
   const terms = file.terms.map(([title, url, text, used, names]) => ({ title, url, text, used, keys: keysOf([title, ...names]) }))
   const pages = file.pages.map(([title, url, lesson], number) => ({ title, url, lesson, number: String(number), keys: keysOf([title]) }))
   const vocabulary = new Set(terms.flatMap(({ keys }) => keys.flat()))
-  let pagefind = null
+  // A module that a bad connection has lost stays lost under its address, so that the next try has another.
+  let [pagefind, tries] = [null, 0]
   const engine = () => {
-    pagefind ??= import(new URL("pagefind.js", base)).then((made) => made.options({ baseUrl: "/", noWorker: true }).then(() => made))
+    pagefind ??= import(new URL(tries ? `pagefind.js?${tries}` : "pagefind.js", base)).then((made) => made.options({ baseUrl: "/", noWorker: true }).then(() => made))
     return pagefind
   }
-  return { ...file, terms, pages, vocabulary, engine, stop: stopOf(file.words.stop, language), root: new URL(file.root, base) }
+  const forget = () => {
+    pagefind = null
+    tries += 1
+  }
+  return { ...file, terms, pages, vocabulary, engine, forget, stop: stopOf(file.words.stop, language), root: new URL(file.root, base) }
 }
 
 // The words of a name within a question, the last of which is no word of grammar.

@@ -63,7 +63,7 @@ def test_all_uses_are_loaded_below_the_entry_and_play_there(open_page: OpenPage,
     button.press("Enter")
     expect(page.locator(".used-in audio")).to_have_count(0)
     page.get_by_role("link", name="0:32").click()
-    page.wait_for_function("document.querySelector('.player audio').currentTime == 32")
+    page.wait_for_function("document.querySelector('.player audio')?.currentTime == 32")
 
 
 def test_without_a_script_and_from_a_disk_a_link_leads_to_all_uses(

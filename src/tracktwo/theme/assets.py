@@ -14,14 +14,10 @@ _COMMENTS = {
 
 
 class Asset(NamedTuple):
-    """A style sheet or a script, and what stands in the HTML of a page that needs it.
-
-    One of the `words` does, which is known at once; most pages need few, and an expression reads each whole.
-    """
+    """A style sheet or a script, and what a page that needs it has: `data-...`, or a class of ours."""
 
     name: str
-    words: tuple[str, ...]
-    needed_by: re.Pattern[str]
+    needed_by: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -33,10 +29,6 @@ class Asset(NamedTuple):
         """What is published: without comments and indentation, a quarter of what readers would load."""
         return _shipped(self.name)
 
-    def is_needed(self, html: str) -> bool:
-        """Tell whether a page with some HTML needs it."""
-        return any(word in html for word in self.words) and self.needed_by.search(html) is not None
-
     def element(self, address: str) -> str:
         """Return the element of a page's head that loads it from an address."""
         if self.name.endswith(".css"):
@@ -44,47 +36,39 @@ class Asset(NamedTuple):
         return f'<script src="{address}" defer></script>\n'
 
 
-def _for_attributes(name: str, *attributes: str) -> Asset:
-    return Asset(name, attributes, re.compile(rf"data-(?<=\sdata-)(?:{'|'.join(attributes)})\b"))
-
-
-def _for_classes(name: str, *classes: str) -> Asset:
-    """Return what elements of ours need: a site may have classes of the same names."""
-    needed_by = rf'class="[^"]*\b(?:{"|".join(classes)})\b[^"]*"[^>]*\sdata-tracktwo'
-    return Asset(name, classes, re.compile(needed_by))
-
-
-ASSETS = (
-    _for_attributes("tracktwo.css", "tracktwo", "definition", "entry"),
-    _for_attributes("definitions.js", "definition"),
-    _for_classes("filter.js", "letters", "filter"),
-    _for_classes("moments.js", "lesson", "player"),
-    _for_classes("player.js", "player"),
-    _for_attributes("player-hosts.js", "player"),
-    _for_classes("player-bar.js", "player"),
-    _for_classes("quoting.js", "moment"),
-    _for_classes("transcript-files.js", "lesson"),
-    _for_classes("speakers.js", "speakers"),
-    _for_classes("study.js", "flash-cards", "self-check"),
-    _for_classes("uses.css", "used-in", "strips"),
-    Asset(
-        "uses.js",
-        ("all-uses", "audio", "video", "strip"),
-        re.compile(r'\sdata-(?:all-uses|audio|video)\b|\sclass="strip"'),
-    ),
+ASSETS = tuple(
+    Asset(name, frozenset(needed_by.split()))
+    for name, needed_by in {
+        "tracktwo.css": "data-tracktwo data-definition data-entry",
+        "definitions.js": "data-definition",
+        "filter.js": "letters filter",
+        "moments.js": "lesson player",
+        "player.js": "player",
+        "player-hosts.js": "data-player",
+        "player-bar.js": "player",
+        "quoting.js": "moment",
+        "transcript-files.js": "lesson",
+        "speakers.js": "speakers",
+        "study.js": "flash-cards self-check",
+        "uses.css": "used-in strips",
+        "uses.js": "data-all-uses data-audio data-video strip",
+    }.items()
 )
+_ATTRIBUTE = re.compile(r"data-(?<=\sdata-)[a-z-]+")
+_CLASSES = re.compile(r'class="([^"]*)"[^>]*\sdata-tracktwo')  # a site may have classes of the same names
 
 SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language
 # Of a site with a search of ours: each page loads the first two, and these what is asked for.
 SEARCH_ASSETS = tuple(
-    Asset(f"search{name}", (), re.compile("(?!)"))
+    Asset(f"search{name}")
     for name in (".css", ".js", "-dialog.js", "-find.js", "-index.js", "-moments.js", "-words.js")
 )
 
 
 def assets_of(html: str) -> Iterator[Asset]:
     """Yield what a page with some HTML needs."""
-    return (asset for asset in ASSETS if asset.is_needed(html))
+    there = {*_ATTRIBUTE.findall(html), *" ".join(_CLASSES.findall(html)).split()}
+    return (asset for asset in ASSETS if asset.needed_by & there)
 
 
 @cache

@@ -10,14 +10,16 @@ from tracktwo.wording import words
 
 
 def add_speakers(root: Element, page: MarkerContext) -> None:
-    """Put the speakers of a lesson above their first words, where there are two or more."""
+    """Put the speakers of a lesson, if there are several, above their first words and a heading of these."""
     paragraphs = root.findall("p")
     _mark_without_times(paragraphs)
     speaking = [(it, name) for it in paragraphs if (name := _speaker(it))]
     turns = Counter(name for _, name in speaking)
     if len(turns) > 1:
         made = page.render("speakers.html", words=words(page.language, "lesson"), turns=turns)
-        root[:] = [part for it in root for part in ([*made, it] if it is speaking[0][0] else [it])]
+        at = list(root).index(speaking[0][0])
+        at -= bool(at) and root[at - 1].tag in ("h2", "h3")
+        root[at:at] = made
 
 
 def _mark_without_times(paragraphs: list[Element]) -> None:

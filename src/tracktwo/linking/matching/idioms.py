@@ -13,20 +13,17 @@ from tracktwo.linking.matching.tokens import NON_TEXT
 _WHO = "I|you|we|they|he|she|it|that|this|these|those|which|what|who|words"
 _AUXILIARIES = "to|do|does|did|can|could|may|might|must|shall|should|will|would|not"
 _ADVERBS = r"really|just|also|always|actually|necessarily|even"
-# What stands before a word in them, and after it.
+# What stands before a word in them, or after it.
 _BEFORE = {
-    "bit": "a|every|little|tiny|(?:a|the) (?:quick|good|fair|whole)",
+    "bit": r"a|every|little|tiny|(?:a|the)\s+(?:quick|good|fair|whole)",
     "mean": rf"(?:{_WHO})(?:'[a-z]+)?|(?:{_AUXILIARIES}|{_ADVERBS})|[a-z]+n't",
     "instance": "for",
     "course": "of",
     "fact": "in",
     "lot": "a",
 }
-_OF = re.compile(r"\s+of(?!\w)")
-_IDIOMS = {
-    word: re.compile(rf"(?<!\w)(?:{before.replace(' ', chr(92) + 's+')})\s+\Z", re.IGNORECASE)
-    for word, before in _BEFORE.items()
-}
+_AFTER = {"sort": re.compile(r"\s+of(?!\w)")}
+_IDIOMS = {word: re.compile(rf"(?<!\w)(?:{before})\s+\Z", re.IGNORECASE) for word, before in _BEFORE.items()}
 _MAX_BEFORE = 24  # characters, in which the longest of these has room
 # Words that are no terms in small letters, however a glossary spells its own: `Make`, `Go`, `reST`.
 COMMON_WORDS = frozenset(
@@ -35,7 +32,7 @@ COMMON_WORDS = frozenset(
     "rest say see she should so than that the their them then they this to too us was we were what when "
     "where which while who why will with would yes you your".split()
 )
-IDIOM_WORDS = COMMON_WORDS.union(_IDIOMS, ["sort"])
+IDIOM_WORDS = COMMON_WORDS.union(_IDIOMS, _AFTER)
 
 
 def in_idiom(text: str, start: int, end: int, word: str) -> bool:
@@ -47,10 +44,9 @@ def in_idiom(text: str, start: int, end: int, word: str) -> bool:
         end: the offset after its last.
         word: the word, casefolded.
     """
-    if word == "sort":
-        return _OF.match(text, end) is not None
-    before = _IDIOMS.get(word)
-    return before is not None and before.search(text, max(0, start - _MAX_BEFORE), start) is not None
+    before, after = _IDIOMS.get(word), _AFTER.get(word)
+    since = max(0, start - _MAX_BEFORE)
+    return bool((before and before.search(text, since, start)) or (after and after.match(text, end)))
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -12,12 +12,6 @@ from tracktwo.reading.text.speaker_names import may_be_label
 from tracktwo.reading.transcripts.course_page import TRANSCRIPT
 from tracktwo.reading.transcripts.speaker_lines import looks_like_name
 
-# `0 minutes 5 seconds`, `1 hour 2 minutes`: how Teams says a time to those who hear it.
-SPELLED_TIME = re.compile(
-    r"(?P<name>[^\d\s](?:.*?\S)??)??[ \t]*+(?<![\d:.,])(?=\d)(?:(?P<h>\d{1,2}) (?:hours?|h)[ \t]*)?"
-    r"(?:(?P<m>\d{1,2}) (?:minutes?|min)[ \t]*)?(?:(?P<s>\d{1,2}) (?:seconds?|sec|s))?",
-    re.IGNORECASE,
-)
 _CLOCK = re.compile(r"\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\)?\]?")
 # What a service says of its own work, on a line of its own.
 OF_SERVICE = re.compile(
@@ -38,7 +32,7 @@ def without_furniture(lines: Sequence[NumberedLine], notices: Notices) -> tuple[
     """
     title, below = _below_heading(lines, notices)
     said = []
-    for line in map(_as_clock, below):
+    for line in below:
         if OF_SERVICE.fullmatch(line.text):
             notices.add("what a service says of itself", line.number, line.text, code="service-note")
             said.append(NumberedLine(line.number, ""))  # a paragraph ends here
@@ -76,15 +70,6 @@ def _names_with_times(lines: list[NumberedLine]) -> list[NumberedLine]:
         for at, line in enumerate(lines)
         if at + 1 not in joined
     ]
-
-
-def _as_clock(line: NumberedLine) -> NumberedLine:
-    found = SPELLED_TIME.fullmatch(line.text)
-    if not found or not (found["h"] or found["m"] or found["s"]):
-        return line
-    hours, minutes, seconds = (int(found[unit] or 0) for unit in "hms")
-    clock = f"{hours}:{minutes:02}:{seconds:02}"
-    return NumberedLine(line.number, f"{found['name']} {clock}" if found["name"] else clock)
 
 
 def _once(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:

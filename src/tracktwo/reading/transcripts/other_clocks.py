@@ -1,6 +1,7 @@
 """Times of a transcript that are no clocks of a recording: `0m 12s`, and `9:00:12 AM`, a time of day.
 
-They stand on lines of their own, with a name before them at most, or in brackets where a line begins.
+They stand on lines of their own, with a name before them at most, or in brackets where a line begins. Teams
+says each time a second time, to those who hear it: `0 minutes 5 seconds`.
 """
 
 import re
@@ -11,8 +12,9 @@ from tracktwo.reading.transcripts.speaker_lines import looks_like_name
 
 _FEWEST = 2  # by which a transcript is known to write its times so
 _SPELLED = re.compile(
-    r"(?:(?P<hours>\d{1,2})[ ]?h(?:rs?|ours?)?[, ]{0,2})?(?P<minutes>\d{1,3})[ ]?m(?:ins?|inutes?)?[, ]{0,2}"
-    r"(?P<seconds>\d{1,2})[ ]?s(?:ecs?|econds?)?",
+    r"(?=\d)(?:(?P<hours>\d{1,2})[ ]?h(?:rs?|ours?)?[, ]{0,2})?"
+    r"(?:(?P<minutes>\d{1,3})[ ]?m(?:ins?|inutes?)?[, ]{0,2})?"
+    r"(?:(?P<seconds>\d{1,2})[ ]?s(?:ecs?|econds?)?)?",
     re.ASCII | re.IGNORECASE,
 )
 _OF_DAY = re.compile(
@@ -46,7 +48,7 @@ def _time(found: re.Match[str], form: re.Pattern[str]) -> int | None:
     hours = int(given["hours"] or 0)
     if half := given.get("half"):
         hours = hours % 12 + 12 * (half.lower() == "p")
-    return ((hours * 60 + int(given["minutes"])) * 60 + int(given["seconds"] or 0)) * 1000
+    return ((hours * 60 + int(given["minutes"] or 0)) * 60 + int(given["seconds"] or 0)) * 1000
 
 
 def _as_clock(form: re.Pattern[str], start: int) -> Callable[[re.Match[str]], str]:

@@ -34,7 +34,7 @@ ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
 NO_CUE = SpeakerCue()
 # Where services write, and people: a time, or several names.
 TIMED = re.compile(
-    r"^[^\w\n]*(?:\d{1,2}:)?\d{1,3}:\d\d\b|\d:\d\d[^\w\n]*$|\b\d{1,2} seconds?$|^[^:\n]{1,60}: \S",
+    r"^[^\w\n]*(?:\d{1,2}:)?\d{1,3}:\d\d\b|\d:\d\d[^\w\n]*$|^[^:\n]{1,60}: \S",
     re.MULTILINE,
 )
 QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)

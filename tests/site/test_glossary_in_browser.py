@@ -250,6 +250,7 @@ def test_back_restores_what_was_seen(open_page: OpenPage, glossaries: str) -> No
     expect(page.locator("article h2:visible")).to_have_text(["Treaty"])
     page.goto(f"{glossaries}glossary.html#truce")
     top = "document.getElementById('truce').getBoundingClientRect().top"
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")  # in its place
     page.evaluate("scrollBy(0, 20)")
     before = page.evaluate(top)
     page.goto(f"{glossaries}lone.html")

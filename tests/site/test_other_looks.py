@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from conftest import served
 from sites import GLOSSARY, Site
 from tracktwo.model.vocabulary import CLASSES
-from tracktwo.theme.assets import ASSETS, FOLDER
+from tracktwo.theme.assets import ASSETS, FOLDER, SEARCH_ASSETS
 
 THEMES = {
     "Material": {
@@ -104,7 +104,7 @@ PAGES = {
     "a.webm": "",
 }
 BY_ITSELF = 3  # of 255 levels: Chromium draws round corners a little differently from one time to the next
-STYLE = next(asset for asset in ASSETS if asset.name.endswith(".css"))
+STYLES = "".join(asset.content.decode() for asset in (*ASSETS, *SEARCH_ASSETS) if asset.name.endswith(".css"))
 # What is ours takes no place and has no ink; the boxes around a lesson stay, and so must their looks.
 OURS_HIDDEN = "[data-tracktwo] { display: none !important } a.term[data-definition] { visibility: hidden }"
 
@@ -123,13 +123,14 @@ def themed(request, tmp_path_factory) -> Iterator[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_outside_of_what_is_ours_our_style_and_scripts_change_no_pixel(context, themed, scheme, name):
     pictures = []
-    for content, withheld in ((STYLE.content.decode(), STYLE.path), ("", f"{FOLDER}/*")):
+    for content, withheld in ((STYLES, f"{FOLDER}/*.css"), ("", f"{FOLDER}/*")):
         page = context(color_scheme=scheme, reduced_motion="reduce").new_page()
         page.set_viewport_size({"width": 1000, "height": 600})
         page.route(f"**/{withheld}", lambda route: route.abort())
         page.goto(f"{themed}{name}")
         # In its place also on the page that has nothing of ours, and does not load it.
         page.add_style_tag(content=content + OURS_HIDDEN)
+        page.wait_for_load_state("networkidle")  # what the theme marks as in view is marked
         pictures.append(page.screenshot(full_page=True, animations="disabled"))
         assert bool(name) is bool(page.locator("link[href*='tracktwo.css']").count())
         page.close()

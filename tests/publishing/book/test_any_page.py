@@ -117,6 +117,17 @@ def test_a_line_without_a_space_is_broken_however_long_it_is(letter, docs):
     assert {problem.code for problem in problems} <= {"missing-glyph"}
 
 
+@pytest.mark.parametrize(
+    ("signs", "severity"), [("⬆️ 👩🏽‍💻 🚀", "notice"), ("🚀 and ഒരു", "warning")], ids=["emoji", "letters"]
+)
+def test_emoji_are_their_names_and_stop_no_strict_build_as_letters_without_a_font_do(signs, severity, docs):
+    pdf, _, problems = made(signs, docs)
+    assert [(it.code, it.severity) for it in problems] == [("missing-glyph", severity)]
+    run = subprocess.run([needed_pdftotext(), "-", "-"], input=pdf, capture_output=True, check=True)
+    assert "[rocket]" in run.stdout.decode()
+    assert not re.search("selector|joiner|fitzpatrick", run.stdout.decode())
+
+
 def test_of_a_page_that_is_longer_than_any_book_the_beginning_is_in_the_book(docs, monkeypatch):
     monkeypatch.setattr(html_page, "MAX_PAGE", 3000)
     words = "<p>An envoy came to the talks.</p>"

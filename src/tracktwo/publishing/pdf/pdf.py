@@ -15,7 +15,7 @@ from typing import Any
 
 import typst
 
-from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.problem import Problem, Severity, invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.publishing.book.book import Book
 from tracktwo.publishing.book.nodes import (
@@ -51,6 +51,7 @@ IMAGE_ALONE = b"""#set document(title: "image")
 #let source = ("data", "source").filter(kind => kind in it).map(kind => bytes(it.at(kind)))
 #let source = source.at(0, default: "/" + it.at("file", default: ""))
 #image(source, alt: "image", format: it.at("format", default: if "source" in it { "svg" } else { auto }))"""
+_LOOKS = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")  # how an emoji looks, and what joins some
 _FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
 ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
 
@@ -221,14 +222,16 @@ def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Pro
         return tree, ()
     if missing.intersection("".join(tree.words.values())):
         tree = replace(tree, words=words("en", "book"))
-    names = str.maketrans({character: f"[{_name(character)}]" for character in missing})
+    names = str.maketrans({it: "" if _LOOKS.match(it) else f"[{_name(it)}]" for it in missing})
     problems = []
     for part in (*tree.chapters, tree.glossary):
-        if found := sorted(missing.intersection("".join(_rare(part)))):
+        if found := sorted(missing.intersection(_LOOKS.sub("", "".join(_rare(part))))):
             listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in found)
             message = f"no font of this book can show {listed}: its name stands for it"
             file = part.source if isinstance(part, Chapter) else ""
-            problems.append(Problem(file, 0, "missing-glyph", "warning", message, _FONT))
+            are_pictures = all(unicodedata.category(it) == "So" for it in found)  # whose names say as much
+            severity: Severity = "notice" if are_pictures else "warning"
+            problems.append(Problem(file, 0, "missing-glyph", severity, message, _FONT))
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
 
 

@@ -171,7 +171,8 @@ class PageReader:
         """Collapse white space as browsers do, and set a term's use behind its first word.
 
         Behind, since Typst places what stands before a line's first word at the end of the line before it,
-        which may be on another page.
+        which may be on another page. That of a heading, whose text also stands in the contents, behind the
+        first word below it.
         """
         text = SPACES.sub(" ", (text or "").replace("\ufeff", "\u2060"))  # PDF/UA-1 refuses the former
         text = text[1:] if self._after_space and text.startswith(" ") else text
@@ -179,7 +180,7 @@ class PageReader:
             return []
         self._after_space = text.endswith(" ")
         word = WORD.search(text)
-        if not (self.pending_uses and word):
+        if not (self.pending_uses and word) or self.in_heading:
             return [text]
         uses: list[Node] = [element("use", term=term) for term in self.pending_uses]
         self.pending_uses = []

@@ -1,12 +1,19 @@
 """How commands read and write files, and say what else they need."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import click
 
 from tracktwo.model.problem import invalid, on_one_line
-from tracktwo.model.whole_files import write_all
+from tracktwo.model.whole_files import FileChanged, write_all
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+FILE = click.Path(path_type=Path)
+FOLDER = click.argument("folder", default=".", type=FILE)  # of a site
 
 
 class MissingOption(click.ClickException):
@@ -43,6 +50,20 @@ def write_files(
     except OSError as error:
         message, remedy = f"cannot be written ({error.strerror or error})", "choose another folder"
         raise invalid(message, code="file-unwritable", file=str(into), remedy=remedy) from error
+
+
+def anew_if_changed(work: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Let a function that reads and writes files begin anew where others have written these meanwhile."""
+
+    @wraps(work)
+    def repeated(*arguments: Arguments.args, **settings: Arguments.kwargs) -> Result:
+        while True:
+            try:
+                return work(*arguments, **settings)
+            except FileChanged:
+                continue
+
+    return repeated
 
 
 def count(number: int, noun: str) -> str:

@@ -10,14 +10,13 @@ import click
 
 from tracktwo.cli.bulk_import import Writing, import_many
 from tracktwo.cli.catalogue.documents import docs_folder
-from tracktwo.cli.failures import MissingOption, say
+from tracktwo.cli.failures import FILE, MissingOption, say
 from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
-from tracktwo.cli.import_report import Report
+from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_metadata, with_term_names
 from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import Lesson
 
-_FILE = click.Path(path_type=Path)
 OF_ONE_LESSON = ("title", "video", "audio", "captions", "chapters", "name-term")
 FRONT_MATTER = {
     "title": "The lesson's title, which captions do not say.",
@@ -42,27 +41,27 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command(name="import")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=_FILE)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=FILE)
 @click.option(
     "--into",
     required=True,
-    type=_FILE,
+    type=FILE,
     metavar="FOLDER|FILE.md",
     help="Write transcript.md into this folder, or the lesson into this file; of several, each into it.",
 )
 @_front_matter
 @click.option(
     "--table",
-    type=_FILE,
+    type=FILE,
     metavar="FILE.csv",
     help="A row for each lesson: file, title, author, date, recording, as a spreadsheet saves it.",
 )
-@click.option("--chapters", type=_FILE, help="WebVTT whose cues are the titles of sections.")
+@click.option("--chapters", type=FILE, help="WebVTT whose cues are the titles of sections.")
 @click.option(
     "--terms",
     "term_files",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="A list of terms: CSV, TSV, YAML, Markdown, or terms and definitions on lines in turn.",
 )
 @click.option(
@@ -176,7 +175,7 @@ def import_lesson(
     planned = plan(lesson, into) if dry_run else write(partial(_plan, lesson, into, force=force), into)
     if dry_run and not as_json:
         _show(planned)
-    report = Report(lesson, planned, dry_run=dry_run)
+    report = Report(find_in(lesson), planned, dry_run=dry_run)
     if as_json:
         click.echo(report.as_json())
     else:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from tracktwo.cli.catalogue.comparison import compare
-from tracktwo.cli.catalogue.table import read_catalogue
 from tracktwo.cli.failures import FILE, FOLDER, anew_if_changed, write_files
+from tracktwo.cli.import_sources import read_table
 from tracktwo.cli.site_commands import configuration_for, site_configuration
 from tracktwo.hosts.checking import review_site
 from tracktwo.hosts.zensical_project import ZensicalProject
@@ -72,7 +72,7 @@ def check(
 def _compare(table: Path, configuration: Path, *, update: bool) -> list[Problem]:
     """Return what lessons say otherwise than a table; with `update`, they say the same then."""
     docs = Path(os.path.relpath(ZensicalProject(configuration).docs_dir))
-    pages, problems = compare(read_catalogue(table, docs), docs)
+    pages, problems = compare(read_table(table, docs), docs)
     if not update:
         return problems + [problem for page in pages for problem in page.problems]
     changed = {page.file: page.changed for page in pages if page.changed is not None}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tracktwo.cli.catalogue.documents import path_below, recording_paths
+from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
 from tracktwo.cli.failures import MissingOption, count, read_file
 from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import read_captions
@@ -74,6 +75,11 @@ def renamed_speakers(options: Sequence[str]) -> Mapping[str, str]:
 def _read_chapters(path: Path) -> tuple[Cue, ...]:
     text, _ = read_text(read_file(path, remedy="give the WebVTT file of the chapters"), str(path))
     return read_captions(text, str(path)).cues
+
+
+def read_table(path: Path, docs: Path) -> Catalogue:
+    """Read the table of the lessons of a site whose documents are in `docs`."""
+    return read_catalogue(read_file(path, remedy="give the table of the lessons"), path, docs)
 
 
 def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:

@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 
 from tracktwo.cli.catalogue.documents import path_below
 from tracktwo.cli.catalogue.talks import AUDIO
-from tracktwo.cli.failures import read_file
 from tracktwo.model.lesson import read_lesson_meta
 from tracktwo.model.problem import InvalidInput, Problem, invalid
 from tracktwo.model.recording import RECORDING_KEYS
@@ -52,15 +51,15 @@ class Catalogue:
     problems: tuple[Problem, ...]
 
 
-def read_catalogue(table: Path, docs: Path) -> Catalogue:
-    """Read the file of a table, in any encoding, parted by commas, semicolons or tabs.
+def read_catalogue(data: bytes, table: Path, docs: Path) -> Catalogue:
+    """Read a table, in any encoding, parted by commas, semicolons or tabs.
 
     Files of a recording, which it names from its own folder or the documents', are as front matter has them.
 
     Raises InvalidInput for what is no table, for one without a column `file`, and for a column whose name is
     nearly one that is read. A row that cannot be used has its problems.
     """
-    file, data = str(table), read_file(table, remedy="give the table of the lessons")
+    file = str(table)
     if data.startswith(b"PK"):
         message, remedy = "this is a workbook, and no table as text", "save the sheet as CSV (UTF-8)"
         raise invalid(message, code="broken-table", file=file, remedy=remedy)

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from tracktwo.cli.catalogue.navigation import Navigation
-from tracktwo.cli.failures import count
 from tracktwo.cli.import_files import Plan
 from tracktwo.cli.import_report import LessonFindings, odd, parted, perhaps, set_aside, table
 from tracktwo.model.problem import Problem
-from tracktwo.model.problem_formats import in_ascii
+from tracktwo.model.problem_formats import count, in_ascii
 from tracktwo.reading.text.lesson import TermEntry
 from tracktwo.reading.text.name_slips import perhaps_one
 

@@ -1,14 +1,14 @@
 """`tracktwo export`: an edited lesson's words in its captions."""
 
-import os
 import textwrap
 from pathlib import Path
 
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder
-from tracktwo.cli.failures import FILE, MissingOption, count, read_file, say, write_files
+from tracktwo.cli.failures import FILE, MissingOption, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.export.export import FORMS, CaptionEdit, export
 from tracktwo.reading.export.layout import FASTEST
@@ -54,13 +54,10 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, for
     made = export(source, text, markdown, str(lesson), form=file.suffix.lower(), drop=drop)
     if made.problem and made.problem.severity == "error":
         raise InvalidInput(made.problem)
-    there = f"{file} is already there; add --force to overwrite"
-    if os.path.lexists(file) and not force:
-        raise MissingOption(there)
     try:
         write_files({file: made.text}, file, None if force else {file: None})
     except FileChanged as error:
-        raise MissingOption(there) from error
+        raise MissingOption(f"{file} is already there; add --force to overwrite") from error
     say(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
     for edit in made.edits[:_MAX_EDITS]:
         say(f"  {_in_one_line(edit)}")

@@ -64,8 +64,3 @@ def anew_if_changed(work: Callable[Arguments, Result]) -> Callable[Arguments, Re
                 continue
 
     return repeated
-
-
-def count(number: int, noun: str) -> str:
-    """Write how many there are of something."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from tracktwo.cli.failures import count
 from tracktwo.cli.import_files import Plan
 from tracktwo.model.problem import Problem
-from tracktwo.model.problem_formats import in_ascii
+from tracktwo.model.problem_formats import count, in_ascii
 from tracktwo.reading.prose.caption_joins import UNSPACED_CHARACTER
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.text.name_slips import perhaps_one

@@ -8,8 +8,9 @@ from typing import Any
 
 from tracktwo.cli.catalogue.documents import path_below, recording_paths
 from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
-from tracktwo.cli.failures import MissingOption, count, read_file
+from tracktwo.cli.failures import MissingOption, read_file
 from tracktwo.model.problem import invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.captions.srt import is_srt
 from tracktwo.reading.captions.webvtt import is_webvtt

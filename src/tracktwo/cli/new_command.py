@@ -242,6 +242,4 @@ def _next(folder: Path, site: NewSite) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """Write a path as the terminal wants it typed."""
-    if os.name == "nt":
-        return f'"{text}"' if " " in text else text
-    return shlex.quote(text)
+    return subprocess.list2cmdline([text]) if os.name == "nt" else shlex.quote(text)

@@ -16,10 +16,8 @@ from tracktwo.reading.terms.fields import other_names
 from tracktwo.reading.terms.tables import TableRow, check_row, tables_in
 from tracktwo.reading.text.decoding import read_text
 
-COLUMNS = (
-    "file", "title", "author", "date", "recording", "page", "objective", "description", "source", "license",
-    "teaches", "lang", *RECORDING_KEYS,
-)  # fmt: skip
+META = ("title", "author", "date", "objective", "description", "source", "license", "teaches", "lang")
+COLUMNS = ("file", "page", *META, "recording", *RECORDING_KEYS)
 _LISTS = ("author", "teaches")
 _NEAR = 0.7  # the share of letters that a slip, or another language, leaves: `titel`, `licence`, `autor`
 _DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")  # a day and its month, wherever dots part them

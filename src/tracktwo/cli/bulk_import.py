@@ -15,6 +15,7 @@ from tracktwo.cli.catalogue.jobs import Job, find_jobs
 from tracktwo.cli.catalogue.navigation import Navigation, navigation_with
 from tracktwo.cli.catalogue.page_names import readable_title
 from tracktwo.cli.catalogue.processes import in_processes
+from tracktwo.cli.catalogue.table import Catalogue
 from tracktwo.cli.failures import MissingOption, anew_if_changed, write_files
 from tracktwo.cli.import_files import Plan, current, page_text, plan, write
 from tracktwo.cli.import_report import LessonFindings, find_in
@@ -58,7 +59,7 @@ def import_many(
         quiet: Whether no bar shows how far it is.
 
     """
-    catalogue = read_table(table, docs_folder(into)) if table else None
+    catalogue = read_table(table, docs_folder(into)) if table else Catalogue()
     jobs, notices = find_jobs(sources, catalogue, into, values, language)
     if not (jobs or notices or terms.terms):
         named = [*sources, *([table] if table else [])]

@@ -13,7 +13,13 @@ from tracktwo.cli.catalogue.documents import docs_folder
 from tracktwo.cli.failures import FILE, MissingOption, say
 from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
 from tracktwo.cli.import_report import Report, find_in
-from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_metadata, with_term_names
+from tracktwo.cli.import_sources import (
+    NAME_TERM,
+    read_sources,
+    renamed_speakers,
+    with_metadata,
+    with_term_names,
+)
 from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import Lesson
 
@@ -84,13 +90,7 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--no-speakers", is_flag=True, help="Name nobody; labels before words stay in the text.")
 @click.option("--encoding", help="The source's encoding, as windows-1250, if the guess is wrong.")
 @click.option("--clean", is_flag=True, help="Take English hesitations out of captions, and say which.")
-@click.option(
-    "--name-term",
-    "names",
-    multiple=True,
-    metavar="TEXT",
-    help="The term of a definition that has lost its own; once for each of them, in order.",
-)
+@NAME_TERM
 @click.option("--force", is_flag=True, help="Overwrite a lesson that is there.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON, and say nothing else.")

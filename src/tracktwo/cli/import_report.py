@@ -185,12 +185,9 @@ def odd(problems: Iterable[Problem]) -> Iterator[str]:
 def _as_line(problems: Sequence[Problem]) -> str:
     """Write problems of one kind and file on one line, with the first line and some excerpts."""
     first = problems[0]
-    excerpts = list(dict.fromkeys(_shortened(problem.excerpt) for problem in problems if problem.excerpt))
+    written = (problem.excerpt for problem in problems if problem.excerpt)
+    excerpts = list(dict.fromkeys(textwrap.shorten(it, MAX_LENGTH, placeholder=" …") for it in written))
     more = f" and {len(excerpts) - MAX_EXCERPTS:,} more" if len(excerpts) > MAX_EXCERPTS else ""
     named = f" ({', '.join(excerpts[:MAX_EXCERPTS])}{more})" if excerpts else ""
     times = f", {count(len(problems), 'time')}" if first.line else ""  # what is of a whole file is so once
     return f"  {first.place}: {first.advice}{times}{named}"
-
-
-def _shortened(text: str) -> str:
-    return textwrap.shorten(text, MAX_LENGTH, placeholder=" …")

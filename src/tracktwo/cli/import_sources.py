@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
+
 from tracktwo.cli.catalogue.documents import path_below, recording_paths
 from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
 from tracktwo.cli.failures import MissingOption, read_file
@@ -23,6 +25,13 @@ from tracktwo.reading.text.lesson import Cue, Lesson, TermEntry
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
 _BEGIN = 100  # characters of a file, in which an SRT has its first times
 RECORDING = ("video", "audio", "captions", "descriptions")
+NAME_TERM = click.option(
+    "--name-term",
+    "names",
+    multiple=True,
+    metavar="TEXT",
+    help="The term of a definition that has lost its own; once for each of them, in order.",
+)
 MAX_EXCERPT = 60  # characters of a definition that tell which one it is
 
 

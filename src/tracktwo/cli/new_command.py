@@ -17,7 +17,7 @@ from tracktwo.cli.catalogue.documents import GLOSSARY
 from tracktwo.cli.failures import FILE, MissingOption, say, write_files
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report, find_in
-from tracktwo.cli.import_sources import read_sources, with_metadata, with_term_names
+from tracktwo.cli.import_sources import NAME_TERM, read_sources, with_metadata, with_term_names
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
 from tracktwo.cli.starter.files import kept_files, own_files
 from tracktwo.cli.starter.new_site import NewSite
@@ -56,13 +56,7 @@ _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
     type=FILE,
     help="A list of terms to import; of one in several languages, those in the language of the pages.",
 )
-@click.option(
-    "--name-term",
-    "names",
-    multiple=True,
-    metavar="TEXT",
-    help="The term of a definition that has lost its own; once for each of them, in order.",
-)
+@NAME_TERM
 def new(
     folder: Path,
     *,

@@ -12,8 +12,8 @@ import click
 from tracktwo.cli.failures import FOLDER, read_file, say, write_files
 from tracktwo.cli.site_commands import site_configuration
 from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.pins import VENDOR
 from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, read_record
+from tracktwo.cli.starter.wheel import VENDOR
 from tracktwo.model.problem import invalid
 from tracktwo.model.sources import inside
 from tracktwo.model.whole_files import alone_in

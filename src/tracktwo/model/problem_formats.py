@@ -62,7 +62,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     """
     lines = [
         f"::{p.severity} {f'file={on_one_line(_property(p.file))},line={p.line or 1},' if p.file else ''}"
-        f"title={_property(_title(p.code))}::{_escaped(p.advice)}"
+        f"title={p.code.replace('-', ' ').capitalize()}::{_escaped(p.advice)}"
         for p in problems
     ]
     return "\n".join([*lines, _summary(problems)])
@@ -80,10 +80,6 @@ def _summary(problems: Sequence[Problem]) -> str:
         return "Nothing to mend"
     counts = Counter(problem.severity for problem in problems)
     return ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
-
-
-def _title(code: str) -> str:
-    return code.replace("-", " ").capitalize()
 
 
 def _escaped(text: str) -> str:

@@ -26,17 +26,16 @@ class Job:
 
 def find_jobs(
     sources: Sequence[Path],
-    catalogue: Catalogue | None,
+    catalogue: Catalogue,
     into: Path,
     values: Mapping[str, object],
     language: str | None,
 ) -> tuple[list[Job], list[Problem]]:
     """Return what there is to do, in the order of the table and of the files, and what is odd about these."""
     docs = docs_folder(into)
-    rows = catalogue.rows if catalogue else ()
-    problems = [*catalogue.problems] if catalogue else []
-    problems += [problem for row in rows if not row.file for problem in row.problems]
-    listed = dict(file_of(row) for row in rows if row.file)
+    problems = [*catalogue.problems]
+    problems += [problem for row in catalogue.rows if not row.file for problem in row.problems]
+    listed = dict(file_of(row) for row in catalogue.rows if row.file)
     talks: dict[Path, Talk] = {}
     named = {*sources, *listed}
     for root, found in _roots(sources, listed, docs, problems):

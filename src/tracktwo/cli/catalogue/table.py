@@ -44,9 +44,8 @@ class CatalogueRow:
 class Catalogue:
     """A table and its rows, in their order; `problems` name what is odd about it, and columns not read."""
 
-    file: Path
-    rows: tuple[CatalogueRow, ...]
-    problems: tuple[Problem, ...]
+    rows: tuple[CatalogueRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def read_catalogue(data: bytes, table: Path, docs: Path) -> Catalogue:
@@ -73,7 +72,7 @@ def read_catalogue(data: bytes, table: Path, docs: Path) -> Catalogue:
         raise invalid(message, code="column-missing", file=file, line=header.line, remedy=_REMEDY)
     unread = tuple(_unread(header, file))
     read = [_row(row, columns, separator, table, docs) for row in rows]
-    return Catalogue(table, tuple(_once(read)), (*odd, *unread))
+    return Catalogue(tuple(_once(read)), (*odd, *unread))
 
 
 def recording_key(place: str) -> str:

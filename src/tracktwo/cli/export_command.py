@@ -86,9 +86,7 @@ def _read_captions(data: bytes, name: str) -> tuple[str, Captions]:
 
 
 def _in_one_line(edit: CaptionEdit) -> str:
-    before, after = (
-        textwrap.shorten(text, _MAX_EXCERPT, placeholder=" …") if text else "nothing"
-        for text in (edit.before, edit.after)
-    )
+    shortened = (textwrap.shorten(text, _MAX_EXCERPT, placeholder=" …") for text in (edit.before, edit.after))
+    before, after = (text or "nothing" for text in shortened)
     times = ", times interpolated" if edit.interpolated else ""
     return f"{clock(edit.start)}: {before} -> {after}{times}"

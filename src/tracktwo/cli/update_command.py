@@ -84,21 +84,18 @@ def plan_update(
     """
     changed = {path for path in wanted if _is_changed(folder, path, record)} - {*replaced}
     # A wheel is of no use to requirements that have the hash of another one.
-    held = {path for path in wanted if _REQUIREMENTS in changed and fnmatchcase(path, _WHEELS)}
-    written = {
-        path: content
-        for path, content in wanted.items()
-        if path not in changed | held and _current(folder, path) != digest(content)
-    }
-    left = {path for path in changed if _current(folder, path) != digest(wanted[path])}
-    old = [
-        path
-        for path in record.digests
-        if fnmatchcase(path, _WHEELS) and "/" not in path.removeprefix(f"{VENDOR}/")
-    ]
-    gone = [path for path in old if _current(folder, path) in ("", record.digests[path])]
-    removed = tuple(path for path in gone if not held and path not in wanted)
+    held = {path for path in wanted if _REQUIREMENTS in changed and _is_wheel(path)}
+    differing = {path for path, content in wanted.items() if _current(folder, path) != digest(content)}
+    written = {path: wanted[path] for path in wanted if path in differing - changed - held}
+    left = differing & changed
+    old = {path: was for path, was in record.digests.items() if _is_wheel(path) and path not in wanted}
+    gone = (path for path, was in old.items() if _current(folder, path) in ("", was))
+    removed = () if held else tuple(gone)
     return SiteUpdate(written=written, removed=removed, left=tuple(sorted(left)), held=frozenset(held))
+
+
+def _is_wheel(path: str) -> bool:
+    return fnmatchcase(path, _WHEELS) and "/" not in path.removeprefix(f"{VENDOR}/")
 
 
 def _read_record(folder: Path) -> SiteRecord:
@@ -136,17 +133,13 @@ def _report(folder: Path, planned: SiteUpdate, elsewhere: Iterable[str]) -> list
     lines += [f"Removed {folder / path}" for path in planned.removed]
     for path in planned.left:
         wheel = ", and the wheel with it" if path == _REQUIREMENTS else ""
-        lines.append(
-            f"{folder / path}: it was changed, and is left{wheel}; to have the new one: --replace {path}"
-        )
+        remedy = f"to have the new one: --replace {path}"
+        lines.append(f"{folder / path}: it was changed, and is left{wheel}; {remedy}")
     lines = lines or [f"{folder} is up to date with Tracktwo {version('tracktwo')}"]
     if elsewhere := sorted(elsewhere):
-        lines.append(
-            "New sites have these otherwise now; compare with one that tracktwo new makes elsewhere:"
-        )
+        lines += ["New sites have these otherwise now; compare with one that tracktwo new makes elsewhere:"]
         lines += [f"  {folder / path}" for path in elsewhere]
     if planned.written:
-        lines.append(
-            "See what changed: git diff; then build it: make site. CHANGELOG.md of Tracktwo says what is new."
-        )
+        news = "CHANGELOG.md of Tracktwo says what is new"
+        lines.append(f"See what changed: git diff; then build it: make site. {news}.")
     return lines

@@ -203,9 +203,8 @@ class Glossary:
                 terms.setdefault(path, (_term_of_page(sources, path),))
             if not sources.pages_below(page):
                 text = _read(sources, page)
-                terms.setdefault(
-                    page, cls.from_markdown(text, page, slugify=slugify, separator=separator).terms
-                )
+                read = cls.from_markdown(text, page, slugify=slugify, separator=separator)
+                terms.setdefault(page, read.terms)
         return cls(tuple(term for found in terms.values() for term in found))
 
 

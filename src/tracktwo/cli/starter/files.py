@@ -62,9 +62,8 @@ def _pipeline(site: NewSite) -> dict[str, bytes]:
     files = {path: _read(path) for path in _GITHUB}
     workflow = files[".github/workflows/site.yml"]
     workflow = workflow.replace("branches: [main]", f"branches: [{to_yaml(site.branch)}]")
-    files[".github/workflows/site.yml"] = workflow.replace(
-        "what is on main is", f"what is on {site.branch} is"
-    )
+    workflow = workflow.replace("what is on main is", f"what is on {site.branch} is")
+    files[".github/workflows/site.yml"] = workflow
     return made | {path: text.encode() for path, text in files.items()}
 
 

@@ -23,10 +23,8 @@ class SiteRecord:
 
     def to_json(self) -> str:
         """Return it as it is written into a site."""
-        return (
-            json.dumps({"site": asdict(self.site), "files": self.digests}, indent=2, ensure_ascii=False)
-            + "\n"
-        )
+        record = {"site": asdict(self.site), "files": self.digests}
+        return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
 def digest(content: bytes) -> str:
@@ -51,8 +49,5 @@ def read_record(data: bytes, file: str) -> SiteRecord:
 
 def is_branch(name: str) -> bool:
     """Tell whether this may be a branch: what git takes, without what means something in a workflow."""
-    return (
-        bool(re.fullmatch(r"\w[\w./-]*", name))
-        and ".." not in name
-        and not name.endswith(("/", ".lock", "."))
-    )
+    written = re.fullmatch(r"\w[\w./-]*", name)
+    return bool(written) and ".." not in name and not name.endswith(("/", ".lock", "."))

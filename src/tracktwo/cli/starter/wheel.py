@@ -86,11 +86,9 @@ def _impossible(why: str) -> InvalidInput:
 
 def _pack(files: Mapping[str, bytes], information: str) -> bytes:
     """Return the bytes of a wheel: the files by name, the record of them last (PyPA, binary distribution)."""
-    rows = [
-        f"{name},sha256={_record_digest(content)},{len(content)}" for name, content in sorted(files.items())
-    ]
     record = f"{information}/RECORD"
-    text = "\n".join([*rows, f"{record},,"]) + "\n"
+    text = "".join(f"{name},{_digest(content)},{len(content)}\n" for name, content in sorted(files.items()))
+    text += f"{record},,\n"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as wheel:
         for name, content in [*sorted(files.items()), (record, text.encode())]:
@@ -101,5 +99,5 @@ def _pack(files: Mapping[str, bytes], information: str) -> bytes:
     return packed.getvalue()
 
 
-def _record_digest(content: bytes) -> str:
-    return urlsafe_b64encode(sha256(content).digest()).rstrip(b"=").decode()
+def _digest(content: bytes) -> str:
+    return "sha256=" + urlsafe_b64encode(sha256(content).digest()).rstrip(b"=").decode()

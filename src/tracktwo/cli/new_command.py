@@ -102,7 +102,7 @@ def new(
     lesson = with_metadata(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
     planned = plan(lesson, docs, docs / GLOSSARY)  # not one of a site that lies around this one
     files = own_files(site) | kept_files(site)
-    record = SiteRecord(site, {path: digest(content) for path, content in sorted(files.items())})
+    record = SiteRecord(site, {path: digest(content) for path, content in files.items()})
     pages: dict[Path, str | bytes] = {**planned.texts, folder / RECORD: record.to_json()}
     pages |= {folder / path: content for path, content in files.items()}
     if not planned.lesson:

@@ -53,20 +53,19 @@ def update(folder: Path, replaced: tuple[str, ...]) -> None:
         pass  # what an update that was killed left is removed, even if there is nothing else to do
     _check_replaced(replaced, wanted)
     planned = plan_update(folder, record, wanted, replaced)
-    digests = {path: was for path, was in record.digests.items() if path not in planned.removed}
     settled = {path: wanted[path] for path in wanted.keys() - planned.held - {*planned.left}}
-    digests |= {path: digest(content) for path, content in (settled | offered).items()}
-    after = SiteRecord(record.site, dict(sorted(digests.items())))
+    digests = {path: digest(content) for path, content in (settled | offered).items()}
     # What is removed stays in the record until it is gone, so that one that is killed here is gone on with.
-    until = SiteRecord(record.site, digests | {path: record.digests[path] for path in planned.removed})
+    until = SiteRecord(record.site, {**record.digests, **digests})
     contents: dict[Path, str | bytes] = {folder / path: content for path, content in planned.written.items()}
     if until != record:
         contents[folder / RECORD] = until.to_json()
     write_files(contents, folder)
     for path in planned.removed:
         (folder / path).unlink(missing_ok=True)
-    if after != until:
-        write_files({folder / RECORD: after.to_json()}, folder)
+    if planned.removed:
+        after = {path: was for path, was in until.digests.items() if path not in planned.removed}
+        write_files({folder / RECORD: SiteRecord(record.site, after).to_json()}, folder)
     elsewhere = [path for path, content in offered.items() if record.digests.get(path) != digest(content)]
     say(*_report(folder, planned, elsewhere))
 
@@ -82,12 +81,12 @@ def plan_update(
         wanted: The files of this version, by path.
         replaced: Paths that are written even if they were changed.
     """
-    changed = {path for path in wanted if _is_changed(folder, path, record)} - {*replaced}
-    # A wheel is of no use to requirements that have the hash of another one.
-    held = {path for path in wanted if _REQUIREMENTS in changed and _is_wheel(path)}
     differing = {path for path, content in wanted.items() if _current(folder, path) != digest(content)}
-    written = {path: wanted[path] for path in wanted if path in differing - changed - held}
-    left = differing & changed
+    edited = {path for path in differing if _current(folder, path) != record.digests.get(path, "")}
+    left = edited - {*replaced}
+    # A wheel is of no use to requirements that have the hash of another one.
+    held = {path for path in wanted if _REQUIREMENTS in left and _is_wheel(path)}
+    written = {path: wanted[path] for path in differing - left - held}
     old = {path: was for path, was in record.digests.items() if _is_wheel(path) and path not in wanted}
     gone = (path for path, was in old.items() if _current(folder, path) in ("", was))
     removed = () if held else tuple(gone)
@@ -111,11 +110,6 @@ def _check_replaced(replaced: Iterable[str], wanted: Mapping[str, bytes]) -> Non
         if path not in wanted:
             message, remedy = f"--replace {path}: it is none of the files that are kept", "choose one of "
             raise invalid(message, code="not-kept", remedy=remedy + ", ".join(sorted(wanted)))
-
-
-def _is_changed(folder: Path, path: str, record: SiteRecord) -> bool:
-    """Tell whether a file is not as it was written: edited, taken away, or not ours."""
-    return _current(folder, path) != record.digests.get(path, "")
 
 
 def _current(folder: Path, path: str) -> str:

@@ -23,7 +23,7 @@ class SiteRecord:
 
     def to_json(self) -> str:
         """Return it as it is written into a site."""
-        record = {"site": asdict(self.site), "files": self.digests}
+        record = {"site": asdict(self.site), "files": dict(sorted(self.digests.items()))}
         return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -20,9 +20,8 @@ from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import NAME_TERM, read_sources, with_metadata, with_term_names
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
 from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.new_site import NewSite
 from tracktwo.cli.starter.pages import page
-from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, is_branch
+from tracktwo.cli.starter.record import RECORD, NewSite, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from tracktwo.cli.starter.new_site import NewSite
 from tracktwo.cli.starter.pages import page, pipeline
+from tracktwo.cli.starter.record import NewSite
 from tracktwo.cli.starter.wheel import VENDOR, Wheel, own_wheel
 from tracktwo.linking.matching.languages import needs_dictionary
 from tracktwo.model.markdown.yaml_source import to_yaml

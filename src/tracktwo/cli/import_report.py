@@ -66,6 +66,7 @@ class Report:
     found: LessonFindings
     planned: Plan
     dry_run: bool = False
+    failed = ()  # or there would be no report
 
     @property
     def _problems(self) -> tuple[Problem, ...]:
@@ -86,12 +87,19 @@ class Report:
 
     def as_text(self) -> Iterator[str]:
         """Yield the lines of the report for people."""
+        yield from self._contents() if self.dry_run else ()
         wrote = "Would write" if self.dry_run else "Wrote"
         written = [f"{wrote} {path}" for path in self.planned.texts]
         written += [f"As it was: {path}" for path in self.planned.unchanged]
         nav = f"put {self.planned.off_nav} into nav of mkdocs.yml, " if self.planned.off_nav else ""
         last = [*self._missing(), f"Next: read what was written, {nav}then run tracktwo build"]
-        return parted(written, *self._found(), last)
+        yield from parted(written, *self._found(), last)
+
+    def _contents(self) -> Iterator[str]:
+        for path, text in self.planned.texts.items():
+            is_there = self.planned.edited and path == self.planned.lesson
+            yield from (f"Would write {path}{' (already there; needs --force)' if is_there else ''}:", "")
+            yield from text.split("\n")
 
     def found_as_text(self) -> Iterator[str]:
         """Yield for people what was found, set aside, and not found."""

@@ -112,14 +112,14 @@ class Report:
             figures["terms added"] = added
         yield table(figures)
         yield self._speakers()
-        yield odd(self._problems)
+        yield odd_lines(self._problems)
 
     def _speakers(self) -> Iterator[str]:
         """Yield who speaks and how often, and which names may be one person's."""
         if turns := self.found.turns:
             yield "Speakers:"
             yield from (f"  {name}, {count(number, 'turn')}" for name, number in turns.items())
-            yield from perhaps(turns)
+            yield from alike_names(turns)
             if numbered := [name for name in turns if _NUMBERED.fullmatch(name)]:
                 known = f'if you know, add --speaker "{numbered[0]}=NAME"'
                 yield f"  Not yet named: {', '.join(numbered)}; {known}"
@@ -172,13 +172,13 @@ def set_aside(problems: Iterable[Problem]) -> list[dict[str, str | int]]:
     ]
 
 
-def perhaps(names: Iterable[str]) -> Iterator[str]:
+def alike_names(names: Iterable[str]) -> Iterator[str]:
     """Yield for people which names may be one person's."""
     for one, other in perhaps_one(list(names)):
         yield f'  Perhaps one: {one}, {other}; if so, add --speaker "{other}={one}"'
 
 
-def odd(problems: Iterable[Problem]) -> Iterator[str]:
+def odd_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield for people what was set aside, a line for each kind and file, in the order of the lines."""
 
     def kind(problem: Problem) -> tuple[str, str]:

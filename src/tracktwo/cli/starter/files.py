@@ -7,14 +7,14 @@ from pathlib import Path
 
 from tracktwo.cli.starter.pages import page, pipeline
 from tracktwo.cli.starter.record import NewSite
-from tracktwo.cli.starter.wheel import VENDOR, Wheel, own_wheel
+from tracktwo.cli.starter.wheel import SOURCE_TREE, VENDOR, Wheel, own_wheel
 from tracktwo.linking.matching.languages import needs_dictionary
 from tracktwo.model.markdown.yaml_source import to_yaml
 from tracktwo.wording import words
 
 # A wheel has them in a folder of the package, and a clone at its root.
 _PACKED = Path(__file__).parents[2] / "starter"
-ROOT = _PACKED if _PACKED.is_dir() else Path(__file__).parents[4]
+ROOT = _PACKED if _PACKED.is_dir() else SOURCE_TREE
 _GITHUB = (
     ".github/ISSUE_TEMPLATE/config.yml",
     ".github/ISSUE_TEMPLATE/mend-a-page.yml",

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from tracktwo.model.problem import InvalidInput, invalid
 
 VENDOR = "vendor"  # the folder in which a site has it
-_SOURCE_TREE = Path(__file__).parents[4]
+SOURCE_TREE = Path(__file__).parents[4]
 # What a wheel has beside the package; an installer adds files of its own.
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")
 _DATE = (2020, 2, 2, 0, 0, 0)
@@ -41,8 +41,8 @@ class Wheel(NamedTuple):
 @cache
 def own_wheel() -> Wheel:
     """Return this Tracktwo as a wheel; raise InvalidInput where none can be made of it."""
-    is_source = (_SOURCE_TREE / "pyproject.toml").is_file()
-    files = _build(_SOURCE_TREE) if is_source else _installed(distribution("tracktwo"))
+    is_source = (SOURCE_TREE / "pyproject.toml").is_file()
+    files = _build(SOURCE_TREE) if is_source else _installed(distribution("tracktwo"))
     information = next(name for name in files if name.endswith(".dist-info/METADATA")).split("/")[0]
     return Wheel(f"{information.removesuffix('.dist-info')}-py3-none-any.whl", _pack(files, information))
 

@@ -23,6 +23,7 @@ from tracktwo.cli.starter.files import kept_files, own_files
 from tracktwo.cli.starter.pages import page
 from tracktwo.cli.starter.record import RECORD, NewSite, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
+from tracktwo.model.lesson import TRANSCRIPT
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
@@ -105,7 +106,7 @@ def new(
     pages: dict[Path, str | bytes] = {**planned.texts, folder / RECORD: record.to_json()}
     pages |= {folder / path: content for path, content in files.items()}
     if not planned.lesson:
-        pages[docs / "transcript.md"] = page("docs/transcript.md", site)
+        pages[docs / TRANSCRIPT] = page("docs/transcript.md", site)
     if not lesson.terms:
         pages[docs / GLOSSARY] = page("docs/glossary.md", site, imported=bool(planned.lesson))
     try:

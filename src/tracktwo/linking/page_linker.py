@@ -24,8 +24,9 @@ from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, plain_
 from tracktwo.linking.page.timestamps import moment_of
 from tracktwo.linking.page.tooltips import Definitions
 from tracktwo.model.lesson import LessonMeta
+from tracktwo.model.markdown.entries import Form
 from tracktwo.model.page import Moment
-from tracktwo.model.term import Form, Glossary, Term
+from tracktwo.model.term import Glossary, Term
 from tracktwo.model.vocabulary import use_comment, used_in_box
 
 LINK_MODES = ("section", "page", "all")

@@ -66,11 +66,7 @@ def import_many(
         raise MissingOption(f"there is nothing to import in {', '.join(map(str, named))}")
     work = partial(_import, read=read, docs=docs_folder(into), writing=writing)
     with click.progressbar(
-        in_processes(work, jobs, _ended),
-        length=len(jobs),
-        label="Importing",
-        file=sys.stderr,
-        hidden=quiet,
+        in_processes(work, jobs, _ended), length=len(jobs), label="Importing", file=sys.stderr, hidden=quiet
     ) as outcomes:
         done = list(outcomes)
     all_terms = (*terms.terms, *(term for outcome in done for term in outcome.terms))

@@ -40,14 +40,7 @@ from tracktwo.model.problem_formats import FORMATS, in_order
     help="The table of the lessons, as `tracktwo import` has it: name what they say otherwise.",
 )
 @click.option("--update", is_flag=True, help="Write into their front matter what the table says.")
-def check(
-    folder: Path,
-    config_file: Path | None,
-    form: str,
-    *,
-    table: Path | None,
-    update: bool,
-) -> None:
+def check(folder: Path, config_file: Path | None, form: str, *, table: Path | None, update: bool) -> None:
     """List what would make the glossary of the site in FOLDER better: file, line and remedy.
 
     Errors (clashes, links to no term, terms without a definition) make it exit with 1; warnings and notices

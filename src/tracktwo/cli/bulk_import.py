@@ -16,7 +16,7 @@ from tracktwo.cli.catalogue.navigation import Navigation, navigation_with
 from tracktwo.cli.catalogue.page_names import readable_title
 from tracktwo.cli.catalogue.processes import in_processes
 from tracktwo.cli.catalogue.table import Catalogue
-from tracktwo.cli.failures import MissingOption, anew_if_changed, write_files
+from tracktwo.cli.files_and_messages import MissingOption, anew_if_changed, write_files
 from tracktwo.cli.import_files import Plan, current, page_text, plan, write
 from tracktwo.cli.import_report import LessonFindings, find_in
 from tracktwo.cli.import_sources import read_table, with_metadata

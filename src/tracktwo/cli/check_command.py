@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracktwo.cli.catalogue.comparison import compare
-from tracktwo.cli.failures import FILE, FOLDER, anew_if_changed, write_files
+from tracktwo.cli.files_and_messages import FILE, FOLDER, anew_if_changed, write_files
 from tracktwo.cli.import_sources import read_table
 from tracktwo.cli.site_commands import configuration_for, site_configuration
 from tracktwo.hosts.checking import review_site

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder
-from tracktwo.cli.failures import FILE, MissingOption, read_file, say, write_files
+from tracktwo.cli.files_and_messages import FILE, MissingOption, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.problem_formats import count
 from tracktwo.model.whole_files import FileChanged

@@ -11,7 +11,7 @@ import click
 from tracktwo.cli.bulk_import import Writing, import_many
 from tracktwo.cli.bulk_report import BulkReport
 from tracktwo.cli.catalogue.documents import docs_folder
-from tracktwo.cli.failures import FILE, MissingOption, say
+from tracktwo.cli.files_and_messages import FILE, MissingOption, say
 from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.catalogue.navigation import navigation_with
-from tracktwo.cli.failures import anew_if_changed, read_file, write_files
+from tracktwo.cli.files_and_messages import anew_if_changed, read_file, write_files
 from tracktwo.model.lesson import TRANSCRIPT
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson

@@ -14,7 +14,7 @@ from typing import TypeVar
 import click
 
 from tracktwo.cli.catalogue.documents import GLOSSARY
-from tracktwo.cli.failures import FILE, MissingOption, say, write_files
+from tracktwo.cli.files_and_messages import FILE, MissingOption, say, write_files
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import NAME_TERM, read_sources, with_metadata, with_term_names

@@ -67,10 +67,11 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
 
 
 @anew_if_changed
-def write(make: Callable[[], Plan], into: Path) -> Plan:
-    """Write what `make` plans, and return it."""
+def carry_out(make: Callable[[], Plan], into: Path, *, dry_run: bool) -> Plan:
+    """Write what `make` plans, but in a dry run, and return it."""
     planned = make()
-    write_files(planned.texts, into, planned.read)
+    if not dry_run:
+        write_files(planned.texts, into, planned.read)
     return planned
 
 

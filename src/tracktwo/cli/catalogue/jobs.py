@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracktwo.cli.catalogue.documents import absolute, docs_folder, path_below
@@ -43,12 +43,10 @@ def find_jobs(
         problems += [one for one in alone if root in sources or Path(one.file) in named]
         talks = {absolute(talk.source): talk for talk in some} | talks
     by_key = {absolute(path): row for path, row in listed.items()}
-    order = {key: number for number, key in enumerate(by_key)}
-    in_order = sorted(talks.items(), key=lambda pair: order.get(pair[0], len(order)))
-    pairs = [(talk, by_key.get(key, CatalogueRow())) for key, talk in in_order]
-    pages = _pages(pairs, into)
-    jobs = [_job(talk, page, row, docs) for (talk, row), page in zip(pairs, pages, strict=True)]
-    return [replace(job, values={**values, **job.values}) for job in jobs], problems
+    in_order = {key: talks[key] for key in by_key if key in talks} | talks
+    pairs = [(talk, by_key.get(key, CatalogueRow())) for key, talk in in_order.items()]
+    paged = zip(pairs, _pages(pairs, into), strict=True)
+    return [_job(talk, page, row, docs, values) for (talk, row), page in paged], problems
 
 
 def _roots(
@@ -83,21 +81,21 @@ def _pages(pairs: Sequence[tuple[Talk, CatalogueRow]], into: Path) -> list[Path]
     return pages
 
 
-def _job(talk: Talk, page: Path, row: CatalogueRow, docs: Path) -> Job:
+def _job(talk: Talk, page: Path, row: CatalogueRow, docs: Path, values: Mapping[str, object]) -> Job:
     """Return what there is to do for a talk, and what its readers miss of what lies beside it."""
     message = f"not read, since {talk.source.name} is of the same talk"
     remedy = "for a lesson of its own, give it by its name"
     problems = [Problem(str(path), 0, "same-talk", "notice", message, remedy) for path in talk.unread]
-    recording: dict[str, object] = {}
-    place = talk.recording and path_below(docs, talk.recording)
-    if {"video", "audio"} & row.values.keys():
-        pass  # the row names another, or the same
-    elif place:
-        beside = {"descriptions": talk.descriptions, "captions": talk.captions}
-        paths = {name: path_below(docs, path) for name, path in beside.items() if path}
-        recording[recording_key(place)] = place
-        recording |= {name: path for name, path in paths.items() if path}
-    elif talk.recording:
+    # A row may name another, or the same.
+    recording = None if {"video", "audio"} & row.values.keys() else talk.recording
+    place = recording and path_below(docs, recording)
+    beside: dict[str, str | None] = {}
+    if place:
+        named = {"descriptions": talk.descriptions, "captions": talk.captions}
+        beside[recording_key(place)] = place
+        beside |= {name: path_below(docs, path) for name, path in named.items() if path}
+    elif recording:
         message, remedy = "no page can play this recording", f"move it below {docs}, and import with --force"
-        problems.append(Problem(str(talk.recording), 0, "recording-elsewhere", "notice", message, remedy))
-    return Job(talk=talk, page=page, values={**recording, **row.values}, problems=tuple(problems), row=row)
+        problems.append(Problem(str(recording), 0, "recording-elsewhere", "notice", message, remedy))
+    values = {**values, **{name: path for name, path in beside.items() if path}, **row.values}
+    return Job(talk=talk, page=page, values=values, problems=tuple(problems), row=row)

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from tracktwo.model.markdown.headings import plain_text, without_comments
 
-_TURN = re.compile(
-    r"(?:\[(?P<time>(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]))\]"
-    r"[ \t]+)?(?:\*\*(?P<speaker>[^*\n]{1,80})[:：]\*\*)?"
-)
+# As a lesson writes a time in brackets: `4:07`, `1:02:03`.
+TIME = r"(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9])"
+_TURN = re.compile(rf"(?:\[(?P<time>{TIME})\][ \t]+)?(?:\*\*(?P<speaker>[^*\n]{{1,80}})[:：]\*\*)?")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 # Words, or a link; not a marker, a heading, a list, HTML or a box.
 _SAYS = re.compile(r"""(?:\[(?=[^\]\n]+\]\())?["'“„«‘¿¡(*_]*[^\W_]""")

@@ -58,7 +58,8 @@ def check(folder: Path, config_file: Path | None, form: str, *, table: Path | No
         message = f"the site cannot be read: {error}"
         raise invalid(message, code="site-unreadable", file=str(configuration), remedy="") from error
     click.echo(FORMATS[form](findings))
-    sys.exit(int(any(finding.severity == "error" for finding in findings)))
+    if any(finding.severity == "error" for finding in findings):
+        sys.exit(1)
 
 
 @anew_if_changed

@@ -168,7 +168,8 @@ def import_lesson(
         click.echo(report.as_json())
     else:
         say(*report.as_text())
-    sys.exit(int(bool(report.failed)))
+    if report.failed:
+        sys.exit(1)
 
 
 def _read_one(

@@ -97,13 +97,14 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
         ("[scaling](glossary.md#scalability)", "scaling"),
         ("[scales](glossary.md#scalability), [scale](glossary.md#scalability)", "scales"),
         ("[Scalable](glossary.md#scalability). [Scaling](glossary.md#scalability)", "Scalable, Scaling"),
-        # A name already, another term's, two terms', a list, a sentence, and what is mostly said otherwise.
+        # A name already, another term's, two terms', a list, a sentence, what is mostly said otherwise, a letter.
         ("[our scalability](glossary.md#scalability)", ""),
         ("[treaties](glossary.md#scalability)", ""),
         ("[growth](glossary.md#scalability), [growth](glossary.md#treaty)", ""),
         ("[up, down](glossary.md#scalability)", ""),
         ("[the way in which it grows](glossary.md#scalability)", ""),
         ("[here](glossary.md#scalability)", ""),
+        ("[x](glossary.md#scalability)", ""),
     ],
 )
 def test_the_words_of_links_by_hand_are_proposed_as_names(link, also):

@@ -97,7 +97,7 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
         ("[scaling](glossary.md#scalability)", "scaling"),
         ("[scales](glossary.md#scalability), [scale](glossary.md#scalability)", "scales"),
         ("[Scalable](glossary.md#scalability). [Scaling](glossary.md#scalability)", "Scalable, Scaling"),
-        # A name already, another term's, two terms', a list, a sentence, what is mostly said otherwise, a letter.
+        # A name already, another term's, two terms', a list, a sentence, what is mostly no link, a letter.
         ("[our scalability](glossary.md#scalability)", ""),
         ("[treaties](glossary.md#scalability)", ""),
         ("[growth](glossary.md#scalability), [growth](glossary.md#treaty)", ""),

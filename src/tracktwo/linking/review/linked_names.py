@@ -99,7 +99,7 @@ def missing_names(
 
 
 def _key(text: str, language: Language) -> str:
-    """Return what a name shares with its other forms; nothing for a letter, or what is too long for a name."""
+    """Return what a name shares with its other forms; nothing for what is too short or long for a name."""
     words = tokenize(normalize_punctuation(text), language.lemma_key)[0]
     if not words or len(text) == 1 or len(text.split()) > MAX_WORDS:
         return ""

@@ -97,6 +97,7 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
         ("[scaling](glossary.md#scalability)", "scaling"),
         ("[scales](glossary.md#scalability), [scale](glossary.md#scalability)", "scales"),
         ("[Scalable](glossary.md#scalability). [Scaling](glossary.md#scalability)", "Scalable, Scaling"),
+        ("[scaling](glossary.md#scalability), [the scaling](glossary.md#scalability)", "scaling"),
         # A name already, another term's, two terms', a list, a sentence, what is mostly no link, a letter.
         ("[our scalability](glossary.md#scalability)", ""),
         ("[treaties](glossary.md#scalability)", ""),

@@ -22,6 +22,7 @@ from tracktwo.model.term import Glossary, Term
 
 MIN_SHARE = 0.2  # of the pages that say a name: so many link it to its term
 MAX_WORDS = 4  # in a name, by spaces
+MAX_LENGTH = 60  # characters
 MAX_TERMS = 10  # those that are linked most: an editor reads no more in one go
 _COMMA = re.compile("[,;、，；،]")
 
@@ -82,7 +83,7 @@ def missing_names(
         language: that of the pages.
         pages: the Markdown of all that the glossary serves, by their paths.
     """
-    by_name: dict[str, list[LinkedName]] = {}
+    by_name: dict[tuple[str, ...], list[LinkedName]] = {}
     for link in links:
         if link.term.form == "page" and link.term.page == link.page:
             continue
@@ -91,20 +92,26 @@ def missing_names(
             continue
         if (key := _key(link.text, language)) and not _COMMA.search(link.text):
             by_name.setdefault(key, []).append(link)
-    clear = [same for same in by_name.values() if len({link.term for link in same}) == 1]
-    saying = _pages_that_say([same[0].text for same in clear], language, pages) if clear else {}
-    for same in sorted(clear, key=len, reverse=True):
+    clear = {key: same for key, same in by_name.items() if len({link.term for link in same}) == 1}
+    names = [same for key, same in clear.items() if not _has_shorter(key, clear)]
+    saying = _pages_that_say([same[0].text for same in names], language, pages) if names else {}
+    for same in sorted(names, key=len, reverse=True):
         if len({link.page for link in same}) >= MIN_SHARE * saying[same[0].text]:
             yield same
 
 
-def _key(text: str, language: Language) -> str:
+def _key(text: str, language: Language) -> tuple[str, ...]:
     """Return what a name shares with its other forms; nothing for what is too short or long for a name."""
     words = tokenize(normalize_punctuation(text), language.lemma_key)[0]
-    if not words or len(text) == 1 or len(text.split()) > MAX_WORDS:
-        return ""
-    *leading, last = words
-    return " ".join([*leading, last if language.lemma_key else min(language.inflect(last))])
+    if not words or not 1 < len(text) <= MAX_LENGTH or len(text.split()) > MAX_WORDS:
+        return ()
+    return (*words[:-1], min(language.inflect(words[-1])))
+
+
+def _has_shorter(key: tuple[str, ...], names: Mapping[tuple[str, ...], list[LinkedName]]) -> bool:
+    """Tell whether a part of a name is a name of its term by itself: `the scaling`."""
+    parts = (key[start:end] for start in range(len(key)) for end in range(start + 1, len(key) + 1))
+    return any(part != key and part in names and names[part][0].term is names[key][0].term for part in parts)
 
 
 def _pages_that_say(names: Iterable[str], language: Language, pages: Mapping[str, str]) -> Counter[str]:

@@ -20,11 +20,14 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import accumulate
 from math import sqrt
 from pathlib import Path
 from random import Random
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import click
@@ -33,9 +36,13 @@ from markdown import Markdown
 
 from tracktwo import Glossary
 from tracktwo.linking.extension import TracktwoExtension
+from tracktwo.linking.matching.languages import find_language
+from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.tokens import MARKS
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import StandaloneHost
+from tracktwo.linking.review.linked_names import LinkedName, missing_names
+from tracktwo.linking.review.written_links import read_links
 
 EXTENSIONS = ["extra", "admonition", "pymdownx.superfences", "toc"]
 JUDGEMENTS = {"link": ("right", "harmless", "wrong"), "mention": ("fine", "missed")}
@@ -125,17 +132,26 @@ def count(judged: Iterable[str]) -> None:
 @click.argument("docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--language", default="en", show_default=True)
 @click.option("--missed", is_flag=True, help="Print those that are not made, as CSV.")
-def editors(docs: Path, language: str, missed: bool) -> None:
+@click.option("--learn", is_flag=True, help="First add names that the links of other pages teach.")
+def editors(docs: Path, language: str, missed: bool, learn: bool) -> None:
     """Count how many of the editors' links to pages of a glossary are made where these are taken out.
 
     DOCS is a folder with a page for each term. Every use is linked; a link counts if the linker has one to
     the same term that covers a part of it. What the editors call a term need be none of its names (`scaling`
     of `Scalability`): so those that do name it are counted by themselves, too.
+
+    `--learn` does what `tracktwo check` says of such links, with those on one half of the pages at random,
+    and counts those on the other half; then the other way round.
     """
-    pages = {Path(term.page).stem: term.headword for term in Glossary.read(docs, ".")}
-    links = [
-        link for page in sorted(docs.rglob("*.md")) for link in editors_links(page, docs, pages, language)
-    ]
+    terms = {Path(term.page).stem: term.headword for term in Glossary.read(docs, ".")}
+    pages = sorted(docs.rglob("*.md"))
+    mixed = Random(1).sample(pages, len(pages))  # noqa: S311 - as in `draw`
+    halves = [mixed[::2], mixed[1::2]] if learn else [[], pages]
+    links: list[Sample] = []
+    for taught, counted in (halves, halves[::-1]) if learn else [halves]:
+        with with_names_of(taught, docs, language) as folder:
+            for page in sorted(counted):
+                links += editors_links(folder / page.relative_to(docs), folder, terms, language)
     if missed:
         rows = (link for link in links if link.judgement == "missed")
         csv.writer(sys.stdout).writerows([Sample._fields, *rows])
@@ -145,6 +161,37 @@ def editors(docs: Path, language: str, missed: bool) -> None:
         low, high = interval(made, max(len(some), 1))
         share = f"{made} of {len(some)}, {made / max(len(some), 1):.0%} ({low:.0%} to {high:.0%})"
         click.echo(f"{what}: {share}", err=missed)
+
+
+@contextmanager
+def with_names_of(taught: Iterable[Path], docs: Path, language: str) -> Iterator[Path]:
+    """Yield a copy of a glossary with the names that the links on some of its pages teach.
+
+    Args:
+        taught: the pages.
+        docs: the folder that the glossary is.
+        language: the code of its language.
+    """
+    glossary, rules = Glossary.read(docs, "."), find_language(language)
+    terms = {Path(term.page).stem: term for term in glossary}
+    texts = {page.relative_to(docs).as_posix(): read_source(page) for page in taught}
+    links = [
+        LinkedName(link.text, terms[name], path, link.line)
+        for path, text in texts.items()
+        for link in read_links(text)
+        if (name := _page_name(link.href)) in terms
+    ]
+    names: dict[str, list[str]] = {}
+    for first, *_ in missing_names(links, Matcher(glossary, rules), rules, texts):
+        names.setdefault(first.term.page, []).append(first.text)
+    with TemporaryDirectory() as folder:
+        copy = Path(copytree(docs, Path(folder, "docs")))
+        for path, learnt in names.items():
+            text = (copy / path).read_text("utf-8")
+            header = _FRONT_MATTER.match(text)
+            end = header.end() if header else 0
+            (copy / path).write_text(f"{text[:end]}\n*Also: {', '.join(learnt)}*\n\n{text[end:]}", "utf-8")
+        yield copy
 
 
 _BRACKETS = re.compile(r"[(（)）]")

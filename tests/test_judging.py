@@ -62,3 +62,11 @@ def test_editors_links_are_compared_with_those_that_are_made_without_them(tmp_pa
     ]
     assert "editors' links made: 2 of 3, 67%" in run.stderr
     assert "of those that name the term: 2 of 2, 100%" in run.stderr
+
+
+def test_the_words_of_editors_links_are_names_for_the_other_half_of_the_pages(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(f"# {name.title()}\n\nIt [grows](../scale/).\n", "utf-8")
+    (tmp_path / "scale.md").write_text("---\ntitle: Scale\n---\nA size.\n", "utf-8")
+    run = CliRunner().invoke(main, ["editors", str(tmp_path), "--learn"])
+    assert "editors' links made: 2 of 2, 100%" in run.stdout

@@ -12,7 +12,7 @@ from needs import needs_simplemma
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.linking.review import site_review
+from tracktwo.linking.review import glossary_links, site_review
 from tracktwo.linking.review.glossary_review import review_glossary
 from tracktwo.linking.review.phrases import find_phrases
 from tracktwo.linking.review.site_review import MAX_PHRASES
@@ -67,7 +67,9 @@ def review(found: Site) -> list[Problem]:
 
 def dead_links(found: Site) -> list[Problem]:
     matcher = matcher_of(found)
-    return list(site_review.dead_links(found, {page.source: matcher for page in found.pages}, "docs"))
+    links = glossary_links.glossary_links(found)
+    pages = {page.source: matcher for page in found.pages}
+    return list(glossary_links.dead_links(found, links, pages, "docs"))
 
 
 def said(findings) -> list[str]:
@@ -87,6 +89,46 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
     talk = page("talk.md", case["page"], "talk/")
     found = [(finding.line, finding.message.split("'")[1]) for finding in dead_links(site(TREATY, talk))]
     assert [f"{line} {href}" for line, href in sorted(found)] == case["dead"]
+
+
+@pytest.mark.parametrize(
+    ("link", "also"),
+    [
+        ("[scaling](glossary.md#scalability)", "scaling"),
+        ("[scales](glossary.md#scalability), [scale](glossary.md#scalability)", "scales"),
+        ("[Scalable](glossary.md#scalability). [Scaling](glossary.md#scalability)", "Scalable, Scaling"),
+        ("[scaling](glossary.md#scalability), [the scaling](glossary.md#scalability)", "scaling"),
+        # A name already, another term's, two terms', a list, a sentence, what is mostly no link, a letter.
+        ("[our scalability](glossary.md#scalability)", ""),
+        ("[treaties](glossary.md#scalability)", ""),
+        ("[growth](glossary.md#scalability), [growth](glossary.md#treaty)", ""),
+        ("[up, down](glossary.md#scalability)", ""),
+        ("[the way in which it grows](glossary.md#scalability)", ""),
+        ("[here](glossary.md#scalability)", ""),
+        ("[x](glossary.md#scalability)", ""),
+    ],
+)
+def test_the_words_of_links_by_hand_are_proposed_as_names(link, also):
+    glossary = TREATY + "\n## Scalability\n\nHow it grows.\n"
+    others = (page(f"{number}.md", "Here it is, and here.") for number in range(5))
+    found = review(site(glossary, page("a.md", f"# A\n\n{link}"), *others))
+    (told,) = [problem for problem in found if problem.code == "linked-name"] or [None]
+    assert (told.remedy.partition("(")[2] if told else "") == (f"*Also: {also}*)" if also else "")
+
+
+def test_a_name_that_links_by_hand_have_is_told_with_their_number_and_place():
+    glossary = TREATY + "\n## Scalability\n\nHow it grows.\n"
+    linked = "We mind [scaling](../glossary.md#scalability).\n"
+    (told,) = (
+        problem
+        for problem in review(site(glossary, page("a/b.md", f"\n{linked}{linked}")))
+        if problem.code == "linked-name"
+    )
+    assert (told.file, told.line, told.message) == (
+        "docs/glossary.md",
+        5,
+        "'Scalability' is linked by hand as 'scaling' 2 times (docs/a/b.md:2), and has no such name",
+    )
 
 
 @cases("dead_links.yml")

@@ -1,12 +1,10 @@
 """The review of a whole site: its glossary, and what its pages say of terms and to them."""
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain, islice
-from urllib.parse import unquote, urlsplit
 
 from tracktwo.linking.matching.brackets import shorter_names
 from tracktwo.linking.matching.idioms import COMMON_WORDS
@@ -14,14 +12,14 @@ from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.longer_names import SMALL_WORDS
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.name_variants import is_case_sensitive
-from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.linking.page.context import link_target, link_to_term
 from tracktwo.linking.review.chapters import missing_chapters
 from tracktwo.linking.review.common_words import CommonWords, common_words
 from tracktwo.linking.review.defined_names import DefinedNames, with_acronyms
+from tracktwo.linking.review.glossary_links import dead_links, glossary_links
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
+from tracktwo.linking.review.linked_names import linked_names
 from tracktwo.linking.review.phrases import find_phrases
-from tracktwo.linking.review.written_links import WrittenLink, line_of, read_links
+from tracktwo.linking.review.written_links import line_of
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
@@ -59,53 +57,11 @@ def review(
     problems += [problem for problem in told if (problem.file, problem.line) not in clashing]
     nothing = Matcher((), find_language(site.language))
     matcher_of = {page.source: matchers.get(page.record.glossary, nothing) for page in site.pages}
-    problems += [*dead_links(site, matcher_of, docs), *unknown_taught(site, docs)]
+    links = list(glossary_links(site))
+    problems += [*dead_links(site, links, matcher_of, docs), *unknown_taught(site, docs)]
+    problems += linked_names(site, links, matchers, docs)
     problems += missing_chapters(site, docs)
     return in_order([*problems, *everyday_words(site, docs), *frequent_phrases(site, matcher_of, docs)])
-
-
-def dead_links(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
-    """Yield the links, written by hand, to a page of the glossary and a place on it that does not exist."""
-    urls = {posixpath.normpath(page.url): page.source for page in site.pages}
-    anchors = {page.source: page.anchors for page in site.pages}
-    for page in site.pages:
-        for link in read_links(page.markdown):
-            path, anchor = _target_of(page, link, urls)
-            exists = (path, anchor) in site.glossary.places or anchor in anchors.get(path, ())
-            if path not in site.glossary.pages or not anchor or anchor.startswith(":~:") or exists:
-                continue
-            better = _suggested_link(site, matcher_of[page.source], page, link, (path, anchor))
-            remedy = f"link to '{better}', or define the term" if better else "define the term, or unlink it"
-            message = f"the link to '{link.href}' leads to no term"
-            file = displayed_path(page.source, docs)
-            yield Problem(file, link.line, "dead-link", "error", message, remedy)
-
-
-def _suggested_link(
-    site: Site, matcher: Matcher, page: LinkedPage, link: WrittenLink, target: tuple[str, str]
-) -> str:
-    """Return the link to the term that a dead link names, else to that with the nearest anchor, if any."""
-    path, anchor = target
-    for _, term in taught_terms([link.text], matcher):
-        if term and not (term.page == path and term.anchor):
-            return link_to_term(page.source, term)
-        if term:
-            return f"#{term.anchor}"
-    known = [term.anchor for term in site.glossary.terms if term.page == path]
-    close = get_close_matches(anchor.casefold(), known, 1)
-    return f"#{close[0]}" if close else ""
-
-
-def _target_of(page: LinkedPage, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:
-    """Return the source path and the anchor to which a link leads; raw HTML may name an address instead."""
-    try:
-        path, anchor = link_target(page.source, link.href)
-        if not link.raw or not (url := urlsplit(link.href)).path:
-            return path, anchor
-    except ValueError:
-        return "", ""
-    address = posixpath.join(posixpath.dirname(page.url), unquote(url.path)).removesuffix("index.html")
-    return urls.get(posixpath.normpath(address or "."), path), anchor
 
 
 def unknown_taught(site: Site, docs: str) -> Iterator[Problem]:

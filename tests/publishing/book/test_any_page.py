@@ -70,7 +70,7 @@ SHOWN_ELSEHOW = {
     "<svg width='0' height='0'></svg>": "broken-image",
     "```mermaid\ngraph LR\n```": "undrawn-diagram",
     "<button>Press</button>": "omitted-field",
-    "a 🚀 and \u0378": "missing-glyph",
+    "a \U00013000": "missing-glyph",
     f"<table>{'<tr><td rowspan=999>x</td></tr>' * 201}</table>": "wide-table",
 }
 
@@ -114,7 +114,7 @@ def test_a_link_leads_to_the_nearest_place_there_is(place, docs):
 def test_a_line_without_a_space_is_broken_however_long_it_is(letter, docs):
     pdf, _, problems = made(f"{letter * 33_000}\n\n`{letter * 3000}`", docs)
     assert pdf
-    assert {problem.code for problem in problems} <= {"missing-glyph"}
+    assert {problem.code for problem in problems} <= {"missing-glyph", "missing-sign"}
 
 
 def test_of_a_page_that_is_longer_than_any_book_the_beginning_is_in_the_book(docs, monkeypatch):
@@ -162,6 +162,13 @@ def test_what_a_book_cannot_show_is_one_warning_and_no_end(text, docs):
     _, _, problems = made(re.sub(r"\]\((?!http|data:)", "](../", text), docs)
     assert [(problem.code, problem.severity, problem.file) for problem in problems] == [
         (SHOWN_ELSEHOW[text], "warning", "t.md")
+    ]
+
+
+def test_a_sign_that_no_font_has_lets_a_strict_build_go_on(docs):
+    _, _, problems = made("a 🚀 and \u0378", docs)
+    assert [(problem.code, problem.severity, problem.file) for problem in problems] == [
+        ("missing-sign", "notice", "t.md")
     ]
 
 

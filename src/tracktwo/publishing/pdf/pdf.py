@@ -6,7 +6,6 @@ import json
 import os
 import re
 import threading
-import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
@@ -30,18 +29,12 @@ from tracktwo.publishing.book.nodes import (
     with_text,
 )
 from tracktwo.publishing.book.tree import BookTree, Chapter
-from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of, fonts_in
+from tracktwo.publishing.pdf.compiler import MAIN, Template, compile_template
+from tracktwo.publishing.pdf.fonts import families_of, fonts_in
+from tracktwo.publishing.pdf.glyphs import monospaced, with_names
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
-from tracktwo.wording import words
-
-MAIN = "main.typ"  # typst-py's name for the first of several files that it was given as bytes
-NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-# What Typst's own fonts have: Latin, Greek, Cyrillic, and usual punctuation.
-COMMON = re.compile(
-    "[\x00-\u017f\u0391-\u03ce\u0410-\u044f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2060\u200b]+"
-)
 
 # Typst stops where a line of it has more than 65,535 bytes. Where writing has no spaces, lines break anyway.
 UNBROKEN = re.compile(f"[^\\s\u200b{UNSPACED}]{{1000,}}")
@@ -51,11 +44,8 @@ IMAGE_ALONE = b"""#set document(title: "image")
 #let source = ("data", "source").filter(kind => kind in it).map(kind => bytes(it.at(kind)))
 #let source = source.at(0, default: "/" + it.at("file", default: ""))
 #image(source, alt: "image", format: it.at("format", default: if "source" in it { "svg" } else { auto }))"""
-_FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
-ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
 
 _READING_FONTS = threading.Lock()
-Template = Path | dict[str, bytes]  # on the disk, or this package's files, of which one is MAIN
 
 
 def to_pdf(book: Book, **settings: Any) -> bytes:  # noqa: ANN401 - as typeset has them
@@ -84,14 +74,14 @@ def typeset(
     fonts = fonts_in(style.fonts, system=style.system_fonts)
     families = families_of(fonts, style.font, book.tree.language, book.tree.region)
     looks = {**style.for_template(book.docs_dir), "fonts": families}
-    tree, problems = _with_names(with_text(book.tree, _showable), fonts)
-    problems += _monospaced(tree, fonts, style.font)
+    tree, problems = with_names(with_text(book.tree, _showable), fonts)
+    problems += monospaced(tree, fonts, style.font)
     timestamp = build_time(changed, tree.date)
 
     def compiled(tree: BookTree) -> bytes:
         made_of = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=as_json)
         inputs = {"book": made_of, "docs": docs}
-        make = functools.partial(_compile, source, root, inputs, fonts, timestamp)
+        make = functools.partial(compile_template, source, root, inputs, fonts, timestamp)
         if not cache:
             return make()
         files = (style.cover, *(image.get("file") for image in _images(tree).values()))
@@ -154,22 +144,6 @@ def _read_fonts(fonts: typst.Fonts, folder: Path | None) -> str:
     return made_of.hexdigest()
 
 
-def _compile(
-    source: Template, root: Path, inputs: dict[str, str], fonts: typst.Fonts, timestamp: int = 0
-) -> bytes:
-    try:
-        compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants all paths of one type
-            source, root=root, sys_inputs=inputs, font_paths=fonts, ignore_system_fonts=True,
-            pdf_standards="ua-1", timestamp=timestamp,
-        )  # fmt: skip
-    except BaseException as error:
-        if type(error).__module__ != "pyo3_runtime":  # Typst's own mistake, which Python takes for an exit
-            raise
-        remedy = "take out what is unusual in the page, or report it with the page"
-        raise invalid(f"Typst cannot make this book: {error}", code="typst-error", remedy=remedy) from None
-    return compiled
-
-
 def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]:
     """Return the template, the folder below which Typst may read, and the folder of images from there."""
     if not docs_dir.is_dir():
@@ -207,7 +181,7 @@ def _broken_images(tree: BookTree, docs_dir: Path) -> Iterator[tuple[str, tuple[
     """Yield what images are made of that Typst cannot read, each with its file, or its page, and why."""
     for made_of, image in _images(tree).items():
         try:
-            _compile({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts_in())
+            compile_template({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts_in())
         except typst.TypstError as broken:
             file = image.get("file")
             pages = (it.source for it in tree.chapters if made_of in _images(it))
@@ -227,74 +201,9 @@ def without_images(tree: BookTree, broken: Container[str]) -> BookTree:
     return rebuilt(tree, change)
 
 
-def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Problem, ...]]:
-    """Put names in brackets in the place of characters that no font has, and say so of each page."""
-    missing = _missing(tuple(sorted(_rare(tree))), fonts)
-    if not missing:
-        return tree, ()
-    if missing.intersection("".join(tree.words.values())):
-        tree = replace(tree, words=words("en", "book"))
-    names = str.maketrans({character: f"[{_name(character)}]" for character in missing})
-    problems = []
-    for part in (*tree.chapters, tree.glossary):
-        if found := sorted(missing.intersection("".join(_rare(part)))):
-            listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in found)
-            message = f"no font of this book can show {listed}: its name stands for it"
-            file = part.source if isinstance(part, Chapter) else ""
-            problems.append(Problem(file, 0, "missing-glyph", "warning", message, _FONT))
-    return with_text(tree, lambda text: text.translate(names)), tuple(problems)
-
-
 def _showable(text: str) -> str:
     """Let lines break within what is longer than any word, and have no control characters.
 
     They break after every fifth letter: it takes a line's breaker eight times as long to think of each.
     """
     return UNBROKEN.sub(lambda word: _FIVE.sub("\\g<0>\u200b", word[0]), NOT_XML.sub("", text))
-
-
-def _rare(part: object) -> set[str]:
-    """Return the characters of a book that Typst's own fonts may lack, marks with what bears them."""
-    text = ACCENT.sub("", json.dumps(part, ensure_ascii=False, default=as_json))
-    rare = set(COMMON.sub("", text))
-    marks = {character for character in rare if unicodedata.category(character).startswith("M")}
-    borne = f"[^{''.join(marks)}][{''.join(marks)}]+"
-    return rare - marks | set(re.findall(borne, text) if marks else ())
-
-
-def _monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem, ...]:
-    """Say that letters, such as Arabic ones, are in the font of code alone; `first` is that of the text."""
-    letters = tuple(sorted(it for it in _rare(tree) if it[0] > "\u0530" and it[0].isalpha()))
-    families = [family for family in families_of(fonts, first) if family != MONOSPACED]
-    if first == MONOSPACED or not letters:
-        return ()
-    found = _missing(letters, fonts, tuple(families)) - _missing(letters, fonts)
-    if not found:
-        return ()
-    more = f" and {len(found) - 1} letters more" if len(found) > 1 else ""
-    message = f"no book face has {min(found)} ({_name(min(found))}){more}"
-    return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", _FONT),)
-
-
-@functools.cache
-def _missing(
-    characters: tuple[str, ...], fonts: typst.Fonts, families: tuple[str, ...] = ()
-) -> frozenset[str]:
-    """Return those characters that no font has, or none of some families: Typst names them one by one."""
-    page = {
-        MAIN: b"""#set document(title: "a")
-#let (families, text) = json(bytes(sys.inputs.text))
-#set std.text(font: families, fallback: false) if families.len() > 0
-#for it in text [a#it#parbreak()]"""
-    }
-    try:
-        _compile(page, Path.cwd(), {"text": json.dumps((families, characters))}, fonts)
-    except typst.TypstError as error:
-        found = "".join(NO_GLYPH.findall(error.diagnostic))
-        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found)
-        return frozenset(COMMON.sub("", text)).intersection("".join(characters))
-    return frozenset()
-
-
-def _name(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower()

@@ -92,6 +92,9 @@ REFUSED = {
     "a meeting's chat": "00:01:12\t From Ana Ruiz to Everyone:\n\tWho owns a river?\n",
     "VobSub, which is pictures": "# VobSub index file, v7\nsize: 720x576\n",
     "a list of chapters": "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Rivers\n",
+    "QuickTime text": "{QTtext} {font:Arial}\n[00:00:01.00]\nWe do.\n",
+    "Cheetah's captions": "*NonDropFrame\n** Caption Number 1\n*T 00:00:01:05\nWe do.\n",
+    "JacoSub's script": "#T100\n0:00:01.20 0:00:05.80 D We do.\n",
     "other XML": '<?xml version="1.0"?><note><to>Ana</to></note>',
     "a program's settings": "[core]\n\tbare = false\n",
 }

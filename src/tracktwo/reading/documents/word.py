@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml.etree import _Element
 
 from tracktwo.model.problem import InvalidInput, invalid
-from tracktwo.reading.timed.timed_xml import local_name, parse_xml
+from tracktwo.reading.timed.xml_elements import local_name, parse_xml
 
 CONTENT = ("word/document.xml", "content.xml")
 MAX_SIZE = 100_000_000  # bytes of text; what unpacks to more is an attack

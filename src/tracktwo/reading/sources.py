@@ -107,6 +107,16 @@ REFUSED_BYTES = (
 REFUSED = (
     Refused("Final Cut's XML", _begins(rf"{_PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
     Refused("VobSub, which is pictures", _begins(r"#\s*VobSub"), "export its captions as SRT"),
+    Refused(
+        "gettext's catalogue of translations",
+        _begins(r'(?:#[^\n]*\n|\s)*msgid\s+"'),
+        "give the transcript, or a list of terms as CSV",
+    ),
+    Refused(
+        "a deck of Anki",
+        _begins(r"#(?:separator|html|notetype|deck):"),
+        "export its terms as CSV, without HTML",
+    ),
     Refused("QuickTime text", _begins(r"\{QTtext\}"), "export its captions as SRT"),
     Refused(
         "Cheetah's captions",

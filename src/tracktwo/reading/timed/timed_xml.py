@@ -10,9 +10,7 @@ from tracktwo.reading.captions.cues import captions_of
 from tracktwo.reading.captions.webvtt import CaptionBlock
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, read_time
-from tracktwo.reading.timed.ttml import read_ttml
-from tracktwo.reading.timed.xml_elements import (
+from tracktwo.reading.text.xml_elements import (
     XML_ID,
     XML_LANG,
     elements,
@@ -21,6 +19,8 @@ from tracktwo.reading.timed.xml_elements import (
     parse_xml,
     text_of,
 )
+from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, read_time
+from tracktwo.reading.timed.ttml import read_ttml
 
 
 def read_timed_xml(text: str, file: str) -> Captions | str:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from tracktwo.reading.captions.webvtt import CaptionBlock
+from tracktwo.reading.text.xml_elements import XML_ID, attribute, elements, line_of, local_name, text_of
 from tracktwo.reading.timed.clocks import SECONDS, read_time
-from tracktwo.reading.timed.xml_elements import XML_ID, attribute, elements, line_of, local_name, text_of
 
 
 def read_ttml(root: _Element) -> Iterator[CaptionBlock]:

@@ -38,14 +38,14 @@ def read_html(text: str, file: str) -> Captions | str:
 
     Raises InvalidInput where there are no words.
     """
-    root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text).encode(), parser=_parser())
+    root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text).encode(), parser=parser())
     for attribute, unit in TIMES:
         timed = [element for element in root.iter() if _time(element, attribute, unit) is not None]
         if len(timed) > 1:
             language = root.get("lang")
             return captions_of(_blocks(timed, attribute, unit), Notices(file), language=language)
     main = next((element for element in root.iter("main", "article")), None)
-    lines = _lines(root if main is None else main)
+    lines = lines_of(root if main is None else main)
     if not lines:
         raise invalid(
             "no words are in this page", code="nothing-said", file=file, line=1, remedy="copy its text"
@@ -53,7 +53,8 @@ def read_html(text: str, file: str) -> Captions | str:
     return lines
 
 
-def _parser() -> lxml.html.HTMLParser:
+def parser() -> lxml.html.HTMLParser:
+    """Return what parses HTML, and asks no network."""
     return lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
 
 
@@ -77,7 +78,7 @@ def _blocks(timed: list[HtmlElement], attribute: str, unit: float) -> Iterator[C
             yield CaptionBlock.plain(start, end, words, who, element.sourceline or 1)
 
 
-def _lines(root: HtmlElement) -> str:
+def lines_of(root: HtmlElement) -> str:
     """Return what is no furniture: a heading as Markdown has it, each block on lines of its own."""
     parts: list[str] = []
 

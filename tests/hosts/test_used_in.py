@@ -147,6 +147,17 @@ def test_below_a_term_stand_the_lessons_that_teach_it(tmp_path):
     assert dead_links(site) == []
 
 
+@pytest.mark.parametrize(("also", "listed"), [([], ""), (["Treaty"], "Terms: Envoy Treaty")])
+def test_the_strips_of_a_lesson_stand_for_the_list_of_its_terms_where_they_are_all(tmp_path, also, listed):
+    page = "---\nlesson: true\ntitle: Talk\nteaches: {}\n---\nAn envoy.\n".format(["Envoy", *also])
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "talk.md": page}).build()
+    (strips,) = html.parse(str(site / "talk/index.html")).getroot().find_class("strips")
+    (before,) = strips.xpath("preceding-sibling::p[1]")
+    assert strips.text_content().split() == ["Envoy", "once"]
+    assert strips.get("aria-label") == "Terms:"
+    assert " ".join(before.text_content().split()) == (listed or "1 min read")
+
+
 def test_to_teach_what_no_entry_defines_fails_a_strict_build(tmp_path):
     site = taught(tmp_path, ["Envoy", "Treatie", "Pastry"])
     assert site.command("build").returncode == 0

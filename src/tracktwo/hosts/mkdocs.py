@@ -37,6 +37,7 @@ from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
+from tracktwo.model.vocabulary import USE_COMMENT
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
@@ -152,8 +153,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             self.host.report(problem)
         return markdown
 
-    def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Publish the site, now that its pages are rendered."""
+    @event_priority(101)  # before others change what is rendered
+    def _mark_uses(self, _: jinja2.Environment, **__: object) -> None:
+        """Put back what marks uses, so that it stays where others change the pages around it."""
+        for page in self.host.rendered():
+            page.content = self.host.marked.get(page.content or "", page.content)
+
+    @event_priority(-101)  # after autorefs (-50), which knows only now where a reference leads
+    def _publish(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Publish the site, now that its pages are what readers get."""
         self.site = self.make_site(config)
         self.publication = Publication(self.site, self.settings, self._report_page)
         made = {asset.path for asset in self.settings.assets}
@@ -173,10 +181,14 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             page = files.src_uris[linked.source].page
             if page:
                 self._finish(page, linked)
+        for page in self.host.rendered():
+            page.content = USE_COMMENT.sub("", page.content or "")
         for problem in unknown_taught(self.site, self.host.displayed("")):
             self.host.report(problem)
         if self.settings.unused:
             self._report_unused()
+
+    on_env = CombinedEvent(_mark_uses, _publish)
 
     def make_site(self, config: MkDocsConfig) -> Site:
         """Return the site that the rendered pages make, without what is kept back."""

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import HtmlStash
@@ -34,8 +33,9 @@ HUNDRED_WORDS = 600  # characters, as reading times count them
 BLOCK_BREAK = f"\n{NON_TEXT}\n"
 
 
-class TermUse(NamedTuple):
-    """A use of a term, at `text[start:end]` in a block.
+@dataclass(slots=True)
+class TermUses:
+    """The uses of a term in one place, of which there are `times`; the first at `text[start:end]` in a block.
 
     The block stands below `heading`, whose id comes later, from toc; None above the first one. It begins at
     `offset` in the text of the page, and `moment` is the last time before it in its section.
@@ -48,10 +48,11 @@ class TermUse(NamedTuple):
     text: str
     start: int
     end: int
+    times: int = 1
 
     @property
     def context(self) -> tuple[str, str, str]:
-        """What stands before the use, the use, and what stands after it: a few words of each."""
+        """What stands before the first use, the use, and what stands after it: a few words of each."""
         before, used, after = excerpt(self.text, self.start, self.end)
         # The text of a link made by hand is not kept.
         return before, self.term.headword if used == "…" else used, after
@@ -73,7 +74,7 @@ class PageLinker:
     most: int = 0  # links in a hundred words; 0 where a site does not say
     is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
-    uses: list[TermUse] = field(default_factory=list)
+    uses: dict[tuple[Term, Element | None, Moment | None], TermUses] = field(default_factory=dict)
     length: int = 0  # of the text that is read
     _moment: Moment | None = None
     _linked: set[Term] = field(default_factory=set)
@@ -123,7 +124,7 @@ class PageLinker:
             matcher=self.matcher,
             definitions=self.definitions,
             stash=self.stash,
-            terms=tuple(dict.fromkeys(use.term for use in self.uses)),
+            terms=tuple(dict.fromkeys(term for term, _, _ in self.uses)),
             entries=tuple(self._entries.values()),
             language=self.language,
             host=self.host,
@@ -144,11 +145,11 @@ class PageLinker:
             numbers = iter(group)
             number = start = 0
             end = -len(BLOCK_BREAK)
-            for match in self.matcher.find(BLOCK_BREAK.join(texts[n] for n in group)):
-                while match.start >= end:
+            for found, found_end, term in self.matcher.find(BLOCK_BREAK.join(texts[n] for n in group)):
+                while found >= end:
                     number, start = next(numbers), end + len(BLOCK_BREAK)
                     end = start + len(texts[number])
-                matches[number].append(Match(match.start - start, match.end - start, match.term))
+                matches[number].append(Match(found - start, found_end - start, term))
         return matches
 
     def _enter_page(self, root: Element, unseen: list[Term]) -> None:
@@ -224,7 +225,8 @@ class PageLinker:
                 where = block.position_of(start)
                 edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
             self._add_use(term, block, start, end)
-        insert(edits)
+        if edits:
+            insert(edits)
 
     def _has_room(self, start: int) -> bool:
         """Tell whether one link more may stand in the hundred words that end here."""
@@ -253,8 +255,11 @@ class PageLinker:
                     break
 
     def _add_use(self, term: Term, block: TextBlock, start: int, end: int) -> None:
-        use = TermUse(term, self._heading, self._moment, self.length, block.text, start, end)
-        self.uses.append(use)
+        place = term, self._heading, self._moment
+        if known := self.uses.get(place):
+            known.times += 1
+        else:
+            self.uses[place] = TermUses(*place, self.length, block.text, start, end)
 
     def _used_in(self, term: Term) -> str:
         return self.stash.store(used_in_box(term.marker))

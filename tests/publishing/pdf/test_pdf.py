@@ -321,6 +321,23 @@ def test_a_heading_may_hold_a_link_that_its_running_head_does_not():
 def test_a_running_head_has_as_much_of_a_long_name_as_fits():
     pdf = lesson_pdf(f"<h2>{'Long names ' * 12}</h2>" + "<p>Words.</p>" * 100)
     assert re.match(r"Lesson (Long names )+Long… Words", texts(pdf)[3])
+    pdf = lesson_pdf(f"<h2><code>{'long_name.' * 12}</code> of it</h2>" + "<p>Words.</p>" * 100)
+    assert re.match(r"Lesson (long_name\.)+long\S*… Words", texts(pdf)[3])
+
+
+def test_a_running_head_leaves_out_a_lesson_s_name_that_has_no_room():
+    title = "A_name_without_a_space_" * 9
+    page = rendered_page(title, "lesson/", f"<h2>{'Mm' * 30}</h2>{'<p>Words.</p>' * 100}", "lesson.md")
+    assert re.match(r"\S*… Mm\S+… Words", texts(to_pdf(tide_book(page)))[3])
+
+
+def test_a_path_of_names_breaks_behind_a_dot_and_copies_as_it_is():
+    path = "library.module.Class.attribute." * 5
+    html = f"<h3><code>{path}</code></h3><p>{path}</p><p>Of <code>{path}</code> and {path * 3}</p>"
+    pdf = lesson_pdf(f"<h2>Paths</h2>{html}")
+    (page,) = (page.extract_text() for page in reader(pdf).pages if "Paths" in page.extract_text())
+    assert {line[-1] for line in page.split("\n") if "." in line} == {"."}
+    assert page.replace("\n", "").count(path) == 6
 
 
 def test_an_entry_of_the_glossary_keeps_its_other_names_and_its_pages():

@@ -37,7 +37,7 @@ def find_span(block: TextBlock, start: int, end: int, outside: Outside) -> TreeS
         return TreeSpan(block.position_of(start), block.position_of(end))
     first = block.piece_at(start)
     piece = pieces[first]
-    if end <= piece.end and (piece.position.holder is block.element or piece.end - piece.start > end - start):
+    if end <= piece.end and (piece.holder is block.element or piece.end - piece.start > end - start):
         # Most spans are a part of one string.
         return TreeSpan(piece.position_of(start), piece.position_of(end))
     last = next(n for n in range(first, len(pieces)) if pieces[n].end >= end)
@@ -72,7 +72,7 @@ def _take_in_raw_tags(
     ):
         return None
     return TreeSpan(
-        before[0].position if before else pieces[first].position_of(start),
+        before[0].position_of(before[0].start) if before else pieces[first].position_of(start),
         after[-1].position_of(after[-1].end + after[-1].length) if after else pieces[last].position_of(end),
     )
 

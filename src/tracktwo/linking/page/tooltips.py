@@ -134,7 +134,8 @@ class Definitions:
         return self._parked[self._link_to(site.get("site", ""))].get("href", "") + site.get("href", "")
 
     def _of(self, term: Term) -> RenderedDefinition:
-        if term not in self.rendered:
+        definition = self.rendered.get(term)
+        if definition is None:
             safe = _of_another_site(term, term.origin) if term.origin else self._render(term)
             late = self.context.links_resolved_in_html
             html, links = _in_pieces(safe, late=late, waits=self.context.waits_for_addresses)
@@ -148,7 +149,7 @@ class Definitions:
             self._park(self.context.link_to(term))
             for site in definition.links:
                 self._park(self._address(site))
-        return self.rendered[term]
+        return definition
 
     def _render(self, term: Term) -> Element:
         safe, rendered = Element("span"), Element("div")

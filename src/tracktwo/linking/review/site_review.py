@@ -57,9 +57,9 @@ def review(
 def unknown_taught(site: Site, docs: str) -> Iterator[Problem]:
     """Yield the names under `teaches` that no entry of the glossary has."""
     for page in site.pages:
-        names = [name for term in page.record.glossary.terms for name in term.names]
         for name in page.teaches:
             if isinstance(name, str):
+                names = [name for term in page.record.glossary.terms for name in term.names]
                 near = get_close_matches(name, names, 1)
                 message = f"`teaches` names '{name}', which is no term"
                 remedy = f"write '{near[0]}', or define it" if near else "define it, or take it out"

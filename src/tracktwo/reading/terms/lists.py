@@ -9,11 +9,12 @@ from tracktwo.model.term import Glossary
 from tracktwo.reading.terms.abbreviations import read_abbreviations
 from tracktwo.reading.terms.alternating import read_alternating
 from tracktwo.reading.terms.fields import make_entry
+from tracktwo.reading.terms.line_lists import read_line_list
 from tracktwo.reading.terms.tables import read_table
 from tracktwo.reading.terms.yaml_lists import read_yaml
 from tracktwo.reading.text.harmless import without_harmful_definitions
 from tracktwo.reading.text.lesson import TermEntry, TermList
-from tracktwo.reading.text.lines import read_lines
+from tracktwo.reading.text.lines import LINE_BREAK, read_lines
 from tracktwo.reading.text.notices import Notices
 
 # ezglossary's `section:term`, in definition lists.
@@ -27,10 +28,14 @@ def read_terms(text: str, file: str, language: str | None = None) -> TermList:
     `language` chooses among those of a YAML file. Notices say what was left out: columns of other names,
     terms that come twice, HTML. Raises InvalidInput for what cannot be paired, with its line.
     """
-    found = read_abbreviations(text, file) or read_table(text, file)
-    if not found and MARKDOWN.search(text):
-        found = _read_markdown(text, file)
-    found = found or read_yaml(text, file, language) or TermList(read_alternating(read_lines(text), file))
+    found = (
+        read_abbreviations(text, file)
+        or read_table(text, file)
+        or read_line_list(LINE_BREAK.sub("\n", text), file)
+        or (_read_markdown(text, file) if MARKDOWN.search(text) else None)
+        or read_yaml(text, file, language)
+        or TermList(read_alternating(read_lines(text), file))
+    )
     if not found.terms:
         remedy = "write a term, and its definition on the next line"
         raise invalid("no terms found", code="no-terms", file=file, remedy=remedy)

@@ -72,17 +72,16 @@ def _phrases_around(uses: Iterable[UsageLocation], known: frozenset[str], langua
     """
     common = common_words(language.code)
     known |= common.stop | common.connectives
-    counts: Counter[tuple[str, str]] = Counter()
-    shown: dict[tuple[str, str], str] = {}  # where the word itself has several forms, the first one
+    counts: Counter[tuple[bool, str]] = Counter()
+    shown: dict[tuple[bool, str], str] = {}  # of all forms the first
     for use in uses:
         before, used, after = use.context
-        left, right = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
-        if left and known.isdisjoint(_forms(left["word"], language)):
-            counts[key := (left[0].lower(), "")] += 1
-            shown.setdefault(key, f"{left[0]}{used}".lower())
-        if right and known.isdisjoint(_forms(right["word"], language)):
-            counts[key := ("", right[0].lower())] += 1
-            shown.setdefault(key, f"{used}{right[0]}".lower())
+        for beside, is_left in ((_WORD_BEFORE.search(before), True), (_WORD_AFTER.match(after), False)):
+            forms = _forms(beside["word"], language) if beside else known
+            if beside and known.isdisjoint(forms):
+                counts[is_left, min(forms)] += 1
+                phrase = f"{beside[0]}{used}" if is_left else f"{used}{beside[0]}"
+                shown.setdefault((is_left, min(forms)), phrase.lower())
     return [shown[key] for key, count in counts.most_common(MAX_AROUND) if count >= MIN_AROUND]
 
 

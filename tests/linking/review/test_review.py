@@ -376,13 +376,13 @@ def test_of_a_word_of_every_day_the_phrases_are_named_in_which_it_is_said_most()
 
 def test_phrases_with_words_of_the_definition_or_with_other_terms_are_not_those_in_which_it_is_not_meant():
     found = site("## Output\n\nA file that a stage writes.\n\n## Pipeline\n\nStages.", used=())
-    before = ["standard", "stage", "files of", "pipeline", "optional"]
+    before = ["standard", "stage", "files of", "pipeline", "command's"]
     contexts = [(f"the {word} ", "outputs" if n else "output", ".") for word in before for n in range(3)]
     contexts += [("the ", "output", " logs" if n else " log") for n in range(3)]
     uses = tuple(UsageLocation(found.glossary.terms[0], None, context) for context in contexts)
     talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
     (problem,) = everyday_words.everyday_words(replace(found, pages=(*found.pages, talk)), "docs")
-    assert "(as *Not: standard output, optional output, output log*)" in problem.remedy
+    assert "(as *Not: standard output, command's output, output log*)" in problem.remedy
 
 
 def test_of_many_words_of_every_day_those_are_told_that_are_linked_most():

@@ -22,7 +22,7 @@ MIN_EVERYDAY = 5  # links to a word of every day, from which an editor should lo
 MAX_EVERYDAY = 10  # of these words: an editor looks at those that are linked most
 MIN_AROUND = 3  # times that a phrase is said
 MAX_AROUND = 4  # phrases in which such a word is said
-_WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+)[ -](?:(?:{SMALL_WORDS}) ?)?\Z")
+_WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+)(?:['’]s)?[ -](?:(?:{SMALL_WORDS}) ?)?\Z")
 _WORD_AFTER = re.compile(rf"[ -](?:(?:{SMALL_WORDS}) ?)?(?P<word>[^\W\d_]+)")
 
 

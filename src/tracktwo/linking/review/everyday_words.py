@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from tracktwo.linking.matching.brackets import shorter_names
 from tracktwo.linking.matching.idioms import COMMON_WORDS
@@ -42,8 +44,8 @@ def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
         contexts = ", ".join(f'"{"".join(uses[number][1].context).strip()}"' for number in some)
         message = f"'{term.headword}' is a word of every day, and linked {times:,} times, as in {contexts}"
         language = find_language(language_of(uses[0][0], site))
-        known = _known_words(term, site.glossary, language)
-        phrases = ", ".join(_phrases_around((use for _, use in uses), known, language)) or "..."
+        around = _phrases_around(term, (use for _, use in uses), site.glossary, language)
+        phrases = ", ".join(around) or "..."
         remedy = (
             f"name phrases in which it is not meant (as *Not: {phrases}*), or add {{: .exact-case }} or "
             "{: .no-autolink } to its heading"
@@ -64,13 +66,17 @@ def _is_everyday(term: Term, language: str) -> bool:
     return not marked and not words.isdisjoint(common.stop | common.general | common.everyday)
 
 
-def _phrases_around(uses: Iterable[UsageLocation], known: frozenset[str], language: Language) -> list[str]:
+def _phrases_around(
+    term: Term, uses: Iterable[UsageLocation], glossary: Glossary, language: Language
+) -> list[str]:
     """Return the phrases that a word is in most, with a word beside it that says nothing of its sense.
 
     'Standard output' is shown, of an `output` that is a file of a stage; 'output file' and 'stage output' are
     not: those words stand in the definition, or are terms themselves, and so the term is meant.
     """
     common = common_words(language.code)
+    defined = tokenize(normalize_punctuation(term.text))[0]
+    known = frozenset(chain.from_iterable(_forms(word, language) for word in defined))
     known |= common.stop | common.connectives
     counts: Counter[tuple[bool, str]] = Counter()
     shown: dict[tuple[bool, str], str] = {}  # of all forms the first
@@ -78,26 +84,16 @@ def _phrases_around(uses: Iterable[UsageLocation], known: frozenset[str], langua
         before, used, after = use.context
         for beside, is_left in ((_WORD_BEFORE.search(before), True), (_WORD_AFTER.match(after), False)):
             forms = _forms(beside["word"], language) if beside else known
-            if beside and known.isdisjoint(forms):
+            if beside and known.isdisjoint(forms) and not any(form in glossary for form in forms):
                 counts[is_left, min(forms)] += 1
                 phrase = f"{beside[0]}{used}" if is_left else f"{used}{beside[0]}"
                 shown.setdefault((is_left, min(forms)), phrase.lower())
     return [shown[key] for key, count in counts.most_common(MAX_AROUND) if count >= MIN_AROUND]
 
 
-def _known_words(term: Term, glossary: Glossary, language: Language) -> frozenset[str]:
-    """Return the words that belong to a term's sense: of its definition, and those that are terms."""
-    texts = (tokenize(normalize_punctuation(text))[0] for text in (term.text, *_all_names(glossary)))
-    defined, *names = texts
-    words = {*defined, *(name[0] for name in names if len(name) == 1)}
-    return frozenset(form for word in words for form in _forms(word, language))
-
-
-def _all_names(glossary: Glossary) -> Iterator[str]:
-    return (name for term in glossary for name in term.names)
-
-
+@lru_cache(maxsize=1 << 12)
 def _forms(word: str, language: Language) -> frozenset[str]:
-    """Return the keys of a word's forms, and the word in small letters."""
+    """Return a word in small letters, the keys of its forms, and its forms."""
     key = language.lemma_key or casefold_key
-    return frozenset((casefold_key(word), *map(key, language.inflect(word))))
+    forms = language.inflect(word)
+    return frozenset((casefold_key(word), *map(key, forms), *map(casefold_key, forms)))

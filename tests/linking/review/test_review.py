@@ -98,13 +98,14 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
         ("[scales](glossary.md#scalability), [scale](glossary.md#scalability)", "scales"),
         ("[Scalable](glossary.md#scalability). [Scaling](glossary.md#scalability)", "Scalable, Scaling"),
         ("[scaling](glossary.md#scalability), [the scaling](glossary.md#scalability)", "scaling"),
-        # A name already, another term's, two terms', a list, a sentence, what is mostly no link, a letter.
+        # A name already, another term's, two terms', a list, a sentence, words mostly unlinked, a letter.
         ("[our scalability](glossary.md#scalability)", ""),
         ("[treaties](glossary.md#scalability)", ""),
         ("[growth](glossary.md#scalability), [growth](glossary.md#treaty)", ""),
         ("[up, down](glossary.md#scalability)", ""),
         ("[the way in which it grows](glossary.md#scalability)", ""),
         ("[here](glossary.md#scalability)", ""),
+        ("[this](glossary.md#scalability)", ""),
         ("[x](glossary.md#scalability)", ""),
     ],
 )

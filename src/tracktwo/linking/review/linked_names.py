@@ -2,7 +2,7 @@
 
 Who writes `[scaling](glossary.md#scalability)` tells that *scaling* is meant, which no rule may guess: as one
 more name of the term it is linked wherever it is said. A word that pages say far more often than they link
-it, as *here*, is no name.
+it, as *here*, is no name; nor is a common word that one page alone links.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
+from tracktwo.linking.review.common_words import common_words
 from tracktwo.linking.review.glossary_links import GlossaryLink
 from tracktwo.linking.review.glossary_review import displayed_path
 from tracktwo.linking.review.written_links import read_prose
@@ -85,25 +86,32 @@ def missing_names(
     """
     by_name: dict[tuple[str, ...], list[LinkedName]] = {}
     for link in links:
-        if link.term.form == "page" and link.term.page == link.page:
-            continue
-        spans = [(start, end, term) for start, end, term in matcher.find(link.text)]
-        if any(term is link.term or (start, end) == (0, len(link.text)) for start, end, term in spans):
-            continue
-        if (key := _key(link.text, language)) and not _COMMA.search(link.text):
+        if (key := _key(link.text, language)) and not _is_named(link, matcher):
             by_name.setdefault(key, []).append(link)
     clear = {key: same for key, same in by_name.items() if len({link.term for link in same}) == 1}
     names = [same for key, same in clear.items() if not _has_shorter(key, clear)]
     saying = _pages_that_say([same[0].text for same in names], language, pages) if names else {}
+    common = common_words(language.code).stop
     for same in sorted(names, key=len, reverse=True):
-        if len({link.page for link in same}) >= MIN_SHARE * saying[same[0].text]:
+        text, linking = same[0].text, len({link.page for link in same})
+        likely = linking > 1 or not common.issuperset(text.casefold().split())
+        if likely and linking >= MIN_SHARE * saying[text]:
             yield same
 
 
+def _is_named(link: LinkedName, matcher: Matcher) -> bool:
+    """Tell whether the words of a link need no new name: they have one, or another term's, or lead within."""
+    within = link.term.form == "page" and link.term.page == link.page
+    spans = matcher.find(link.text)
+    return within or any(
+        term is link.term or (start, end) == (0, len(link.text)) for start, end, term in spans
+    )
+
+
 def _key(text: str, language: Language) -> tuple[str, ...]:
-    """Return what a name shares with its other forms; nothing for what is too short or long for a name."""
+    """Return what a name shares with its other forms; nothing for a list, or what is too short or long."""
     words = tokenize(normalize_punctuation(text), language.lemma_key)[0]
-    if not words or not 1 < len(text) <= MAX_LENGTH or len(text.split()) > MAX_WORDS:
+    if not words or _COMMA.search(text) or not 1 < len(text) <= MAX_LENGTH or len(text.split()) > MAX_WORDS:
         return ()
     return (*words[:-1], min(language.inflect(words[-1])))
 

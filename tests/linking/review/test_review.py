@@ -328,6 +328,7 @@ def test_sixty_podcasts_are_read_as_an_editor_would(shared_data):
         ("## Bit\n\nA digit.", 5, True),
         ("## Binary digit\n\n*Also: bit*\n\nA digit.", 9, True),
         ("## Status\n\nOf a ship.", 9, True),
+        ("## Outputs\n\nOf a ship.", 9, True),
         ("## Bit (in a number)\n\nA digit.", 5, True),
         ("## Bit\n\nA digit.", 4, False),
         ("## Treaty\n\nA promise.", 9, False),

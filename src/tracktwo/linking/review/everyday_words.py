@@ -58,9 +58,12 @@ def language_of(page: LinkedPage, site: Site) -> str:
     return language_code(page.meta.language or site.language)
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_everyday(term: Term, language: str) -> bool:
     names = [*term.names, *(name for name, _ in shorter_names([term], language))]
-    words = {name.casefold() for name in names if not is_case_sensitive(name, COMMON_WORDS)}
+    inflect = find_language(language).inflect
+    alone = (name for name in names if " " not in name and not is_case_sensitive(name, COMMON_WORDS))
+    words = {form.casefold() for name in alone for form in inflect(name.lower())}
     marked = term.excluded or term.exact_case is not None
     common = common_words(language)
     return not marked and not words.isdisjoint(common.stop | common.general | common.everyday)

@@ -24,6 +24,7 @@ from tracktwo.model.term import Glossary, Term
 MIN_SHARE = 0.2  # of the pages that say a name: so many link it to its term
 MAX_WORDS = 4  # in a name, by spaces
 MAX_LENGTH = 60  # characters
+MAX_NAMES = 8  # of a term
 MAX_TERMS = 10  # those that are linked most: an editor reads no more in one go
 _COMMA = re.compile("[,;、，；،]")
 
@@ -41,22 +42,23 @@ def linked_names(
     site: Site, links: Iterable[GlossaryLink], matchers: Mapping[Glossary, Matcher], docs: str
 ) -> Iterator[Problem]:
     """Yield the terms that links by hand name otherwise than their entries do, with these names."""
-    by_glossary: dict[Glossary, list[LinkedName]] = {}
+    on_page: dict[str, list[LinkedName]] = {}
     for page, link, target in links:
-        glossary = page.record.glossary
-        if (term := glossary.at(*target)) and not term.origin:
+        if (term := page.record.glossary.at(*target)) and not term.origin:
             name = LinkedName(link.text, term, page.source, link.line)
-            by_glossary.setdefault(glossary, []).append(name)
+            on_page.setdefault(page.source, []).append(name)
     by_term: dict[Term, list[list[LinkedName]]] = {}
-    for glossary, names in by_glossary.items():
-        pages = [page for page in site.pages if page.record.glossary is glossary]
-        language = find_language(pages[0].meta.language or site.language)
-        texts = {page.source: page.markdown for page in pages}
-        for same in missing_names(names, matchers[glossary], language, texts):
-            by_term.setdefault(same[0].term, []).append(same)
+    for glossary, matcher in matchers.items():
+        pages = [page for page in site.pages if page.record.glossary == glossary]
+        names = [name for page in pages for name in on_page.get(page.source, ())]
+        if names:
+            language = find_language(pages[0].meta.language or site.language)
+            texts = {page.source: page.markdown for page in pages}
+            for same in missing_names(names, matcher, language, texts):
+                by_term.setdefault(same[0].term, []).append(same)
     most = sorted(by_term.values(), key=lambda names: -sum(map(len, names)))[:MAX_TERMS]
     for names_of_term in most:
-        yield _problem(names_of_term, docs)
+        yield _problem(names_of_term[:MAX_NAMES], docs)
 
 
 def _problem(names: list[list[LinkedName]], docs: str) -> Problem:

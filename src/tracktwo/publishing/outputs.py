@@ -144,7 +144,8 @@ class Publication:
             html = fill_used_in(self.site, page, html)
         if page.meta.has_header:
             html = fill_strips(self.site, page, html)
-        html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
+        if sizes := self._sizes(page):
+            html = fill_book_sizes(html, sizes, page.meta.language or self.site.language)
         html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
         head, end, rest = html.partition("</head>")
         return head + self._said_in_head(page, head) + end + rest

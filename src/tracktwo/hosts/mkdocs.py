@@ -110,8 +110,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         The theme's own files are here too. What an author has made stays.
         """
-        self._check_encodings(files)
-        lessons = [file.src_uri for file in files.documentation_pages() if self._is_lesson(file)]
+        lessons = self._lessons(files)
         folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
         self.host.has_files(files, leads(self.settings, config.site_name, lessons, folder))
         paths = {path: folder + path for path in whole}
@@ -226,21 +225,22 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         """The language of the site."""
         return self.extension.site_language or "en"
 
-    def _check_encodings(self, files: Files) -> None:
-        """Raise PluginError for pages that are not UTF-8, where MkDocs would end in a traceback."""
-        wrong = []
+    def _lessons(self, files: Files) -> list[str]:
+        """Return the sources of lessons.
+
+        Raise PluginError for pages that are not UTF-8, where MkDocs would end in a traceback.
+        """
+        lessons, wrong = [], []
         for file in files.documentation_pages():
             try:
-                _ = file.content_string
+                if is_lesson(file.src_uri, read_front_matter(file.content_string).values):
+                    lessons.append(file.src_uri)
             except UnicodeDecodeError as error:
                 wrong.append(encoding_problem(error, self.host.displayed(file.src_uri)))
         if wrong:
             self.host.problems.update(dict.fromkeys(wrong))
             raise PluginError(str(InvalidInput(*wrong)))
-
-    @staticmethod
-    def _is_lesson(file: File) -> bool:
-        return is_lesson(file.src_uri, read_front_matter(file.content_string).values)
+        return lessons
 
     @staticmethod
     def _announced(path: str, files: Files, config: MkDocsConfig, content: str = "") -> File:

@@ -171,7 +171,8 @@ class TextBlockReader:
 
     def _finish_block(self, element: Element) -> None:
         """Keep the block that has been read, and begin one in `element`."""
-        self._open_tags.end_block(self._ended_tags)
+        if self._open_tags:
+            self._open_tags.end_block(self._ended_tags)
         if self._block.pieces:
             self._block.text = "".join(self._texts)
             self._items.append(self._block)

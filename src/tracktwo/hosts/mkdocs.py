@@ -38,7 +38,6 @@ from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
 from tracktwo.publishing.outputs import Publication, output_paths
-from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
 from tracktwo.wording import words
 
@@ -198,9 +197,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         linked = self.site.by_source.get(page.file.src_uri)
         if linked:
             return self.publication.finished(linked, output)
-        return self.publication.with_assets(
-            output, page.url, page.content or ""
-        )  # encrypted, or made by others
+        # It is encrypted, or made by others.
+        return self.publication.with_assets(output, page.url, page.content or "")
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Put the search where a reader has lost the way."""
@@ -214,11 +212,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             if Path(self.host.files.src_uris[page.source].abs_dest_path).is_file():  # nobody kept it back
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(without_comments(page.markdown), encoding="utf-8")
-        index = Path(config.site_dir, "search", "search_index.json")
         inflect = find_language(self.language).inflect
-        self.publication.write_search(inflect, Path(config.site_dir))
-        if index.is_file():
-            index.write_text(improve(index.read_text("utf-8"), self.site, inflect), "utf-8")
+        self.publication.write_search(inflect, Path(config.site_dir), "search/search_index.json")
 
     @property
     def language(self) -> str:

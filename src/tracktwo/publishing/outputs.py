@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +13,14 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import InvalidInput, Problem, invalid
 from tracktwo.model.site import Site
 from tracktwo.model.vocabulary import SITE_LINK
+from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.book.html_page import ParsedPage, parse_page
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.search import site_search
+from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, fill_decks
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
@@ -130,7 +131,7 @@ class Publication:
             if path in wanted:
                 yield Output(path, make())
         for path, html in pages_of_uses(self.site):
-            yield Output(path, self.with_assets(html, quote(path), "").encode())
+            yield Output(path, self.with_assets(html, quote(path)).encode())
         yield from self._books(wanted)
         yield from self._draw_cards()
 
@@ -144,12 +145,13 @@ class Publication:
             html = fill_used_in(self.site, page, html)
         if page.meta.has_header:
             html = fill_strips(self.site, page, html)
-        html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
+        if sizes := self._sizes(page):
+            html = fill_book_sizes(html, sizes, page.meta.language or self.site.language)
         html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
         head, end, rest = html.partition("</head>")
         return head + self._said_in_head(page, head) + end + rest
 
-    def with_assets(self, html: str, url: str, content: str) -> str:
+    def with_assets(self, html: str, url: str, content: str = "") -> str:
         """Return any page's HTML with its addresses, styles and scripts, these before the site's own styles.
 
         What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
@@ -170,14 +172,18 @@ class Publication:
         """Return the page that is shown at any address that is none, with the search."""
         return site_search.with_search_from_root(self.site, html) if self.settings.search else html
 
-    def write_search(self, inflect: site_search.Inflect, target: Path) -> None:
-        """Write what the search loads, if the site has one, below `target`; what is wrong is reported."""
+    def write_search(self, inflect: site_search.Inflect, target: Path, index: str) -> None:
+        """Write what our search loads below `target`, improve the host's `index`, and report what is wrong."""
         try:
             if self.settings.search:
                 site_search.write_search(self.site, lambda page: self._parse(page).root, inflect, target)
         except InvalidInput as error:
             for problem in error.problems:
                 self.report(problem)
+        if (file := target / index).is_file():
+            text = file.read_text("utf-8")
+            if (made := improve(text, self.site, inflect)) != text:
+                write_all({file: made})
 
     def _address(self, url: str, path: str) -> str:
         """Return what leads from a page to a file below the folder of documents."""
@@ -212,7 +218,8 @@ class Publication:
 
     def _anki_deck(self) -> bytes:
         site = self.site
-        changed = build_time(self._dates.newest({term.page for term in site.glossary}), None)
+        dates = ChangeDates(self.settings.docs_dir)
+        changed = build_time(dates.newest({term.page for term in site.glossary}), None)
         deck = site.title, site.address or site.title, list(flashcards(site)), changed
         key = hashlib.sha256(f"{version('tracktwo')} {deck}".encode()).hexdigest()
         return cached(self.settings.cache, f"{key}.apkg", lambda: to_anki(*deck))
@@ -291,7 +298,3 @@ class Publication:
                 if drawn:
                     self._cards.add(card_path(page.source))
                     yield Output(card_path(page.source), drawn)
-
-    @cached_property
-    def _dates(self) -> ChangeDates:
-        return ChangeDates(self.settings.docs_dir)

@@ -1,14 +1,14 @@
 """`tracktwo export`: an edited lesson's words in its captions."""
 
-import os
 import textwrap
 from pathlib import Path
 
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder
-from tracktwo.cli.failures import MissingOption, count, read_file, say, write_files
+from tracktwo.cli.failures import FILE, MissingOption, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.export.export import FORMS, CaptionEdit, export
 from tracktwo.reading.export.layout import FASTEST
@@ -25,14 +25,12 @@ _UNCLEAR = "Some names stand in the text alone, and may be taken for words of it
 
 @click.command(name="export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--captions", required=True, type=click.Path(path_type=Path), help="The captions the lesson was made of."
-)
+@click.option("--captions", required=True, type=FILE, help="The captions the lesson was made of.")
 @click.option(
     "--lesson",
     default="docs/transcript.md",
     show_default=True,
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="The edited lesson.",
 )
 @click.option("--drop", is_flag=True, help="Drop the captions of what was deleted in the lesson.")
@@ -56,13 +54,10 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, for
     made = export(source, text, markdown, str(lesson), form=file.suffix.lower(), drop=drop)
     if made.problem and made.problem.severity == "error":
         raise InvalidInput(made.problem)
-    there = f"{file} is already there; add --force to overwrite"
-    if os.path.lexists(file) and not force:
-        raise MissingOption(there)
     try:
         write_files({file: made.text}, file, None if force else {file: None})
     except FileChanged as error:
-        raise MissingOption(there) from error
+        raise MissingOption(f"{file} is already there; add --force to overwrite") from error
     say(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
     for edit in made.edits[:_MAX_EDITS]:
         say(f"  {_in_one_line(edit)}")

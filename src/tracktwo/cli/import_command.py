@@ -10,14 +10,19 @@ import click
 
 from tracktwo.cli.bulk_import import Writing, import_many
 from tracktwo.cli.catalogue.documents import docs_folder
-from tracktwo.cli.failures import MissingOption, say
+from tracktwo.cli.failures import FILE, MissingOption, say
 from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
-from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_metadata, with_term_names
+from tracktwo.cli.import_report import Report, find_in
+from tracktwo.cli.import_sources import (
+    NAME_TERM,
+    read_sources,
+    renamed_speakers,
+    with_metadata,
+    with_term_names,
+)
 from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import Lesson
 
-_FILE = click.Path(path_type=Path)
 OF_ONE_LESSON = ("title", "video", "audio", "captions", "chapters", "name-term")
 FRONT_MATTER = {
     "title": "The lesson's title, which captions do not say.",
@@ -42,27 +47,27 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command(name="import")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=_FILE)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=FILE)
 @click.option(
     "--into",
     required=True,
-    type=_FILE,
+    type=FILE,
     metavar="FOLDER|FILE.md",
     help="Write transcript.md into this folder, or the lesson into this file; of several, each into it.",
 )
 @_front_matter
 @click.option(
     "--table",
-    type=_FILE,
+    type=FILE,
     metavar="FILE.csv",
     help="A row for each lesson: file, title, author, date, recording, as a spreadsheet saves it.",
 )
-@click.option("--chapters", type=_FILE, help="WebVTT whose cues are the titles of sections.")
+@click.option("--chapters", type=FILE, help="WebVTT whose cues are the titles of sections.")
 @click.option(
     "--terms",
     "term_files",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="A list of terms: CSV, TSV, YAML, Markdown, or terms and definitions on lines in turn.",
 )
 @click.option(
@@ -85,13 +90,7 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--no-speakers", is_flag=True, help="Name nobody; labels before words stay in the text.")
 @click.option("--encoding", help="The source's encoding, as windows-1250, if the guess is wrong.")
 @click.option("--clean", is_flag=True, help="Take English hesitations out of captions, and say which.")
-@click.option(
-    "--name-term",
-    "names",
-    multiple=True,
-    metavar="TEXT",
-    help="The term of a definition that has lost its own; once for each of them, in order.",
-)
+@NAME_TERM
 @click.option("--force", is_flag=True, help="Overwrite a lesson that is there.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON, and say nothing else.")
@@ -176,7 +175,7 @@ def import_lesson(
     planned = plan(lesson, into) if dry_run else write(partial(_plan, lesson, into, force=force), into)
     if dry_run and not as_json:
         _show(planned)
-    report = Report(lesson, planned, dry_run=dry_run)
+    report = Report(find_in(lesson), planned, dry_run=dry_run)
     if as_json:
         click.echo(report.as_json())
     else:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.catalogue.navigation import navigation_with
-from tracktwo.cli.failures import read_file, write_files
-from tracktwo.model.whole_files import FileChanged
+from tracktwo.cli.failures import anew_if_changed, read_file, write_files
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.writing.markdown import glossary_markdown, transcript_markdown
@@ -66,15 +65,12 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     return Plan(page if lesson_is_in else None, changed, read, additions, "".join(missing))
 
 
+@anew_if_changed
 def write(make: Callable[[], Plan], into: Path) -> Plan:
-    """Write what `make` plans, anew where others have written meanwhile; return what was written."""
-    while True:
-        planned = make()
-        try:
-            write_files(planned.texts, into, planned.read)
-        except FileChanged:
-            continue
-        return planned
+    """Write what `make` plans, and return it."""
+    planned = make()
+    write_files(planned.texts, into, planned.read)
+    return planned
 
 
 def page_text(lesson: Lesson, page: Path) -> str:

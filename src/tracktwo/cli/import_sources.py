@@ -6,9 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
+
 from tracktwo.cli.catalogue.documents import path_below, recording_paths
-from tracktwo.cli.failures import MissingOption, count, read_file
+from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
+from tracktwo.cli.failures import MissingOption, read_file
 from tracktwo.model.problem import invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.formats import AS_WRITTEN, read_lesson, read_term_list
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
@@ -18,6 +22,13 @@ from tracktwo.reading.text.lesson import Cue, Lesson, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
 RECORDING = ("video", "audio", "captions", "descriptions")
+NAME_TERM = click.option(
+    "--name-term",
+    "names",
+    multiple=True,
+    metavar="TEXT",
+    help="The term of a definition that has lost its own; once for each of them, in order.",
+)
 MAX_EXCERPT = 60  # characters of a definition that tell which one it is
 
 
@@ -71,6 +82,11 @@ def renamed_speakers(options: Sequence[str]) -> Mapping[str, str]:
 def _read_chapters(path: Path) -> tuple[Cue, ...]:
     text, _ = read_text(read_file(path, remedy="give the WebVTT file of the chapters"), str(path))
     return read_captions(text, str(path)).cues
+
+
+def read_table(path: Path, docs: Path) -> Catalogue:
+    """Read the table of the lessons of a site whose documents are in `docs`."""
+    return read_catalogue(read_file(path, remedy="give the table of the lessons"), path, docs)
 
 
 def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:

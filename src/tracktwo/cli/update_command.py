@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import read_file, say, write_files
+from tracktwo.cli.failures import FOLDER, read_file, say, write_files
 from tracktwo.cli.site_commands import site_configuration
 from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.pins import VENDOR
 from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, read_record
+from tracktwo.cli.starter.wheel import VENDOR
 from tracktwo.model.problem import invalid
 from tracktwo.model.sources import inside
 from tracktwo.model.whole_files import alone_in
@@ -33,7 +33,7 @@ class SiteUpdate:
 
 
 @click.command()
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@FOLDER
 @click.option(
     "--replace",
     "replaced",

@@ -11,6 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from tracktwo.model.problem import SEVERITIES, Problem, on_one_line
 
 
+def count(number: int, noun: str) -> str:
+    """Write how many there are of something."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file and line, and then by severity and code."""
     return sorted(problems, key=lambda p: (p.file, p.line, SEVERITIES.index(p.severity), p.code, p.message))
@@ -57,7 +62,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     """
     lines = [
         f"::{p.severity} {f'file={on_one_line(_property(p.file))},line={p.line or 1},' if p.file else ''}"
-        f"title={_property(_title(p.code))}::{_escaped(p.advice)}"
+        f"title={p.code.replace('-', ' ').capitalize()}::{_escaped(p.advice)}"
         for p in problems
     ]
     return "\n".join([*lines, _summary(problems)])
@@ -74,15 +79,7 @@ def _summary(problems: Sequence[Problem]) -> str:
     if not problems:
         return "Nothing to mend"
     counts = Counter(problem.severity for problem in problems)
-    return ", ".join(
-        f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in SEVERITIES
-        if counts[severity]
-    )
-
-
-def _title(code: str) -> str:
-    return code.replace("-", " ").capitalize()
+    return ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
 
 
 def _escaped(text: str) -> str:

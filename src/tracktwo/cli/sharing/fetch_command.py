@@ -7,11 +7,12 @@ from urllib.request import OpenerDirector
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside
-from tracktwo.cli.failures import count, read_file, say, write_files
+from tracktwo.cli.failures import FOLDER, read_file, say, write_files
 from tracktwo.cli.sharing.download import download, https_opener
 from tracktwo.cli.site_commands import configuration_for
 from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.model.problem import invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.model.sharing.shared_glossary import (
     COPIES,
     MAX_BYTES,
@@ -26,7 +27,7 @@ from tracktwo.model.sharing.shared_glossary import (
 
 
 @click.command()
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@FOLDER
 @click.option("--update", is_flag=True, help="Fetch those that are there, too, and say what has changed.")
 def fetch(folder: Path, *, update: bool) -> None:
     """Fetch the glossaries of other sites that the site in FOLDER names, and keep copies that builds use.

@@ -57,8 +57,8 @@ _CODEBERG = CodeHost(
     pipeline={".woodpecker.yml": "codeberg.yml.jinja", **_RENOVATE},
 )
 NO_CODE_HOST = CodeHost(name="none")
-CODE_HOSTS = {host.name: host for host in (_GITHUB, _GITLAB, _CODEBERG, _FORGEJO, NO_CODE_HOST)}
-_DOMAINS = {"github.com": _GITHUB, "gitlab.com": _GITLAB, "codeberg.org": _CODEBERG}
+_KINDS = {host.name: host for host in (_GITHUB, _GITLAB, _CODEBERG, _FORGEJO)}
+CODE_HOSTS = _KINDS | {NO_CODE_HOST.name: NO_CODE_HOST}
 
 
 def find_code_host(repository: str) -> CodeHost | None:
@@ -66,6 +66,5 @@ def find_code_host(repository: str) -> CodeHost | None:
 
     A domain that has the name of a kind is one of it: `gitlab.example.org`, `forgejo.example.org`.
     """
-    domain = (urlsplit(repository).hostname or "").removeprefix("www.")
-    named = (CODE_HOSTS[label] for label in domain.split(".") if label in ("github", "gitlab", "forgejo"))
-    return _DOMAINS.get(domain) or next(named, None)
+    labels = (urlsplit(repository).hostname or "").split(".")
+    return next((_KINDS[label] for label in labels if label in _KINDS), None)

@@ -28,7 +28,7 @@ _PUBLISH = (
 def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     """Return a page of a new site. Where nothing was `imported`, it says what to put in its place."""
     said = words(site.language, "new") | words(site.language, "contributing")
-    said |= {name: words(site.language, "site")[name] for name in ("also",)}
+    said["also"] = words(site.language, "site")["also"]
     given = {
         "title": site.title,
         "pdf": book_path(site.title, "pdf"),

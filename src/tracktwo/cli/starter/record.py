@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS
 from tracktwo.cli.starter.new_site import NewSite
-from tracktwo.cli.starter.pins import VENDOR
+from tracktwo.cli.starter.wheel import VENDOR
 from tracktwo.model.problem import invalid
 
 RECORD = f"{VENDOR}/tracktwo.json"

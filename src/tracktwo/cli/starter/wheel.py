@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from tracktwo.model.problem import InvalidInput, invalid
 
+VENDOR = "vendor"  # the folder in which a site has it
 _SOURCE_TREE = Path(__file__).parents[4]
 # What a wheel has beside the package; an installer adds files of its own.
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")

@@ -30,7 +30,7 @@ class Entry:
 
     names: list[str]
     line: int
-    anchor: str | None
+    anchor: str
     classes: frozenset[str]
     body: list[str]
     listed: bool
@@ -47,8 +47,8 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
     """
     headings = read_headings(text)
     level = _term_level(headings)
+    ids = _assign_anchors(headings, slugify, separator)
     entries: list[Entry] = []
-    with_heading: list[tuple[Entry, MarkdownHeading]] = []
     inside = False
     for heading in headings:
         if inside and heading.level > level:
@@ -57,12 +57,10 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
         inside = heading.level == level and not begins_with_definition_list(heading.lines)
         if inside:
             entries.append(_heading_entry(heading))
-            with_heading.append((entries[-1], heading))
         else:
             entries += map(_list_entry, read_definition_items(heading.lines, heading.first))
-    _assign_anchors(headings, [entry for entry in entries if entry.listed], slugify, separator)
-    for entry, heading in with_heading:
-        entry.names, entry.anchor = [heading.plain], heading.anchor
+    for entry in entries:
+        entry.anchor = entry.anchor or ids.add(slugify(entry.names[0], separator))
     return entries
 
 
@@ -76,7 +74,10 @@ def _term_level(headings: list[MarkdownHeading]) -> int:
 
 
 def _heading_entry(heading: MarkdownHeading) -> Entry:
-    return Entry([], heading.line, None, heading.classes, [heading.below], listed=False, level=heading.level)
+    names, body = [heading.plain], [heading.below]
+    return Entry(
+        names, heading.line, heading.anchor, heading.classes, body, listed=False, level=heading.level
+    )
 
 
 def _list_entry(item: DefinitionItem) -> Entry:
@@ -86,15 +87,12 @@ def _list_entry(item: DefinitionItem) -> Entry:
     return Entry(plain, line, anchors[0], frozenset().union(*classes), item.texts, listed=True)
 
 
-def _assign_anchors(
-    headings: list[MarkdownHeading], entries: list[Entry], slugify: Slugify, separator: str
-) -> None:
-    """Set the ids that the page will have: those written, then toc's for headings, then ours for the rest."""
+def _assign_anchors(headings: list[MarkdownHeading], slugify: Slugify, separator: str) -> UniqueIds:
+    """Set the ids that headings will have, those written or else toc's; return all ids of the page."""
     written = (written_ids(heading.lines) for heading in headings)
     ids = UniqueIds({heading.anchor for heading in headings if heading.anchor}.union(*written))
     for heading in headings:
         heading.plain = plain_text(heading.text)
         if heading.level:
             heading.anchor = heading.anchor or ids.add(slugify(heading.plain, separator))
-    for entry in entries:
-        entry.anchor = entry.anchor or ids.add(slugify(entry.names[0], separator))
+    return ids

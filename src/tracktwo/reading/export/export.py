@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from tracktwo.model.problem import Problem
-from tracktwo.reading.export.agreement import disagreement
+from tracktwo.reading.export.agreement import disagreement, is_read_again
 from tracktwo.reading.export.caption_words import (
     SRT,
     WEBVTT,
@@ -22,7 +22,6 @@ from tracktwo.reading.export.caption_words import (
 from tracktwo.reading.export.layout import FASTEST, in_captions, width
 from tracktwo.reading.export.lesson_words import lesson_words
 from tracktwo.reading.export.placing import place_words, with_all_names
-from tracktwo.reading.export.reading_again import is_read_again
 from tracktwo.reading.export.source_captions import CaptionFile, find_captions_in
 from tracktwo.reading.export.written_forms import WRITERS
 from tracktwo.reading.text.lesson import Captions

@@ -28,8 +28,8 @@ from tracktwo.publishing.book.nodes import (
     with_text,
 )
 from tracktwo.publishing.book.tree import BookTree, Chapter
-from tracktwo.publishing.pdf.columns import plan_of
 from tracktwo.publishing.pdf.compiler import MAIN, Template, compile_template
+from tracktwo.publishing.pdf.counted import COUNTED
 from tracktwo.publishing.pdf.fonts import families_of, fonts_digest, fonts_in
 from tracktwo.publishing.pdf.glyphs import monospaced, with_names
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
@@ -146,10 +146,10 @@ def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]
 
 
 def _for_template(part: object) -> object:
-    """Return what as_json does, with a plan for each table."""
+    """Return what as_json does, and what the template would have to count: of tables, code and its lines."""
     made = as_json(part)
-    if isinstance(made, dict) and isinstance(part, Element) and part.tag == "table":
-        made["plan"] = plan_of(part)
+    if isinstance(made, dict) and isinstance(part, Element) and part.tag in COUNTED:
+        made |= COUNTED[part.tag](part)
     return made
 
 

@@ -1,15 +1,16 @@
-"""What decides about the widths of a table's columns, as far as its text tells.
+"""What the PDF's template would have to count of tables and code, and Typst would keep.
 
-Typst keeps all that it has measured: for each cell of a documentation's tables that is most of a book's
-memory. So here is found which word, and which cell, of each column are worth to be measured.
+It keeps all that it has called and measured: for each cell of a documentation's tables that is most of a
+book's memory. So here is found which word, and which cell, of each column are worth to be measured.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from tracktwo.publishing.book.nodes import Element, Node, all_elements, elements
+from tracktwo.publishing.book.nodes import Element, Node, all_elements, elements, plain_text
 
+_EAST_ASIAN = re.compile("[\u2e81-\U0010ffff]")
 LONGEST_WHOLE = 24  # letters of a word that stays whole
 JOINTS = re.compile(r"[\s,./_=|(\[-]")  # where names in code may part
 HYPHENATED = re.compile(r"([^\W\d_]{7})[^\W\d_]{3,}")
@@ -20,7 +21,7 @@ _IN_BOOKS = (
     "5470594960666595665760362936524939464943514531505427275126795450525037393253507549524228212845"
 )
 _WIDTHS = {chr(32 + at // 2): int(_IN_BOOKS[at : at + 2]) / 100 for at in range(0, len(_IN_BOOKS), 2)}
-_MONOSPACED = 0.52  # and in that of code
+_MONOSPACED = 0.414  # and in that of code
 _APART = {"p", "li", "line", "br", "dt", "dd", "tr", "td", "th", "pre", "heading", "summary"}
 
 
@@ -90,3 +91,16 @@ def _letters(nodes: tuple[Node, ...]) -> int:
     """Return about how many letters nodes are as long as."""
     extra = {"li": 40, "img": 700}
     return len(_text(nodes).encode()) + sum(extra.get(it.tag, 0) for it in all_elements(nodes))
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a line of code its text takes: letters of East Asia take two."""
+    return len(text) + len(_EAST_ASIAN.findall(text))
+
+
+# By element, what is counted of it for the template.
+COUNTED: Mapping[str, Callable[[Element], dict[str, Any]]] = {
+    "table": lambda it: {"plan": plan_of(it)},
+    "pre": lambda it: {"text": plain_text([it])},
+    "line": lambda it: {"width": _columns(plain_text(it.children))},
+}

@@ -1,7 +1,7 @@
 """What is measured of a table: a few words and a cell of each column, however many rows there are."""
 
 from tracktwo.publishing.book.nodes import Node, element
-from tracktwo.publishing.pdf.columns import plan_of
+from tracktwo.publishing.pdf.counted import COUNTED, plan_of
 
 
 def _table(*rows: tuple[Node, ...]):
@@ -39,3 +39,9 @@ def test_cells_that_span_columns_decide_about_none():
     wide = element("tr", [element("td", ["a long title of both"], colspan="2")])
     table = element("table", [element("tbody", [wide])], columns="2")
     assert [plan["letters"] for plan in plan_of(table)["columns"]] == [0, 0]
+
+
+def test_of_code_its_lines_are_counted_once():
+    lines = [element("line", ["if ", element("token", ["潮"], kind="name"), ":"]), element("line")]
+    assert [COUNTED["line"](line) for line in lines] == [{"width": 6}, {"width": 0}]
+    assert COUNTED["pre"](element("pre", lines)) == {"text": "if 潮:\n"}

@@ -122,6 +122,13 @@ def test_a_title_from_a_heading_is_text_for_people_and_machines(tmp_path):
     assert [use["page"] for use in terms[1]["usedIn"]][:2] == ["R&D <b>", "A & B"]
 
 
+def test_a_title_in_the_navigation_is_what_its_html_shows(tmp_path):
+    nav = ["glossary.md", {"In <em>brief</em> &amp; more": [{"<code>List</code>": "b.md"}]}]
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": "An envoy.\n"}, nav=nav).build()
+    assert UsedIn(site / "glossary/index.html").read(0).links[0][1] == "List"
+    assert "<code>List</code>" in (site / "b/index.html").read_text("utf-8"), "which themes print"
+
+
 def test_a_second_build_in_one_process_counts_no_use_twice(tmp_path):
     """As `mkdocs serve` builds, again and again."""
     Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON})

@@ -179,6 +179,7 @@ def test_of_a_hundred_problems_of_a_kind_three_are_told_and_counted():
     assert found[:MAX_OF_A_KIND] == many[:MAX_OF_A_KIND]
     assert found[MAX_OF_A_KIND].text == "97 more problems of the kind unknown-element, in 97 pages"
     assert found[-1] == one
+    assert [*summarized(many[:4])][3].text == "1 more problem of the kind unknown-element, in 1 page"
 
 
 def test_what_the_page_does_not_show_is_not_in_the_book(docs):

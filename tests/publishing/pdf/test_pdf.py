@@ -375,6 +375,17 @@ def test_an_image_that_breaks_off_is_its_text_and_a_warning(tmp_path):
     assert "Some harbour" in " ".join(texts(pdf))
 
 
+def test_a_drawing_with_a_letter_that_no_font_has_is_its_text_and_the_letter_is_named(tmp_path):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">a\u65e5</text></svg>'
+    (tmp_path / "a.svg").write_text(svg, "utf-8")
+    page = rendered_page("L", "l/", '<p><img src="../a.svg" alt="Some harbour"></p>', "l.md")
+    pdf, (problem,) = typeset(tide_book(page, docs_dir=tmp_path))
+    assert (Path(problem.file).name, problem.code) == ("a.svg", "missing-glyph")
+    assert "\u65e5" in problem.message
+    assert "`pdf: fonts`" in problem.remedy
+    assert "Some harbour" in " ".join(texts(pdf))
+
+
 @pytest.mark.parametrize(
     ("html", "name"), [("日", "日 (U+65E5)"), ("a😀b", "😀 (U+1F600)"), ("a\u0378", "(U+0378)")]
 )
@@ -383,6 +394,17 @@ def test_a_character_that_no_font_has_is_its_name_and_a_warning(html, name):
     assert problem.text.startswith("lesson.md: no font of this book can show ")
     assert name in problem.text
     assert "[" in " ".join(texts(pdf))
+
+
+@pytest.mark.parametrize(("html", "shown"), [("Ctrl \uff0b K", "Ctrl + K"), ("3 \u338f", "3 kg")], ids=ascii)
+def test_a_character_that_no_font_has_is_what_it_is_made_of_if_fonts_have_that(html, shown):
+    pdf, problems = typeset(tide_book(rendered_page("L", "l/", f"<p>x {html}</p>", "lesson.md")))
+    assert (shown in " ".join(texts(pdf)), problems) == (True, ())
+
+
+def test_what_joins_signs_has_no_name_of_its_own():
+    pdf, _ = typeset(tide_book(rendered_page("L", "l/", "<p>x \U0001f468\ufe0f\U0001f4bb</p>", "lesson.md")))
+    assert "x [man][personal computer]" in " ".join(texts(pdf))
 
 
 def test_a_mark_is_looked_for_with_the_letter_that_bears_it():

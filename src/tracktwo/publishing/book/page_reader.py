@@ -211,7 +211,8 @@ class PageReader:
             return self.anchored(source, self.text(source.text_content()))
         read = self.readers.get(tag)
         if read is None:
-            self.warn("unknown-element", f"<{tag}> has no form in a book: its text is kept")
+            message = f"<{tag}> has no form in a book: its text is kept; if it is text, write &lt;{tag}&gt;"
+            self.warn("unknown-element", message)
         self._depth += 1
         nodes = read(self, source) if read else self.content(source)
         self._depth -= 1

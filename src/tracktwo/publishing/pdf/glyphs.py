@@ -23,30 +23,45 @@ COMMON = re.compile(
     "[\x00-\u017f\u0391-\u03ce\u0410-\u044f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2060\u200b]+"
 )
 ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
-_FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
+INVISIBLE = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # how others look, or join
+# Made of other characters (Unicode, 5.7.3) that say the same, where `<super>` and its like do not.
+SAME = re.compile("<(compat|isolated|narrow|square|wide)>|(?!<).")
+FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
 
 
 def with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Problem, ...]]:
     """Put names in brackets in the place of characters that no font has, and say so of each page.
 
-    A name stands well for a sign, such as an emoji, but nobody can read words that are made of names.
+    A name stands well for a sign, such as an emoji, but nobody can read words that are made of names. What
+    fonts have of a character's parts is as good: of `＋` the `+`.
     """
     missing = _missing(tuple(sorted(_rare(tree))), fonts)
     if not missing:
         return tree, ()
+    same = _same(missing, fonts)
+    missing -= same.keys()
     if missing.intersection("".join(tree.words.values())):
         tree = replace(tree, words=words("en", "book"))
-    names = str.maketrans({character: f"[{_name(character)}]" for character in missing})
+    names = str.maketrans(same | {it: f"[{_name(it)}]" for it in missing})
     problems = []
     for part in (*tree.chapters, tree.glossary):
         file = part.source if isinstance(part, Chapter) else ""
         found = sorted(missing.intersection("".join(_rare(part))))
         letters = [it for it in found if unicodedata.category(it)[0] in "LMN"]
         if letters:
-            problems.append(Problem(file, 0, "missing-glyph", "warning", _message(letters), _FONT))
+            problems.append(Problem(file, 0, "missing-glyph", "warning", _message(letters), FONT))
         if signs := [it for it in found if it not in letters]:
-            problems.append(Problem(file, 0, "missing-sign", "notice", _message(signs), _FONT))
+            problems.append(Problem(file, 0, "missing-sign", "notice", _message(signs), FONT))
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
+
+
+def _same(characters: frozenset[str], fonts: typst.Fonts) -> dict[str, str]:
+    """Return what stands for some characters as well, and fonts have; nothing for what nobody sees."""
+    kinds = {it: unicodedata.decomposition(it) for it in characters}
+    parts = {it: unicodedata.normalize("NFKD", it) for it in characters if SAME.match(kinds[it])}
+    lacking = _missing(tuple(sorted(parts.values())), fonts)
+    unseen = {it: "" for it in characters if INVISIBLE.match(it)}
+    return {it: found for it, found in parts.items() if not lacking.intersection(found)} | unseen
 
 
 def _message(characters: Iterable[str]) -> str:
@@ -74,7 +89,7 @@ def monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem,
         return ()
     more = f" and {len(found) - 1} letters more" if len(found) > 1 else ""
     message = f"no book face has {min(found)} ({_name(min(found))}){more}"
-    return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", _FONT),)
+    return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", FONT),)
 
 
 @functools.cache

@@ -31,7 +31,7 @@ from tracktwo.publishing.book.tree import BookTree, Chapter
 from tracktwo.publishing.pdf.compiler import MAIN, Template, compile_template
 from tracktwo.publishing.pdf.counted import COUNTED
 from tracktwo.publishing.pdf.fonts import families_of, fonts_digest, fonts_in
-from tracktwo.publishing.pdf.glyphs import monospaced, with_names
+from tracktwo.publishing.pdf.glyphs import FONT, NO_GLYPH, monospaced, with_names
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
@@ -93,17 +93,13 @@ def typeset(
     try:
         return compiled(tree), problems
     except typst.TypstError as error:
-        broken = dict(_broken_images(tree, book.docs_dir.resolve()))
+        broken = dict(_broken_images(tree, book.docs_dir.resolve(), fonts))
         if not broken:
             diagnostic = error.diagnostic.replace(MAIN, "book.typ").strip()
             message = f"Typst cannot make this book (below {root}): {diagnostic}"
             remedy = "mend what it names, or report it with the pages"
             raise invalid(message, code="typst-error", remedy=remedy) from error
-    remedy = "save the image again, or take it out"
-    found = tuple(
-        Problem(file, 0, "broken-image", "warning", f"{why}: its text stands for it", remedy)
-        for file, why in broken.values()
-    )
+    found = tuple(_broken_image(file, why) for file, why in broken.values())
     without = replace(book, tree=without_images(tree, broken))
     made, others = typeset(without, style=style, template=template, changed=changed, cache=cache)
     return made, (*problems, *found, *others)
@@ -163,11 +159,22 @@ def _made_of(image: Element) -> str:
     return image.get("file") or image.get("data") or image.get("source")
 
 
-def _broken_images(tree: BookTree, docs_dir: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+def _broken_image(file: str, why: str) -> Problem:
+    """Return what is wrong with an image: of a drawing with letters that no font has, those."""
+    if letters := NO_GLYPH.findall(why):
+        message = f"no font of this book can show {letters[0]} in this drawing: its text stands for it"
+        return Problem(file, 0, "missing-glyph", "warning", message, FONT)
+    remedy = "save the image again, or take it out"
+    return Problem(file, 0, "broken-image", "warning", f"{why}: its text stands for it", remedy)
+
+
+def _broken_images(
+    tree: BookTree, docs_dir: Path, fonts: typst.Fonts
+) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield what images are made of that Typst cannot read, each with its file, or its page, and why."""
     for made_of, image in _images(tree).items():
         try:
-            compile_template({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts_in())
+            compile_template({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts)
         except typst.TypstError as broken:
             file = image.get("file")
             pages = (it.source for it in tree.chapters if made_of in _images(it))

@@ -48,8 +48,8 @@ LENGTHS = {
 }  # fmt: skip
 SPEAKERS = (
     "speaker_name speakerName speakerDisplayName speaker.name speaker.display_name speaker.username "
-    "users.0.username participant.name from.name speaker_model_label speaker speaker_label speakerLabel speaker_id speakerId "
-    "speakerTag alternatives.0.speaker spk data.speaker ParticipantRole"
+    "users.0.username participant.name from.name speaker_model_label speaker speaker_label speakerLabel "
+    "speaker_id speakerId speakerTag alternatives.0.speaker spk data.speaker ParticipantRole"
 ).split()
 BESIDE = ("punctuation", "punct", "eos")  # what stands beside the one before it, without a space
 

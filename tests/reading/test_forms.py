@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,18 @@ def test_xml_that_is_cut_off_is_read_as_far_as_it_goes_and_named():
     lesson = read_lesson(f"{text}<p begin='3s'".encode(), "talk.ttml")
     assert " ".join(part.text for part in lesson.paragraphs) == "We do 0. We do 1. We do 2."
     assert ("xml-damaged", 5) in [(problem.code, problem.line) for problem in lesson.problems]
+
+
+def test_a_file_that_is_cut_anywhere_is_read_or_refused_and_never_breaks():
+    documents = [files for files, _ in DOCUMENTS.values()] + list(TERM_TABLES.values())
+    lists = yaml.safe_load((HERE / "terms" / "lists.yml").read_text("utf-8"))
+    texts = [case["text"].encode() for case in (*FORMS, *lists)]
+    for whole in (*texts, *map(archived, documents)):
+        for at in range(1, len(whole), len(whole) // 4 + 1):
+            for data in (whole[:at], whole[:at] + whole[at + 9 :]):
+                for read in (read_lesson, read_term_list):
+                    with suppress(InvalidInput):
+                        read(data, "talk")
 
 
 def test_chapters_are_told_to_be_chapters():

@@ -29,7 +29,7 @@ _DASH = re.compile(r"([ \t]*(?:<[^<>]{0,99}>[ \t]*)*)([-–—])(?:([ \t]+)(?=\S
 _LOOKS = re.compile(r"</?[bciu][^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _DIRECTIONS = re.compile(
-    "[\u202a-\u202e]|^[\u200e\u200f\u2066-\u2069]+|[\u200e\u200f\u2066-\u2069]+$", re.MULTILINE
+    "[\ufeff\u202a-\u202e]|^[\u200e\u200f\u2066-\u2069]+|[\u200e\u200f\u2066-\u2069]+$", re.MULTILINE
 )
 MIN_REPEATED = 12  # characters; a word that is said twice in a moment is no caption that is there twice
 _LETTER = re.compile(r"\w")  # `<v ->` is another voice each time

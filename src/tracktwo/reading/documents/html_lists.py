@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import pairwise
 
-import lxml.html
 from lxml.html import HtmlElement
 
-from tracktwo.reading.documents.html import lines_of, parser, read_html
+from tracktwo.reading.documents.html import lines_of, parse_page, read_html
 from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.text.lesson import TermEntry, TermList
 
@@ -19,7 +18,7 @@ def read_html_list(text: str, file: str, _language: str | None = None) -> TermLi
 
     Raises InvalidInput where there are no words, and for a term without a definition.
     """
-    root = lxml.html.document_fromstring(text.encode(), parser=parser())
+    root = parse_page(text, file)
     if entries := tuple(_entries(root, file)):
         return TermList(entries)
     rows = ([_words(cell) for cell in row.iter("td", "th")] for row in root.iter("tr"))

@@ -1,5 +1,6 @@
 """Word's documents (DOCX, Office Open XML) and OpenDocument text, as lines of text; spreadsheets as CSV."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -34,7 +35,15 @@ def read_word(data: bytes, file: str) -> str:
             if not name or archive.getinfo(name).file_size > MAX_SIZE:
                 raise _no_text(file)
             text = archive.read(name).decode("utf-8", "replace")
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (
+        BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         message, remedy = (
             "this document or archive is broken, or has a password",
             "save it again, whole and open",

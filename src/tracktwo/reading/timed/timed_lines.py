@@ -252,7 +252,7 @@ def _of_lrc(text: str) -> Iterator[CaptionBlock]:
         for found in _LRC_LINE.finditer(_LRC_FIELD.sub("", text))
         for time in re.findall(r"[\d:.]+", found["times"])
     )
-    for (start, line, words), (end, *_) in zip(said, [*said[1:], said[-1]], strict=True):
+    for (start, line, words), (end, *_) in zip(said, [*said[1:], *said[-1:]], strict=True):
         yield CaptionBlock.plain(start, end, words.strip(), None, line)
 
 

@@ -95,7 +95,7 @@ def _tei(root: _Element) -> Iterator[CaptionBlock]:
         )
         spoken.append((start, end, people.get(who) or who or None, _words(element), line_of(element)))
     last = 0
-    for (start, end, said_by, words, line), following in zip(spoken, (*spoken[1:], None), strict=True):
+    for (start, end, said_by, words, line), following in zip(spoken, (*spoken[1:], None), strict=False):
         last = last if start is None else start
         until = end if end is not None else following[0] if following else None
         yield CaptionBlock.plain(last, last if until is None else until, words, said_by, line)

@@ -105,6 +105,13 @@ class TranscriptStyle:
             start = _time(times[0]) if times else start
         return SpeakerCue(start, speaker, words)
 
+    def may_be_another(self, line: str) -> bool:
+        """Tell whether a line may be of somebody named this once: then it is under nobody else's name."""
+        found = NAME.match(line) if self.names else None
+        if not found or not looks_like_name(found["name"]):
+            return False
+        return Label("", line[found.end() :]).heads_sentence
+
     def _match_name(self, line: str) -> re.Match[str] | None:
         if self.bold:
             return BOLD_NAME.match(line)

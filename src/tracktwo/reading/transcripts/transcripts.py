@@ -13,7 +13,14 @@ from tracktwo.model.markdown.headings import replace_comments
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, Section, plain_text
-from tracktwo.reading.text.lines import LINE_BREAK, NumberedLine, blocks_of, is_wrapped, read_lines
+from tracktwo.reading.text.lines import (
+    LINE_BREAK,
+    NumberedLine,
+    blocks_of,
+    is_wrapped,
+    read_lines,
+    with_whole_sentences,
+)
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.transcripts.furniture import without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
@@ -63,6 +70,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     if all(len(re.findall(rf"^{letter}\. \S", text, re.MULTILINE)) > 1 for letter in "QA"):
         text = QUESTION.sub(r"\1:", text)
     lines = read_lines(text)[front_matter_length(text) if front.entries else 0 :]
+    lines = lines if markdown else with_whole_sentences(lines)
     front_values = front.values
     if TIMED.search(text):
         title, kept = without_furniture(lines, notices)
@@ -108,7 +116,7 @@ class _TranscriptReader:
                 cue = parse_header_line(line.text, following.text) or self.style.parse_line(line.text)
                 if cue.start is not None or cue.speaker:
                     self._begin_paragraph(cue, line.number)
-                elif not joins or ITEM.match(line.text):
+                elif not joins or ITEM.match(line.text) or self.style.may_be_another(line.text):
                     self._end_paragraph()
                 self._words += [cue.words] if cue.words else []
         self._begin_section(None)

@@ -173,7 +173,7 @@ class Publication:
         return site_search.with_search_from_root(self.site, html) if self.settings.search else html
 
     def write_search(self, inflect: site_search.Inflect, target: Path, index: str) -> None:
-        """Write what our search loads below `target`, improve the host's `index`, and report what is wrong."""
+        """Write what our search loads below `target`, improve the host's `index`, and say what is wrong."""
         try:
             if self.settings.search:
                 site_search.write_search(self.site, lambda page: self._parse(page).root, inflect, target)

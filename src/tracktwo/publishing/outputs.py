@@ -143,15 +143,13 @@ class Publication:
         """
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
-        if page.meta.has_header:
+        if page.teaches:
             html = fill_strips(self.site, page, html)
         if sizes := self._sizes(page):
             html = fill_book_sizes(html, sizes, page.meta.language or self.site.language)
-        html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
-        head, end, rest = html.partition("</head>")
-        return head + self._said_in_head(page, head) + end + rest
+        return self.with_assets(fill_decks(self.site, page, html), page.url, page.html, page)
 
-    def with_assets(self, html: str, url: str, content: str = "") -> str:
+    def with_assets(self, html: str, url: str, content: str = "", page: LinkedPage | None = None) -> str:
         """Return any page's HTML with its addresses, styles and scripts, these before the site's own styles.
 
         What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
@@ -166,7 +164,8 @@ class Publication:
         new = "".join(element for element in elements if element not in head)
         own = self.settings.own_style
         at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
-        return (head[:at] + new + head[at:] if at > 0 else head + new) + end + rest
+        head = head[:at] + new + head[at:] if at > 0 else head + new
+        return head + (self._said_in_head(page, head) if page else "") + end + rest
 
     def not_found(self, html: str) -> str:
         """Return the page that is shown at any address that is none, with the search."""

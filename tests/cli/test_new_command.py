@@ -453,20 +453,6 @@ def test_a_folder_in_which_another_makes_a_site_meanwhile_is_left_alone(tmp_path
     assert [path.name for path in (tmp_path / "talks").iterdir()] == ["mkdocs.yml"]
 
 
-def test_an_interruption_leaves_nothing(tmp_path, monkeypatch):
-    replace, calls = os.replace, []
-
-    def interrupted(*paths):
-        calls.append(paths)
-        if len(calls) == 5:
-            raise KeyboardInterrupt
-        replace(*paths)
-
-    monkeypatch.setattr(os, "replace", interrupted)
-    assert new(tmp_path / "talks", *SAID).exit_code != 0
-    assert list(tmp_path.iterdir()) == []
-
-
 @pytest.mark.skipif(
     sys.platform == "win32", reason="needs a terminal to type into, which Windows has otherwise"
 )

@@ -106,19 +106,15 @@ def _lesson(job: Job, read: Reader, docs: Path) -> Lesson:
     if nameless:
         remedy = 'import this file by itself, with --name-term "TERM"'
         message, code = "a definition without its term", "definition-without-term"
-        raise InvalidInput(
-            *(Problem(term.file, term.line, code, "error", message, remedy) for term in nameless)
-        )
+        problems = (Problem(term.file, term.line, code, "error", message, remedy) for term in nameless)
+        raise InvalidInput(*problems)
     try:
         return with_metadata(lesson, job.values, job.talk.source, docs)
     except InvalidInput as error:
         if not job.row.line:
             raise
-        own = (
-            replace(p.at(job.row.table, job.row.line), message=p.message.removeprefix("--"))
-            for p in error.problems
-        )
-        raise InvalidInput(*own) from error
+        at_row = (p.at(job.row.table, job.row.line) for p in error.problems)
+        raise InvalidInput(*(replace(p, message=p.message.removeprefix("--")) for p in at_row)) from error
 
 
 def _written(job: Job, lesson: Lesson, writing: Writing) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tracktwo.cli.catalogue.navigation import Navigation
 from tracktwo.cli.import_files import Plan
-from tracktwo.cli.import_report import LessonFindings, odd, parted, perhaps, set_aside, table
+from tracktwo.cli.import_report import LessonFindings, alike_names, odd_lines, parted, set_aside, table
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import count, in_ascii
 from tracktwo.reading.text.lesson import TermEntry
@@ -112,8 +112,8 @@ class BulkReport:
             self._written(),
             table(self._totals()),
             self._titles(),
-            perhaps(self._speakers),
-            odd(self._problems),
+            alike_names(self._speakers),
+            odd_lines(self._problems),
             self._missing(),
             *self._nav(),
             self._end(),

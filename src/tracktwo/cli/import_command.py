@@ -1,7 +1,7 @@
 """`tracktwo import`: captions, a transcript, a pasted lesson page or a list of terms, to Markdown."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tracktwo.cli.bulk_import import Writing, import_many
+from tracktwo.cli.bulk_report import BulkReport
 from tracktwo.cli.catalogue.documents import docs_folder
 from tracktwo.cli.failures import FILE, MissingOption, say
 from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
@@ -143,9 +144,11 @@ def import_lesson(
         "speakers": None if no_speakers else renamed_speakers(speakers),
         "encoding": encoding,
     }
+    writing = Writing(force=force, dry_run=dry_run)
+    report: Report | BulkReport
     if table or len(sources) > 1 or any(source.is_dir() for source in sources):
         _refuse_for_many(into, {"chapters": chapters, "name-term": names, **front_matter})
-        many = import_many(
+        report = import_many(
             sources,
             table,
             into,
@@ -153,33 +156,42 @@ def import_lesson(
             language=language,
             read=partial(read_sources, term_files=(), **reading),
             terms=read_sources(None, None, term_files, **reading),
-            writing=Writing(force=force, dry_run=dry_run),
+            writing=writing,
             quiet=as_json or not sys.stderr.isatty(),
         )
-        if as_json:
-            click.echo(many.as_json())
-        else:
-            say(*many.as_text())
-        sys.exit(int(bool(many.failed)))
-    file = next(iter(sources), None)
-    if file is None and not term_files:
-        raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    lesson = read_sources(file, chapters, term_files, **reading)
-    if lesson.cues is None and (chapters or paragraph or clean):
-        message = "there are no captions"
-        remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
-        raise invalid(message, code="no-captions", file=str(file or ""), remedy=remedy)
-    lesson = with_metadata(with_term_names(lesson, names), front_matter, file, docs_folder(folder_of(into)))
-    if lesson.title is None and any(lesson.paragraphs):
-        raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    planned = plan(lesson, into) if dry_run else write(partial(_plan, lesson, into, force=force), into)
-    if dry_run and not as_json:
-        _show(planned)
-    report = Report(find_in(lesson), planned, dry_run=dry_run)
+    else:
+        file = next(iter(sources), None)
+        lesson = with_term_names(_read_one(file, chapters, term_files, reading), names)
+        lesson = with_metadata(lesson, front_matter, file, docs_folder(folder_of(into)))
+        report = _import_one(lesson, file, into, writing)
     if as_json:
         click.echo(report.as_json())
     else:
         say(*report.as_text())
+    sys.exit(int(bool(report.failed)))
+
+
+def _read_one(
+    file: Path | None, chapters: Path | None, term_files: Sequence[Path], reading: dict[str, Any]
+) -> Lesson:
+    """Read a lesson and lists of terms; refuse options for captions without any."""
+    if file is None and not term_files:
+        raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
+    lesson = read_sources(file, chapters, term_files, **reading)
+    if lesson.cues is None and (chapters or reading["paragraph"] or reading["clean"]):
+        message = "there are no captions"
+        remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
+        raise invalid(message, code="no-captions", file=str(file or ""), remedy=remedy)
+    return lesson
+
+
+def _import_one(lesson: Lesson, file: Path | None, into: Path, writing: Writing) -> Report:
+    """Write a lesson and its terms, and report it."""
+    if lesson.title is None and any(lesson.paragraphs):
+        raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
+    make = partial(_plan, lesson, into, writing)
+    planned = make() if writing.dry_run else write(make, into)
+    return Report(find_in(lesson), planned, dry_run=writing.dry_run)
 
 
 def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
@@ -193,16 +205,10 @@ def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
             raise invalid(message, code="option-of-one", remedy=remedy)
 
 
-def _plan(lesson: Lesson, into: Path, *, force: bool) -> Plan:
+def _plan(lesson: Lesson, into: Path, writing: Writing) -> Plan:
     """Plan to write a lesson and its terms, but not over a page that somebody has edited."""
     planned = plan(lesson, into)
-    if planned.edited and not force:
+    if planned.edited and not (writing.force or writing.dry_run):
         other = "or name another file, as in --into docs/second.md"
         raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
     return planned
-
-
-def _show(planned: Plan) -> None:
-    for path, text in planned.texts.items():
-        note = " (already there; needs --force)" if planned.edited and path == planned.lesson else ""
-        say(f"Would write {path}{note}:", "", *text.split("\n"))

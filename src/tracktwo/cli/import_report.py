@@ -66,6 +66,7 @@ class Report:
     found: LessonFindings
     planned: Plan
     dry_run: bool = False
+    failed = ()  # or there would be no report
 
     @property
     def _problems(self) -> tuple[Problem, ...]:
@@ -86,12 +87,19 @@ class Report:
 
     def as_text(self) -> Iterator[str]:
         """Yield the lines of the report for people."""
+        yield from self._contents() if self.dry_run else ()
         wrote = "Would write" if self.dry_run else "Wrote"
         written = [f"{wrote} {path}" for path in self.planned.texts]
         written += [f"As it was: {path}" for path in self.planned.unchanged]
         nav = f"put {self.planned.off_nav} into nav of mkdocs.yml, " if self.planned.off_nav else ""
         last = [*self._missing(), f"Next: read what was written, {nav}then run tracktwo build"]
-        return parted(written, *self._found(), last)
+        yield from parted(written, *self._found(), last)
+
+    def _contents(self) -> Iterator[str]:
+        for path, text in self.planned.texts.items():
+            is_there = self.planned.edited and path == self.planned.lesson
+            yield from (f"Would write {path}{' (already there; needs --force)' if is_there else ''}:", "")
+            yield from text.split("\n")
 
     def found_as_text(self) -> Iterator[str]:
         """Yield for people what was found, set aside, and not found."""
@@ -104,14 +112,14 @@ class Report:
             figures["terms added"] = added
         yield table(figures)
         yield self._speakers()
-        yield odd(self._problems)
+        yield odd_lines(self._problems)
 
     def _speakers(self) -> Iterator[str]:
         """Yield who speaks and how often, and which names may be one person's."""
         if turns := self.found.turns:
             yield "Speakers:"
             yield from (f"  {name}, {count(number, 'turn')}" for name, number in turns.items())
-            yield from perhaps(turns)
+            yield from alike_names(turns)
             if numbered := [name for name in turns if _NUMBERED.fullmatch(name)]:
                 known = f'if you know, add --speaker "{numbered[0]}=NAME"'
                 yield f"  Not yet named: {', '.join(numbered)}; {known}"
@@ -164,13 +172,13 @@ def set_aside(problems: Iterable[Problem]) -> list[dict[str, str | int]]:
     ]
 
 
-def perhaps(names: Iterable[str]) -> Iterator[str]:
+def alike_names(names: Iterable[str]) -> Iterator[str]:
     """Yield for people which names may be one person's."""
     for one, other in perhaps_one(list(names)):
         yield f'  Perhaps one: {one}, {other}; if so, add --speaker "{other}={one}"'
 
 
-def odd(problems: Iterable[Problem]) -> Iterator[str]:
+def odd_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield for people what was set aside, a line for each kind and file, in the order of the lines."""
 
     def kind(problem: Problem) -> tuple[str, str]:

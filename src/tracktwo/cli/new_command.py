@@ -20,9 +20,8 @@ from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import NAME_TERM, read_sources, with_metadata, with_term_names
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
 from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.new_site import NewSite
 from tracktwo.cli.starter.pages import page
-from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, is_branch
+from tracktwo.cli.starter.record import RECORD, NewSite, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
@@ -102,7 +101,7 @@ def new(
     lesson = with_metadata(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
     planned = plan(lesson, docs, docs / GLOSSARY)  # not one of a site that lies around this one
     files = own_files(site) | kept_files(site)
-    record = SiteRecord(site, {path: digest(content) for path, content in sorted(files.items())})
+    record = SiteRecord(site, {path: digest(content) for path, content in files.items()})
     pages: dict[Path, str | bytes] = {**planned.texts, folder / RECORD: record.to_json()}
     pages |= {folder / path: content for path, content in files.items()}
     if not planned.lesson:

@@ -76,9 +76,8 @@ def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
 def configuration_for(folder: Path, host: str | None = None) -> Path:
     """Return a site's configuration for a host, or for any: Zensical's own file comes first."""
     names = _CONFIGURATIONS[1:] if host in ("mkdocs", "properdocs") else _CONFIGURATIONS
-    return site_configuration(
-        folder, next((name for name in names if (folder / name).is_file()), "mkdocs.yml")
-    )
+    found = (name for name in names if (folder / name).is_file())
+    return site_configuration(folder, next(found, "mkdocs.yml"))
 
 
 def _show(problems: list[Problem], configuration: Path) -> None:

@@ -68,11 +68,8 @@ def as_github(problems: Sequence[Problem]) -> str:
     return "\n".join([*lines, _summary(problems)])
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-}
+Form = Callable[[Sequence[Problem]], str]
+FORMATS: dict[str, Form] = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def _summary(problems: Sequence[Problem]) -> str:

@@ -10,9 +10,8 @@ from urllib.parse import quote
 
 from markdown.extensions.toc import slugify
 
-from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
+from tracktwo.model.markdown.entries import Entry, Slugify, read_entries, read_term_page
 from tracktwo.model.markdown.headings import plain_text
-from tracktwo.model.markdown.term_page import read_term_page
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.scripts import UNSPACED_LETTERS
 from tracktwo.model.sources import DiskSources, Sources, encoding_problem
@@ -203,9 +202,8 @@ class Glossary:
                 terms.setdefault(path, (_term_of_page(sources, path),))
             if not sources.pages_below(page):
                 text = _read(sources, page)
-                terms.setdefault(
-                    page, cls.from_markdown(text, page, slugify=slugify, separator=separator).terms
-                )
+                read = cls.from_markdown(text, page, slugify=slugify, separator=separator)
+                terms.setdefault(page, read.terms)
         return cls(tuple(term for found in terms.values() for term in found))
 
 

@@ -53,11 +53,7 @@ def compare(catalogue: Catalogue, docs: Path) -> tuple[list[ComparedPage], list[
         # What a lesson was made of may be anywhere by now.
         wrong = [replace(one, severity="error") for one in row.problems if one.code != "file-not-found"]
         if not wrong and (page is None or page in lines):
-            what = (
-                "no lesson is called so, or several are"
-                if page is None
-                else f"it is that of line {lines[page]}"
-            )
+            what = f"it is that of line {lines[page]}" if page else "no lesson is called so, or several are"
             remedy = "import it with --table, or say in a column `page` where it lies below the documents"
             message = f"{row.page or row.file}: {what}"
             wrong = [Problem(row.table, row.line, "lesson-not-found", "warning", message, remedy)]
@@ -99,14 +95,13 @@ def _compared(row: CatalogueRow, page: Path) -> Iterator[ComparedPage]:
     text = data.decode(errors="surrogateescape")
     front = read_front_matter(text)
     written = {"title": first_title(text), **front.values}
-    there, wanted = _as_read(written), _as_read(row.values)
-    differing = {key: value for key, value in row.values.items() if there[key] != wanted[key]}
+    own, wanted = _as_read(written), _as_read(row.values)
+    differing = {key: value for key, value in row.values.items() if own[key] != wanted[key]}
     problems = []
     for key, value in differing.items():
         line = front.lines.get(key, front.lines.get(_INSTEAD.get(key, ""), 1))
-        message = (
-            f"{key}: here it is {_shown(written.get(key))}, and {row.table}:{row.line} has {_shown(value)}"
-        )
+        here, there = _shown(written.get(key)), _shown(value)
+        message = f"{key}: here it is {here}, and {row.table}:{row.line} has {there}"
         remedy = "mend the one that is wrong; --update writes here what the table has"
         problems.append(Problem(displayed(str(page)), line, "catalogue-differs", "warning", message, remedy))
     if problems:

@@ -47,11 +47,8 @@ def recording_paths(named: Mapping[str, str], docs: Path) -> dict[str, str]:
 
     They may be named from where one is, or from the documents' folder.
     """
-    below = {
-        name: path
-        for name, file in named.items()
-        if (path := path_below(docs, Path(file)) or path_below(docs, docs / file))
-    }
+    paths = {key: path_below(docs, Path(it)) or path_below(docs, docs / it) for key, it in named.items()}
+    below = {name: path for name, path in paths.items() if path}
     found = {**named, **below}
     if problems := list(check_recording(found, set(below.values()))):
         raise InvalidInput(*(replace(p, severity="error", message=f"--{p.message}") for p in problems))

@@ -94,17 +94,10 @@ def _job(talk: Talk, page: Path, row: CatalogueRow, docs: Path) -> Job:
         pass  # the row names another, or the same
     elif place:
         beside = {"descriptions": talk.descriptions, "captions": talk.captions}
+        paths = {name: path_below(docs, path) for name, path in beside.items() if path}
         recording[recording_key(place)] = place
-        recording |= {
-            name: below for name, path in beside.items() if path and (below := path_below(docs, path))
-        }
+        recording |= {name: path for name, path in paths.items() if path}
     elif talk.recording:
         message, remedy = "no page can play this recording", f"move it below {docs}, and import with --force"
         problems.append(Problem(str(talk.recording), 0, "recording-elsewhere", "notice", message, remedy))
-    return Job(
-        talk=talk,
-        page=page,
-        values={**recording, **row.values},
-        problems=tuple(problems),
-        row=row,
-    )
+    return Job(talk=talk, page=page, values={**recording, **row.values}, problems=tuple(problems), row=row)

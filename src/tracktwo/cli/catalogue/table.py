@@ -142,13 +142,10 @@ def _values(cells: Mapping[str, str], folder: Path, docs: Path) -> Iterator[tupl
 
 def _date(cell: str) -> object:
     """Return a date, as ISO 8601 writes it or with dots; what is none, as it is, is refused with the rest."""
-    dotted = _DOTTED.fullmatch(cell)
     try:
-        return (
-            datetime.date(*map(int, reversed(dotted.groups())))
-            if dotted
-            else datetime.date.fromisoformat(cell)
-        )
+        if dotted := _DOTTED.fullmatch(cell):
+            return datetime.date(*map(int, reversed(dotted.groups())))
+        return datetime.date.fromisoformat(cell)
     except ValueError:
         return cell
 

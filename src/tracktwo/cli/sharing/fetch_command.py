@@ -44,10 +44,8 @@ def fetch(folder: Path, *, update: bool) -> None:
 def fetch_copies(file: Path, named: list[str], opener: OpenerDirector, *, update: bool) -> Iterator[str]:
     """Bring the file of copies up to date, and yield what was done; raise InvalidInput, and write nothing."""
     before = _copies(file, update=update)
-    after = {
-        name: before[name] if name in before and not update else _fetched(name, file.parent, opener)
-        for name in dict.fromkeys(named)
-    }
+    kept = {} if update else before
+    after = {name: kept.get(name) or _fetched(name, file.parent, opener) for name in dict.fromkeys(named)}
     if write_copies(after) != write_copies(before):
         write_files({file: write_copies(after)}, file.parent)
     for name, glossary in after.items():
@@ -87,9 +85,10 @@ def _report(before: SharedGlossary | None, glossary: SharedGlossary) -> str:
     terms = count(len(glossary.terms), "term")
     if before is None or before.digest == glossary.digest:
         return f"{terms}, {'unchanged' if before else 'fetched'}"
-    old, new = (
-        {term.headword: (term.text, term.also, term.origin) for term in one.terms}
-        for one in (before, glossary)
-    )
+    old, new = _by_name(before), _by_name(glossary)
     changed = sum(old[name] != new[name] for name in old.keys() & new.keys())
     return f"{terms}, {len(new.keys() - old)} new, {changed} changed, {len(old.keys() - new)} gone"
+
+
+def _by_name(glossary: SharedGlossary) -> dict[str, object]:
+    return {term.headword: (term.text, term.also, term.origin) for term in glossary.terms}

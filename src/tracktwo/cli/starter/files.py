@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from tracktwo.cli.starter.new_site import NewSite
 from tracktwo.cli.starter.pages import page, pipeline
-from tracktwo.cli.starter.wheel import VENDOR, Wheel, own_wheel
+from tracktwo.cli.starter.record import NewSite
+from tracktwo.cli.starter.wheel import SOURCE_TREE, VENDOR, Wheel, own_wheel
 from tracktwo.linking.matching.languages import needs_dictionary
 from tracktwo.model.markdown.yaml_source import to_yaml
 from tracktwo.wording import words
 
 # A wheel has them in a folder of the package, and a clone at its root.
 _PACKED = Path(__file__).parents[2] / "starter"
-ROOT = _PACKED if _PACKED.is_dir() else Path(__file__).parents[4]
+ROOT = _PACKED if _PACKED.is_dir() else SOURCE_TREE
 _GITHUB = (
     ".github/ISSUE_TEMPLATE/config.yml",
     ".github/ISSUE_TEMPLATE/mend-a-page.yml",
@@ -62,9 +62,8 @@ def _pipeline(site: NewSite) -> dict[str, bytes]:
     files = {path: _read(path) for path in _GITHUB}
     workflow = files[".github/workflows/site.yml"]
     workflow = workflow.replace("branches: [main]", f"branches: [{to_yaml(site.branch)}]")
-    files[".github/workflows/site.yml"] = workflow.replace(
-        "what is on main is", f"what is on {site.branch} is"
-    )
+    workflow = workflow.replace("what is on main is", f"what is on {site.branch} is")
+    files[".github/workflows/site.yml"] = workflow
     return made | {path: text.encode() for path, text in files.items()}
 
 

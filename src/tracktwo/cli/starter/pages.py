@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jinja2
 
-from tracktwo.cli.starter.new_site import NewSite
+from tracktwo.cli.starter.record import NewSite
 from tracktwo.model.addresses import book_path
 from tracktwo.model.markdown.yaml_source import to_yaml
 from tracktwo.reading.writing.escapes import heading

@@ -1,13 +1,15 @@
-"""The entries of a page of a glossary: its headings and definition lists, with their ids, as written."""
+"""The entries of a glossary, as written: headings and definition lists with their ids, pages for a term."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from tracktwo.model.markdown.definition_lists import (
     DefinitionItem,
     begins_with_definition_list,
     read_definition_items,
 )
+from tracktwo.model.markdown.front_matter import FrontMatter, read_front_matter
 from tracktwo.model.markdown.headings import (
     MarkdownHeading,
     plain_text,
@@ -18,6 +20,8 @@ from tracktwo.model.markdown.headings import (
 from tracktwo.model.markdown.unique_ids import UniqueIds
 
 Slugify = Callable[[str, str], str]
+# Of a page for a term; `glossary` is what mkdocs-glossary-plugin has, as often as there are other names.
+_OTHER_NAMES = ("aliases", "glossary")
 _BELOW_ALL_HEADINGS = 7  # a level that no heading has
 
 
@@ -62,6 +66,30 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
     for entry in entries:
         entry.anchor = entry.anchor or ids.add(slugify(entry.names[0], separator))
     return entries
+
+
+def read_term_page(text: str, path: str) -> tuple[Entry, FrontMatter]:
+    """Return the entry that a page is, which has no id, with its front matter; links lead to the page.
+
+    Its name is that of its heading, front matter or file: `path` is below the folder of documents.
+    """
+    matter = read_front_matter(text)
+    above, *headings = read_headings(text)
+    title = next((heading for heading in headings if heading.level == 1), None)
+    written = next((str(value) for key, value, _ in matter.entries if key == "title" and value), "")
+    name = title.text if title else written or PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
+    also = (one for key, value, _ in matter.entries if key in _OTHER_NAMES for one in _as_names(value))
+    names = [plain_text(one) for one in (name, *filter(None, also))]
+    others = (heading.source for heading in headings if heading is not title)
+    body = [part for part in (above.below, title.below if title else "", *others) if part]
+    classes, line = (title.classes, title.line) if title else (frozenset[str](), 1)
+    return Entry(names, line, "", classes, body, listed=False), matter
+
+
+def _as_names(value: object) -> list[str]:
+    """Return names from front matter: one, or a list of them; `true` and `false` are no names."""
+    values = value if isinstance(value, list) else [value]
+    return [str(item).strip() for item in values if item is not None and not isinstance(item, bool | dict)]
 
 
 def _term_level(headings: list[MarkdownHeading]) -> int:

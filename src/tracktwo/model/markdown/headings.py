@@ -140,9 +140,8 @@ def _heading_at(lines: list[str], number: int) -> MarkdownHeading | None:
 def split_attributes(text: str) -> tuple[str, str, frozenset[str]]:
     """Return a line without the attributes at its end (`WHO {: .exact-case }`), its id and its classes."""
     end = len(text.rstrip()) - 1
-    match = (
-        _AFTER_SPACE.search(text, text.rfind("}", 0, end) + 1, end) if text[end : end + 1] == "}" else None
-    )
+    has_list = text[end : end + 1] == "}"
+    match = _AFTER_SPACE.search(text, text.rfind("}", 0, end) + 1, end) if has_list else None
     if not match:
         return text, "", frozenset()
     attributes = get_attrs_and_remainder(text[match.end() : end])[0]

@@ -33,10 +33,8 @@ def disagreement(
         remedy = "name the lesson that was made of them, --lesson docs/transcript.md"
         return Problem(file, 0, "other-lesson", "error", message, remedy)
     if shared < FEWEST * more:
-        message = (
-            f"of {len(captions):,} words in the captions and {len(lesson):,} in the lesson, only {shared:,} "
-            "are the same"
-        )
+        words = f"{len(captions):,} words in the captions and {len(lesson):,} in the lesson"
+        message = f"of {words}, only {shared:,} are the same"
         remedy = "look whether the lesson is theirs, and at the times of what was written anew"
         return Problem(file, 0, "words-differ", "warning", message, remedy)
     return None

@@ -45,3 +45,10 @@ def test_of_code_its_lines_are_counted_once():
     lines = [element("line", ["if ", element("token", ["潮"], kind="name"), ":"]), element("line")]
     assert [COUNTED["line"](line) for line in lines] == [{"width": 6}, {"width": 0}]
     assert COUNTED["pre"](element("pre", lines)) == {"text": "if 潮:\n"}
+
+
+def test_an_item_with_a_footnote_is_a_paragraph_which_is_laid_out_once():
+    note, inner = element("footnote", ["Of the moon."]), element("ul", [element("li", ["b"])])
+    noted = element("li", ["a", note, inner])
+    assert COUNTED["li"](noted) == {"body": (element("p", ["a", note]), inner)}
+    assert COUNTED["li"](element("li", ["a", inner])) == {}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from tracktwo.publishing.book.nodes import Element, Node, all_elements, elements, plain_text
+from tracktwo.publishing.book.nodes import Element, Node, all_elements, elements, in_paragraphs, plain_text
 
 _EAST_ASIAN = re.compile("[\u2e81-\U0010ffff]")
 LONGEST_WHOLE = 24  # letters of a word that stays whole
@@ -98,9 +98,19 @@ def _columns(text: str) -> int:
     return len(text) + len(_EAST_ASIAN.findall(text))
 
 
+def _noted(item: Element) -> dict[str, Any]:
+    """Return an item that has footnotes in paragraphs: of those alone Typst keeps one layout.
+
+    For each footnote of a page it lays out all of the page once more.
+    """
+    has_notes = any(it.tag == "footnote" for it in all_elements(item))
+    return {"body": tuple(in_paragraphs(item.children))} if has_notes else {}
+
+
 # By element, what is counted of it for the template.
 COUNTED: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "table": lambda it: {"plan": plan_of(it)},
+    "li": _noted,
     "pre": lambda it: {"text": plain_text([it])},
     "line": lambda it: {"width": _columns(plain_text(it.children))},
 }

@@ -402,6 +402,12 @@ def test_a_character_that_no_font_has_is_what_it_is_made_of_if_fonts_have_that(h
     assert (shown in " ".join(texts(pdf)), problems) == (True, ())
 
 
+def test_of_many_letters_that_no_font_has_a_few_are_named_and_all_counted():
+    letters = "".join(chr(0x4E00 + number) for number in range(40))
+    _, (problem,) = typeset(tide_book(rendered_page("L", "l/", f"<p>{letters}</p>", "lesson.md")))
+    assert "U+4E04) and 35 more: its name" in problem.message
+
+
 def test_what_joins_signs_has_no_name_of_its_own():
     pdf, _ = typeset(tide_book(rendered_page("L", "l/", "<p>x \U0001f468\ufe0f\U0001f4bb</p>", "lesson.md")))
     assert "x [man][personal computer]" in " ".join(texts(pdf))

@@ -4,7 +4,7 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas 
 INVISIBLE = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # how others look, or join
 # Made of other characters (Unicode, 5.7.3) that say the same, where `<super>` and its like do not.
 SAME = re.compile("<(compat|isolated|narrow|square|wide)>|(?!<).")
+MAX_LISTED = 5  # in one message
 FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
 
 
@@ -64,9 +65,10 @@ def _same(characters: frozenset[str], fonts: typst.Fonts) -> dict[str, str]:
     return {it: found for it, found in parts.items() if not lacking.intersection(found)} | unseen
 
 
-def _message(characters: Iterable[str]) -> str:
-    listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in characters)
-    return f"no font of this book can show {listed}: its name stands for it"
+def _message(characters: Sequence[str]) -> str:
+    listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in characters[:MAX_LISTED])
+    more = f" and {len(characters) - MAX_LISTED} more" if len(characters) > MAX_LISTED else ""
+    return f"no font of this book can show {listed}{more}: its name stands for it"
 
 
 def _rare(part: object) -> set[str]:

@@ -152,7 +152,7 @@ REFUSED = (
     ),
     Refused(
         "a meeting's chat",
-        _begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t][^\n]{1,200}[ \t]to[ \t][^\n]{1,200}:"),
+        _begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t]{1,3}[^\n]{1,200}:"),
         "give the transcript of what was said",
     ),
     Refused(
@@ -210,6 +210,7 @@ def as_captions(text: str, file: str) -> Captions | str | None:
     """
     if "-->" in text:
         text = _BELOW_ZERO.sub("00:00:00,000", text)
+        text = _TIME_LINE.sub(lambda line: re.sub(r"(?<=\d):[ ](?=\d)", ":", line[0]), text)
         text = text if text.isascii() else _TIME_LINE.sub(lambda line: line[0].translate(_IN_ASCII), text)
     if is_webvtt(text):
         return read_captions(text, file)

@@ -33,6 +33,9 @@ FORMS = {
         r"-->[ \t]*(?P<end>-?[\d:,.-]{1,30})[ \t]*$"
     ),
     "what whisper prints": rf"^[ \t]*\[(?P<start>{_T})[ \t]*-->[ \t]*(?P<end>{_T})\][ \t]*",
+    "what faster-whisper prints": (
+        r"^[ \t]*\[?(?P<start>\d+\.\d+)s?[ \t]*(?:-{1,2}>|[-–—])[ \t]*(?P<end>\d+\.\d+)s?(?:\]:?|:)[ \t]*"
+    ),
     "times from and to": (
         rf"^[ \t]*(?:\[(?P<speaker>[^\]\n\d:][^\]\n:]{{0,59}})\][ \t]*)?"
         rf"[\[(](?P<start>{_T})[ \t]*[-–—][ \t]*(?P<end>{_T})[\])]:?[ \t]*"
@@ -80,7 +83,7 @@ MAX_ABOVE = 6  # lines above the names of columns
 _LINE_SIGN = re.compile(r"\[br\]|[ \t]*\|[ \t]*")
 _WITH_SIGNS = ("SBV, SubViewer", "SRT's times with other signs, Spruce, Avid, Encore")
 FEWEST = 2  # lines of a form by which a file is known
-_ALONE = tuple(FORMS)[:6]  # of which one line is enough
+_ALONE = tuple(FORMS)[:7]  # of which one line is enough
 
 
 _INFORMATION = re.compile(
@@ -145,7 +148,8 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
         words = _LINE_SIGN.sub("\n", words) if form in _WITH_SIGNS else words
         words = re.sub(r"\^[BIU]", "", words) if text.startswith(("$", "//")) else words
         stop = last if end is None or form == _IMPOSSIBLE else end
-        yield CaptionBlock.plain(last, stop, words.strip(), fields.get("speaker"), line)
+        speaker = fields.get("speaker")
+        yield CaptionBlock.plain(last, stop, words.strip(), speaker and speaker.rstrip(": "), line)
 
 
 def _without_notes(lines: Sequence[str], first: int, notices: Notices) -> Iterator[str]:

@@ -15,7 +15,7 @@ from tracktwo.reading.text.times import milliseconds
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
 _BRACKETED = rf"\\?[\[(]\s*+(?:{_CLOCK})\s*+\\?[\])]"
-_NAME = r"[^\W\d_](?:[^:\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,])?"
+_NAME = r"[^\W\d_](?:[^:：\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,：])?"
 TIME = re.compile(rf"(?:\*\*)?(?P<time>{_BRACKETED})(?:\*\*)?:?(?:\s*[-–—]\s+|\s+|$)")
 BARE_TIME = re.compile(rf"(?P<time>{_CLOCK})(?:\s*[-–—]\s+|\s+|$)")
 BOLD_NAME = re.compile(
@@ -23,7 +23,7 @@ BOLD_NAME = re.compile(
     rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{_BRACKETED})?\s*+:)(?:\s+|$)"
 )
 NAME = re.compile(
-    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{_BRACKETED})?\s*+:(?:\s+|$)"
+    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{_BRACKETED})?\s*+(?::(?:\s+|$)|：\s*)"
 )
 # On a line of its own; the name may be in brackets.
 NAME_AND_TIME = re.compile(
@@ -35,7 +35,7 @@ TIME_AND_NAME = re.compile(
 # Before which stands a name at most: `**Name** *0:07*`, `0:07` as code, `<0:07>`, `[0:07](address)`.
 MARKED_TIME = re.compile(
     rf"^(?P<before>(?:\*\*[^*\n]{{1,60}}\*\*:?)?[ \t]*)"
-    rf"(?:[*_`<](?P<time>{_CLOCK})[*_`>]|\[(?P<linked>{_CLOCK})\]\([^\s()]*\))",
+    rf"(?:(?:\*\*|[*_`<])(?P<time>{_CLOCK})(?:\*\*|[*_`>])|\[(?P<linked>{_CLOCK})\]\([^\s()]*\))",
     re.MULTILINE,
 )
 ANY_TIME = re.compile(rf"{_BRACKETED}|{_CLOCK}")

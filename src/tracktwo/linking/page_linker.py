@@ -102,7 +102,7 @@ class PageLinker(MarkerContext):
             self.meta = replace(self.meta, minutes=reading_minutes(root))
         self.lesson = add_lesson_frame(root, self)
         if self.host.marks_entries and self._entries:
-            mark_ends(root, self._entries, self._used_in)
+            mark_ends(root, self._entries, lambda term: self.stash.store(used_in_box(term.marker)))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -244,9 +244,6 @@ class PageLinker(MarkerContext):
             known.times += 1
         else:
             self.uses[place] = TermUses(*place, self.length, block.text, start, end)
-
-    def _used_in(self, term: Term) -> str:
-        return self.stash.store(used_in_box(term.marker))
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

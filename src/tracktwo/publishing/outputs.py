@@ -254,27 +254,22 @@ class Publication:
                         "put pages into `nav`, or say in `pdf` which the book has: pages, include, exclude"
                     )
                     raise invalid("there is no page to make a book of", code="no-pages", remedy=remedy)
-                books = builder.site_book(kinds, chapters, glossary)
-                yield from (
-                    self._measured(book_path(site.title, kind), made)
-                    for kind, made in zip(kinds, books, strict=True)
-                    if made
-                )
+                paths = [book_path(site.title, kind) for kind in kinds]
+                yield from self._measured(paths, builder.site_book(kinds, chapters, glossary))
             for kind, pages in lessons.items():
                 make = builder.lesson_pdfs if kind == "pdf" else builder.lesson_epubs
                 made = make(list(map(self._parse, pages)), glossary) if pages else ()
-                yield from (
-                    self._measured(lesson_path(page.source, kind), book)
-                    for page, book in zip(pages, made, strict=True)
-                    if book
-                )
+                yield from self._measured([lesson_path(page.source, kind) for page in pages], made)
         finally:
             for problem in summarized(builder.problems):
                 self.report(problem)
 
-    def _measured(self, path: str, book: bytes) -> Output:
-        self._book_sizes[path] = BookSize.of(book)
-        return Output(path, book)
+    def _measured(self, paths: Iterable[str], books: Iterable[bytes]) -> Iterator[Output]:
+        """Yield the books that could be made, and keep how large they are."""
+        for path, book in zip(paths, books, strict=True):
+            if book:
+                self._book_sizes[path] = BookSize.of(book)
+                yield Output(path, book)
 
     def _sizes(self, page: LinkedPage) -> dict[str, BookSize]:
         """Return the sizes of the books to which a page leads: its own before that of the site."""

@@ -16,8 +16,8 @@ from tracktwo.cli.catalogue.navigation import Navigation, navigation_with
 from tracktwo.cli.catalogue.page_names import readable_title
 from tracktwo.cli.catalogue.processes import in_processes
 from tracktwo.cli.catalogue.table import Catalogue
-from tracktwo.cli.failures import MissingOption, anew_if_changed, write_files
-from tracktwo.cli.import_files import Plan, current, page_text, plan, write
+from tracktwo.cli.files_and_messages import MissingOption, anew_if_changed, write_files
+from tracktwo.cli.import_files import carry_out, current, page_text, plan
 from tracktwo.cli.import_report import LessonFindings, find_in
 from tracktwo.cli.import_sources import read_table, with_metadata
 from tracktwo.model.problem import InvalidInput, Problem
@@ -66,17 +66,16 @@ def import_many(
         raise MissingOption(f"there is nothing to import in {', '.join(map(str, named))}")
     work = partial(_import, read=read, docs=docs_folder(into), writing=writing)
     with click.progressbar(
-        in_processes(work, jobs, _ended),
-        length=len(jobs),
-        label="Importing",
-        file=sys.stderr,
-        hidden=quiet,
+        in_processes(work, jobs, _ended), length=len(jobs), label="Importing", file=sys.stderr, hidden=quiet
     ) as outcomes:
         done = list(outcomes)
+    glossary = None
     all_terms = (*terms.terms, *(term for outcome in done for term in outcome.terms))
     pages = [outcome.page for outcome in done if outcome.page]
-    lists = replace(terms, terms=all_terms)
-    glossary = _add_terms(lists, glossary_near(into), writing) if pages or all_terms else None
+    if pages or all_terms:
+        place = glossary_near(into)
+        make = partial(plan, replace(terms, terms=all_terms), place, place)
+        glossary = carry_out(make, place, dry_run=writing.dry_run)
     return BulkReport(
         outcomes=tuple(done),
         notices=tuple(notices),
@@ -146,12 +145,6 @@ def _write_page(page: Path, text: str, writing: Writing) -> State:
     if not writing.dry_run:
         write_files({page: text}, page, {page: there})
     return "written"
-
-
-def _add_terms(lists: Lesson, glossary: Path, writing: Writing) -> Plan:
-    """Add the terms of all to the glossary, as it is when they are written."""
-    make = partial(plan, lists, glossary, glossary)
-    return make() if writing.dry_run else write(make, glossary)
 
 
 @anew_if_changed

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracktwo.cli.catalogue.comparison import compare
-from tracktwo.cli.failures import FILE, FOLDER, anew_if_changed, write_files
+from tracktwo.cli.files_and_messages import FILE, FOLDER, anew_if_changed, write_files
 from tracktwo.cli.import_sources import read_table
 from tracktwo.cli.site_commands import configuration_for, site_configuration
 from tracktwo.hosts.checking import review_site
@@ -40,14 +40,7 @@ from tracktwo.model.problem_formats import FORMATS, in_order
     help="The table of the lessons, as `tracktwo import` has it: name what they say otherwise.",
 )
 @click.option("--update", is_flag=True, help="Write into their front matter what the table says.")
-def check(
-    folder: Path,
-    config_file: Path | None,
-    form: str,
-    *,
-    table: Path | None,
-    update: bool,
-) -> None:
+def check(folder: Path, config_file: Path | None, form: str, *, table: Path | None, update: bool) -> None:
     """List what would make the glossary of the site in FOLDER better: file, line and remedy.
 
     Errors (clashes, links to no term, terms without a definition) make it exit with 1; warnings and notices

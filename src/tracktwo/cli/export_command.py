@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder
-from tracktwo.cli.failures import FILE, MissingOption, read_file, say, write_files
+from tracktwo.cli.files_and_messages import FILE, MissingOption, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.problem_formats import count
 from tracktwo.model.whole_files import FileChanged
@@ -28,11 +28,7 @@ _UNCLEAR = "Some names stand in the text alone, and may be taken for words of it
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--captions", required=True, type=FILE, help="The captions the lesson was made of.")
 @click.option(
-    "--lesson",
-    default="docs/transcript.md",
-    show_default=True,
-    type=FILE,
-    help="The edited lesson.",
+    "--lesson", default="docs/transcript.md", show_default=True, type=FILE, help="The edited lesson."
 )
 @click.option("--drop", is_flag=True, help="Drop the captions of what was deleted in the lesson.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")

@@ -11,8 +11,8 @@ import click
 from tracktwo.cli.bulk_import import Writing, import_many
 from tracktwo.cli.bulk_report import BulkReport
 from tracktwo.cli.catalogue.documents import docs_folder
-from tracktwo.cli.failures import FILE, MissingOption, say
-from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
+from tracktwo.cli.files_and_messages import FILE, MissingOption, say
+from tracktwo.cli.import_files import Plan, carry_out, folder_of, is_page, plan
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import (
     NAME_TERM,
@@ -189,8 +189,7 @@ def _import_one(lesson: Lesson, file: Path | None, into: Path, writing: Writing)
     """Write a lesson and its terms, and report it."""
     if lesson.title is None and any(lesson.paragraphs):
         raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    make = partial(_plan, lesson, into, writing)
-    planned = make() if writing.dry_run else write(make, into)
+    planned = carry_out(partial(_plan, lesson, into, writing), into, dry_run=writing.dry_run)
     return Report(find_in(lesson), planned, dry_run=writing.dry_run)
 
 

@@ -10,7 +10,7 @@ import click
 
 from tracktwo.cli.catalogue.documents import path_below, recording_paths
 from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
-from tracktwo.cli.failures import MissingOption, read_file
+from tracktwo.cli.files_and_messages import MissingOption, read_file
 from tracktwo.model.problem import invalid
 from tracktwo.model.problem_formats import count
 from tracktwo.reading.captions.cues import read_captions

@@ -14,7 +14,7 @@ from typing import TypeVar
 import click
 
 from tracktwo.cli.catalogue.documents import GLOSSARY
-from tracktwo.cli.failures import FILE, MissingOption, say, write_files
+from tracktwo.cli.files_and_messages import FILE, MissingOption, say, write_files
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import NAME_TERM, read_sources, with_metadata, with_term_names
@@ -23,6 +23,7 @@ from tracktwo.cli.starter.files import kept_files, own_files
 from tracktwo.cli.starter.pages import page
 from tracktwo.cli.starter.record import RECORD, NewSite, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
+from tracktwo.model.lesson import TRANSCRIPT
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
@@ -105,7 +106,7 @@ def new(
     pages: dict[Path, str | bytes] = {**planned.texts, folder / RECORD: record.to_json()}
     pages |= {folder / path: content for path, content in files.items()}
     if not planned.lesson:
-        pages[docs / "transcript.md"] = page("docs/transcript.md", site)
+        pages[docs / TRANSCRIPT] = page("docs/transcript.md", site)
     if not lesson.terms:
         pages[docs / GLOSSARY] = page("docs/glossary.md", site, imported=bool(planned.lesson))
     try:

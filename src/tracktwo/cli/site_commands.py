@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import FOLDER, say
+from tracktwo.cli.files_and_messages import FOLDER, say
 from tracktwo.hosts.programs import PROGRAMS, choose_program, run_program
 from tracktwo.hosts.zensical import build_site, finish_site
 from tracktwo.hosts.zensical_project import ZensicalProject

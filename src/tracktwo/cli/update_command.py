@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import FOLDER, read_file, say, write_files
+from tracktwo.cli.files_and_messages import FOLDER, read_file, say, write_files
 from tracktwo.cli.site_commands import site_configuration
 from tracktwo.cli.starter.files import kept_files, own_files
 from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, read_record

@@ -19,8 +19,9 @@ from tracktwo.linking.page.excerpts import excerpt
 from tracktwo.linking.page.link_insertion import Edit, Outside, find_span, insert
 from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, plain_heading
 from tracktwo.linking.page.timestamps import moment_of
+from tracktwo.model.markdown.entries import Form
 from tracktwo.model.page import Moment
-from tracktwo.model.term import Form, Term
+from tracktwo.model.term import Term
 from tracktwo.model.vocabulary import use_comment, used_in_box
 
 LINK_MODES = ("section", "page", "all")

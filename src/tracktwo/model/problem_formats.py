@@ -6,7 +6,7 @@ is its `text`.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from tracktwo.model.problem import SEVERITIES, Problem, on_one_line
 
@@ -68,8 +68,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     return "\n".join([*lines, _summary(problems)])
 
 
-Form = Callable[[Sequence[Problem]], str]
-FORMATS: dict[str, Form] = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def _summary(problems: Sequence[Problem]) -> str:

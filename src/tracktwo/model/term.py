@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markdown.extensions.toc import slugify
 
-from tracktwo.model.markdown.entries import Entry, Slugify, read_entries, read_term_page
+from tracktwo.model.markdown.entries import Entry, Form, Slugify, read_entries, read_term_page
 from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.scripts import UNSPACED_LETTERS
 from tracktwo.model.sources import DiskSources, Sources, encoding_problem
 from tracktwo.wording import marks_in_all_languages
 
-Form = Literal["heading", "list", "page"]
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
 
@@ -229,7 +228,7 @@ def _term_of_page(sources: Sources, page: str) -> Term:
     if matter.errors:
         file = sources.displayed(page)
         raise InvalidInput(*(front_matter_problem(file, line, why) for line, why in matter.errors))
-    return _term(entry, page, form="page")
+    return _term(entry, page)
 
 
 _MARKED_LINE = re.compile(
@@ -257,7 +256,7 @@ def _other_name(written: str) -> str:
     return plain_text(f"Also: {written}").removeprefix("Also:").strip()
 
 
-def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
+def _term(entry: Entry, page: str) -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
     excluded: list[str] = []
@@ -280,7 +279,7 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
         line=entry.line,
         exact_case="exact-case" in entry.classes or (False if "any-case" in entry.classes else None),
         autolink="no-autolink" not in entry.classes,
-        form="list" if entry.listed else form,
+        form=entry.form,
         level=entry.level,
         excluded=tuple(excluded),
     )

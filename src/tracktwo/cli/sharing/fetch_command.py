@@ -7,7 +7,7 @@ from urllib.request import OpenerDirector
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside
-from tracktwo.cli.failures import FOLDER, read_file, say, write_files
+from tracktwo.cli.files_and_messages import FOLDER, read_file, say, write_files
 from tracktwo.cli.sharing.download import download, https_opener
 from tracktwo.cli.site_commands import configuration_for
 from tracktwo.hosts.zensical_project import ZensicalProject

@@ -1,7 +1,7 @@
 """Code hosts: where each edits a page, what its buttons say, and which files make its pipeline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 
@@ -48,14 +48,8 @@ _FORGEJO = CodeHost(
     pipeline={".forgejo/workflows/site.yml": "forgejo.yml.jinja", **_RENOVATE},
 )
 # Codeberg is a Forgejo whose pipelines are Woodpecker's.
-_CODEBERG = CodeHost(
-    name="codeberg",
-    title="Codeberg",
-    edit=_FORGEJO.edit,
-    commit=_FORGEJO.commit,
-    request=_FORGEJO.request,
-    pipeline={".woodpecker.yml": "codeberg.yml.jinja", **_RENOVATE},
-)
+_WOODPECKER = {".woodpecker.yml": "codeberg.yml.jinja", **_RENOVATE}
+_CODEBERG = replace(_FORGEJO, name="codeberg", title="Codeberg", pipeline=_WOODPECKER)
 NO_CODE_HOST = CodeHost(name="none")
 _KINDS = {host.name: host for host in (_GITHUB, _GITLAB, _CODEBERG, _FORGEJO)}
 CODE_HOSTS = _KINDS | {NO_CODE_HOST.name: NO_CODE_HOST}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
 from tracktwo.model.markdown.definition_lists import (
     DefinitionItem,
@@ -20,6 +21,7 @@ from tracktwo.model.markdown.headings import (
 from tracktwo.model.markdown.unique_ids import UniqueIds
 
 Slugify = Callable[[str, str], str]
+Form = Literal["heading", "list", "page"]
 # Of a page for a term; `glossary` is what mkdocs-glossary-plugin has, as often as there are other names.
 _OTHER_NAMES = ("aliases", "glossary")
 _BELOW_ALL_HEADINGS = 7  # a level that no heading has
@@ -37,7 +39,7 @@ class Entry:
     anchor: str
     classes: frozenset[str]
     body: list[str]
-    listed: bool
+    form: Form
     level: int = 0
 
 
@@ -83,7 +85,7 @@ def read_term_page(text: str, path: str) -> tuple[Entry, FrontMatter]:
     others = (heading.source for heading in headings if heading is not title)
     body = [part for part in (above.below, title.below if title else "", *others) if part]
     classes, line = (title.classes, title.line) if title else (frozenset[str](), 1)
-    return Entry(names, line, "", classes, body, listed=False), matter
+    return Entry(names, line, "", classes, body, "page"), matter
 
 
 def _as_names(value: object) -> list[str]:
@@ -102,17 +104,15 @@ def _term_level(headings: list[MarkdownHeading]) -> int:
 
 
 def _heading_entry(heading: MarkdownHeading) -> Entry:
-    names, body = [heading.plain], [heading.below]
-    return Entry(
-        names, heading.line, heading.anchor, heading.classes, body, listed=False, level=heading.level
-    )
+    names, body, classes = [heading.plain], [heading.below], heading.classes
+    return Entry(names, heading.line, heading.anchor, classes, body, "heading", heading.level)
 
 
 def _list_entry(item: DefinitionItem) -> Entry:
     (line, _), *_ = item.terms
     names, anchors, classes = zip(*(split_attributes(text) for _, text in item.terms), strict=True)
     plain = list(map(plain_text, names))
-    return Entry(plain, line, anchors[0], frozenset().union(*classes), item.texts, listed=True)
+    return Entry(plain, line, anchors[0], frozenset().union(*classes), item.texts, "list")
 
 
 def _assign_anchors(headings: list[MarkdownHeading], slugify: Slugify, separator: str) -> UniqueIds:

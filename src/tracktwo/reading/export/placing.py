@@ -25,9 +25,7 @@ class Placed(NamedTuple):
     spans: Sequence[AlignedSpan]
 
 
-def place_words(
-    captions: Sequence[SourceCaption], lesson: Sequence[CaptionWord], *, drop: bool = False
-) -> Placed:
+def place_words(captions: Sequence[SourceCaption], lesson: Sequence[CaptionWord], *, drop: bool) -> Placed:
     """Put every word of the lesson into a caption, in order, and say who speaks there.
 
     A passage that the lesson no longer has keeps its captions, unless they are to `drop`.

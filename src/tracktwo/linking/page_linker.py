@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import HtmlStash
@@ -13,20 +12,16 @@ from tracktwo.linking.blocks.lesson_page import LessonFrame, add_lesson_frame, r
 from tracktwo.linking.blocks.letters import fill_letters, in_alphabet
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
-from tracktwo.linking.matching.matcher import Match, Matcher
+from tracktwo.linking.matching.matcher import Match
 from tracktwo.linking.matching.tokens import NON_TEXT, normalize_punctuation
-from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.entry_ends import mark_ends
 from tracktwo.linking.page.excerpts import excerpt
-from tracktwo.linking.page.host import Host
 from tracktwo.linking.page.link_insertion import Edit, Outside, find_span, insert
 from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, plain_heading
 from tracktwo.linking.page.timestamps import moment_of
-from tracktwo.linking.page.tooltips import Definitions
-from tracktwo.model.lesson import LessonMeta
 from tracktwo.model.markdown.entries import Form
 from tracktwo.model.page import Moment
-from tracktwo.model.term import Glossary, Term
+from tracktwo.model.term import Term
 from tracktwo.model.vocabulary import use_comment, used_in_box
 
 LINK_MODES = ("section", "page", "all")
@@ -35,8 +30,9 @@ HUNDRED_WORDS = 600  # characters, as reading times count them
 BLOCK_BREAK = f"\n{NON_TEXT}\n"
 
 
-class TermUse(NamedTuple):
-    """A use of a term, at `text[start:end]` in a block.
+@dataclass(slots=True)
+class TermUses:
+    """The uses of a term in one place, of which there are `times`; the first at `text[start:end]` in a block.
 
     The block stands below `heading`, whose id comes later, from toc; None above the first one. It begins at
     `offset` in the text of the page, and `moment` is the last time before it in its section.
@@ -49,32 +45,25 @@ class TermUse(NamedTuple):
     text: str
     start: int
     end: int
+    times: int = 1
 
     @property
     def context(self) -> tuple[str, str, str]:
-        """What stands before the use, the use, and what stands after it: a few words of each."""
+        """What stands before the first use, the use, and what stands after it: a few words of each."""
         before, used, after = excerpt(self.text, self.start, self.end)
         # The text of a link made by hand is not kept.
         return before, self.term.headword if used == "…" else used, after
 
 
 @dataclass(slots=True, kw_only=True)
-class PageLinker:
+class PageLinker(MarkerContext):
     """What is known while one page is linked: its place, and what is linked so far."""
 
-    context: PageContext
-    glossary: Glossary
-    matcher: Matcher
-    stash: HtmlStash
-    definitions: Definitions
-    host: Host
     link_mode: str
-    language: str
-    meta: LessonMeta
     most: int = 0  # links in a hundred words; 0 where a site does not say
     is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
-    uses: list[TermUse] = field(default_factory=list)
+    uses: dict[tuple[Term, Element | None, Moment | None], TermUses] = field(default_factory=dict)
     length: int = 0  # of the text that is read
     _moment: Moment | None = None
     _linked: set[Term] = field(default_factory=set)
@@ -107,28 +96,24 @@ class PageLinker:
         if any(fill is fill_letters for _, fill in marked):
             self._entries = in_alphabet(root, self._entries, self.language)
         for paragraph, fill in marked:
-            fill(paragraph, self._marker_context())
+            fill(paragraph, self)
         if empty := [paragraph for paragraph, _ in marked if not len(paragraph)]:
             leave_out(empty, root)
         if self.meta.has_header:
             self.meta = replace(self.meta, minutes=reading_minutes(root))
-        self.lesson = add_lesson_frame(root, self._marker_context())
+        self.lesson = add_lesson_frame(root, self)
         if self.host.marks_entries and self._entries:
-            mark_ends(root, self._entries, self._used_in)
+            mark_ends(root, self._entries, lambda term: self.stash.store(used_in_box(term.marker)))
 
-    def _marker_context(self) -> MarkerContext:
-        return MarkerContext(
-            context=self.context,
-            meta=self.meta,
-            glossary=self.glossary,
-            matcher=self.matcher,
-            definitions=self.definitions,
-            stash=self.stash,
-            terms=tuple(dict.fromkeys(use.term for use in self.uses)),
-            entries=tuple(self._entries.values()),
-            language=self.language,
-            host=self.host,
-        )
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that it uses, in the order of their first use."""
+        return tuple(dict.fromkeys(term for term, _, _ in self.uses))
+
+    @property
+    def entries(self) -> tuple[Term, ...]:
+        """The terms that it defines, as they stand on it."""
+        return tuple(self._entries.values())
 
     def _find(self, items: list[TextBlock | Element]) -> list[list[Match]]:
         """Return the terms in each block.
@@ -145,11 +130,11 @@ class PageLinker:
             numbers = iter(group)
             number = start = 0
             end = -len(BLOCK_BREAK)
-            for match in self.matcher.find(BLOCK_BREAK.join(texts[n] for n in group)):
-                while match.start >= end:
+            for found, found_end, term in self.matcher.find(BLOCK_BREAK.join(texts[n] for n in group)):
+                while found >= end:
                     number, start = next(numbers), end + len(BLOCK_BREAK)
                     end = start + len(texts[number])
-                matches[number].append(Match(match.start - start, match.end - start, match.term))
+                matches[number].append(Match(found - start, found_end - start, term))
         return matches
 
     def _enter_page(self, root: Element, unseen: list[Term]) -> None:
@@ -225,7 +210,8 @@ class PageLinker:
                 where = block.position_of(start)
                 edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
             self._add_use(term, block, start, end)
-        insert(edits)
+        if edits:
+            insert(edits)
 
     def _has_room(self, start: int) -> bool:
         """Tell whether one link more may stand in the hundred words that end here."""
@@ -254,11 +240,11 @@ class PageLinker:
                     break
 
     def _add_use(self, term: Term, block: TextBlock, start: int, end: int) -> None:
-        use = TermUse(term, self._heading, self._moment, self.length, block.text, start, end)
-        self.uses.append(use)
-
-    def _used_in(self, term: Term) -> str:
-        return self.stash.store(used_in_box(term.marker))
+        place = term, self._heading, self._moment
+        if known := self.uses.get(place):
+            known.times += 1
+        else:
+            self.uses[place] = TermUses(*place, self.length, block.text, start, end)
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

@@ -59,7 +59,7 @@ class Term:
         """The headword and the other names."""
         return (self.headword, *self.also)
 
-    @property
+    @cached_property
     def marker(self) -> str:
         """What names the term in a page's comments: its page and anchor, as its address has them."""
         return f"{quote(self.page)}#{self.anchor}"

@@ -70,7 +70,7 @@ SHOWN_ELSEHOW = {
     "<svg width='0' height='0'></svg>": "broken-image",
     "```mermaid\ngraph LR\n```": "undrawn-diagram",
     "<button>Press</button>": "omitted-field",
-    "a 🚀 and \u0378": "missing-glyph",
+    "a \U00013000": "missing-glyph",
     f"<table>{'<tr><td rowspan=999>x</td></tr>' * 201}</table>": "wide-table",
 }
 
@@ -114,7 +114,7 @@ def test_a_link_leads_to_the_nearest_place_there_is(place, docs):
 def test_a_line_without_a_space_is_broken_however_long_it_is(letter, docs):
     pdf, _, problems = made(f"{letter * 33_000}\n\n`{letter * 3000}`", docs)
     assert pdf
-    assert {problem.code for problem in problems} <= {"missing-glyph"}
+    assert {problem.code for problem in problems} <= {"missing-glyph", "missing-sign"}
 
 
 def test_of_a_page_that_is_longer_than_any_book_the_beginning_is_in_the_book(docs, monkeypatch):
@@ -165,6 +165,13 @@ def test_what_a_book_cannot_show_is_one_warning_and_no_end(text, docs):
     ]
 
 
+def test_a_sign_that_no_font_has_lets_a_strict_build_go_on(docs):
+    _, _, problems = made("a 🚀 and \u0378", docs)
+    assert [(problem.code, problem.severity, problem.file) for problem in problems] == [
+        ("missing-sign", "notice", "t.md")
+    ]
+
+
 def test_of_a_hundred_problems_of_a_kind_three_are_told_and_counted():
     many = [Problem(f"{n}.md", 0, "unknown-element", "warning", "<blink> has no form") for n in range(100)]
     one = Problem("a.md", 0, "empty-heading", "warning", "<h2> holds no text")
@@ -172,6 +179,7 @@ def test_of_a_hundred_problems_of_a_kind_three_are_told_and_counted():
     assert found[:MAX_OF_A_KIND] == many[:MAX_OF_A_KIND]
     assert found[MAX_OF_A_KIND].text == "97 more problems of the kind unknown-element, in 97 pages"
     assert found[-1] == one
+    assert [*summarized(many[:4])][3].text == "1 more problem of the kind unknown-element, in 1 page"
 
 
 def test_what_the_page_does_not_show_is_not_in_the_book(docs):
@@ -318,7 +326,7 @@ def test_code_that_wraps_copies_without_a_space_more(docs):
 def test_the_template_draws_each_element_of_the_vocabulary():
     template = resources.files("tracktwo.publishing.pdf").joinpath("book.typ").read_text("utf-8")
     kinds = template[template.index("#let node-kinds = (") : template.index("#let draw(nodes)")]
-    drawn = set(re.findall(r"^  ([\w-]+): \(it, draw\)", kinds, re.MULTILINE))
+    drawn = set(re.findall(r"^  ([\w-]+): \(it, draw[^)]*\) =>", kinds, re.MULTILINE))
     within = {
         "entry",
         "headword",

@@ -31,7 +31,7 @@ def group(reader: PageReader, source: HtmlElement) -> list[Node]:
 
 def _of_its_class(reader: PageReader, source: HtmlElement) -> list[Node]:
     names = classes(source)
-    usual = note if source.tag == "details" else PageReader.blocks
+    usual = note if source.tag == "details" else PageReader.grouped
     read = next((read for name, read in CLASS_READERS.items() if name in names), usual)
     return read(reader, source)
 

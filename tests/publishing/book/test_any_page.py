@@ -117,6 +117,22 @@ def test_a_line_without_a_space_is_broken_however_long_it_is(letter, docs):
     assert {problem.code for problem in problems} <= {"missing-glyph", "missing-sign"}
 
 
+SIGN, LETTERS = ("missing-sign", "notice"), ("missing-glyph", "warning")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("⬆️ 👩🏽‍💻 🚀 \u0378", [SIGN]), ("🚀 and ഒരു", [LETTERS, SIGN])],
+    ids=["signs", "letters"],
+)
+def test_signs_are_their_names_and_stop_no_strict_build_as_letters_without_a_font_do(text, told, docs):
+    pdf, _, problems = made(text, docs)
+    assert [(it.code, it.severity) for it in problems] == told
+    run = subprocess.run([needed_pdftotext(), "-", "-"], input=pdf, capture_output=True, check=True)
+    assert "[rocket]" in run.stdout.decode()
+    assert not re.search("selector|joiner|fitzpatrick", run.stdout.decode())
+
+
 def test_of_a_page_that_is_longer_than_any_book_the_beginning_is_in_the_book(docs, monkeypatch):
     monkeypatch.setattr(html_page, "MAX_PAGE", 3000)
     words = "<p>An envoy came to the talks.</p>"
@@ -162,13 +178,6 @@ def test_what_a_book_cannot_show_is_one_warning_and_no_end(text, docs):
     _, _, problems = made(re.sub(r"\]\((?!http|data:)", "](../", text), docs)
     assert [(problem.code, problem.severity, problem.file) for problem in problems] == [
         (SHOWN_ELSEHOW[text], "warning", "t.md")
-    ]
-
-
-def test_a_sign_that_no_font_has_lets_a_strict_build_go_on(docs):
-    _, _, problems = made("a 🚀 and \u0378", docs)
-    assert [(problem.code, problem.severity, problem.file) for problem in problems] == [
-        ("missing-sign", "notice", "t.md")
     ]
 
 

@@ -23,7 +23,8 @@ COMMON = re.compile(
     "[\x00-\u017f\u0391-\u03ce\u0410-\u044f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2060\u200b]+"
 )
 ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
-INVISIBLE = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # how others look, or join
+# What says how others look, as the skin of people does, or joins them.
+INVISIBLE = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
 # Made of other characters (Unicode, 5.7.3) that say the same, where `<super>` and its like do not.
 SAME = re.compile("<(compat|isolated|narrow|square|wide)>|(?!<).")
 MAX_LISTED = 5  # in one message

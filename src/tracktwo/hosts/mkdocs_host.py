@@ -110,7 +110,8 @@ class MkDocsHost:
     def receive(self, record: PageRecord) -> None:
         """Keep what was found on a page."""
         self.records[record.source] = record
-        self.marked[USE_COMMENT.sub("", record.html)] = record.html
+        if self.marks_uses:
+            self.marked[USE_COMMENT.sub("", record.html)] = record.html
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder."""

@@ -12,19 +12,16 @@ from tracktwo.linking.blocks.lesson_page import LessonFrame, add_lesson_frame, r
 from tracktwo.linking.blocks.letters import fill_letters, in_alphabet
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
-from tracktwo.linking.matching.matcher import Match, Matcher
+from tracktwo.linking.matching.matcher import Match
 from tracktwo.linking.matching.tokens import NON_TEXT, normalize_punctuation
-from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.entry_ends import mark_ends
 from tracktwo.linking.page.excerpts import excerpt
-from tracktwo.linking.page.host import Host
 from tracktwo.linking.page.link_insertion import Edit, Outside, find_span, insert
 from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, plain_heading
 from tracktwo.linking.page.timestamps import moment_of
-from tracktwo.linking.page.tooltips import Definitions
-from tracktwo.model.lesson import LessonMeta
+from tracktwo.model.markdown.entries import Form
 from tracktwo.model.page import Moment
-from tracktwo.model.term import Form, Glossary, Term
+from tracktwo.model.term import Term
 from tracktwo.model.vocabulary import use_comment, used_in_box
 
 LINK_MODES = ("section", "page", "all")
@@ -59,18 +56,10 @@ class TermUses:
 
 
 @dataclass(slots=True, kw_only=True)
-class PageLinker:
+class PageLinker(MarkerContext):
     """What is known while one page is linked: its place, and what is linked so far."""
 
-    context: PageContext
-    glossary: Glossary
-    matcher: Matcher
-    stash: HtmlStash
-    definitions: Definitions
-    host: Host
     link_mode: str
-    language: str
-    meta: LessonMeta
     most: int = 0  # links in a hundred words; 0 where a site does not say
     is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
@@ -107,28 +96,24 @@ class PageLinker:
         if any(fill is fill_letters for _, fill in marked):
             self._entries = in_alphabet(root, self._entries, self.language)
         for paragraph, fill in marked:
-            fill(paragraph, self._marker_context())
+            fill(paragraph, self)
         if empty := [paragraph for paragraph, _ in marked if not len(paragraph)]:
             leave_out(empty, root)
         if self.meta.has_header:
             self.meta = replace(self.meta, minutes=reading_minutes(root))
-        self.lesson = add_lesson_frame(root, self._marker_context())
+        self.lesson = add_lesson_frame(root, self)
         if self.host.marks_entries and self._entries:
-            mark_ends(root, self._entries, self._used_in)
+            mark_ends(root, self._entries, lambda term: self.stash.store(used_in_box(term.marker)))
 
-    def _marker_context(self) -> MarkerContext:
-        return MarkerContext(
-            context=self.context,
-            meta=self.meta,
-            glossary=self.glossary,
-            matcher=self.matcher,
-            definitions=self.definitions,
-            stash=self.stash,
-            terms=tuple(dict.fromkeys(term for term, _, _ in self.uses)),
-            entries=tuple(self._entries.values()),
-            language=self.language,
-            host=self.host,
-        )
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that it uses, in the order of their first use."""
+        return tuple(dict.fromkeys(term for term, _, _ in self.uses))
+
+    @property
+    def entries(self) -> tuple[Term, ...]:
+        """The terms that it defines, as they stand on it."""
+        return tuple(self._entries.values())
 
     def _find(self, items: list[TextBlock | Element]) -> list[list[Match]]:
         """Return the terms in each block.
@@ -260,9 +245,6 @@ class PageLinker:
             known.times += 1
         else:
             self.uses[place] = TermUses(*place, self.length, block.text, start, end)
-
-    def _used_in(self, term: Term) -> str:
-        return self.stash.store(used_in_box(term.marker))
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

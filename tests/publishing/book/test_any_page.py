@@ -326,7 +326,7 @@ def test_code_that_wraps_copies_without_a_space_more(docs):
 def test_the_template_draws_each_element_of_the_vocabulary():
     template = resources.files("tracktwo.publishing.pdf").joinpath("book.typ").read_text("utf-8")
     kinds = template[template.index("#let node-kinds = (") : template.index("#let draw(nodes)")]
-    drawn = set(re.findall(r"^  ([\w-]+): \(it, draw\)", kinds, re.MULTILINE))
+    drawn = set(re.findall(r"^  ([\w-]+): \(it, draw[^)]*\) =>", kinds, re.MULTILINE))
     within = {
         "entry",
         "headword",

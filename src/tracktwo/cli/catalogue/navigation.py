@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from tracktwo.cli.catalogue.documents import docs_folder
+from tracktwo.cli.catalogue.documents import absolute, docs_folder
 from tracktwo.model.markdown.yaml_source import compose_yaml, to_yaml
 from tracktwo.wording import words
 
@@ -40,7 +40,7 @@ def navigation_with(pages: Sequence[Path], into: Path) -> Navigation:
     """Return the navigation of the site of some pages, which lie in a folder of its documents or deeper."""
     docs = docs_folder(into)
     beside = Path(os.path.relpath(into, docs)).as_posix()
-    folder = Path(os.path.abspath(docs)).parent  # noqa: PTH100 - links stay links
+    folder = absolute(docs).parent
     below = [Path(os.path.relpath(page, docs)).as_posix() for page in pages]
     for file in (folder / name for name in _CONFIGURATIONS):
         try:

@@ -6,7 +6,7 @@
 If a span covers whole inline elements, the link goes around them; if it would cut one, no link is made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -51,7 +51,7 @@ def find_span(block: TextBlock, start: int, end: int, outside: Outside) -> TreeS
 
 
 def _take_in_raw_tags(
-    pieces: list[TextPiece], first: int, last: int, start: int, end: int
+    pieces: Sequence[TextPiece], first: int, last: int, start: int, end: int
 ) -> TreeSpan | None:
     """Return the positions of start and end, moved over the raw tags that a link has to take in."""
     opened: list[str] = []

@@ -9,7 +9,7 @@ collected as a reader reads it, and each piece remembers the string it came from
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from html import unescape
 from operator import attrgetter
 from typing import NamedTuple
@@ -71,17 +71,16 @@ class TextPiece(NamedTuple):
         return TreePosition(self.holder, self.child, self.offset + inside)
 
 
-@dataclass(slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """The running text of one block element, with the links that stand in it, each with its offset.
 
     Where there are no pieces, the text is that of the element, and all that it holds.
     """
 
     element: Element
-    text: str = ""
-    pieces: list[TextPiece] = field(default_factory=list)
-    links: list[tuple[Element, int]] = field(default_factory=list)
+    text: str
+    pieces: Sequence[TextPiece] = ()
+    links: Sequence[tuple[Element, int]] = ()
 
     def position_of(self, offset: int) -> TreePosition:
         """Return the position of the character at an offset."""
@@ -122,8 +121,10 @@ class TextBlockReader:
         if any(is_unlinkable_tag(raw, self._language) for raw in self._raw):
             self._ended_tags = self._find_ended_tags()
         self._items: list[TextBlock | Element] = []
-        self._block = TextBlock(root)
-        self._texts: list[str] = []  # of the block that is being read
+        self._element = root  # of the block that is being read
+        self._texts: list[str] = []
+        self._pieces: list[TextPiece] = []
+        self._links: list[tuple[Element, int]] = []
         self._length = 0
 
     def read(self) -> list[TextBlock | Element]:
@@ -137,7 +138,7 @@ class TextBlockReader:
             # Most blocks: one string, and nothing in it that would need a closer look.
             self._items.append(TextBlock(element, text))
             return
-        outer, self._block.element = self._block.element, element
+        outer, self._element = self._element, element
         self._read_contents(element)
         self._finish_block(outer)
 
@@ -151,10 +152,10 @@ class TextBlockReader:
                 pass  # the time and the speaker (timestamps.py) are no part of what is said
             elif is_unlinkable(child, self._language):
                 if tag in HEADINGS:
-                    self._finish_block(self._block.element)
+                    self._finish_block(self._element)
                     self._items.append(child)
                 elif tag == "a":
-                    self._block.links.append((child, self._length))
+                    self._links.append((child, self._length))
                 self._track_tags_inside(child)
                 self._add(NON_TEXT, holder, child, 0, 0)
             elif tag in INLINE_TAGS:
@@ -163,7 +164,7 @@ class TextBlockReader:
             elif tag == "br":
                 self._add("\n", holder, child, 0, 0)
             elif isinstance(tag, str):  # and no comment
-                self._finish_block(self._block.element)
+                self._finish_block(self._element)
                 self._read_block(child)
             if (tail := child.tail) and (self._length or not tail.isspace()):
                 self._add_string(tail, holder, child)
@@ -171,13 +172,12 @@ class TextBlockReader:
 
     def _finish_block(self, element: Element) -> None:
         """Keep the block that has been read, and begin one in `element`."""
-        self._open_tags.end_block(self._ended_tags)
-        if self._block.pieces:
-            self._block.text = "".join(self._texts)
-            self._items.append(self._block)
-            self._block, self._texts, self._length = TextBlock(element), [], 0
-        else:
-            self._block.element = element
+        if self._open_tags:
+            self._open_tags.end_block(self._ended_tags)
+        if self._pieces:
+            self._items.append(TextBlock(self._element, "".join(self._texts), self._pieces, self._links))
+            self._texts, self._pieces, self._links, self._length = [], [], [], 0
+        self._element = element
 
     def _add(
         self, text: str, holder: Element, child: Element | None, offset: int, length: int, *, tag: str = ""
@@ -187,7 +187,7 @@ class TextBlockReader:
         start = self._length
         self._texts.append(text)
         self._length += len(text)
-        self._block.pieces.append(TextPiece(start, self._length, holder, child, offset, length, tag))
+        self._pieces.append(TextPiece(start, self._length, holder, child, offset, length, tag))
 
     def _add_string(self, string: str, holder: Element, child: Element | None) -> None:
         """Add `holder.text` or `child.tail`, its placeholders replaced by what they stand for."""
@@ -226,7 +226,7 @@ class TextBlockReader:
         name = tag["name"].lower()
         if name == "a" and (href := _HREF.search(tag["attributes"])):
             link = Element("a", {"href": unescape("".join(filter(None, href.groups())))})
-            self._block.links.append((link, self._length))
+            self._links.append((link, self._length))
         if name == "br":
             return "\n", ""
         if self._track_tag(tag, number):

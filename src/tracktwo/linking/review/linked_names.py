@@ -2,7 +2,7 @@
 
 Who writes `[scaling](glossary.md#scalability)` tells that *scaling* is meant, which no rule may guess: as one
 more name of the term it is linked wherever it is said. A word that pages say far more often than they link
-it, as *here*, is no name.
+it, as *here*, is no name; nor is a common word that one page alone links.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
+from tracktwo.linking.review.common_words import common_words
 from tracktwo.linking.review.glossary_links import GlossaryLink
 from tracktwo.linking.review.glossary_review import displayed_path
 from tracktwo.linking.review.written_links import read_prose
@@ -23,6 +24,7 @@ from tracktwo.model.term import Glossary, Term
 MIN_SHARE = 0.2  # of the pages that say a name: so many link it to its term
 MAX_WORDS = 4  # in a name, by spaces
 MAX_LENGTH = 60  # characters
+MAX_NAMES = 8  # of a term
 MAX_TERMS = 10  # those that are linked most: an editor reads no more in one go
 _COMMA = re.compile("[,;、，；،]")
 
@@ -40,22 +42,23 @@ def linked_names(
     site: Site, links: Iterable[GlossaryLink], matchers: Mapping[Glossary, Matcher], docs: str
 ) -> Iterator[Problem]:
     """Yield the terms that links by hand name otherwise than their entries do, with these names."""
-    by_glossary: dict[Glossary, list[LinkedName]] = {}
+    on_page: dict[str, list[LinkedName]] = {}
     for page, link, target in links:
-        glossary = page.record.glossary
-        if (term := glossary.at(*target)) and not term.origin:
+        if (term := page.record.glossary.at(*target)) and not term.origin:
             name = LinkedName(link.text, term, page.source, link.line)
-            by_glossary.setdefault(glossary, []).append(name)
+            on_page.setdefault(page.source, []).append(name)
     by_term: dict[Term, list[list[LinkedName]]] = {}
-    for glossary, names in by_glossary.items():
-        pages = [page for page in site.pages if page.record.glossary is glossary]
-        language = find_language(pages[0].meta.language or site.language)
-        texts = {page.source: page.markdown for page in pages}
-        for same in missing_names(names, matchers[glossary], language, texts):
-            by_term.setdefault(same[0].term, []).append(same)
+    for glossary, matcher in matchers.items():
+        pages = [page for page in site.pages if page.record.glossary == glossary]
+        names = [name for page in pages for name in on_page.get(page.source, ())]
+        if names:
+            language = find_language(pages[0].meta.language or site.language)
+            texts = {page.source: page.markdown for page in pages}
+            for same in missing_names(names, matcher, language, texts):
+                by_term.setdefault(same[0].term, []).append(same)
     most = sorted(by_term.values(), key=lambda names: -sum(map(len, names)))[:MAX_TERMS]
     for names_of_term in most:
-        yield _problem(names_of_term, docs)
+        yield _problem(names_of_term[:MAX_NAMES], docs)
 
 
 def _problem(names: list[list[LinkedName]], docs: str) -> Problem:
@@ -85,25 +88,32 @@ def missing_names(
     """
     by_name: dict[tuple[str, ...], list[LinkedName]] = {}
     for link in links:
-        if link.term.form == "page" and link.term.page == link.page:
-            continue
-        spans = [(start, end, term) for start, end, term in matcher.find(link.text)]
-        if any(term is link.term or (start, end) == (0, len(link.text)) for start, end, term in spans):
-            continue
-        if (key := _key(link.text, language)) and not _COMMA.search(link.text):
+        if (key := _key(link.text, language)) and not _is_named(link, matcher):
             by_name.setdefault(key, []).append(link)
     clear = {key: same for key, same in by_name.items() if len({link.term for link in same}) == 1}
     names = [same for key, same in clear.items() if not _has_shorter(key, clear)]
     saying = _pages_that_say([same[0].text for same in names], language, pages) if names else {}
+    common = common_words(language.code).stop
     for same in sorted(names, key=len, reverse=True):
-        if len({link.page for link in same}) >= MIN_SHARE * saying[same[0].text]:
+        text, linking = same[0].text, len({link.page for link in same})
+        likely = linking > 1 or not common.issuperset(text.casefold().split())
+        if likely and linking >= MIN_SHARE * saying[text]:
             yield same
 
 
+def _is_named(link: LinkedName, matcher: Matcher) -> bool:
+    """Tell whether the words of a link need no new name: they have one, or another term's, or lead within."""
+    within = link.term.form == "page" and link.term.page == link.page
+    spans = matcher.find(link.text)
+    return within or any(
+        term is link.term or (start, end) == (0, len(link.text)) for start, end, term in spans
+    )
+
+
 def _key(text: str, language: Language) -> tuple[str, ...]:
-    """Return what a name shares with its other forms; nothing for what is too short or long for a name."""
+    """Return what a name shares with its other forms; nothing for a list, or what is too short or long."""
     words = tokenize(normalize_punctuation(text), language.lemma_key)[0]
-    if not words or not 1 < len(text) <= MAX_LENGTH or len(text.split()) > MAX_WORDS:
+    if not words or _COMMA.search(text) or not 1 < len(text) <= MAX_LENGTH or len(text.split()) > MAX_WORDS:
         return ()
     return (*words[:-1], min(language.inflect(words[-1])))
 

@@ -1,20 +1,16 @@
 """The review of a whole site: its glossary, and what its pages say of terms and to them."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain, islice
 
-from tracktwo.linking.matching.brackets import shorter_names
-from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.languages import Language, find_language
-from tracktwo.linking.matching.longer_names import SMALL_WORDS
 from tracktwo.linking.matching.matcher import Matcher
-from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.review.chapters import missing_chapters
-from tracktwo.linking.review.common_words import CommonWords, common_words
+from tracktwo.linking.review.common_words import common_words
 from tracktwo.linking.review.defined_names import DefinedNames, with_acronyms
+from tracktwo.linking.review.everyday_words import everyday_words, language_of
 from tracktwo.linking.review.glossary_links import dead_links, glossary_links
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
 from tracktwo.linking.review.linked_names import linked_names
@@ -23,16 +19,10 @@ from tracktwo.linking.review.written_links import line_of
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
-from tracktwo.model.scripts import language_code
 from tracktwo.model.site import Site
-from tracktwo.model.term import Glossary, Term
+from tracktwo.model.term import Glossary
 
-_WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+)[ -](?:(?:{SMALL_WORDS}) ?)?\Z")
-_WORD_AFTER = re.compile(rf"[ -](?:(?:{SMALL_WORDS}) ?)?(?P<word>[^\W\d_]+)")
 _TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
-MIN_EVERYDAY = 5  # links to a word of every day, from which an editor should look at them
-MAX_EVERYDAY = 10  # of these words: an editor looks at those that are linked most
-MAX_AROUND = 4  # phrases in which such a word is said
 MAX_READ = 400  # of the best phrases, among which are enough that are new
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
@@ -84,62 +74,13 @@ def _line_taught(markdown: str, name: str) -> int:
     return line_of(markdown, match.start() if match else start)
 
 
-def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
-    """Yield the terms that pages often say, and perhaps do not mean: `bit` in 'a bit of luck'.
-
-    Who has marked a term has thought of that; of the others, those are told that are linked most.
-    """
-    found = []
-    for term, places in site.uses.items():
-        uses = [(page, use) for page, use in places if _is_everyday(term, _language_of(page, site))]
-        times = sum(use.times for _, use in uses)
-        if times >= MIN_EVERYDAY and not term.origin:
-            found.append((times, term, uses))
-    for times, term, uses in sorted(found, key=lambda one: -one[0])[:MAX_EVERYDAY]:
-        some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))
-        contexts = ", ".join(f'"{"".join(uses[number][1].context).strip()}"' for number in some)
-        message = f"'{term.headword}' is a word of every day, and linked {times:,} times, as in {contexts}"
-        common = common_words(_language_of(uses[0][0], site))
-        phrases = ", ".join(_phrases_around((use.context for _, use in uses), common)) or "..."
-        remedy = (
-            f"name phrases in which it is not meant (as *Not: {phrases}*), or add {{: .exact-case }} or "
-            "{: .no-autolink } to its heading"
-        )
-        yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
-
-
-def _phrases_around(contexts: Iterable[tuple[str, str, str]], common: CommonWords) -> list[str]:
-    """Return the phrases in which a word is said most, with a word before or after it: 'standard output'."""
-    grammar = common.stop | common.connectives
-    counts: Counter[str] = Counter()
-    for before, used, after in contexts:
-        left, right = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
-        if left and left["word"].casefold() not in grammar:
-            counts[f"{left[0]}{used}".lower().removesuffix("s")] += 1
-        if right and right["word"].casefold() not in grammar:
-            counts[f"{used}{right[0]}".lower().removesuffix("s")] += 1
-    return [phrase for phrase, count in counts.most_common(MAX_AROUND) if count >= MIN_EVERYDAY]
-
-
-def _language_of(page: LinkedPage, site: Site) -> str:
-    return language_code(page.meta.language or site.language)
-
-
-def _is_everyday(term: Term, language: str) -> bool:
-    names = [*term.names, *(name for name, _ in shorter_names([term], language))]
-    words = {name.casefold() for name in names if not is_case_sensitive(name, COMMON_WORDS)}
-    marked = term.excluded or term.exact_case is not None
-    common = common_words(language)
-    return not marked and not words.isdisjoint(common.stop | common.general | common.everyday)
-
-
 def frequent_phrases(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
     """Yield the phrases that lessons say most and that no entry defines, in languages with common words."""
     others = [page for page in site.pages if page.source not in site.glossary.pages]
     lessons = [page for page in others if page.meta.lesson] or others
     by_language: dict[str, list[LinkedPage]] = {}
     for page in lessons:
-        by_language.setdefault(_language_of(page, site), []).append(page)
+        by_language.setdefault(language_of(page, site), []).append(page)
     for code, pages in by_language.items():
         if common_words(code).stop:
             yield from _frequent_phrases_in(find_language(code), pages, site, matcher_of, docs)

@@ -1,7 +1,9 @@
 """The fonts of what Typst sets: its own, the same on every machine, and those of the site."""
 
 import functools
+import hashlib
 import re
+import threading
 from pathlib import Path
 
 import typst
@@ -13,6 +15,9 @@ MONOSPACED = "DejaVu Sans Mono"  # with Typst, too: Arabic is in it, which nobod
 # How families for Han letters end, which look otherwise in each country, by language and region.
 HAN_FACES = {"zh": "SC", "zh-TW": "TC", "zh-HK": "HK", "ja": "JP", "ko": "KR"}
 BOOK_FACE = re.compile("Serif|Naskh|Mincho|Song|Batang")  # what such families are called
+
+
+_READING = threading.Lock()
 
 
 @functools.cache
@@ -37,3 +42,23 @@ def families_of(fonts: typst.Fonts, first: str, language: str = "", region: str 
     han = HAN_FACES.get(f"{language}-{region}", HAN_FACES.get(language, ""))
     others.sort(key=lambda it: (not BOOK_FACE.search(it), "Mono" in it, not it.endswith(f" {han}")))
     return list(dict.fromkeys([*filter(None, [first]), *BUNDLED, *others, MONOSPACED]))
+
+
+def fonts_digest(fonts: typst.Fonts, folder: Path | None) -> str:
+    """Return a digest of fonts, which are read once a build, and not for each lesson or thread."""
+    with _READING:
+        return _read_fonts(fonts, folder)
+
+
+@functools.cache
+def _read_fonts(fonts: typst.Fonts, folder: Path | None) -> str:
+    """Return a digest of fonts.
+
+    Those in the site's folder are read; of the machine's own, size and time of change are enough.
+    """
+    made_of = hashlib.sha256()
+    for path in map(Path, dict.fromkeys(font.path for font in fonts.fonts() if font.path)):
+        is_own = folder is not None and path.is_relative_to(folder)
+        facts = path.read_bytes() if is_own else f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode()
+        made_of.update(f"\0{path}\0".encode() + facts)
+    return made_of.hexdigest()

@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import re
-import threading
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
@@ -30,7 +29,8 @@ from tracktwo.publishing.book.nodes import (
 )
 from tracktwo.publishing.book.tree import BookTree, Chapter
 from tracktwo.publishing.pdf.compiler import MAIN, Template, compile_template
-from tracktwo.publishing.pdf.fonts import families_of, fonts_in
+from tracktwo.publishing.pdf.counted import COUNTED
+from tracktwo.publishing.pdf.fonts import families_of, fonts_digest, fonts_in
 from tracktwo.publishing.pdf.glyphs import FONT, NO_GLYPH, monospaced, with_names
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
@@ -44,8 +44,6 @@ IMAGE_ALONE = b"""#set document(title: "image")
 #let source = ("data", "source").filter(kind => kind in it).map(kind => bytes(it.at(kind)))
 #let source = source.at(0, default: "/" + it.at("file", default: ""))
 #image(source, alt: "image", format: it.at("format", default: if "source" in it { "svg" } else { auto }))"""
-
-_READING_FONTS = threading.Lock()
 
 
 def to_pdf(book: Book, **settings: Any) -> bytes:  # noqa: ANN401 - as typeset has them
@@ -79,7 +77,7 @@ def typeset(
     timestamp = build_time(changed, tree.date)
 
     def compiled(tree: BookTree) -> bytes:
-        made_of = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=as_json)
+        made_of = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=_for_template)
         inputs = {"book": made_of, "docs": docs}
         make = functools.partial(compile_template, source, root, inputs, fonts, timestamp)
         if not cache:
@@ -88,7 +86,7 @@ def typeset(
         images = [book.docs_dir / file for file in files if file]
         return cached(
             cache,
-            _key(source, {**inputs, "fonts": _fonts_digest(fonts, style.fonts)}, images, timestamp),
+            _key(source, {**inputs, "fonts": fonts_digest(fonts, style.fonts)}, images, timestamp),
             make,
         )
 
@@ -120,26 +118,6 @@ def _key(source: Template, inputs: Mapping[str, str], files: list[Path], timesta
     return f"{made_of.hexdigest()}.pdf"
 
 
-def _fonts_digest(fonts: typst.Fonts, folder: Path | None) -> str:
-    """Return a digest of fonts, which are read once a build, and not for each lesson or thread."""
-    with _READING_FONTS:
-        return _read_fonts(fonts, folder)
-
-
-@functools.cache
-def _read_fonts(fonts: typst.Fonts, folder: Path | None) -> str:
-    """Return a digest of fonts.
-
-    Those in the site's folder are read; of the machine's own, size and time of change are enough.
-    """
-    made_of = hashlib.sha256()
-    for path in map(Path, dict.fromkeys(font.path for font in fonts.fonts() if font.path)):
-        is_own = folder is not None and path.is_relative_to(folder)
-        facts = path.read_bytes() if is_own else f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode()
-        made_of.update(f"\0{path}\0".encode() + facts)
-    return made_of.hexdigest()
-
-
 def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]:
     """Return the template, the folder below which Typst may read, and the folder of images from there."""
     if not docs_dir.is_dir():
@@ -161,6 +139,14 @@ def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]
         raise invalid(message, code="unreachable-template", remedy=remedy, file=str(template)) from error
     docs = docs_dir.relative_to(root).as_posix()
     return template, root, "" if docs == "." else f"/{docs}"
+
+
+def _for_template(part: object) -> object:
+    """Return what as_json does, and what the template would have to count: of tables, code and its lines."""
+    made = as_json(part)
+    if isinstance(made, dict) and isinstance(part, Element) and part.tag in COUNTED:
+        made |= COUNTED[part.tag](part)
+    return made
 
 
 def _images(tree: BookTree | Chapter) -> dict[str, Element]:

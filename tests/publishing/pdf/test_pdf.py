@@ -402,6 +402,14 @@ def test_a_character_that_no_font_has_is_what_it_is_made_of_if_fonts_have_that(h
     assert (shown in " ".join(texts(pdf)), problems) == (True, ())
 
 
+def test_a_letter_with_its_mark_is_shown_if_any_font_has_both():
+    """One that the text's first fonts have without the mark."""
+    html = "<p>a\u064b and <code>a\u064b</code> and <kbd>a\u064b</kbd></p>"
+    pdf, problems = typeset(tide_book(rendered_page("L", "l/", html, "lesson.md")))
+    assert {problem.code for problem in problems} <= {"no-book-face"}
+    assert "[" not in " ".join(texts(pdf))
+
+
 def test_of_many_letters_that_no_font_has_a_few_are_named_and_all_counted():
     letters = "".join(chr(0x4E00 + number) for number in range(40))
     _, (problem,) = typeset(tide_book(rendered_page("L", "l/", f"<p>{letters}</p>", "lesson.md")))

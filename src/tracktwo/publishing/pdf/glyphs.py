@@ -4,7 +4,7 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,16 +31,19 @@ MAX_LISTED = 5  # in one message
 FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
 
 
-def with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Problem, ...]]:
+def with_names(
+    tree: BookTree, fonts: typst.Fonts, families: Sequence[str]
+) -> tuple[BookTree, tuple[Problem, ...]]:
     """Put names in brackets in the place of characters that no font has, and say so of each page.
 
     A name stands well for a sign, such as an emoji, but nobody can read words that are made of names. What
     fonts have of a character's parts is as good: of `＋` the `+`.
     """
-    missing = _missing(tuple(sorted(_rare(tree))), fonts)
+    lacking = functools.partial(_missing, fonts=fonts, families=tuple(families))
+    missing = lacking(tuple(sorted(_rare(tree))))
     if not missing:
         return tree, ()
-    same = _same(missing, fonts)
+    same = _same(missing, lacking)
     missing -= same.keys()
     if missing.intersection("".join(tree.words.values())):
         tree = replace(tree, words=words("en", "book"))
@@ -57,11 +60,11 @@ def with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Prob
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
 
 
-def _same(characters: frozenset[str], fonts: typst.Fonts) -> dict[str, str]:
-    """Return what stands for some characters as well, and fonts have; nothing for what nobody sees."""
+def _same(characters: frozenset[str], missing: Callable[[tuple[str, ...]], frozenset[str]]) -> dict[str, str]:
+    """Return what stands for some characters as well, and is not missing; nothing for what nobody sees."""
     kinds = {it: unicodedata.decomposition(it) for it in characters}
     parts = {it: unicodedata.normalize("NFKD", it) for it in characters if SAME.match(kinds[it])}
-    lacking = _missing(tuple(sorted(parts.values())), fonts)
+    lacking = missing(tuple(sorted(parts.values())))
     unseen = {it: "" for it in characters if INVISIBLE.match(it)}
     return {it: found for it, found in parts.items() if not lacking.intersection(found)} | unseen
 
@@ -99,7 +102,11 @@ def monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem,
 def _missing(
     characters: tuple[str, ...], fonts: typst.Fonts, families: tuple[str, ...] = ()
 ) -> frozenset[str]:
-    """Return those characters that no font has, or none of some families: Typst names them one by one."""
+    """Return those characters that no font has, or none of some families: Typst names them one by one.
+
+    Of families Typst tries each; without any it takes one more font for a letter and gives up if that lacks
+    the mark on it.
+    """
     page = {
         MAIN: b"""#set document(title: "a")
 #let (families, text) = json(bytes(sys.inputs.text))

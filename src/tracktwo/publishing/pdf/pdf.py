@@ -72,7 +72,7 @@ def typeset(
     fonts = fonts_in(style.fonts, system=style.system_fonts)
     families = families_of(fonts, style.font, book.tree.language, book.tree.region)
     looks = {**style.for_template(book.docs_dir), "fonts": families}
-    tree, problems = with_names(with_text(book.tree, _showable), fonts)
+    tree, problems = with_names(with_text(book.tree, _showable), fonts, families)
     problems += monospaced(tree, fonts, style.font)
     timestamp = build_time(changed, tree.date)
 

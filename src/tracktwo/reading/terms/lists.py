@@ -28,6 +28,10 @@ _XML = re.compile(rf"{_PROLOGUE}<(?:\w+:)?{XML_ROOT}[\s>]")
 _PAGE = re.compile(
     r"\s*<(?:!doctype\s+html|html|head|body|main|article|section|div|dl|table|h[1-6])\b", re.IGNORECASE
 )
+_MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_TERM = re.compile(r"\{term\}`([^`<]+?)(?:\s*<[^`]*>)?`")
+_TITLES = re.compile(r"^# (?=\S)", re.MULTILINE)  # of terms, where a page has nothing but titles
+MANY_TITLES = 2
 _ANCHOR = re.compile(r"^[ \t]*<a (?:name|id)=[^<>]*>[ \t]*</a>[ \t]*$", re.MULTILINE)
 # What has words and no definitions, or is written for programs, and what to give instead.
 _AS_TABLE = "export a table as CSV, with columns called term and definition"
@@ -86,7 +90,12 @@ def _listed(text: str, file: str, language: str | None) -> TermList | str:
         if begins.match(text):
             message = f"this is {name}, which is no list of terms"
             raise invalid(message, code="unknown-format", file=file, line=1, remedy=remedy)
-    return _ANCHOR.sub("", text)
+    text = _TERM.sub(r"\1", _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
+    return (
+        text
+        if "\n##" in f"\n{text}" or len(_TITLES.findall(text)) < MANY_TITLES
+        else _TITLES.sub("## ", text)
+    )
 
 
 def _kept(found: TermList, file: str) -> TermList:

@@ -220,6 +220,11 @@ def test_a_file_that_is_cut_anywhere_is_read_or_refused_and_never_breaks():
                         read(data, "talk")
 
 
+def test_a_quotation_mark_that_is_never_closed_does_not_make_a_long_text_a_table():
+    lesson = read_lesson(f'"{"We do. " * 20_000}'.encode(), "talk")
+    assert len(next(lesson.paragraphs).text) > 131_072  # what the library for tables takes at most
+
+
 def test_chapters_are_told_to_be_chapters():
     titles = ("The spring", "The mill and its pond", "The sea")
     cues = (f"00:0{n}:00.000 --> 00:0{n + 1}:00.000\n{title}\n" for n, title in enumerate(titles))

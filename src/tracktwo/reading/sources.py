@@ -171,12 +171,13 @@ REFUSED = (
 )
 
 # Lines of times as Arabic, Persian and Chinese editors write them, and numbers of cues among invisible signs.
-_TIME_LINE = re.compile(rf"^.*-->.*$|^(?=.*[\xa0{MEANINGLESS}])[ \t\d\xa0{MEANINGLESS}]+$", re.MULTILINE)
+_TIME_LINE = re.compile(rf"^[^>\n]*-->.*$|^(?=.*[\xa0{MEANINGLESS}])[ \t\d\xa0{MEANINGLESS}]+$", re.MULTILINE)
 _IN_ASCII = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９،٫，：．\xa0\u2009\u202f",
     "012345678901234567890123456789,,,:.   ",
     MEANINGLESS,
 )
+_APART = re.compile(r"(?<=\d):[ ](?=\d\d)")
 _BELOW_ZERO = re.compile(r"^[ \t]*-\d+(?::\d+){1,2}[,.]\d+(?=[ \t]*-->[ \t]*\d)", re.MULTILINE | re.ASCII)
 
 
@@ -209,8 +210,9 @@ def as_captions(text: str, file: str) -> Captions | str | None:
     Raises InvalidInput for what is not read.
     """
     if "-->" in text:
-        text = _BELOW_ZERO.sub("00:00:00,000", text)
-        text = _TIME_LINE.sub(lambda line: re.sub(r"(?<=\d):[ ](?=\d)", ":", line[0]), text)
+        text = _BELOW_ZERO.sub("00:00:00,000", text) if "\n-" in text else text
+        if _APART.search(text):
+            text = _TIME_LINE.sub(lambda line: _APART.sub(":", line[0]), text)
         text = text if text.isascii() else _TIME_LINE.sub(lambda line: line[0].translate(_IN_ASCII), text)
     if is_webvtt(text):
         return read_captions(text, file)

@@ -21,14 +21,17 @@ TITLE = re.compile(
     rf"|---\r?\n(?:(?!---)[^\n]*\n)*?title:[ \t]*[\"']?{_NAME}[\"']?[ \t]*\r?\n",
     re.IGNORECASE | re.DOTALL,
 )
-# What nothing but a list of terms has.
+# What nothing but a list of terms has: as its root or its first fields, or among its first lines.
 _SIGN = re.compile(
     rf"\s*<(?:\?xml|!--|!DOCTYPE|\w+:|{XML_ROOT}).{{0,2000}}?<(?:\w+:)?{XML_ROOT}[\s>]|\s*<{XML_ROOT}[\s>]"
-    r"|.{0,5000}?(?:^\.\. glossary::|^[`:]{3,}\{glossary\}|^\[glossary\]|^\s*\\newglossaryentry\b"
-    r'|"DefinedTermSet")'
     r'|\s*[\[{].{0,2000}?"(?:term|headword)"\s*:.{0,2000}?"definition"\s*:',
-    re.DOTALL | re.MULTILINE,
+    re.DOTALL,
 )
+_LINE = re.compile(
+    r"^(?:\.\. glossary::|[`:]{3,}\{glossary\}|\[glossary\]|\s*\\newglossaryentry\b)|\"DefinedTermSet\"",
+    re.MULTILINE,
+)
+MAX_HEAD = 5000  # characters
 
 
 def is_term_list(text: str) -> bool:
@@ -36,7 +39,7 @@ def is_term_list(text: str) -> bool:
 
     Lines that alternate, and `name: text`, may be a transcript as well: who imports them must say so.
     """
-    found = ENTRIES.match(text) or TITLE.match(text) or _SIGN.match(text)
+    found = ENTRIES.match(text) or TITLE.match(text) or _SIGN.match(text) or _LINE.search(text[:MAX_HEAD])
     return bool(found or _has_columns(text) or are_abbreviations(text))
 
 

@@ -1,6 +1,7 @@
 r"""Term lists as LaTeX's packages define them, by `\newglossaryentry` and its kin."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from tracktwo.reading.terms.fields import make_entry
@@ -23,13 +24,15 @@ def read_latex(text: str, file: str) -> TermList | None:
     text = _COMMENT.sub("", text) if "\\new" in text or "\\provide" in text else ""
     found = list(_DEFINES.finditer(text))
     names = {one[2].strip(): _name(one) for one in found}
-    return TermList(tuple(_entry(one, names, file) for one in found)) if found else None
+    breaks = [one.start() for one in re.finditer("\n", text)]
+    lines = (bisect_left(breaks, one.start()) + 1 for one in found)
+    entries = (_entry(one, names, file, line) for one, line in zip(found, lines, strict=True))
+    return TermList(tuple(entries)) if found else None
 
 
-def _entry(found: re.Match[str], names: Mapping[str, str], file: str) -> TermEntry:
+def _entry(found: re.Match[str], names: Mapping[str, str], file: str, line: int) -> TermEntry:
     long = not found["entry"] or found["entry"].startswith("long")
     said = found[4] if long else _fields(found[3]).get("description")
-    line = found.string.count("\n", 0, found.start()) + 1
     return make_entry(_name(found), _plain(said or "", names), (), file=file, line=line)
 
 

@@ -33,7 +33,9 @@ FORMS = (
     _form(r"^[ \t]*\\item[ \t]*\[(?P<term>[^\]\n]{1,120})\][ \t]*"),
     _form(rf"^(?:{_BULLET})?(?:\[\[[\w.:-]*\]\])?(?P<term>[^\s:;|][^:\n]{{0,119}}?)[ \t]*::(?:[ \t]+|$)\s*"),
     _form(r"^;[ \t]*(?P<term>[^:;\n]{1,120}?)[ \t]*(?:\n[ \t]*:|[ \t]:)[ \t]*"),
-    _form(rf"^(?:{_BULLET})?(?P<term>\*\*[^*\n]{{1,120}}\*\*|__[^_\n]{{1,120}}__){_SIGN}?\s*", apart=2),
+    _form(
+        rf"^(?:{_BULLET})?(?P<term>\*\*[^*\n]{{1,120}}\*\*|__[^_\n]{{1,120}}__)(?:{_SIGN}|\.)?\s*", apart=2
+    ),
     _form(rf"^{_BULLET}(?P<term>(?=[^\s:])[^\n|]{{1,80}}?){_SIGN}[ \t]*(?=\S)"),
     _form(r"^(?P<term>(?:[^\s:|<#=*\\-](?:[^\n]{0,119}[^\n:])?\n){1,5})(?=[ \t]{2,}\S)[ \t]*"),
     _form(rf"^(?P<term>(?=[^\s:#\d])[^\n|]{{1,80}}?)(?:{_SIGN}|[ \t]=)(?:[ \t]+|(?<=：))(?=\S)", apart=0),
@@ -46,15 +48,19 @@ _HEADING = re.compile(
 # What stands around entries: front matter, the first lines of blocks, anchors, rules, letters to jump by.
 _AROUND = re.compile(
     r"\A---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*$"
-    r"|^[ \t]*(?:\.\. [\w-]+::[^\n]*|:[\w-]+:[^\n:]*|[`:]{3,}[^\n]*|\[glossary[^\n]*\]"
-    r"|\\(?:begin|end)\{[^\n]*|\[\[[\w.:-]*\]\]|<a [^\n]*></a>|-{3,}|\*{3,}|_{3,})[ \t]*$"
+    r"|^[ \t]*(?:\.\. [\w-]+::[^\n]*(?:\n[ \t]+:[\w-]+:[^\n`]*)*|\.\. _[^\n]*|[`:]{3,}[^\n]*"
+    r"|\[glossary[^\n]*\]|\\(?:begin|end)\{[^\n]*|\[\[[\w.:-]*\]\]|-{3,}|\*{3,}|_{3,})[ \t]*$"
     r"|^[ \t]*(?:\[[^\]\n]{1,9}\]\([^)\n]*\)[ \t]*(?:[|·•,/-][ \t]*)?){2,}$",
     re.MULTILINE,
 )
-_DIRECTIVE = re.compile(r"^\.\. glossary::[^\n]*\n(?P<body>(?:[ \t]+[^\n]*\n|[ \t]*\n)+)", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"^(?P<head>\.\. glossary::[^\n]*\n(?:[ \t]+:[\w-]+:[^\n`]*\n)*)(?P<body>(?:[ \t]+[^\n]*\n|[ \t]*\n)+)",
+    re.MULTILINE,
+)
 # Roles and references of other markups, of which the words stay.
 _ROLE = re.compile(
-    r":[\w:-]+:`~?(?P<role>[^`<\n]+?)(?:\s*<[^`\n]*>)?`|<<(?:[^<>,\n]+,)?\s*(?P<adoc>[^<>\n]+)>>"
+    r":[\w:-]+:`~?(?P<role>[^`<]+?)(?:\s*<[^`]*>)?`|`(?P<text>[^`<\n]+?)\s*<(?P<address>https?://[^`>\s]+)>`__?"
+    r"|`(?P<ref>[^`<>\n]+)`__?(?!\w)|<<(?:[^<>,\n]+,)?\s*(?P<adoc>[^<>\n]+)>>"
     r"|\[\[(?:[^\]|\n]*\|)?(?P<wiki>[^\]|\n]+)\]\]|\\(?:emph|textbf|textit|texttt)\{(?P<tex>[^{}\n]*)\}"
 )
 FEWEST = 2  # entries
@@ -63,7 +69,7 @@ MANY_NAMES = 0.8  # of the entries; where fewer differ, the names are those of f
 
 def read_line_list(text: str, file: str) -> TermList | None:
     """Return the entries of the form that a whole text has; None where it has none of them."""
-    text = _DIRECTIVE.sub(lambda block: f"\n{dedent(block['body'])}", f"{text}\n")
+    text = _DIRECTIVE.sub(_dedented, f"{text}\n")
     text = _AROUND.sub(lambda found: "\n" * found[0].count("\n"), text)
     line_at = _line_finder(text)
     for form in FORMS:
@@ -74,6 +80,10 @@ def read_line_list(text: str, file: str) -> TermList | None:
         if len(entries) >= FEWEST and _is_whole(rest.split("\n"), entries, titles, form.apart):
             return _read(rest, entries, file)
     return None
+
+
+def _dedented(block: re.Match[str]) -> str:
+    return "\n" * block["head"].count("\n") + dedent(block["body"])
 
 
 def _line_finder(text: str) -> Callable[[int], int]:
@@ -130,8 +140,13 @@ def _read(text: str, entries: Mapping[int, re.Match[str]], file: str) -> TermLis
 def _entry(entry: re.Match[str], text: str, line: int, file: str) -> TermEntry:
     headword, *also = _names(entry)
     begin, _, rest = text.partition("\n")
-    words = _ROLE.sub(lambda found: next(filter(None, found.groups())), f"{begin}\n{dedent(rest)}")
+    words = _ROLE.sub(_as_markdown, f"{begin}\n{dedent(rest)}")
     return make_entry(headword, words, also, file=file, line=line, markdown=True)
+
+
+def _as_markdown(found: re.Match[str]) -> str:
+    words = next(filter(None, found.groups()))
+    return f"[{words}]({found['address']})" if found["address"] else words
 
 
 def _names(entry: re.Match[str]) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
+from tracktwo.model.markdown.headings import without_comments
+from tracktwo.model.markdown.term_page import read_term_page
 from tracktwo.model.problem import invalid
 from tracktwo.model.term import Glossary
 from tracktwo.reading.terms.abbreviations import read_abbreviations
@@ -28,6 +30,11 @@ _XML = re.compile(rf"{_PROLOGUE}<(?:\w+:)?{XML_ROOT}[\s>]")
 _PAGE = re.compile(
     r"\s*<(?:!doctype\s+html|html|head|body|main|article|section|div|dl|table|h[1-6])\b", re.IGNORECASE
 )
+_MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_TERM = re.compile(r"\{term\}`([^`<]+?)(?:\s*<[^`]*>)?`")
+_TITLES = re.compile(r"^# (?=\S)", re.MULTILINE)  # of terms, where a page has nothing but titles
+PAGE_DEFINITIONS = ("definition", "description", "short_description")  # where a page has no text
+MANY_TITLES = 2
 _ANCHOR = re.compile(r"^[ \t]*<a (?:name|id)=[^<>]*>[ \t]*</a>[ \t]*$", re.MULTILINE)
 # What has words and no definitions, or is written for programs, and what to give instead.
 _AS_TABLE = "export a table as CSV, with columns called term and definition"
@@ -63,6 +70,7 @@ def read_terms(text: str, file: str, language: str | None = None) -> TermList:
         or read_line_list(LINE_BREAK.sub("\n", text), file)
         or (_read_markdown(text, file) if MARKDOWN.search(text) else None)
         or read_yaml(text, file, language)
+        or _read_page(text, file)
         or TermList(read_alternating(read_lines(text), file))
     )
     return _kept(found, file)
@@ -86,7 +94,12 @@ def _listed(text: str, file: str, language: str | None) -> TermList | str:
         if begins.match(text):
             message = f"this is {name}, which is no list of terms"
             raise invalid(message, code="unknown-format", file=file, line=1, remedy=remedy)
-    return _ANCHOR.sub("", text)
+    text = _TERM.sub(r"\1", _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
+    return (
+        text
+        if "\n##" in f"\n{text}" or len(_TITLES.findall(text)) < MANY_TITLES
+        else _TITLES.sub("## ", text)
+    )
 
 
 def _kept(found: TermList, file: str) -> TermList:
@@ -118,6 +131,19 @@ def _read_markdown(text: str, file: str) -> TermList:
         if term.exact_case is not None or not term.autolink:
             notices.add("attributes of a term not kept", term.line, term.headword, code="attributes-not-kept")
     return TermList(tuple(entries), notices.found)
+
+
+def _read_page(text: str, file: str) -> TermList | None:
+    """Read a page for one term, which is named in its front matter, as Hugo and Jekyll have them."""
+    entry, matter = read_term_page(without_comments(text) if text.startswith("---") else "", file)
+    fields = {key: str(value) for key, value, _ in matter.entries if value}
+    if "title" not in fields:
+        return None
+    said = re.sub(r"\n{3,}", "\n\n", "\n\n".join(entry.body)) or next(
+        filter(None, map(fields.get, PAGE_DEFINITIONS)), ""
+    )
+    headword, *also = entry.names
+    return TermList((make_entry(headword, said, also, file=file, line=1, markdown=True),))
 
 
 def _without_repeats(entries: Iterable[TermEntry], file: str) -> TermList:

@@ -8,28 +8,28 @@ import csv
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice, pairwise, takewhile
+from contextlib import suppress
+from itertools import pairwise
 
+from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import captions_of
 from tracktwo.reading.captions.webvtt import CaptionBlock
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, read_time
+from tracktwo.reading.timed.clocks import read_time
+from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of, note_columns, table_blocks
 from tracktwo.reading.transcripts.furniture import OF_SERVICE
 
 _T = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_FINE = (
-    r"(?:\d{1,2}:\d{2}:\d{2}(?:[:;.,]\d{1,3})?|\d{1,3}:\d{2}[.,]\d{1,3})"  # to the second, and no time of day
-)
 _FLAGS = re.ASCII | re.MULTILINE
 # A cue begins where its form matches, and its text goes on to where the next does.
 FORMS = {
     "SBV, SubViewer": rf"^[ \t]*(?P<start>{_T}),(?P<end>{_T})[ \t]*$",
     "SRT without ends, or in pieces": (
-        rf"^[ \t]*(?P<start>{_FINE})\s{{0,4}}-->[ \t]*(?P<end>{_FINE})?[ \t]*$"
+        rf"^[ \t]*(?P<start>{FINE_TIME})\s{{0,4}}-->[ \t]*(?P<end>{FINE_TIME})?[ \t]*$"
     ),
     "SRT with times that cannot be": (
-        rf"^[ \t]*(?!{_FINE}[ \t]*-)(?P<start>(?=[^\n]{{0,30}}:[^\n]{{0,30}}:)-?[\d:,.-]{{5,30}})[ \t]*"
+        rf"^[ \t]*(?!{FINE_TIME}[ \t]*-)(?P<start>(?=[^\n]{{0,30}}:[^\n]{{0,30}}:)-?[\d:,.-]{{5,30}})[ \t]*"
         r"-->[ \t]*(?P<end>-?[\d:,.-]{1,30})[ \t]*$"
     ),
     "what whisper prints": rf"^[ \t]*\[(?P<start>{_T})[ \t]*-->[ \t]*(?P<end>{_T})\][ \t]*",
@@ -45,8 +45,8 @@ FORMS = {
         r"(?:(?P<speaker>[^\n]{1,60})\n(?=[^\n]))?"
     ),
     "SRT's times with other signs, Spruce, Avid, Encore": (
-        rf"^[ \t]*(?:\d{{1,6}}[ \t]+)?(?P<start>{_FINE})(?:[ \t]*(?:[-–—=]+>?|[,;→])[ \t]*|[ \t]+)"
-        rf"(?P<end>{_FINE})(?:[ \t]*$|[ \t]*[,;][ \t]*|[ \t]+)"
+        rf"^[ \t]*(?:\d{{1,6}}[ \t]+)?(?P<start>{FINE_TIME})(?:[ \t]*(?:[-–—=]+>?|[,;→])[ \t]*|[ \t]+)"
+        rf"(?P<end>{FINE_TIME})(?:[ \t]*$|[ \t]*[,;][ \t]*|[ \t]+)"
     ),
     "Audacity's labels": r"^(?P<start>\d+(?:\.\d+)?)\t(?P<end>\d+(?:\.\d+)?)\t",
     "columns: name, time, words": (
@@ -70,16 +70,6 @@ _LRC_WORD = re.compile(r"<\d{1,3}:\d\d(?:[.:]\d{1,3})?>[ \t]*", re.ASCII)
 _NUMBER = re.compile(r"\n[ \t]*\d{1,9}\s*\Z", re.ASCII)
 _IMPOSSIBLE = "SRT with times that cannot be"
 _FORMS = {name: re.compile(form, _FLAGS) for name, form in FORMS.items()}
-_STARTS = tuple("start starttime begin timein in timecodein tcin timecode timestamp time tc".split())
-_ENDS = tuple("end endtime timeout out stop timecodeout tcout".split())
-_WORDS = tuple(
-    "text transcript words content subtitle dialogue utterance caption sentence texte texto".split()
-)
-_WHO = tuple(
-    "speaker speakername name character role participant who sprecher sprecherin locuteur hablante".split()
-)
-_SECONDS = re.compile(r"[\W_]+(?:s|secs?|seconds)\W*$", re.IGNORECASE)
-MAX_ABOVE = 6  # lines above the names of columns
 _LINE_SIGN = re.compile(r"\[br\]|[ \t]*\|[ \t]*")
 _WITH_SIGNS = ("SBV, SubViewer", "SRT's times with other signs, Spruce, Avid, Encore")
 FEWEST = 2  # lines of a form by which a file is known
@@ -97,8 +87,9 @@ _TIER = re.compile(r'(?:class = )?"(Interval|Text)Tier"\s+(?:name = )?"((?:[^"]|
 
 def timed_form(text: str) -> str | None:
     """Return which format a text is; None if it is none of these."""
-    if _columns(text)[0]:
-        return "table"
+    with suppress(csv.Error):
+        if columns_of(text[:MAX_HEAD])[0]:
+            return "table"
     if text.lstrip("\ufeff").startswith(('File type = "ooTextFile"', "@UTF8", "@Begin")):
         return "TextGrid" if "ooTextFile" in text[:99] else "CHAT"
     if len(_F4.findall(text)) >= FEWEST:
@@ -113,12 +104,16 @@ def read_timed_lines(text: str, file: str) -> Captions:
     notices = Notices(file)
     form = timed_form(text) or ""
     readers = {
-        "table": _of_table, "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat, "LRC": _of_lrc
+        "table": table_blocks, "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat, "LRC": _of_lrc
     }  # fmt: skip
-    if form == "table":
-        _note_columns(text, notices)
-    blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
-    return captions_of(blocks, notices, text)
+    try:
+        if form == "table":
+            note_columns(text, notices)
+        blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
+        return captions_of(blocks, notices, text)
+    except csv.Error as error:
+        message, remedy = f"the table cannot be read ({error})", "save the table anew as CSV"
+        raise invalid(message, code="broken-table", file=file, line=1, remedy=remedy) from error
 
 
 def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
@@ -159,71 +154,6 @@ def _without_notes(lines: Sequence[str], first: int, notices: Notices) -> Iterat
             notices.add("what a service says of itself", number, line.strip(), code="service-note")
         else:
             yield line
-
-
-def _of_table(text: str) -> Iterator[CaptionBlock]:
-    """Read whisper's TSV, in milliseconds, and tables like it; one with fractions or clocks is in seconds."""
-    names, rows = _columns(text)
-    lines = {n: dict(zip(map(_column, names), _fitted(row, len(names)), strict=False)) for n, row in rows}
-    fractions = any("." in value for row in lines.values() for key, value in row.items() if key in _STARTS)
-    seconds = fractions or any(_SECONDS.search(name) for name in names)
-    unit = SECONDS if seconds else MILLISECONDS
-    for number, row in lines.items():
-        if not any(row.values()):
-            continue
-        start, end, words, speaker = (
-            next((row[key] for key in keys if row.get(key)), "").strip()
-            for keys in (_STARTS, _ENDS, _WORDS, _WHO)
-        )
-        begun = read_time(start, unit) or 0
-        yield CaptionBlock.plain(begun, read_time(end, unit) or begun, words, speaker or None, number)
-
-
-def _note_columns(text: str, notices: Notices) -> None:
-    for name in _columns(text)[0]:
-        if name.strip() and _column(name) not in (*_STARTS, *_ENDS, *_WORDS, *_WHO):
-            notices.add("column not read", 1, name.strip(), code="column-not-read")
-
-
-def _columns(text: str) -> tuple[Sequence[str], Iterator[tuple[int, list[str]]]]:
-    """Return the names of a table's columns, and its other rows, each with the number of its last line.
-
-    Without names, times come first, then who speaks, if anybody is named, and what is said. No names are
-    returned where there is no column of times, or none of texts.
-    """
-    head = next((line for line in text.split("\n", MAX_ABOVE)[:MAX_ABOVE] if re.search(r"\w", line)), "")
-    lines = text.lstrip("\ufeff").splitlines(keepends=True)
-    reader = csv.reader(lines, delimiter=max("\t,;", key=head.count))
-    rows = ((reader.line_num, [cell.strip() for cell in row]) for row in reader)
-    above: list[tuple[int, list[str]]] = []
-    for number, row in islice(rows, MAX_ABOVE):
-        names = {_column(name) for name in row}
-        if names.intersection(_STARTS) and names.intersection(_WORDS):
-            return row, rows
-        above.append((number, row))
-    return _columns_by_place(above), chain(above, rows)
-
-
-def _columns_by_place(rows: Sequence[tuple[int, list[str]]]) -> Sequence[str]:
-    cells = [row for _, row in rows if any(row)]
-    times = min((len(list(takewhile(_is_time, row))) for row in cells), default=0)
-    width = min(map(len, cells), default=0)
-    names = [*("start", "end")[:times], *("speaker", "text")[times - width :]]
-    return names if 0 < times < len(names) == width and len(cells) >= FEWEST else ()
-
-
-def _is_time(cell: str) -> bool:
-    return re.fullmatch(_FINE, cell) is not None or re.fullmatch(r"\d+\.\d+", cell) is not None
-
-
-def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
-    """Return a row whose last cell has all that stands behind it, as commas do without quotation marks."""
-    return (*row[: width - 1], ", ".join(row[width - 1 :]))
-
-
-def _column(name: str) -> str:
-    """Return what a column is called, without its unit."""
-    return re.sub(r"[\W_]+(?:(?:ms|s|secs?|(?:milli)?seconds)\W*$)?", "", name.casefold())
 
 
 def _of_text_grid(text: str) -> Iterator[CaptionBlock]:

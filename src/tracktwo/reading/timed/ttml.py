@@ -13,11 +13,11 @@ from tracktwo.reading.timed.clocks import SECONDS, read_time
 
 def read_ttml(root: _Element) -> Iterator[CaptionBlock]:
     """Read TTML, DFXP and IMSC: a time is from its parent's, unless that is said to be a sequence."""
-    frames = float(attribute(root, "frameRate") or 30)
     multiplier = (attribute(root, "frameRateMultiplier") or "1 1").replace(":", " ").split()
-    frames *= float(multiplier[0]) / float(multiplier[-1])
+    times, by = (_rate(part) or 1 for part in (multiplier[0], multiplier[-1]))
+    frames = (_rate(attribute(root, "frameRate")) or 30) * times / by
     # Without a rate, ticks are of a frame or a second; files of 2006 count milliseconds.
-    rate = float(attribute(root, "tickRate") or 0) or (1000 if "2006" in str(root.tag) else 0)
+    rate = _rate(attribute(root, "tickRate")) or (1000 if "2006" in str(root.tag) else 0)
 
     def time(element: _Element, name: str) -> int | None:
         value = attribute(element, name).strip()
@@ -72,6 +72,11 @@ def _voices(element: _Element, who: str) -> Iterator[tuple[str, str]]:
     for span in element:
         yield attribute(span, "agent") or who, "\n" if local_name(span) == "br" else text_of(span)
         yield who, span.tail or ""
+
+
+def _rate(text: str) -> float:
+    """Return a number of frames or ticks a second; 0 of what is none."""
+    return float(text) if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", text, re.ASCII) else 0.0
 
 
 class _Timed(NamedTuple):

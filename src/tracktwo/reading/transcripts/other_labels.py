@@ -15,33 +15,39 @@ _NAME = r"(?P<name>[^\W\d_][^*:|\[\]()\t\n]{0,59}?)"
 
 
 class LabelForm(NamedTuple):
-    """How a label is written, and how it is read; `sure` if it is none but a name's, even once."""
+    """How a label is written, and how it is read; `sure` if it is none but a name's, even once.
 
+    Without its `sign` in it, a text has none, and is not sought through.
+    """
+
+    sign: str
     written: re.Pattern[str]
     read: str
     sure: bool = False
 
 
-def _form(written: str, read: str = r"\g<name>: ", *, sure: bool = False) -> LabelForm:
-    return LabelForm(re.compile(written, re.MULTILINE), read, sure)
+def _form(sign: str, written: str, read: str = r"\g<name>: ", *, sure: bool = False) -> LabelForm:
+    return LabelForm(sign, re.compile(written, re.MULTILINE), read, sure)
 
 
 _BOLD = r"**\g<name>:** "
 _BOLD_WITH_TIME = rf"{_BOLD}[\g<time>] "
 FORMS = (
-    _form(rf"^\*\*\\?[\[(]?{_TIME}\\?[\])]?:?[ \t]+{_NAME}:?\*\*:?[ \t]*", _BOLD_WITH_TIME, sure=True),
-    _form(rf"^\*\*{_NAME}[ \t]*\\?[\[(]{_TIME}\\?[\])]:?\*\*:?[ \t]+", _BOLD_WITH_TIME, sure=True),
-    _form(rf"^[*_]{_NAME}:[*_][ \t]+(?=\S)", _BOLD),
-    _form(rf"^\*\*{_NAME}\*\*[ \t]+(?=[^\s:\d\[(*_`])", _BOLD),
-    _form(rf"^\[{_NAME}\]:?[ \t]+(?=\S)"),
-    _form(r"^○(?P<name>[^\s　]{1,30})　"),
+    _form("**", rf"^\*\*\\?[\[(]?{_TIME}\\?[\])]?:?[ \t]+{_NAME}:?\*\*:?[ \t]*", _BOLD_WITH_TIME, sure=True),
+    _form("**", rf"^\*\*{_NAME}[ \t]*\\?[\[(]{_TIME}\\?[\])]:?\*\*:?[ \t]+", _BOLD_WITH_TIME, sure=True),
+    _form(":*", rf"^\*{_NAME}:\*[ \t]+(?=\S)", _BOLD),
+    _form("**", rf"^\*\*{_NAME}\*\*[ \t]+(?=[^\s:\d\[(*_`])", _BOLD),
+    _form("[", rf"^\[{_NAME}\]:?[ \t]+(?=\S)"),
+    _form("○", r"^○(?P<name>[^\s　]{1,30})　"),
     _form(
+        ". ",
         r"^[ \t]*(?P<name>(?:Mr|Mrs|Ms|Miss|Dr)\.[ ][A-Z][A-Z'’.\- ]{0,30}[A-Z](?:[ ]of[ ]\w+)?"
         r"|The[ ][A-Z]{3,}(?:[ ]\w+){0,3})\.[ \t—]+(?=\S)",
         sure=True,
     ),
-    _form(rf"^{_NAME};?\t+(?=[^\s\d])"),
+    _form("\t", rf"^{_NAME};?\t+(?=[^\s\d])"),
     _form(
+        "|",
         r"^\|[ \t]*(?P<name>[^\W\d_][^|\n]{0,59}?)[ \t]*\|[ \t]*(?P<words>[^|\n]+?)[ \t]*\|[ \t]*$",
         r"\g<name>: \g<words>\n",
     ),
@@ -67,6 +73,8 @@ def with_labels(text: str) -> str:
     if min(asked["Q"], asked["A"]) > 1:
         text = re.sub(r"^[ \t]+(?=\S)", "", _QUESTION.sub(r"\g<who>: ", text), flags=re.MULTILINE)
     for form in FORMS:
+        if form.sign not in text:
+            continue
         below = _HEAD.sub("", text) if "words" in form.read else text
         names = Counter(found["name"] for found in form.written.finditer(below))
         if sum(names.values()) > 1 and (form.sure or _are_names(names)):

@@ -28,6 +28,7 @@ LINK_MODES = ("section", "page", "all")
 HUNDRED_WORDS = 600  # characters, as reading times count them
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
 BLOCK_BREAK = f"\n{NON_TEXT}\n"
+_AT_ONCE = 32  # blocks that are searched together
 
 
 @dataclass(slots=True)
@@ -118,8 +119,9 @@ class PageLinker(MarkerContext):
     def _find(self, items: list[TextBlock | Element]) -> list[list[Match]]:
         """Return the terms in each block.
 
-        All blocks are searched at once: a page has many, and each search has its cost. ASCII is cut faster,
-        so the few blocks that hold anything else are searched by themselves.
+        Some are searched at once: each search has its cost, and the words of a whole page are too many for
+        the processor's cache. ASCII is cut faster, so the few blocks that hold anything else are searched
+        by themselves.
         """
         matches: list[list[Match]] = [[] for _ in items]
         if self.is_excluded or self.context.meta.get("terms") is False:
@@ -127,15 +129,20 @@ class PageLinker(MarkerContext):
         texts = [normalize_punctuation(item.text) if isinstance(item, TextBlock) else "" for item in items]
         for plain in (True, False):
             group = [n for n, text in enumerate(texts) if text.isascii() is plain]
-            numbers = iter(group)
-            number = start = 0
-            end = -len(BLOCK_BREAK)
-            for found, found_end, term in self.matcher.find(BLOCK_BREAK.join(texts[n] for n in group)):
-                while found >= end:
-                    number, start = next(numbers), end + len(BLOCK_BREAK)
-                    end = start + len(texts[number])
-                matches[number].append(Match(found - start, found_end - start, term))
+            for first in range(0, len(group), _AT_ONCE):
+                self._find_in({n: texts[n] for n in group[first : first + _AT_ONCE]}, matches)
         return matches
+
+    def _find_in(self, texts: dict[int, str], matches: list[list[Match]]) -> None:
+        """Add the terms in some texts to the matches of each, by its number."""
+        numbers = iter(texts)
+        number = start = 0
+        end = -len(BLOCK_BREAK)
+        for found, found_end, term in self.matcher.find(BLOCK_BREAK.join(texts.values())):
+            while found >= end:
+                number, start = next(numbers), end + len(BLOCK_BREAK)
+                end = start + len(texts[number])
+            matches[number].append(Match(found - start, found_end - start, term))
 
     def _enter_page(self, root: Element, unseen: list[Term]) -> None:
         """Enter the entry that the whole page is, or find the lists in which entries may be."""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tracktwo.linking.blocks.marker_context import DEFINES
-from vocabulary import CLASSES, DATA_ATTRIBUTES
+from tracktwo.model.vocabulary import CLASSES, DATA_ATTRIBUTES
 
 THEME = Path(__file__).resolve().parents[2] / "src/tracktwo/theme"
 TEMPLATES = "".join(path.read_text("utf-8") for path in (THEME / "templates").iterdir())

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from conftest import served
 from sites import GLOSSARY, Site
+from tracktwo.model.vocabulary import CLASSES
 from tracktwo.theme.assets import ASSETS, FOLDER, SEARCH_ASSETS
-from vocabulary import CLASSES
 
 THEMES = {
     "Material": {

@@ -6,8 +6,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
+from tracktwo.model.markdown.entries import read_term_page
 from tracktwo.model.markdown.headings import without_comments
-from tracktwo.model.markdown.term_page import read_term_page
 from tracktwo.model.problem import invalid
 from tracktwo.model.term import Glossary
 from tracktwo.reading.terms.abbreviations import read_abbreviations

@@ -3,10 +3,6 @@
     python scripts/judging.py draw docs --glossary glossary.md --language en > sample.csv
     python scripts/judging.py count sample.csv
 
-And how many of the links that editors made by hand between the pages of a glossary are made without them:
-
-    python scripts/judging.py editors content/es --language es
-
 `draw` takes links at random, and mentions of terms that are no links, each with what stands around it. An
 editor who knows the glossary then writes a judgement into the last column: of a link `right`, `harmless` (it
 explains the word, though another link would have been better) or `wrong`, of a mention `fine` or `missed`.
@@ -33,7 +29,6 @@ from markdown import Markdown
 
 from tracktwo import Glossary
 from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.linking.matching.tokens import MARKS
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import StandaloneHost
 
@@ -46,10 +41,8 @@ _BLOCKS = frozenset(
 _UNREAD = frozenset("a code h1 h2 h3 h4 h5 h6 kbd math pre script style".split())
 # What other generators put into their Markdown, and Python-Markdown would show.
 _SHORTCODE = re.compile(r"\{\{[%<].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
-_LINK = re.compile(r'(?<!!)\[(?P<text>[^][]+)\]\(\s*(?P<href>[^()\s]+)(?:\s+"[^"]*")?\s*\)')
 _FENCE = re.compile(r"^([ \t>]*`{3,})[^`\n]+$", re.MULTILINE)
-_WORD = re.compile(rf"[\w{MARKS}]+")
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 class Sample(NamedTuple):
@@ -121,47 +114,6 @@ def count(judged: Iterable[str]) -> None:
             click.echo(f"{kind}s {judgement}: {share:.0%} of {total} ({low:.0%} to {high:.0%})")
 
 
-@main.command()
-@click.argument("docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--language", default="en", show_default=True)
-@click.option("--missed", is_flag=True, help="Print those that are not made, as CSV.")
-def editors(docs: Path, language: str, missed: bool) -> None:
-    """Count how many of the editors' links to pages of a glossary are made where these are taken out.
-
-    DOCS is a folder with a page for each term. Every use is linked; a link counts if the linker has one to
-    the same term that covers a part of it. What the editors call a term need be none of its names (`scaling`
-    of `Scalability`): so those that do name it are counted by themselves, too.
-    """
-    pages = {Path(term.page).stem: term.headword for term in Glossary.read(docs, ".")}
-    links = [
-        link for page in sorted(docs.rglob("*.md")) for link in editors_links(page, docs, pages, language)
-    ]
-    if missed:
-        rows = (link for link in links if link.judgement == "missed")
-        csv.writer(sys.stdout).writerows([Sample._fields, *rows])
-    named = [link for link in links if _is_named(link)]
-    for what, some in (("editors' links made", links), ("of those that name the term", named)):
-        made = sum(link.judgement == "right" for link in some)
-        low, high = interval(made, max(len(some), 1))
-        share = f"{made} of {len(some)}, {made / max(len(some), 1):.0%} ({low:.0%} to {high:.0%})"
-        click.echo(f"{what}: {share}", err=missed)
-
-
-_BRACKETS = re.compile(r"[(（)）]")
-
-
-def _is_named(link: Sample) -> bool:
-    """Tell whether the words of a link are a name of its term, whatever their endings."""
-    words = re.sub(r".*«|».*", "", link.text)
-    names = (_WORD.findall(name) for name in (link.term, *_BRACKETS.split(link.term)))
-    patterns = (r"\W+".join(map(_with_any_ending, name)) for name in names if name)
-    return any(re.search(pattern, words, re.IGNORECASE) for pattern in patterns)
-
-
-def _with_any_ending(word: str) -> str:
-    return re.escape(word[:-2] if len(word) > 5 else word) + rf"[\w{MARKS}]{{0,4}}"
-
-
 def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
     """Return Wilson's interval of a share (E. B. Wilson, Probable inference, 1927); z = 1.96 is for 95 %."""
     share, weight = hits / total, z * z / total
@@ -191,7 +143,7 @@ def _with_endings(name: str) -> str:
 
 def read_source(page: Path) -> str:
     """Return the Markdown of a page, without what only its own generator knows."""
-    source = _SHORTCODE.sub("", _FRONT_MATTER.sub("", page.read_text("utf-8")))
+    source = _SHORTCODE.sub("", FRONT_MATTER.sub("", page.read_text("utf-8")))
     return _FENCE.sub(r"\1", source)
 
 
@@ -213,44 +165,12 @@ def linked(source: str, docs: Path, path: str, glossary: str, language: str) -> 
     return Markdown(extensions=[*EXTENSIONS, terms]).convert(source)
 
 
-def editors_links(page: Path, docs: Path, terms: dict[str, str], language: str) -> Iterator[Sample]:
-    """Yield the editors' links on a page to others that define terms; `right` are those that are made, too.
-
-    Args:
-        page: a page of the glossary.
-        docs: the folder that the glossary is.
-        terms: the headwords, by the names of their pages.
-        language: the code of their language.
-    """
-
-    def term_of(link: html.HtmlElement) -> str:
-        return terms.get(_page_name(link.get("href", "")), "")
-
-    def without_link(match: re.Match[str]) -> str:
-        return match["text"] if _page_name(match["href"]) in terms else match[0]
-
-    source, path = read_source(page), page.relative_to(docs).as_posix()
-    theirs = blocks(Markdown(extensions=EXTENSIONS).convert(source), term_of)
-    without = linked(_LINK.sub(without_link, source), docs, path, ".", language)
-    ours = {_text(block): block for block in blocks(without)}
-    for block in theirs:
-        text = _text(block)
-        made = _links(ours.get(text, []))
-        for start, end, term in _links(block):
-            found = any(other == term and first < end and start < last for first, last, other in made)
-            yield Sample("link", term, path, around(text, start, end), "right" if found else "missed")
-
-
-def _page_name(href: str) -> str:
-    """Return the name of the page to which a link within a site leads; none of what leads elsewhere."""
-    return "" if ":" in href else Path(href.partition("#")[0]).stem
-
-
-def _text(block: list[Piece]) -> str:
+def text_of(block: list[Piece]) -> str:
+    """Return the text of a block."""
     return "".join(piece.text for piece in block)
 
 
-def _links(block: list[Piece]) -> list[tuple[int, int, str]]:
+def links_of(block: list[Piece]) -> list[tuple[int, int, str]]:
     """Return the links of a block: their start, end and term."""
     ends = list(accumulate(len(piece.text) for piece in block))
     return [(end - len(text), end, term) for end, (text, term) in zip(ends, block, strict=True) if term]
@@ -292,9 +212,9 @@ def blocks(
 
 def samples(block: list[Piece], page: str, named: list[tuple[str, re.Pattern[str]]]) -> Iterator[Sample]:
     """Yield the links of a block, and the mentions of terms that are no links."""
-    text = _text(block)
+    text = text_of(block)
     linked = [False] * len(text)
-    for start, end, term in _links(block):
+    for start, end, term in links_of(block):
         linked[start:end] = [True] * (end - start)
         yield Sample("link", term, page, around(text, start, end))
     for term, pattern in named:

@@ -6,6 +6,7 @@ import io
 import pytest
 from click.testing import CliRunner
 
+from editors_links import main as editors
 from judging import interval, main
 
 GLOSSARY = "# Terms\n\n## Envoy\n\nWho speaks.\n\n## Treaty\n\nA promise.\n"
@@ -56,9 +57,17 @@ def test_editors_links_are_compared_with_those_that_are_made_without_them(tmp_pa
     }
     for name, text in pages.items():
         (tmp_path / name).write_text(text, "utf-8")
-    run = CliRunner().invoke(main, ["editors", str(tmp_path), "--language", "es", "--missed"])
+    run = CliRunner().invoke(editors, [str(tmp_path), "--language", "es", "--missed"])
     assert [row["text"] for row in csv.DictReader(io.StringIO(run.stdout))] == [
         "Lo firman enviados o quien «habla»."
     ]
     assert "editors' links made: 2 of 3, 67%" in run.stderr
     assert "of those that name the term: 2 of 2, 100%" in run.stderr
+
+
+def test_the_words_of_editors_links_are_names_for_the_other_half_of_the_pages(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(f"# {name.title()}\n\nIt [grows](../scale/).\n", "utf-8")
+    (tmp_path / "scale.md").write_text("---\ntitle: Scale\n---\nA size.\n", "utf-8")
+    run = CliRunner().invoke(editors, [str(tmp_path), "--learn"])
+    assert "editors' links made: 2 of 2, 100%" in run.stdout

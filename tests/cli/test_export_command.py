@@ -53,14 +53,6 @@ def test_captions_become_a_lesson_with_its_times_and_speakers(talk: Path) -> Non
     )
 
 
-def test_captions_without_a_title_ask_for_one(talk: Path) -> None:
-    result = tracktwo("import", talk, "--into", "docs")
-    assert (result.exit_code, result.stderr) == (
-        1, 'Error: talk.vtt: it does not say the title of the lesson; add --title "TITLE"\n',
-    )  # fmt: skip
-    assert not Path("docs").exists()
-
-
 def test_a_lesson_may_be_one_of_several_and_the_glossary_that_is_there_stays(talk: Path) -> None:
     Path("docs").mkdir()
     Path("docs/glossary.md").write_text("# Terms\n", encoding="utf-8")

@@ -156,15 +156,6 @@ def test_without_a_source_and_a_list_it_asks_for_one() -> None:
     refused(1, message, "--into", "docs")
 
 
-def test_a_definition_without_its_term_is_named_with_the_file_that_has_it() -> None:
-    write("list", "The time in which the water falls.\n")
-    message = (
-        'list:1: a definition without its term: "The time in which the water falls."; '
-        'add --name-term "TERM", as in --name-term "Diplomacy"'
-    )
-    refused(1, message, "talk.vtt", "--title", "T", "--terms", "list", "--into", "docs")
-
-
 def test_a_glossary_that_is_not_utf_8_stops_it_before_anything_is_written() -> None:
     write("docs/glossary.md", "")
     Path("docs/glossary.md").write_bytes(b"# Terms\n\xe9\n")
@@ -306,12 +297,6 @@ def test_a_large_glossary_imports_by_one_command_and_builds_strictly(
     built()
 
 
-def test_the_pasted_page_imports_by_one_command_and_builds_strictly(shared_data: Path) -> None:
-    page = shared_data / "pasted-page/multi-track-diplomacy.txt"
-    done(page, "--name-term", "Diplomacy", "--into", "docs")
-    built()
-
-
 NOTHING_SAID = "signature-bom signature-no-newline signature-space-no-newline signature-space signature-tab"
 NO_TIMES = "signature-timings timings-eof"
 
@@ -333,12 +318,18 @@ def test_each_file_of_the_webvtt_tests_imports_and_builds_or_is_refused_in_one_l
     built()
 
 
-def test_chapters_and_captions_of_one_recording_import_together(shared_data: Path) -> None:
+def test_a_pasted_page_and_captions_with_chapters_import_by_the_installed_command_and_build(
+    shared_data: Path,
+) -> None:
     vtt = shared_data / "vtt"
     chapters = vtt / "itaccess_chapters_en.vtt"
     done(vtt / "itaccess_captions_en.vtt", "--title", "T", "--chapters", chapters, "--into", "docs")
     headings = read("docs/transcript.md").count("\n## ")
     assert headings == chapters.read_text("utf-8").count("-->") + 1  # that of the terms
+    page = shared_data / "pasted-page/multi-track-diplomacy.txt"
+    command = Path(sys.executable).with_name("tracktwo")
+    options = ["--into", "docs/page.md", "--name-term", "Diplomacy"]
+    subprocess.run([command, "import", page, *options], check=True, capture_output=True)
     built()
 
 

@@ -258,6 +258,25 @@ def test_the_epub_is_made_with_the_site_and_links_to_it_are_checked(tmp_path):
     assert not (tmp_path / "site/talks.pdf").exists()
 
 
+def test_a_book_has_its_pages_as_other_plugins_leave_them_once_all_are_rendered(tmp_path):
+    hook = """\
+from mkdocs.plugins import event_priority
+
+@event_priority(-50)
+def on_env(env, config, files):
+    page = files.src_uris["transcript.md"].page
+    page.content = page.content.replace("[later]", '<a href="../glossary/#envoy">whom we send</a>')
+"""
+    (tmp_path / "hook.py").write_text(hook, "utf-8")
+    pages = {"glossary.md": GLOSSARY, "transcript.md": f"{LESSON}\nTo be known [later].\n"}
+    site = Site(tmp_path, pages, plugins=[{"tracktwo": {"epub": True}}], hooks=["hook.py"]).build()
+    with ZipFile(site / "talks.epub") as epub:
+        text = "".join(epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml"))
+    assert '<a href="glossary.xhtml#envoy">whom we send</a>' in re.sub(' (class|id)="[^"]*"', "", text)
+    assert re.search("Talks</a>: .*At first</a>; .*At last</a>", text), "and still where each term is used"
+    assert "<!--tracktwo" not in (site / "transcript/index.html").read_text("utf-8")
+
+
 def test_each_lesson_has_its_own_pdf_with_the_terms_that_it_uses(tmp_path):
     pages = {
         "glossary.md": GLOSSARY.replace("A promise", "*Also: pact*\n\nA promise")

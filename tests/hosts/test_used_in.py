@@ -122,6 +122,13 @@ def test_a_title_from_a_heading_is_text_for_people_and_machines(tmp_path):
     assert [use["page"] for use in terms[1]["usedIn"]][:2] == ["R&D <b>", "A & B"]
 
 
+def test_a_title_in_the_navigation_is_what_its_html_shows(tmp_path):
+    nav = ["glossary.md", {"In <em>brief</em> &amp; more": [{"<code>List</code>": "b.md"}]}]
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": "An envoy.\n"}, nav=nav).build()
+    assert UsedIn(site / "glossary/index.html").read(0).links[0][1] == "List"
+    assert "<code>List</code>" in (site / "b/index.html").read_text("utf-8"), "which themes print"
+
+
 def test_a_second_build_in_one_process_counts_no_use_twice(tmp_path):
     """As `mkdocs serve` builds, again and again."""
     Site(tmp_path, {"glossary.md": GLOSSARY, "b.md": LESSON})
@@ -145,6 +152,17 @@ def test_below_a_term_stand_the_lessons_that_teach_it(tmp_path):
     assert boxes.links == [("../lesson-1/", "Lesson 1"), ("../lesson-2/", "Lesson 2")]
     assert boxes.read(1).text.startswith("One lesson teaches this term: Lesson 1 Used once, on one page")
     assert dead_links(site) == []
+
+
+@pytest.mark.parametrize(("also", "listed"), [([], ""), (["Treaty"], "Terms: Envoy Treaty")])
+def test_the_strips_of_a_lesson_stand_for_the_list_of_its_terms_where_they_are_all(tmp_path, also, listed):
+    page = "---\nlesson: true\ntitle: Talk\nteaches: {}\n---\nAn envoy.\n".format(["Envoy", *also])
+    site = Site(tmp_path, {"glossary.md": GLOSSARY, "talk.md": page}).build()
+    (strips,) = html.parse(str(site / "talk/index.html")).getroot().find_class("strips")
+    (before,) = strips.xpath("preceding-sibling::p[1]")
+    assert strips.text_content().split() == ["Envoy", "once"]
+    assert strips.get("aria-label") == "Terms:"
+    assert " ".join(before.text_content().split()) == (listed or "1 min read")
 
 
 def test_to_teach_what_no_entry_defines_fails_a_strict_build(tmp_path):

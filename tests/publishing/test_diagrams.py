@@ -90,5 +90,5 @@ def test_a_program_that_hangs_is_ended_and_not_asked_again(program, monkeypatch)
 
 def test_a_program_that_lies_in_the_folder_of_the_site_is_not_run(program, tmp_path):
     runs = program(WORKS, tmp_path / "site")
-    assert "drawn by browsers alone" in book_of(DiagramDrawer()).problems[0].message
+    assert "by mermaid's `mmdc`, which is not installed" in book_of(DiagramDrawer()).problems[0].message
     assert runs() == []

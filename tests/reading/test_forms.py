@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tracktwo.model.problem import InvalidInput
-from tracktwo.reading.formats import read_lesson
+from tracktwo.reading.formats import read_lesson, read_term_list
 
 GUIDE = Path(__file__).resolve().parents[2] / "guide" / "bring-a-lesson.md"
 HERE = Path(__file__).parent
@@ -28,7 +29,9 @@ def test_a_form_arrives_whole_under_its_names_at_its_times(form):
 def test_the_guide_has_a_row_for_each_form_and_no_other():
     table = GUIDE.read_text("utf-8").split("## Every format")[1].split("\n## ")[0]
     rows = [row.split("|")[1].strip() for row in table.splitlines() if row.startswith("| ")][2:]
-    assert sorted(set(rows)) == sorted({form["format"] for form in FORMS} | {"DOCX, ODT", "SCC, EBU-STL"})
+    assert sorted(set(rows)) == sorted(
+        {form["format"] for form in FORMS} | {"DOCX, ODT, XLSX, ODS", "SCC, EBU-STL"}
+    )
 
 
 def test_a_word_document_arrives_with_its_title_and_without_what_was_deleted():
@@ -71,6 +74,78 @@ def test_a_document_of_libreoffice_arrives_without_what_was_deleted_or_remarked(
     )  # fmt: skip
 
 
+def written_document(*paragraphs):
+    def written(one):
+        if isinstance(one, str):
+            return f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>"
+        rows = ("".join(f"<w:tc>{written(cell)}</w:tc>" for cell in row) for row in one)
+        return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(map(written, paragraphs))
+    return {"word/document.xml": f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>'}
+
+
+def written_sheet(*rows):
+    cells = ("".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) for row in rows)
+    written = "".join(f"<row>{row}</row>" for row in cells)
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{name}"><sheetData>{written}</sheetData></worksheet>'
+    return {"xl/worksheets/sheet1.xml": sheet}
+
+
+HEAD = ("Time", "Speaker", "Transcript")
+TURNS = (("00:00:01.200", "Ana Ruiz", "Who owns a river?"), ("00:00:06.000", "Ben Oz", "We do."))
+UNTIMED = (("Ana Ruiz", "Who owns a river?"), ("Ben Oz", "We do."), ("Ana Ruiz", "Do we?"))
+SRT = ("1", "00:00:01,200 --&gt; 00:00:05,800", "Ana Ruiz: Who owns a river?", "", "2",
+       "00:00:06,000 --&gt; 00:00:08,000", "Ben Oz: We do.")  # fmt: skip
+NOWHERE = [[None, who, words] for who, words in UNTIMED]
+DOCUMENTS = {
+    "a table with times in Word": (written_document((HEAD, *TURNS)), SAID),
+    "a table of who says what in Word": (written_document(UNTIMED), NOWHERE),
+    "captions in Word": (written_document(*SRT), SAID),
+    "a spreadsheet": (written_sheet(HEAD, *TURNS), SAID),
+}
+
+
+def archived(files):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_a_document_has_in_tables_or_as_captions_arrives_with_names_and_times(name):
+    files, said = DOCUMENTS[name]
+    lesson = read_lesson(archived(files), "talk")
+    assert [[part.start, part.speaker, part.text] for part in lesson.paragraphs] == said
+
+
+TERMS = (
+    ("Term", "Also", "Definition"),
+    ("Ebb", "", "The fall, twice."),
+    ("Flood", "high water", "The rise."),
+)
+ROWS = ("".join(f"<table-cell><p>{cell}</p></table-cell>" for cell in row) for row in TERMS)
+TABLE = f"<table>{''.join(f'<table-row>{row}</table-row>' for row in ROWS)}</table>"
+TERM_TABLES = {
+    "XLSX": written_sheet(*TERMS),
+    "ODS": {"content.xml": f"<document-content><spreadsheet>{TABLE}</spreadsheet></document-content>"},
+    "Word": written_document("Words of the sea", TERMS),
+}
+
+
+@pytest.mark.parametrize("name", TERM_TABLES)
+def test_a_list_of_terms_arrives_from_the_table_of_a_document(name):
+    data = archived(TERM_TABLES[name])
+    for terms in (read_term_list(data, "terms").terms, read_lesson(data, "terms").terms):
+        assert [(term.headword, term.definition, term.also) for term in terms] == [
+            ("Ebb", "The fall, twice.", ()), ("Flood", "The rise.", ("high water",)),
+        ]  # fmt: skip
+
+
 def test_scenarist_captions_arrive():
     codes = "94ae 94ae 9420 9420 9470 9470 57e5 20e4 efae 942c 942c 942f 942f"  # "We do."
     lesson = read_lesson(f"Scenarist_SCC V1.0\n\n00:00:01:06\t{codes}\n".encode(), "talk.scc")
@@ -92,6 +167,11 @@ REFUSED = {
     "a meeting's chat": "00:01:12\t From Ana Ruiz to Everyone:\n\tWho owns a river?\n",
     "VobSub, which is pictures": "# VobSub index file, v7\nsize: 720x576\n",
     "a list of chapters": "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Rivers\n",
+    "gettext's catalogue of translations": 'msgid "river"\nmsgstr "Fluss"\n',
+    "a deck of Anki": "#separator:tab\nRiver\tWhat flows.\n",
+    "QuickTime text": "{QTtext} {font:Arial}\n[00:00:01.00]\nWe do.\n",
+    "Cheetah's captions": "*NonDropFrame\n** Caption Number 1\n*T 00:00:01:05\nWe do.\n",
+    "JacoSub's script": "#T100\n0:00:01.20 0:00:05.80 D We do.\n",
     "other XML": '<?xml version="1.0"?><note><to>Ana</to></note>',
     "a program's settings": "[core]\n\tbare = false\n",
 }
@@ -126,6 +206,23 @@ def test_xml_that_is_cut_off_is_read_as_far_as_it_goes_and_named():
     lesson = read_lesson(f"{text}<p begin='3s'".encode(), "talk.ttml")
     assert " ".join(part.text for part in lesson.paragraphs) == "We do 0. We do 1. We do 2."
     assert ("xml-damaged", 5) in [(problem.code, problem.line) for problem in lesson.problems]
+
+
+def test_a_file_that_is_cut_anywhere_is_read_or_refused_and_never_breaks():
+    documents = [files for files, _ in DOCUMENTS.values()] + list(TERM_TABLES.values())
+    lists = yaml.safe_load((HERE / "terms" / "lists.yml").read_text("utf-8"))
+    texts = [case["text"].encode() for case in (*FORMS, *lists)]
+    for whole in (*texts, *map(archived, documents)):
+        for at in range(1, len(whole), len(whole) // 4 + 1):
+            for data in (whole[:at], whole[:at] + whole[at + 9 :]):
+                for read in (read_lesson, read_term_list):
+                    with suppress(InvalidInput):
+                        read(data, "talk")
+
+
+def test_a_quotation_mark_that_is_never_closed_does_not_make_a_long_text_a_table():
+    lesson = read_lesson(f'"{"We do. " * 20_000}'.encode(), "talk")
+    assert len(next(lesson.paragraphs).text) > 131_072  # what the library for tables takes at most
 
 
 def test_chapters_are_told_to_be_chapters():

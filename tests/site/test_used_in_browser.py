@@ -83,6 +83,7 @@ def test_without_a_script_and_from_a_disk_a_link_leads_to_all_uses(
 def test_a_tick_leads_to_its_moment(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}talk.html")
     expect(page.locator("header .strips")).to_contain_text("8 times, 0:04–0:32")
+    expect(page.locator("header.lesson")).not_to_contain_text("Terms:")  # a list of the same
     strip = page.locator("header .strip")
     box = strip.bounding_box() or {}
     tick = strip.locator("a path").nth(4)

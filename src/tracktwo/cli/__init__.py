@@ -24,14 +24,8 @@ COMMANDS = {
         "Fetch the glossaries of other sites that the site in FOLDER names.",
     ),
     "serve": ("site_commands:serve", "Show the site in FOLDER as you write."),
-    "import": (
-        "import_command:import_lesson",
-        "Make a lesson and its glossary of SOURCE, as Markdown.",
-    ),
-    "export": (
-        "export_command:export_captions",
-        "Write captions with the words of an edited lesson.",
-    ),
+    "import": ("import_command:import_lesson", "Make a lesson and its glossary of SOURCE, as Markdown."),
+    "export": ("export_command:export_captions", "Write captions with the words of an edited lesson."),
     "check": ("check_command:check", "List what would make a glossary better: file, line and remedy."),
 }
 

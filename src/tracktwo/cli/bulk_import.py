@@ -9,19 +9,18 @@ from typing import NamedTuple
 
 import click
 
-from tracktwo.cli.bulk_report import BulkReport, Outcome
+from tracktwo.cli.bulk_report import BulkReport, Outcome, State
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.catalogue.jobs import Job, find_jobs
 from tracktwo.cli.catalogue.navigation import Navigation, navigation_with
 from tracktwo.cli.catalogue.page_names import readable_title
 from tracktwo.cli.catalogue.processes import in_processes
-from tracktwo.cli.catalogue.table import read_catalogue
-from tracktwo.cli.failures import MissingOption, read_file, write_files
-from tracktwo.cli.import_files import Plan, current, page_text, plan, write
-from tracktwo.cli.import_report import figures, missing, turns
-from tracktwo.cli.import_sources import with_metadata
+from tracktwo.cli.catalogue.table import Catalogue
+from tracktwo.cli.files_and_messages import MissingOption, anew_if_changed, write_files
+from tracktwo.cli.import_files import carry_out, current, page_text, plan
+from tracktwo.cli.import_report import LessonFindings, find_in
+from tracktwo.cli.import_sources import read_table, with_metadata
 from tracktwo.model.problem import InvalidInput, Problem
-from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
 
 Reader = Callable[[Path, Path | None], Lesson]  # of a source, and a track of chapters
@@ -60,28 +59,23 @@ def import_many(
         quiet: Whether no bar shows how far it is.
 
     """
-    catalogue = None
-    if table:
-        catalogue = read_catalogue(
-            read_file(table, remedy="give the table of the lessons"), table, docs_folder(into)
-        )
+    catalogue = read_table(table, docs_folder(into)) if table else Catalogue()
     jobs, notices = find_jobs(sources, catalogue, into, values, language)
     if not (jobs or notices or terms.terms):
         named = [*sources, *([table] if table else [])]
         raise MissingOption(f"there is nothing to import in {', '.join(map(str, named))}")
     work = partial(_import, read=read, docs=docs_folder(into), writing=writing)
     with click.progressbar(
-        in_processes(work, jobs, _ended),
-        length=len(jobs),
-        label="Importing",
-        file=sys.stderr,
-        hidden=quiet,
+        in_processes(work, jobs, _ended), length=len(jobs), label="Importing", file=sys.stderr, hidden=quiet
     ) as outcomes:
         done = list(outcomes)
+    glossary = None
     all_terms = (*terms.terms, *(term for outcome in done for term in outcome.terms))
     pages = [outcome.page for outcome in done if outcome.page]
-    lists = replace(terms, terms=all_terms)
-    glossary = _add_terms(lists, glossary_near(into), writing) if pages or all_terms else None
+    if pages or all_terms:
+        place = glossary_near(into)
+        make = partial(plan, replace(terms, terms=all_terms), place, place)
+        glossary = carry_out(make, place, dry_run=writing.dry_run)
     return BulkReport(
         outcomes=tuple(done),
         notices=tuple(notices),
@@ -102,7 +96,7 @@ def _import(job: Job, *, read: Reader, docs: Path, writing: Writing) -> Outcome:
     except Exception as error:
         failed = (_unexpected(source, f"{type(error).__name__}: {error}"),)
     errors = tuple(replace(problem, severity="error") for problem in failed)
-    return Outcome(source=source, state="failed", problems=job.problems, errors=errors)
+    return Outcome(source=source, state="failed", found=LessonFindings(problems=job.problems), errors=errors)
 
 
 def _lesson(job: Job, read: Reader, docs: Path) -> Lesson:
@@ -111,72 +105,56 @@ def _lesson(job: Job, read: Reader, docs: Path) -> Lesson:
     if nameless:
         remedy = 'import this file by itself, with --name-term "TERM"'
         message, code = "a definition without its term", "definition-without-term"
-        raise InvalidInput(
-            *(Problem(term.file, term.line, code, "error", message, remedy) for term in nameless)
-        )
+        problems = (Problem(term.file, term.line, code, "error", message, remedy) for term in nameless)
+        raise InvalidInput(*problems)
     try:
         return with_metadata(lesson, job.values, job.talk.source, docs)
     except InvalidInput as error:
         if not job.row.line:
             raise
-        own = (
-            replace(p.at(job.row.table, job.row.line), message=p.message.removeprefix("--"))
-            for p in error.problems
-        )
-        raise InvalidInput(*own) from error
+        at_row = (p.at(job.row.table, job.row.line) for p in error.problems)
+        raise InvalidInput(*(replace(p, message=p.message.removeprefix("--")) for p in at_row)) from error
 
 
 def _written(job: Job, lesson: Lesson, writing: Writing) -> Outcome:
     """Write the page of a lesson, unless it is as it was, or says something else and none is forced."""
     has_text = any(lesson.paragraphs)
-    titled = replace(lesson, title=lesson.title or readable_title(job.talk.name))
+    title, problems = lesson.title or readable_title(job.talk.name), (*job.problems, *lesson.problems)
+    titled = replace(lesson, title=title, problems=problems)
     outcome = Outcome(
         source=job.talk.source,
         page=job.page if has_text else None,
         state="terms",
-        title=titled.title or "",
+        found=find_in(titled),
         titled_by_name=has_text and not lesson.title,
-        figures=figures(lesson),
-        names=turns(lesson),
-        missing=tuple(missing(lesson)),
-        problems=(*job.problems, *lesson.problems),
         terms=lesson.terms,
     )
     if not has_text:
         return outcome
     check_inside(docs_folder(job.page.parent), job.page)
-    text = page_text(titled, job.page)
-    while True:
-        there = current(job.page)
-        if there == text.encode():
-            return replace(outcome, state="unchanged")
-        if there is not None and not writing.force:
-            return replace(outcome, state="kept")
-        try:
-            if not writing.dry_run:
-                write_files({job.page: text}, job.page, {job.page: there})
-        except FileChanged:
-            continue
-        return replace(outcome, state="written")
+    return replace(outcome, state=_write_page(job.page, page_text(titled, job.page), writing))
 
 
-def _add_terms(lists: Lesson, glossary: Path, writing: Writing) -> Plan:
-    """Add the terms of all to the glossary, as it is when they are written."""
-    make = partial(plan, lists, glossary, glossary)
-    return make() if writing.dry_run else write(make, glossary)
+@anew_if_changed
+def _write_page(page: Path, text: str, writing: Writing) -> State:
+    there = current(page)
+    if there == text.encode():
+        return "unchanged"
+    if there is not None and not writing.force:
+        return "kept"
+    if not writing.dry_run:
+        write_files({page: text}, page, {page: there})
+    return "written"
 
 
+@anew_if_changed
 def _add_to_nav(pages: Sequence[Path], into: Path, writing: Writing) -> Navigation:
     """Add pages to the navigation of their site, where that is a list that can be changed."""
-    while True:
-        navigation = navigation_with(pages, into)
-        try:
-            if navigation.changed and not writing.dry_run:
-                read = {navigation.file: navigation.text.encode()}
-                write_files({navigation.file: navigation.changed.encode()}, navigation.file, read)
-        except FileChanged:
-            continue
-        return navigation
+    navigation = navigation_with(pages, into)
+    if navigation.changed and not writing.dry_run:
+        read = {navigation.file: navigation.text.encode()}
+        write_files({navigation.file: navigation.changed.encode()}, navigation.file, read)
+    return navigation
 
 
 def _ended(job: Job) -> Outcome:

@@ -39,9 +39,8 @@ class CommandGroup(click.Group):
         try:
             command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
         except ModuleNotFoundError as error:
-            message = (
-                f"{error.name} is not installed, which this needs; install Tracktwo with all it depends on"
-            )
+            remedy = "install Tracktwo with all it depends on"
+            message = f"{error.name} is not installed, which this needs; {remedy}"
             raise click.ClickException(message) from error
         return command
 

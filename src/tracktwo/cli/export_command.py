@@ -1,16 +1,17 @@
 """`tracktwo export`: an edited lesson's words in its captions."""
 
-import os
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder
-from tracktwo.cli.failures import MissingOption, count, read_file, say, write_files
+from tracktwo.cli.files_and_messages import FILE, MissingOption, read_file, say, write_files
 from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.model.whole_files import FileChanged
-from tracktwo.reading.export.export import FORMS, CaptionEdit, export
+from tracktwo.reading.export.export import FORMS, CaptionEdit, ExportedCaptions, export
 from tracktwo.reading.export.layout import FASTEST
 from tracktwo.reading.formats import find_captions
 from tracktwo.reading.text.decoding import read_text
@@ -25,15 +26,9 @@ _UNCLEAR = "Some names stand in the text alone, and may be taken for words of it
 
 @click.command(name="export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--captions", required=True, type=FILE, help="The captions the lesson was made of.")
 @click.option(
-    "--captions", required=True, type=click.Path(path_type=Path), help="The captions the lesson was made of."
-)
-@click.option(
-    "--lesson",
-    default="docs/transcript.md",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The edited lesson.",
+    "--lesson", default="docs/transcript.md", show_default=True, type=FILE, help="The edited lesson."
 )
 @click.option("--drop", is_flag=True, help="Drop the captions of what was deleted in the lesson.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
@@ -56,29 +51,29 @@ def export_captions(file: Path, captions: Path, lesson: Path, *, drop: bool, for
     made = export(source, text, markdown, str(lesson), form=file.suffix.lower(), drop=drop)
     if made.problem and made.problem.severity == "error":
         raise InvalidInput(made.problem)
-    there = f"{file} is already there; add --force to overwrite"
-    if os.path.lexists(file) and not force:
-        raise MissingOption(there)
     try:
         write_files({file: made.text}, file, None if force else {file: None})
     except FileChanged as error:
-        raise MissingOption(there) from error
-    say(f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}")
-    for edit in made.edits[:_MAX_EDITS]:
-        say(f"  {_in_one_line(edit)}")
+        raise MissingOption(f"{file} is already there; add --force to overwrite") from error
+    say(*_report(file, made))
+    if made.problem:
+        click.echo(f"Warning: {made.problem.text}", err=True)
+
+
+def _report(file: Path, made: ExportedCaptions) -> Iterator[str]:
+    yield f"Wrote {file}: {count(made.captions, 'caption')}, {count(len(made.edits), 'edit')}"
+    yield from (f"  {_in_one_line(edit)}" for edit in made.edits[:_MAX_EDITS])
     if len(made.edits) > _MAX_EDITS:
-        say(f"  and {len(made.edits) - _MAX_EDITS:,} more")
+        yield f"  and {len(made.edits) - _MAX_EDITS:,} more"
     if made.kept:
         kept = f"{count(len(made.kept), 'caption')}, the first at {clock(made.kept[0])}"
-        say(f"  Kept {kept}, with words that the lesson no longer has; --drop removes them")
+        yield f"  Kept {kept}, with words that the lesson no longer has; --drop removes them"
     if made.fast:
         start, speed = max(made.fast, key=lambda caption: caption[1])
         fast = f"{count(len(made.fast), 'caption')} with more than {FASTEST} characters a second to read"
-        say(f"  {fast}, most of them at {clock(start)} ({speed})")
+        yield f"  {fast}, most of them at {clock(start)} ({speed})"
     if not made.clear:
-        say(f"  {_UNCLEAR}")
-    if made.problem:
-        click.echo(f"Warning: {made.problem.text}", err=True)
+        yield f"  {_UNCLEAR}"
 
 
 def _read_captions(data: bytes, name: str) -> tuple[str, Captions]:
@@ -91,9 +86,7 @@ def _read_captions(data: bytes, name: str) -> tuple[str, Captions]:
 
 
 def _in_one_line(edit: CaptionEdit) -> str:
-    before, after = (
-        textwrap.shorten(text, _MAX_EXCERPT, placeholder=" …") if text else "nothing"
-        for text in (edit.before, edit.after)
-    )
+    shortened = (textwrap.shorten(text, _MAX_EXCERPT, placeholder=" …") for text in (edit.before, edit.after))
+    before, after = (text or "nothing" for text in shortened)
     times = ", times interpolated" if edit.interpolated else ""
     return f"{clock(edit.start)}: {before} -> {after}{times}"

@@ -1,7 +1,7 @@
 """`tracktwo import`: captions, a transcript, a pasted lesson page or a list of terms, to Markdown."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,15 +9,21 @@ from typing import Any
 import click
 
 from tracktwo.cli.bulk_import import Writing, import_many
+from tracktwo.cli.bulk_report import BulkReport
 from tracktwo.cli.catalogue.documents import docs_folder
-from tracktwo.cli.failures import MissingOption, say
-from tracktwo.cli.import_files import Plan, folder_of, is_page, plan, write
-from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import read_sources, renamed_speakers, with_metadata, with_term_names
+from tracktwo.cli.files_and_messages import FILE, MissingOption, say
+from tracktwo.cli.import_files import Plan, carry_out, folder_of, is_page, plan
+from tracktwo.cli.import_report import Report, find_in
+from tracktwo.cli.import_sources import (
+    NAME_TERM,
+    read_sources,
+    renamed_speakers,
+    with_metadata,
+    with_term_names,
+)
 from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import Lesson
 
-_FILE = click.Path(path_type=Path)
 OF_ONE_LESSON = ("title", "video", "audio", "captions", "chapters", "name-term")
 FRONT_MATTER = {
     "title": "The lesson's title, which captions do not say.",
@@ -42,27 +48,27 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command(name="import")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=_FILE)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=FILE)
 @click.option(
     "--into",
     required=True,
-    type=_FILE,
+    type=FILE,
     metavar="FOLDER|FILE.md",
     help="Write transcript.md into this folder, or the lesson into this file; of several, each into it.",
 )
 @_front_matter
 @click.option(
     "--table",
-    type=_FILE,
+    type=FILE,
     metavar="FILE.csv",
     help="A row for each lesson: file, title, author, date, recording, as a spreadsheet saves it.",
 )
-@click.option("--chapters", type=_FILE, help="WebVTT whose cues are the titles of sections.")
+@click.option("--chapters", type=FILE, help="WebVTT whose cues are the titles of sections.")
 @click.option(
     "--terms",
     "term_files",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="A list of terms: CSV, TSV, YAML, Markdown, or terms and definitions on lines in turn.",
 )
 @click.option(
@@ -85,13 +91,7 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--no-speakers", is_flag=True, help="Name nobody; labels before words stay in the text.")
 @click.option("--encoding", help="The source's encoding, as windows-1250, if the guess is wrong.")
 @click.option("--clean", is_flag=True, help="Take English hesitations out of captions, and say which.")
-@click.option(
-    "--name-term",
-    "names",
-    multiple=True,
-    metavar="TEXT",
-    help="The term of a definition that has lost its own; once for each of them, in order.",
-)
+@NAME_TERM
 @click.option("--force", is_flag=True, help="Overwrite a lesson that is there.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON, and say nothing else.")
@@ -144,9 +144,11 @@ def import_lesson(
         "speakers": None if no_speakers else renamed_speakers(speakers),
         "encoding": encoding,
     }
+    writing = Writing(force=force, dry_run=dry_run)
+    report: Report | BulkReport
     if table or len(sources) > 1 or any(source.is_dir() for source in sources):
         _refuse_for_many(into, {"chapters": chapters, "name-term": names, **front_matter})
-        many = import_many(
+        report = import_many(
             sources,
             table,
             into,
@@ -154,33 +156,42 @@ def import_lesson(
             language=language,
             read=partial(read_sources, term_files=(), **reading),
             terms=read_sources(None, None, term_files, **reading),
-            writing=Writing(force=force, dry_run=dry_run),
+            writing=writing,
             quiet=as_json or not sys.stderr.isatty(),
         )
-        if as_json:
-            click.echo(many.as_json())
-        else:
-            say(*many.as_text())
-        sys.exit(int(bool(many.failed)))
-    file = next(iter(sources), None)
-    if file is None and not term_files:
-        raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    lesson = read_sources(file, chapters, term_files, **reading)
-    if lesson.cues is None and (chapters or paragraph or clean):
-        message = "there are no captions"
-        remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
-        raise invalid(message, code="no-captions", file=str(file or ""), remedy=remedy)
-    lesson = with_metadata(with_term_names(lesson, names), front_matter, file, docs_folder(folder_of(into)))
-    if lesson.title is None and any(lesson.paragraphs):
-        raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    planned = plan(lesson, into) if dry_run else write(partial(_plan, lesson, into, force=force), into)
-    if dry_run and not as_json:
-        _show(planned)
-    report = Report(lesson, planned, dry_run=dry_run)
+    else:
+        file = next(iter(sources), None)
+        lesson = with_term_names(_read_one(file, chapters, term_files, reading), names)
+        lesson = with_metadata(lesson, front_matter, file, docs_folder(folder_of(into)))
+        report = _import_one(lesson, file, into, writing)
     if as_json:
         click.echo(report.as_json())
     else:
         say(*report.as_text())
+    if report.failed:
+        sys.exit(1)
+
+
+def _read_one(
+    file: Path | None, chapters: Path | None, term_files: Sequence[Path], reading: dict[str, Any]
+) -> Lesson:
+    """Read a lesson and lists of terms; refuse options for captions without any."""
+    if file is None and not term_files:
+        raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
+    lesson = read_sources(file, chapters, term_files, **reading)
+    if lesson.cues is None and (chapters or reading["paragraph"] or reading["clean"]):
+        message = "there are no captions"
+        remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
+        raise invalid(message, code="no-captions", file=str(file or ""), remedy=remedy)
+    return lesson
+
+
+def _import_one(lesson: Lesson, file: Path | None, into: Path, writing: Writing) -> Report:
+    """Write a lesson and its terms, and report it."""
+    if lesson.title is None and any(lesson.paragraphs):
+        raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
+    planned = carry_out(partial(_plan, lesson, into, writing), into, dry_run=writing.dry_run)
+    return Report(find_in(lesson), planned, dry_run=writing.dry_run)
 
 
 def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
@@ -194,16 +205,10 @@ def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
             raise invalid(message, code="option-of-one", remedy=remedy)
 
 
-def _plan(lesson: Lesson, into: Path, *, force: bool) -> Plan:
+def _plan(lesson: Lesson, into: Path, writing: Writing) -> Plan:
     """Plan to write a lesson and its terms, but not over a page that somebody has edited."""
     planned = plan(lesson, into)
-    if planned.edited and not force:
+    if planned.edited and not (writing.force or writing.dry_run):
         other = "or name another file, as in --into docs/second.md"
         raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
     return planned
-
-
-def _show(planned: Plan) -> None:
-    for path, text in planned.texts.items():
-        note = " (already there; needs --force)" if planned.edited and path == planned.lesson else ""
-        say(f"Would write {path}{note}:", "", *text.split("\n"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.catalogue.navigation import navigation_with
-from tracktwo.cli.failures import read_file, write_files
-from tracktwo.model.whole_files import FileChanged
+from tracktwo.cli.files_and_messages import anew_if_changed, read_file, write_files
+from tracktwo.model.lesson import TRANSCRIPT
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.writing.markdown import glossary_markdown, transcript_markdown
@@ -52,7 +52,7 @@ def is_page(into: Path) -> bool:
 
 def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     """Plan what to write. A lesson's terms have their headwords, and go into this glossary or the nearest."""
-    page = into if is_page(into) else into / "transcript.md"
+    page = into if is_page(into) else into / TRANSCRIPT
     texts = {page: page_text(lesson, page)} if any(lesson.paragraphs) else {}
     glossary = glossary or (glossary_near(folder_of(into)) if texts or page != into else into)
     for path in (*texts, glossary):
@@ -66,20 +66,18 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     return Plan(page if lesson_is_in else None, changed, read, additions, "".join(missing))
 
 
-def write(make: Callable[[], Plan], into: Path) -> Plan:
-    """Write what `make` plans, anew where others have written meanwhile; return what was written."""
-    while True:
-        planned = make()
-        try:
-            write_files(planned.texts, into, planned.read)
-        except FileChanged:
-            continue
-        return planned
+@anew_if_changed
+def carry_out(make: Callable[[], Plan], into: Path, *, dry_run: bool) -> Plan:
+    """Write what `make` plans, but in a dry run, and return it."""
+    planned = make()
+    if not dry_run:
+        write_files(planned.texts, into, planned.read)
+    return planned
 
 
 def page_text(lesson: Lesson, page: Path) -> str:
     """Return the Markdown of a lesson's page, which says that it is one where its name does not."""
-    marked = () if page.name == "transcript.md" else (("lesson", True),)
+    marked = () if page.name == TRANSCRIPT else (("lesson", True),)
     return transcript_markdown(replace(lesson, metadata=(*marked, *lesson.metadata)))
 
 

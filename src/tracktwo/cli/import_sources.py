@@ -6,21 +6,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
+
 from tracktwo.cli.catalogue.documents import path_below, recording_paths
-from tracktwo.cli.failures import MissingOption, count, read_file
+from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
+from tracktwo.cli.files_and_messages import MissingOption, read_file
 from tracktwo.model.problem import invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.reading.captions.cues import read_captions
-from tracktwo.reading.captions.srt import is_srt
-from tracktwo.reading.captions.webvtt import is_webvtt
-from tracktwo.reading.formats import AS_WRITTEN, read_lesson
+from tracktwo.reading.formats import AS_WRITTEN, read_lesson, read_term_list
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
-from tracktwo.reading.terms.lists import name_terms, read_terms
+from tracktwo.reading.terms.lists import name_terms
 from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.lesson import Cue, Lesson, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
-_BEGIN = 100  # characters of a file, in which an SRT has its first times
 RECORDING = ("video", "audio", "captions", "descriptions")
+NAME_TERM = click.option(
+    "--name-term",
+    "names",
+    multiple=True,
+    metavar="TEXT",
+    help="The term of a definition that has lost its own; once for each of them, in order.",
+)
 MAX_EXCERPT = 60  # characters of a definition that tell which one it is
 
 
@@ -76,16 +84,17 @@ def _read_chapters(path: Path) -> tuple[Cue, ...]:
     return read_captions(text, str(path)).cues
 
 
+def read_table(path: Path, docs: Path) -> Catalogue:
+    """Read the table of the lessons of a site whose documents are in `docs`."""
+    return read_catalogue(read_file(path, remedy="give the table of the lessons"), path, docs)
+
+
 def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:
     """Add the terms of lists to those of the source, and what was left out of them to its problems."""
     for path in files:
         file = str(path)
-        text, _ = read_text(read_file(path, remedy="give a list of terms"), file)
-        if is_webvtt(text) or is_srt(text[:_BEGIN]):
-            message = "these are captions, and no list of terms"
-            remedy = "give a list of terms here, and the captions as the lesson"
-            raise invalid(message, code="captions-as-terms", file=file, line=1, remedy=remedy)
-        terms, problems = read_terms(text, file, language)
+        data = read_file(path, remedy="give a list of terms")
+        terms, problems = read_term_list(data, file, language)
         lesson = replace(lesson, terms=lesson.terms + terms, problems=lesson.problems + problems)
     return lesson
 

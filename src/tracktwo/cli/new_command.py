@@ -14,22 +14,21 @@ from typing import TypeVar
 import click
 
 from tracktwo.cli.catalogue.documents import GLOSSARY
-from tracktwo.cli.failures import MissingOption, say, write_files
+from tracktwo.cli.files_and_messages import FILE, MissingOption, say, write_files
 from tracktwo.cli.import_files import plan
-from tracktwo.cli.import_report import Report
-from tracktwo.cli.import_sources import read_sources, with_metadata, with_term_names
+from tracktwo.cli.import_report import Report, find_in
+from tracktwo.cli.import_sources import NAME_TERM, read_sources, with_metadata, with_term_names
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
 from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.new_site import NewSite
 from tracktwo.cli.starter.pages import page
-from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, is_branch
+from tracktwo.cli.starter.record import RECORD, NewSite, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
+from tracktwo.model.lesson import TRANSCRIPT
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.model.whole_files import FileChanged
 from tracktwo.reading.text.lesson import Lesson
 
 Answer = TypeVar("Answer")
-_FILE = click.Path(path_type=Path)
 # Of the theme's languages, those whose letters no font of Typst's has, or only one for code.
 _FONTLESS = frozenset("ar bn fa hi ja kn ko ku my sa si ta te th ur zh".split())
 _HOSTED = re.compile(r"[\w-]+/[\w.-]+")  # what has a dot before the slash is a host
@@ -38,7 +37,7 @@ _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
 
 
 @click.command(name="new")
-@click.argument("folder", type=_FILE)
+@click.argument("folder", type=FILE)
 @click.option("--title", help="What the site is called: the lesson's title, or the course's.")
 @click.option("--author", help="Who speaks, or wrote the lesson.")
 @click.option("--language", help="The language of its pages, as en, fr or pt-BR.")
@@ -49,21 +48,15 @@ _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^:/]+)[:/](?P<path>.+)")
     help="What kind of code host that is, where its address does not tell.",
 )
 @click.option("--branch", help="The branch that is published: git's own, or else main.")
-@click.option("--from", "source", type=_FILE, help="Captions, a transcript or a pasted page to import.")
+@click.option("--from", "source", type=FILE, help="Captions, a transcript or a pasted page to import.")
 @click.option(
     "--terms",
     "term_files",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="A list of terms to import; of one in several languages, those in the language of the pages.",
 )
-@click.option(
-    "--name-term",
-    "names",
-    multiple=True,
-    metavar="TEXT",
-    help="The term of a definition that has lost its own; once for each of them, in order.",
-)
+@NAME_TERM
 def new(
     folder: Path,
     *,
@@ -109,11 +102,11 @@ def new(
     lesson = with_metadata(lesson, {"title": lesson.title or site.title, "author": site.author}, source, docs)
     planned = plan(lesson, docs, docs / GLOSSARY)  # not one of a site that lies around this one
     files = own_files(site) | kept_files(site)
-    record = SiteRecord(site, {path: digest(content) for path, content in sorted(files.items())})
+    record = SiteRecord(site, {path: digest(content) for path, content in files.items()})
     pages: dict[Path, str | bytes] = {**planned.texts, folder / RECORD: record.to_json()}
     pages |= {folder / path: content for path, content in files.items()}
     if not planned.lesson:
-        pages[docs / "transcript.md"] = page("docs/transcript.md", site)
+        pages[docs / TRANSCRIPT] = page("docs/transcript.md", site)
     if not lesson.terms:
         pages[docs / GLOSSARY] = page("docs/glossary.md", site, imported=bool(planned.lesson))
     try:
@@ -122,7 +115,7 @@ def new(
         _refuse(folder)  # in which another program has made a site meanwhile
         raise
     if planned.lesson or lesson.terms:
-        say(*"\n".join(Report(lesson, planned).found()).strip("\n").split("\n"), "")
+        say(*Report(find_in(lesson), planned).found_as_text(), "")
     say(*_next(folder, site))
 
 
@@ -243,6 +236,4 @@ def _next(folder: Path, site: NewSite) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """Write a path as the terminal wants it typed."""
-    if os.name == "nt":
-        return f'"{text}"' if " " in text else text
-    return shlex.quote(text)
+    return subprocess.list2cmdline([text]) if os.name == "nt" else shlex.quote(text)

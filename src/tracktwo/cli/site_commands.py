@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import say
+from tracktwo.cli.files_and_messages import FOLDER, say
 from tracktwo.hosts.programs import PROGRAMS, choose_program, run_program
 from tracktwo.hosts.zensical import build_site, finish_site
 from tracktwo.hosts.zensical_project import ZensicalProject
@@ -16,14 +16,13 @@ from tracktwo.model.whole_files import alone_in
 
 _PORT = 8000  # as MkDocs has it
 _CONFIGURATIONS = ("zensical.toml", "mkdocs.yml", "mkdocs.yaml")
-_FOLDER = click.argument("folder", default=".", type=click.Path(path_type=Path))
 _HOST = click.option(
     "--host", type=click.Choice(PROGRAMS), help="What builds the site, where more than one is installed."
 )
 
 
 @click.command()
-@_FOLDER
+@FOLDER
 @_HOST
 def build(folder: Path, host: str | None) -> None:
     """Build the site in FOLDER; what is wrong in it is an error."""
@@ -38,7 +37,7 @@ def build(folder: Path, host: str | None) -> None:
 
 
 @click.command()
-@_FOLDER
+@FOLDER
 def finish(folder: Path) -> None:
     """Publish again what the last build of the site in FOLDER by Zensical knew of it: books, 'Used in' ...
 
@@ -50,7 +49,7 @@ def finish(folder: Path) -> None:
 
 
 @click.command()
-@_FOLDER
+@FOLDER
 @_HOST
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, help="Where it is shown."
@@ -77,9 +76,8 @@ def site_configuration(folder: Path, name: str | Path = "mkdocs.yml") -> Path:
 def configuration_for(folder: Path, host: str | None = None) -> Path:
     """Return a site's configuration for a host, or for any: Zensical's own file comes first."""
     names = _CONFIGURATIONS[1:] if host in ("mkdocs", "properdocs") else _CONFIGURATIONS
-    return site_configuration(
-        folder, next((name for name in names if (folder / name).is_file()), "mkdocs.yml")
-    )
+    found = (name for name in names if (folder / name).is_file())
+    return site_configuration(folder, next(found, "mkdocs.yml"))
 
 
 def _show(problems: list[Problem], configuration: Path) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from tracktwo.cli.failures import read_file, say, write_files
+from tracktwo.cli.files_and_messages import FOLDER, read_file, say, write_files
 from tracktwo.cli.site_commands import site_configuration
 from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.pins import VENDOR
 from tracktwo.cli.starter.record import RECORD, SiteRecord, digest, read_record
+from tracktwo.cli.starter.wheel import VENDOR
 from tracktwo.model.problem import invalid
 from tracktwo.model.sources import inside
 from tracktwo.model.whole_files import alone_in
@@ -33,7 +33,7 @@ class SiteUpdate:
 
 
 @click.command()
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@FOLDER
 @click.option(
     "--replace",
     "replaced",
@@ -53,20 +53,19 @@ def update(folder: Path, replaced: tuple[str, ...]) -> None:
         pass  # what an update that was killed left is removed, even if there is nothing else to do
     _check_replaced(replaced, wanted)
     planned = plan_update(folder, record, wanted, replaced)
-    digests = {path: was for path, was in record.digests.items() if path not in planned.removed}
     settled = {path: wanted[path] for path in wanted.keys() - planned.held - {*planned.left}}
-    digests |= {path: digest(content) for path, content in (settled | offered).items()}
-    after = SiteRecord(record.site, dict(sorted(digests.items())))
+    digests = {path: digest(content) for path, content in (settled | offered).items()}
     # What is removed stays in the record until it is gone, so that one that is killed here is gone on with.
-    until = SiteRecord(record.site, digests | {path: record.digests[path] for path in planned.removed})
+    until = SiteRecord(record.site, {**record.digests, **digests})
     contents: dict[Path, str | bytes] = {folder / path: content for path, content in planned.written.items()}
     if until != record:
         contents[folder / RECORD] = until.to_json()
     write_files(contents, folder)
     for path in planned.removed:
         (folder / path).unlink(missing_ok=True)
-    if after != until:
-        write_files({folder / RECORD: after.to_json()}, folder)
+    if planned.removed:
+        after = {path: was for path, was in until.digests.items() if path not in planned.removed}
+        write_files({folder / RECORD: SiteRecord(record.site, after).to_json()}, folder)
     elsewhere = [path for path, content in offered.items() if record.digests.get(path) != digest(content)]
     say(*_report(folder, planned, elsewhere))
 
@@ -82,23 +81,20 @@ def plan_update(
         wanted: The files of this version, by path.
         replaced: Paths that are written even if they were changed.
     """
-    changed = {path for path in wanted if _is_changed(folder, path, record)} - {*replaced}
+    differing = {path for path, content in wanted.items() if _current(folder, path) != digest(content)}
+    edited = {path for path in differing if _current(folder, path) != record.digests.get(path, "")}
+    left = edited - {*replaced}
     # A wheel is of no use to requirements that have the hash of another one.
-    held = {path for path in wanted if _REQUIREMENTS in changed and fnmatchcase(path, _WHEELS)}
-    written = {
-        path: content
-        for path, content in wanted.items()
-        if path not in changed | held and _current(folder, path) != digest(content)
-    }
-    left = {path for path in changed if _current(folder, path) != digest(wanted[path])}
-    old = [
-        path
-        for path in record.digests
-        if fnmatchcase(path, _WHEELS) and "/" not in path.removeprefix(f"{VENDOR}/")
-    ]
-    gone = [path for path in old if _current(folder, path) in ("", record.digests[path])]
-    removed = tuple(path for path in gone if not held and path not in wanted)
+    held = {path for path in wanted if _REQUIREMENTS in left and _is_wheel(path)}
+    written = {path: wanted[path] for path in differing - left - held}
+    old = {path: was for path, was in record.digests.items() if _is_wheel(path) and path not in wanted}
+    gone = (path for path, was in old.items() if _current(folder, path) in ("", was))
+    removed = () if held else tuple(gone)
     return SiteUpdate(written=written, removed=removed, left=tuple(sorted(left)), held=frozenset(held))
+
+
+def _is_wheel(path: str) -> bool:
+    return fnmatchcase(path, _WHEELS) and "/" not in path.removeprefix(f"{VENDOR}/")
 
 
 def _read_record(folder: Path) -> SiteRecord:
@@ -116,11 +112,6 @@ def _check_replaced(replaced: Iterable[str], wanted: Mapping[str, bytes]) -> Non
             raise invalid(message, code="not-kept", remedy=remedy + ", ".join(sorted(wanted)))
 
 
-def _is_changed(folder: Path, path: str, record: SiteRecord) -> bool:
-    """Tell whether a file is not as it was written: edited, taken away, or not ours."""
-    return _current(folder, path) != record.digests.get(path, "")
-
-
 def _current(folder: Path, path: str) -> str:
     """Return the digest of a file; empty for one that is not there, and for what lies outside of the site."""
     place = folder / path
@@ -136,17 +127,13 @@ def _report(folder: Path, planned: SiteUpdate, elsewhere: Iterable[str]) -> list
     lines += [f"Removed {folder / path}" for path in planned.removed]
     for path in planned.left:
         wheel = ", and the wheel with it" if path == _REQUIREMENTS else ""
-        lines.append(
-            f"{folder / path}: it was changed, and is left{wheel}; to have the new one: --replace {path}"
-        )
+        remedy = f"to have the new one: --replace {path}"
+        lines.append(f"{folder / path}: it was changed, and is left{wheel}; {remedy}")
     lines = lines or [f"{folder} is up to date with Tracktwo {version('tracktwo')}"]
     if elsewhere := sorted(elsewhere):
-        lines.append(
-            "New sites have these otherwise now; compare with one that tracktwo new makes elsewhere:"
-        )
+        lines += ["New sites have these otherwise now; compare with one that tracktwo new makes elsewhere:"]
         lines += [f"  {folder / path}" for path in elsewhere]
     if planned.written:
-        lines.append(
-            "See what changed: git diff; then build it: make site. CHANGELOG.md of Tracktwo says what is new."
-        )
+        news = "CHANGELOG.md of Tracktwo says what is new"
+        lines.append(f"See what changed: git diff; then build it: make site. {news}.")
     return lines

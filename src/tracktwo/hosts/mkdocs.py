@@ -37,8 +37,8 @@ from tracktwo.model.problem import InvalidInput, Problem, front_matter_problem
 from tracktwo.model.site import Site
 from tracktwo.model.sources import encoding_problem
 from tracktwo.model.term import Glossary
+from tracktwo.model.vocabulary import USE_COMMENT
 from tracktwo.publishing.outputs import Publication, output_paths
-from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, cards_page
 from tracktwo.wording import words
 
@@ -110,8 +110,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
         The theme's own files are here too. What an author has made stays.
         """
-        self._check_encodings(files)
-        lessons = [file.src_uri for file in files.documentation_pages() if self._is_lesson(file)]
+        lessons = self._lessons(files)
         folder, whole = language_folder(config), output_paths(self.settings, config.site_name, ())
         self.host.has_files(files, leads(self.settings, config.site_name, lessons, folder))
         paths = {path: folder + path for path in whole}
@@ -152,8 +151,15 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             self.host.report(problem)
         return markdown
 
-    def on_env(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Publish the site, now that its pages are rendered."""
+    @event_priority(101)  # before others change what is rendered
+    def _mark_uses(self, _: jinja2.Environment, **__: object) -> None:
+        """Put back what marks uses, so that it stays where others change the pages around it."""
+        for page in self.host.rendered():
+            page.content = self.host.marked.get(page.content or "", page.content)
+
+    @event_priority(-101)  # after autorefs (-50), which knows only now where a reference leads
+    def _publish(self, _: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Publish the site, now that its pages are what readers get."""
         self.site = self.make_site(config)
         self.publication = Publication(self.site, self.settings, self._report_page)
         made = {asset.path for asset in self.settings.assets}
@@ -173,10 +179,14 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             page = files.src_uris[linked.source].page
             if page:
                 self._finish(page, linked)
+        for page in self.host.rendered():
+            page.content = USE_COMMENT.sub("", page.content or "")
         for problem in unknown_taught(self.site, self.host.displayed("")):
             self.host.report(problem)
         if self.settings.unused:
             self._report_unused()
+
+    on_env = CombinedEvent(_mark_uses, _publish)
 
     def make_site(self, config: MkDocsConfig) -> Site:
         """Return the site that the rendered pages make, without what is kept back."""
@@ -199,9 +209,8 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
         linked = self.site.by_source.get(page.file.src_uri)
         if linked:
             return self.publication.finished(linked, output)
-        return self.publication.with_assets(
-            output, page.url, page.content or ""
-        )  # encrypted, or made by others
+        # It is encrypted, or made by others.
+        return self.publication.with_assets(output, page.url, page.content or "")
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Put the search where a reader has lost the way."""
@@ -215,32 +224,30 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             if Path(self.host.files.src_uris[page.source].abs_dest_path).is_file():  # nobody kept it back
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(without_comments(page.markdown), encoding="utf-8")
-        index = Path(config.site_dir, "search", "search_index.json")
         inflect = find_language(self.language).inflect
-        self.publication.write_search(inflect, Path(config.site_dir))
-        if index.is_file():
-            index.write_text(improve(index.read_text("utf-8"), self.site, inflect), "utf-8")
+        self.publication.write_search(inflect, Path(config.site_dir), "search/search_index.json")
 
     @property
     def language(self) -> str:
         """The language of the site."""
         return self.extension.site_language or "en"
 
-    def _check_encodings(self, files: Files) -> None:
-        """Raise PluginError for pages that are not UTF-8, where MkDocs would end in a traceback."""
-        wrong = []
+    def _lessons(self, files: Files) -> list[str]:
+        """Return the sources of lessons.
+
+        Raise PluginError for pages that are not UTF-8, where MkDocs would end in a traceback.
+        """
+        lessons, wrong = [], []
         for file in files.documentation_pages():
             try:
-                _ = file.content_string
+                if is_lesson(file.src_uri, read_front_matter(file.content_string).values):
+                    lessons.append(file.src_uri)
             except UnicodeDecodeError as error:
                 wrong.append(encoding_problem(error, self.host.displayed(file.src_uri)))
         if wrong:
             self.host.problems.update(dict.fromkeys(wrong))
             raise PluginError(str(InvalidInput(*wrong)))
-
-    @staticmethod
-    def _is_lesson(file: File) -> bool:
-        return is_lesson(file.src_uri, read_front_matter(file.content_string).values)
+        return lessons
 
     @staticmethod
     def _announced(path: str, files: Files, config: MkDocsConfig, content: str = "") -> File:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from markdown import Markdown
@@ -110,7 +110,8 @@ class MkDocsHost:
     def receive(self, record: PageRecord) -> None:
         """Keep what was found on a page."""
         self.records[record.source] = record
-        self.marked[USE_COMMENT.sub("", record.html)] = record.html
+        if self.marks_uses:
+            self.marked[USE_COMMENT.sub("", record.html)] = record.html
 
     def displayed(self, path: str) -> str:
         """Return the file of a page as seen from the working folder."""
@@ -118,12 +119,16 @@ class MkDocsHost:
 
     def linked_pages(self) -> tuple[LinkedPage, ...]:
         """Return the rendered pages in the order of the navigation; those it lacks come last."""
+        return tuple(self._linked(page) for page in self.rendered() if not is_kept_back(page))
+
+    def rendered(self) -> Collection[Page]:
+        """Return all pages in that order."""
         in_nav = {page.file.src_uri: page for page in self.nav.pages}
         rendered = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
-        return tuple(self._linked(page) for page in {**in_nav, **rendered}.values() if not is_kept_back(page))
+        return {**in_nav, **rendered}.values()
 
     def _linked(self, page: Page) -> LinkedPage:
-        """Return a page; what marks its uses is in it unless another plugin has changed it."""
+        """Return a page; what marks its uses is in it unless another plugin has changed it by then."""
         source, html = page.file.src_uri, page.content or ""
         record = self.records.get(source, PageRecord(source))
         return linked_page(page, self.marked.get(html, html), record)

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from html import unescape
 from typing import Any
 
+from markdown.extensions.toc import strip_tags
 from markupsafe import Markup, escape
 from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
@@ -107,7 +108,12 @@ def title_of(page: Page) -> str:
     """Return a page's title as text. MkDocs escapes one from a heading; front matter's is as written."""
     title = page.title
     written = title == page.meta.get("title") and not isinstance(title, Markup)
-    return str(title) if written else unescape(str(title))
+    return str(title) if written else _shown(title)
+
+
+def _shown(title: str | None) -> str:
+    """Return what readers see of a title of the navigation, which themes print as HTML."""
+    return unescape(strip_tags(str(title)))
 
 
 def is_kept_back(page: Page) -> bool:
@@ -127,7 +133,7 @@ def linked_page(page: Page, html: str, record: PageRecord) -> LinkedPage:
         title=title_of(page),
         html=html,
         markdown=page.file.content_string,
-        sections=tuple(unescape(str(it.title)) for it in reversed(list(page.ancestors)) if it.title),
+        sections=tuple(_shown(it.title) for it in reversed(list(page.ancestors)) if it.title),
         anchors=frozenset(page.present_anchor_ids or ()),
         record=record,
     )

@@ -27,7 +27,6 @@ from tracktwo.model.sources import DiskSources, encoding_problem, inside
 from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.outputs import Publication, output_paths
 from tracktwo.publishing.reproducible.cache import cache_folder, keep, kept
-from tracktwo.publishing.search.material_index import improve
 
 _AT_ONCE = 100  # pages that are written together
 
@@ -99,10 +98,7 @@ def _publish(project: ZensicalProject, site: Site, problems: dict[Problem, None]
     pages = _finished(publication, target)
     while some := dict(islice(pages, _AT_ONCE)):
         write_all(some)
-    inflect = find_language(site.language).inflect
-    publication.write_search(inflect, target)
-    if (index := target / "search.json").is_file():
-        write_all({index: improve(index.read_text("utf-8"), site, inflect)})
+    publication.write_search(find_language(site.language).inflect, target, "search.json")
     docs = sources.displayed("")
     unused = unused_terms(site.glossary.terms, site.uses if settings.unused else site.glossary.terms, docs)
     return list({**problems, **dict.fromkeys([*unknown_taught(site, docs), *unused])})
@@ -124,7 +120,7 @@ def _finished(publication: Publication, target: Path) -> Iterator[tuple[Path, st
     for file in sorted(set(target.rglob("*.html")) - ours):
         html = file.read_text("utf-8")
         url = file.relative_to(target).as_posix().removesuffix("index.html")
-        if (made := publication.with_assets(html, url, "")) != html:
+        if (made := publication.with_assets(html, url)) != html:
             yield file, made
 
 

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import HtmlStash
@@ -13,29 +12,28 @@ from tracktwo.linking.blocks.lesson_page import LessonFrame, add_lesson_frame, r
 from tracktwo.linking.blocks.letters import fill_letters, in_alphabet
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.registry import FILLERS, leave_out
-from tracktwo.linking.matching.matcher import Match, Matcher
+from tracktwo.linking.matching.matcher import Match
 from tracktwo.linking.matching.tokens import NON_TEXT, normalize_punctuation
-from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.entry_ends import mark_ends
 from tracktwo.linking.page.excerpts import excerpt
-from tracktwo.linking.page.host import Host
 from tracktwo.linking.page.link_insertion import Edit, Outside, find_span, insert
 from tracktwo.linking.page.text_blocks import TextBlock, TextBlockReader, plain_heading
 from tracktwo.linking.page.timestamps import moment_of
-from tracktwo.linking.page.tooltips import Definitions
-from tracktwo.model.lesson import LessonMeta
+from tracktwo.model.markdown.entries import Form
 from tracktwo.model.page import Moment
-from tracktwo.model.term import Form, Glossary, Term
+from tracktwo.model.term import Term
 from tracktwo.model.vocabulary import use_comment, used_in_box
 
 LINK_MODES = ("section", "page", "all")
 HUNDRED_WORDS = 600  # characters, as reading times count them
 # Parts blocks, so that no term runs from one into the next, and each begins and ends as a text does.
 BLOCK_BREAK = f"\n{NON_TEXT}\n"
+_AT_ONCE = 32  # blocks that are searched together
 
 
-class TermUse(NamedTuple):
-    """A use of a term, at `text[start:end]` in a block.
+@dataclass(slots=True)
+class TermUses:
+    """The uses of a term in one place, of which there are `times`; the first at `text[start:end]` in a block.
 
     The block stands below `heading`, whose id comes later, from toc; None above the first one. It begins at
     `offset` in the text of the page, and `moment` is the last time before it in its section.
@@ -48,32 +46,25 @@ class TermUse(NamedTuple):
     text: str
     start: int
     end: int
+    times: int = 1
 
     @property
     def context(self) -> tuple[str, str, str]:
-        """What stands before the use, the use, and what stands after it: a few words of each."""
+        """What stands before the first use, the use, and what stands after it: a few words of each."""
         before, used, after = excerpt(self.text, self.start, self.end)
         # The text of a link made by hand is not kept.
         return before, self.term.headword if used == "…" else used, after
 
 
 @dataclass(slots=True, kw_only=True)
-class PageLinker:
+class PageLinker(MarkerContext):
     """What is known while one page is linked: its place, and what is linked so far."""
 
-    context: PageContext
-    glossary: Glossary
-    matcher: Matcher
-    stash: HtmlStash
-    definitions: Definitions
-    host: Host
     link_mode: str
-    language: str
-    meta: LessonMeta
     most: int = 0  # links in a hundred words; 0 where a site does not say
     is_excluded: bool = False  # from linking, and from what is said of uses
     lesson: LessonFrame | None = None
-    uses: list[TermUse] = field(default_factory=list)
+    uses: dict[tuple[Term, Element | None, Moment | None], TermUses] = field(default_factory=dict)
     length: int = 0  # of the text that is read
     _moment: Moment | None = None
     _linked: set[Term] = field(default_factory=set)
@@ -106,34 +97,31 @@ class PageLinker:
         if any(fill is fill_letters for _, fill in marked):
             self._entries = in_alphabet(root, self._entries, self.language)
         for paragraph, fill in marked:
-            fill(paragraph, self._marker_context())
+            fill(paragraph, self)
         if empty := [paragraph for paragraph, _ in marked if not len(paragraph)]:
             leave_out(empty, root)
         if self.meta.has_header:
             self.meta = replace(self.meta, minutes=reading_minutes(root))
-        self.lesson = add_lesson_frame(root, self._marker_context())
+        self.lesson = add_lesson_frame(root, self)
         if self.host.marks_entries and self._entries:
-            mark_ends(root, self._entries, self._used_in)
+            mark_ends(root, self._entries, lambda term: self.stash.store(used_in_box(term.marker)))
 
-    def _marker_context(self) -> MarkerContext:
-        return MarkerContext(
-            context=self.context,
-            meta=self.meta,
-            glossary=self.glossary,
-            matcher=self.matcher,
-            definitions=self.definitions,
-            stash=self.stash,
-            terms=tuple(dict.fromkeys(use.term for use in self.uses)),
-            entries=tuple(self._entries.values()),
-            language=self.language,
-            host=self.host,
-        )
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that it uses, in the order of their first use."""
+        return tuple(dict.fromkeys(term for term, _, _ in self.uses))
+
+    @property
+    def entries(self) -> tuple[Term, ...]:
+        """The terms that it defines, as they stand on it."""
+        return tuple(self._entries.values())
 
     def _find(self, items: list[TextBlock | Element]) -> list[list[Match]]:
         """Return the terms in each block.
 
-        All blocks are searched at once: a page has many, and each search has its cost. ASCII is cut faster,
-        so the few blocks that hold anything else are searched by themselves.
+        Some are searched at once: each search has its cost, and the words of a whole page are too many for
+        the processor's cache. ASCII is cut faster, so the few blocks that hold anything else are searched
+        by themselves.
         """
         matches: list[list[Match]] = [[] for _ in items]
         if self.is_excluded or self.context.meta.get("terms") is False:
@@ -141,15 +129,20 @@ class PageLinker:
         texts = [normalize_punctuation(item.text) if isinstance(item, TextBlock) else "" for item in items]
         for plain in (True, False):
             group = [n for n, text in enumerate(texts) if text.isascii() is plain]
-            numbers = iter(group)
-            number = start = 0
-            end = -len(BLOCK_BREAK)
-            for match in self.matcher.find(BLOCK_BREAK.join(texts[n] for n in group)):
-                while match.start >= end:
-                    number, start = next(numbers), end + len(BLOCK_BREAK)
-                    end = start + len(texts[number])
-                matches[number].append(Match(match.start - start, match.end - start, match.term))
+            for first in range(0, len(group), _AT_ONCE):
+                self._find_in({n: texts[n] for n in group[first : first + _AT_ONCE]}, matches)
         return matches
+
+    def _find_in(self, texts: dict[int, str], matches: list[list[Match]]) -> None:
+        """Add the terms in some texts to the matches of each, by its number."""
+        numbers = iter(texts)
+        number = start = 0
+        end = -len(BLOCK_BREAK)
+        for found, found_end, term in self.matcher.find(BLOCK_BREAK.join(texts.values())):
+            while found >= end:
+                number, start = next(numbers), end + len(BLOCK_BREAK)
+                end = start + len(texts[number])
+            matches[number].append(Match(found - start, found_end - start, term))
 
     def _enter_page(self, root: Element, unseen: list[Term]) -> None:
         """Enter the entry that the whole page is, or find the lists in which entries may be."""
@@ -224,7 +217,8 @@ class PageLinker:
                 where = block.position_of(start)
                 edits.append(Edit(where, where, self.stash.store(use_comment(term.marker))))
             self._add_use(term, block, start, end)
-        insert(edits)
+        if edits:
+            insert(edits)
 
     def _has_room(self, start: int) -> bool:
         """Tell whether one link more may stand in the hundred words that end here."""
@@ -253,11 +247,11 @@ class PageLinker:
                     break
 
     def _add_use(self, term: Term, block: TextBlock, start: int, end: int) -> None:
-        use = TermUse(term, self._heading, self._moment, self.length, block.text, start, end)
-        self.uses.append(use)
-
-    def _used_in(self, term: Term) -> str:
-        return self.stash.store(used_in_box(term.marker))
+        place = term, self._heading, self._moment
+        if known := self.uses.get(place):
+            known.times += 1
+        else:
+            self.uses[place] = TermUses(*place, self.length, block.text, start, end)
 
 
 def _name(element: Element, stash: HtmlStash) -> str:

@@ -13,7 +13,7 @@ from markdown.util import HtmlStash
 from tracktwo.linking.blocks.lesson_page import put_together
 from tracktwo.linking.blocks.moments import add_moments
 from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.linking.page_linker import PageLinker, TermUse
+from tracktwo.linking.page_linker import PageLinker, TermUses
 from tracktwo.model.page import Moment, PageRecord, PageSection, UsageLocation
 from tracktwo.model.term import Term
 from tracktwo.model.vocabulary import SELF_CHECK, USE_COMMENT
@@ -92,7 +92,7 @@ class RecordPostprocessor(Postprocessor):
             meta=page.meta,
             glossary=page.glossary,
             teaches=tuple(term or name for name, term in taught_terms(page.meta.teaches, page.matcher)),
-            uses=tuple(_locations(page.uses, sections, page.length)),
+            uses=tuple(_locations(page.uses.values(), sections, page.length)),
             html=html,
         )
 
@@ -137,13 +137,13 @@ def _sections(tokens: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, PageSe
 
 
 def _locations(
-    uses: Iterable[TermUse], sections: Mapping[str, PageSection], length: int
+    uses: Iterable[TermUses], sections: Mapping[str, PageSection], length: int
 ) -> Iterator[UsageLocation]:
     """Yield where each term is used, with the words around the first use in each place."""
-    counted: dict[tuple[Term, PageSection | None, Moment | None], list[TermUse]] = {}
+    counted: dict[tuple[Term, PageSection | None, Moment | None], list[TermUses]] = {}
     for use in uses:
         section = sections.get(use.heading.get("id", "")) if use.heading is not None else None
         counted.setdefault((use.term, section, use.moment), []).append(use)
     for (term, section, moment), found in counted.items():
         at = 1000 * (found[0].offset + found[0].start) // length
-        yield UsageLocation(term, section, found[0].context, len(found), moment, at)
+        yield UsageLocation(term, section, found[0].context, sum(use.times for use in found), moment, at)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from tracktwo.model.lesson import LessonMeta
+from tracktwo.wording import words
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*[-’']?")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
@@ -32,7 +33,6 @@ _TEX = {character: f"\\{character}" for character in "&%$#_"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
 }  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _ended(text: str) -> str:
 
 
 def _apa_date(date: datetime.date | None) -> str:
-    return f"{date.year}, {_MONTHS[date.month - 1]} {date.day}" if date else "n.d."
+    return f"{date.year}, {words('en', 'date')['months'][date.month - 1]} {date.day}" if date else "n.d."
 
 
 def _bibtex_name(name: str) -> str:

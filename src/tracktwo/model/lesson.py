@@ -127,7 +127,7 @@ def read_lesson_meta(
         source=reader.work("source"),
         license=find_license(reader.text("license")),
         date=reader.date("date"),
-        recording=reader.recording(),
+        recording=read_recording({key: reader.text(key) for key in RECORDING_KEYS}),
         teaches=reader.names("teaches"),
         language=reader.language() or language,
         series=reader.text("series") or reader.text("subject"),
@@ -256,10 +256,6 @@ class _Reader:
             self.refuse("lang", "this is no tag of a language", "write it as en, fr or pt-BR")
             return ""
         return written
-
-    def recording(self) -> Recording | None:
-        """Return the recording, as files or at a host."""
-        return read_recording({key: self.text(key) for key in RECORDING_KEYS})
 
     def check_keys(self) -> None:
         """Name the keys that are nearly one of ours."""

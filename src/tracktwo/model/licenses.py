@@ -44,12 +44,10 @@ def find_license(written: str) -> License | None:
     if not written:
         return None
     if found := _ADDRESS.fullmatch(written):
-        if found["free"]:
-            return License(
-                "CC0 1.0" if found["free"].lower() == "zero" else "Public Domain Mark 1.0", written
-            )
-        name = f"CC {found['kind'].upper()} {found['version']}"
-        return License(f"{name} {found['port'].upper()}" if found["port"] else name, written)
+        if free := found["free"]:
+            return License("CC0 1.0" if free.lower() == "zero" else "Public Domain Mark 1.0", written)
+        name = ("CC", found["kind"], found["version"], found["port"])
+        return License(" ".join(filter(None, name)).upper(), written)
     if written.startswith(("https://", "http://")) and " " not in written:
         return License(written, written)
     return License(written, _creative_commons(written))

@@ -6,9 +6,14 @@ is its `text`.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from tracktwo.model.problem import SEVERITIES, Problem, on_one_line
+
+
+def count(number: int, noun: str) -> str:
+    """Write how many there are of something."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -57,32 +62,20 @@ def as_github(problems: Sequence[Problem]) -> str:
     """
     lines = [
         f"::{p.severity} {f'file={on_one_line(_property(p.file))},line={p.line or 1},' if p.file else ''}"
-        f"title={_property(_title(p.code))}::{_escaped(p.advice)}"
+        f"title={p.code.replace('-', ' ').capitalize()}::{_escaped(p.advice)}"
         for p in problems
     ]
     return "\n".join([*lines, _summary(problems)])
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def _summary(problems: Sequence[Problem]) -> str:
     if not problems:
         return "Nothing to mend"
     counts = Counter(problem.severity for problem in problems)
-    return ", ".join(
-        f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in SEVERITIES
-        if counts[severity]
-    )
-
-
-def _title(code: str) -> str:
-    return code.replace("-", " ").capitalize()
+    return ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
 
 
 def _escaped(text: str) -> str:

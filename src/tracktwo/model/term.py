@@ -5,20 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markdown.extensions.toc import slugify
 
-from tracktwo.model.markdown.entries import Entry, Slugify, read_entries
+from tracktwo.model.markdown.entries import Entry, Form, Slugify, read_entries, read_term_page
 from tracktwo.model.markdown.headings import plain_text
-from tracktwo.model.markdown.term_page import read_term_page
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.scripts import UNSPACED_LETTERS
 from tracktwo.model.sources import DiskSources, Sources, encoding_problem
 from tracktwo.wording import marks_in_all_languages
 
-Form = Literal["heading", "list", "page"]
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
 
@@ -61,7 +59,7 @@ class Term:
         """The headword and the other names."""
         return (self.headword, *self.also)
 
-    @property
+    @cached_property
     def marker(self) -> str:
         """What names the term in a page's comments: its page and anchor, as its address has them."""
         return f"{quote(self.page)}#{self.anchor}"
@@ -203,9 +201,8 @@ class Glossary:
                 terms.setdefault(path, (_term_of_page(sources, path),))
             if not sources.pages_below(page):
                 text = _read(sources, page)
-                terms.setdefault(
-                    page, cls.from_markdown(text, page, slugify=slugify, separator=separator).terms
-                )
+                read = cls.from_markdown(text, page, slugify=slugify, separator=separator)
+                terms.setdefault(page, read.terms)
         return cls(tuple(term for found in terms.values() for term in found))
 
 
@@ -231,7 +228,7 @@ def _term_of_page(sources: Sources, page: str) -> Term:
     if matter.errors:
         file = sources.displayed(page)
         raise InvalidInput(*(front_matter_problem(file, line, why) for line, why in matter.errors))
-    return _term(entry, page, form="page")
+    return _term(entry, page)
 
 
 _MARKED_LINE = re.compile(
@@ -259,7 +256,7 @@ def _other_name(written: str) -> str:
     return plain_text(f"Also: {written}").removeprefix("Also:").strip()
 
 
-def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
+def _term(entry: Entry, page: str) -> Term:
     headword, *also = entry.names
     definition = "\n\n".join(entry.body).strip("\n")
     excluded: list[str] = []
@@ -277,12 +274,12 @@ def _term(entry: Entry, page: str, form: Form = "heading") -> Term:
         headword=headword,
         definition=definition[begin:].strip("\n"),
         also=tuple(also),
-        anchor=entry.anchor or "",
+        anchor=entry.anchor,
         page=page,
         line=entry.line,
         exact_case="exact-case" in entry.classes or (False if "any-case" in entry.classes else None),
         autolink="no-autolink" not in entry.classes,
-        form="list" if entry.listed else form,
+        form=entry.form,
         level=entry.level,
         excluded=tuple(excluded),
     )

@@ -21,8 +21,8 @@ USE_COMMENT = re.compile(r"<!--tracktwo:use (?P<name>[^<>]*)-->")
 USED_IN_BOX = re.compile(
     r"""<div class="?used-in"? data-entry=(?P<mark>["']?)(?P<name>[^<>]*?)(?P=mark)></div>"""
 )
-# In the header of a lesson, an empty box stands where strips show when its main terms are said.
-STRIPS_BOX = re.compile(r"""<div class=["']?strips["']?></div>""")
+# In the header of a lesson, a box has its main terms, where strips show when they are said.
+STRIPS_BOX = re.compile(r"""<div class=["']?strips["']?>(?P<terms>.*?)</div>""", re.DOTALL)
 SITE_LINK = re.compile(r"""(?P<before>href=(?:&quot;|&#34;|["']?))tracktwo:(?P<path>[^&"'#\s>]*)""")
 
 

@@ -60,9 +60,7 @@ def alone_in(folders: Iterable[Path]) -> Iterator[None]:
     of a network), only `read` of write_all keeps two apart.
     """
     with ExitStack() as held:
-        for folder in sorted(
-            set(folders)
-        ):  # all programs in the same order, or two would wait for each other
+        for folder in sorted(set(folders)):  # in one order, or two programs would wait for each other
             if _lock(folder, held):
                 _remove_unfinished(folder)
         yield

@@ -142,7 +142,8 @@ def summarized(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield from found[:MAX_OF_A_KIND]
         if left := found[MAX_OF_A_KIND:]:
             files = len({problem.file for problem in left})
-            message = f"{len(left)} more problems of the kind {left[0].code}, in {files} pages"
+            message = f"{len(left)} more problem{'s' * (len(left) > 1)} of the kind {left[0].code}"
+            message += f", in {files} page{'s' * (files > 1)}"
             yield replace(left[0], file="", line=0, message=message)
 
 

@@ -51,7 +51,7 @@ class DiagramDrawer:
     def _drawing(self, source: str) -> str:
         program = _program()
         if not program:
-            return "is drawn by browsers alone"
+            return "is drawn by browsers, or by mermaid's `mmdc`, which is not installed"
         made_of = f"{program}\0{Path(program).stat().st_mtime_ns}\0{LOOKS}\0{source}"
         key = f"{hashlib.sha256(made_of.encode()).hexdigest()}.svg"
         try:

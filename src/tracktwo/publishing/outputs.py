@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +13,14 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import InvalidInput, Problem, invalid
 from tracktwo.model.site import Site
 from tracktwo.model.vocabulary import SITE_LINK
+from tracktwo.model.whole_files import write_all
 from tracktwo.publishing.book.html_page import ParsedPage, parse_page
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
 from tracktwo.publishing.reproducible.git_dates import ChangeDates
 from tracktwo.publishing.search import site_search
+from tracktwo.publishing.search.material_index import improve
 from tracktwo.publishing.study.cards_page import CARDS_PAGE, fill_decks
 from tracktwo.publishing.study.decks import ANKI_DECK, CSV_DECK, flashcards, to_anki, to_csv
 from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
@@ -130,7 +131,7 @@ class Publication:
             if path in wanted:
                 yield Output(path, make())
         for path, html in pages_of_uses(self.site):
-            yield Output(path, self.with_assets(html, quote(path), "").encode())
+            yield Output(path, self.with_assets(html, quote(path)).encode())
         yield from self._books(wanted)
         yield from self._draw_cards()
 
@@ -142,14 +143,13 @@ class Publication:
         """
         if page.source in self.site.glossary.pages:
             html = fill_used_in(self.site, page, html)
-        if page.meta.has_header:
+        if page.teaches:
             html = fill_strips(self.site, page, html)
-        html = fill_book_sizes(html, self._sizes(page), page.meta.language or self.site.language)
-        html = self.with_assets(fill_decks(self.site, page, html), page.url, page.html)
-        head, end, rest = html.partition("</head>")
-        return head + self._said_in_head(page, head) + end + rest
+        if sizes := self._sizes(page):
+            html = fill_book_sizes(html, sizes, page.meta.language or self.site.language)
+        return self.with_assets(fill_decks(self.site, page, html), page.url, page.html, page)
 
-    def with_assets(self, html: str, url: str, content: str) -> str:
+    def with_assets(self, html: str, url: str, content: str = "", page: LinkedPage | None = None) -> str:
         """Return any page's HTML with its addresses, styles and scripts, these before the site's own styles.
 
         What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
@@ -164,20 +164,25 @@ class Publication:
         new = "".join(element for element in elements if element not in head)
         own = self.settings.own_style
         at = head.rfind("<link", 0, head.find(relative_url(url, own))) if own else -1
-        return (head[:at] + new + head[at:] if at > 0 else head + new) + end + rest
+        head = head[:at] + new + head[at:] if at > 0 else head + new
+        return head + (self._said_in_head(page, head) if page else "") + end + rest
 
     def not_found(self, html: str) -> str:
         """Return the page that is shown at any address that is none, with the search."""
         return site_search.with_search_from_root(self.site, html) if self.settings.search else html
 
-    def write_search(self, inflect: site_search.Inflect, target: Path) -> None:
-        """Write what the search loads, if the site has one, below `target`; what is wrong is reported."""
+    def write_search(self, inflect: site_search.Inflect, target: Path, index: str) -> None:
+        """Write what our search loads below `target`, improve the host's `index`, and say what is wrong."""
         try:
             if self.settings.search:
                 site_search.write_search(self.site, lambda page: self._parse(page).root, inflect, target)
         except InvalidInput as error:
             for problem in error.problems:
                 self.report(problem)
+        if (file := target / index).is_file():
+            text = file.read_text("utf-8")
+            if (made := improve(text, self.site, inflect)) != text:
+                write_all({file: made})
 
     def _address(self, url: str, path: str) -> str:
         """Return what leads from a page to a file below the folder of documents."""
@@ -212,7 +217,8 @@ class Publication:
 
     def _anki_deck(self) -> bytes:
         site = self.site
-        changed = build_time(self._dates.newest({term.page for term in site.glossary}), None)
+        dates = ChangeDates(self.settings.docs_dir)
+        changed = build_time(dates.newest({term.page for term in site.glossary}), None)
         deck = site.title, site.address or site.title, list(flashcards(site)), changed
         key = hashlib.sha256(f"{version('tracktwo')} {deck}".encode()).hexdigest()
         return cached(self.settings.cache, f"{key}.apkg", lambda: to_anki(*deck))
@@ -248,27 +254,22 @@ class Publication:
                         "put pages into `nav`, or say in `pdf` which the book has: pages, include, exclude"
                     )
                     raise invalid("there is no page to make a book of", code="no-pages", remedy=remedy)
-                books = builder.site_book(kinds, chapters, glossary)
-                yield from (
-                    self._measured(book_path(site.title, kind), made)
-                    for kind, made in zip(kinds, books, strict=True)
-                    if made
-                )
+                paths = [book_path(site.title, kind) for kind in kinds]
+                yield from self._measured(paths, builder.site_book(kinds, chapters, glossary))
             for kind, pages in lessons.items():
                 make = builder.lesson_pdfs if kind == "pdf" else builder.lesson_epubs
                 made = make(list(map(self._parse, pages)), glossary) if pages else ()
-                yield from (
-                    self._measured(lesson_path(page.source, kind), book)
-                    for page, book in zip(pages, made, strict=True)
-                    if book
-                )
+                yield from self._measured([lesson_path(page.source, kind) for page in pages], made)
         finally:
             for problem in summarized(builder.problems):
                 self.report(problem)
 
-    def _measured(self, path: str, book: bytes) -> Output:
-        self._book_sizes[path] = BookSize.of(book)
-        return Output(path, book)
+    def _measured(self, paths: Iterable[str], books: Iterable[bytes]) -> Iterator[Output]:
+        """Yield the books that could be made, and keep how large they are."""
+        for path, book in zip(paths, books, strict=True):
+            if book:
+                self._book_sizes[path] = BookSize.of(book)
+                yield Output(path, book)
 
     def _sizes(self, page: LinkedPage) -> dict[str, BookSize]:
         """Return the sizes of the books to which a page leads: its own before that of the site."""
@@ -291,7 +292,3 @@ class Publication:
                 if drawn:
                     self._cards.add(card_path(page.source))
                     yield Output(card_path(page.source), drawn)
-
-    @cached_property
-    def _dates(self) -> ChangeDates:
-        return ChangeDates(self.settings.docs_dir)

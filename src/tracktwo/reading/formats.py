@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from tracktwo.model.problem import Problem
+from tracktwo.model.problem import Problem, invalid
 from tracktwo.reading.captions.chapters import are_chapters, refuse_chapters
 from tracktwo.reading.captions.rolling import unroll
 from tracktwo.reading.captions.speaker_labels import name_speakers, without_names
+from tracktwo.reading.captions.srt import is_srt
+from tracktwo.reading.captions.webvtt import is_webvtt
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
 from tracktwo.reading.prose.to_lesson import to_lesson
 from tracktwo.reading.sources import as_captions, is_document, read_document
@@ -15,11 +17,12 @@ from tracktwo.reading.terms.detection import is_term_list
 from tracktwo.reading.terms.lists import read_terms
 from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.harmless import without_harmful_links
-from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section
+from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section, TermList
 from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
 from tracktwo.reading.transcripts.prose_only import is_data, refuse_what_is_no_prose
 from tracktwo.reading.transcripts.transcripts import read_transcript
 
+_BEGIN = 100  # characters of a file, in which an SRT has its first times
 AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -49,12 +52,10 @@ def read_lesson(
     Raises InvalidInput for what cannot be read.
 
     """
-    problems: tuple[Problem, ...] = ()
-    if is_document(data, file):
-        content = read_document(data, file)
-    else:
-        text, problems = read_text(data, file, encoding)
-        content = as_captions(text, file) or text
+    content: Captions | str
+    content, problems = _decoded(data, file, encoding)
+    if isinstance(content, str) and not is_term_list(content):
+        content = as_captions(content, file) or content
     if isinstance(content, Captions):
         if are_chapters(content):
             raise refuse_chapters(file)
@@ -66,6 +67,23 @@ def read_lesson(
     else:
         lesson = _read_text(content, file, language, speakers)
     return without_harmful_links(replace(lesson, problems=(*problems, *lesson.problems)), file)
+
+
+def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[Captions | str, tuple[Problem, ...]]:
+    return (read_document(data, file), ()) if is_document(data, file) else read_text(data, file, encoding)
+
+
+def read_term_list(data: bytes, file: str, language: str | None = None) -> TermList:
+    """Read a list of terms, whatever its form, and of several languages one.
+
+    Raises InvalidInput for what cannot be read or paired, and for captions.
+    """
+    content, _ = _decoded(data, file, None)
+    if isinstance(content, Captions) or is_webvtt(content) or is_srt(content[:_BEGIN]):
+        message = "these are captions, and no list of terms"
+        remedy = "give a list of terms here, and the captions as the lesson"
+        raise invalid(message, code="captions-as-terms", file=file, line=1, remedy=remedy)
+    return read_terms(content, file, language)
 
 
 def _read_text(text: str, file: str, language: str | None, speakers: Mapping[str, str] | None) -> Lesson:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from tracktwo.model.problem import invalid
+from tracktwo.model.scripts import MEANINGLESS
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.captions.srt import is_srt
 from tracktwo.reading.captions.webvtt import is_webvtt
@@ -107,6 +108,27 @@ REFUSED = (
     Refused("Final Cut's XML", _begins(rf"{_PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
     Refused("VobSub, which is pictures", _begins(r"#\s*VobSub"), "export its captions as SRT"),
     Refused(
+        "gettext's catalogue of translations",
+        _begins(r'(?:#[^\n]*\n|\s)*msgid\s+"'),
+        "give the transcript, or a list of terms as CSV",
+    ),
+    Refused(
+        "a deck of Anki",
+        _begins(r"#(?:separator|html|notetype|deck):"),
+        "export its terms as CSV, without HTML",
+    ),
+    Refused("QuickTime text", _begins(r"\{QTtext\}"), "export its captions as SRT"),
+    Refused(
+        "Cheetah's captions",
+        _begins(r"\*(?:Non)?DropFrame|\*\* Caption Number"),
+        "export its captions as SRT",
+    ),
+    Refused(
+        "JacoSub's script",
+        _begins(r"(?:#[^\n]*\n\s*)*(?:\d+:\d\d:\d\d\.\d\d\s+){2}(?:D|[JVH][LCRBTM]\w*)[ \t{]"),
+        "export its captions as SRT",
+    ),
+    Refused(
         "a script of SubViewer 1",
         _begins(r"(?:\[[\w ]+\][^\n]*\n(?:[^\n\[]*\n)?){0,20}\[BEGIN\]\s*\*{3}"),
         "save it as SubViewer 2 or as SRT",
@@ -130,7 +152,7 @@ REFUSED = (
     ),
     Refused(
         "a meeting's chat",
-        _begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t][^\n]{1,200}[ \t]to[ \t][^\n]{1,200}:"),
+        _begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t]{1,3}[^\n]{1,200}:"),
         "give the transcript of what was said",
     ),
     Refused(
@@ -148,11 +170,15 @@ REFUSED = (
     ),
 )
 
-# Lines of times as Arabic, Persian and Chinese editors write them.
-_TIME_LINE = re.compile(r"^.*-->.*$", re.MULTILINE)
+# Lines of times as Arabic, Persian and Chinese editors write them, and numbers of cues among invisible signs.
+_TIME_LINE = re.compile(rf"^[^>\n]*-->.*$|^(?=.*[\xa0{MEANINGLESS}])[ \t\d\xa0{MEANINGLESS}]+$", re.MULTILINE)
 _IN_ASCII = str.maketrans(
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９،٫，：．", "012345678901234567890123456789,,,:."
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９،٫，：．\xa0\u2009\u202f",
+    "012345678901234567890123456789,,,:.   ",
+    MEANINGLESS,
 )
+_APART = re.compile(r"(?<=\d):[ ](?=\d\d)")
+_BELOW_ZERO = re.compile(r"^[ \t]*-\d+(?::\d+){1,2}[,.]\d+(?=[ \t]*-->[ \t]*\d)", re.MULTILINE | re.ASCII)
 
 
 def is_document(data: bytes, file: str) -> bool:
@@ -183,8 +209,11 @@ def as_captions(text: str, file: str) -> Captions | str | None:
 
     Raises InvalidInput for what is not read.
     """
-    if "-->" in text and not text.isascii():
-        text = _TIME_LINE.sub(lambda line: line[0].translate(_IN_ASCII), text)
+    if "-->" in text:
+        text = _BELOW_ZERO.sub("00:00:00,000", text) if "\n-" in text else text
+        if _APART.search(text):
+            text = _TIME_LINE.sub(lambda line: _APART.sub(":", line[0]), text)
+        text = text if text.isascii() else _TIME_LINE.sub(lambda line: line[0].translate(_IN_ASCII), text)
     if is_webvtt(text):
         return read_captions(text, file)
     if is_recogniser(text):

@@ -55,7 +55,8 @@ ASSETS = tuple(
     }.items()
 )
 _ATTRIBUTE = re.compile(r"data-(?<=\sdata-)[a-z-]+")
-_CLASSES = re.compile(r'class="([^"]*)"[^>]*\sdata-tracktwo')  # a site may have classes of the same names
+_OURS = re.compile(r"data-tracktwo(?<=\sdata-tracktwo)")  # a site may have classes of the same names
+_CLASSES = re.compile(r'class="([^"]*)"')
 
 SEARCH_FOLDER = f"{FOLDER}/search"  # of the index of a site, or of its pages in one language
 # Of a site with a search of ours: each page loads the first two, and these what is asked for.
@@ -67,7 +68,8 @@ SEARCH_ASSETS = tuple(
 
 def assets_of(html: str) -> Iterator[Asset]:
     """Yield what a page with some HTML needs."""
-    there = {*_ATTRIBUTE.findall(html), *" ".join(_CLASSES.findall(html)).split()}
+    tags = "".join(before[before.rfind(">") :] for before in _OURS.split(html)[:-1])
+    there = {*_ATTRIBUTE.findall(html), *" ".join(_CLASSES.findall(tags)).split()}
     return (asset for asset in ASSETS if asset.needed_by & there)
 
 

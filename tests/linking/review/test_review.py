@@ -12,7 +12,7 @@ from needs import needs_simplemma
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.linking.review import site_review
+from tracktwo.linking.review import everyday_words, glossary_links, site_review
 from tracktwo.linking.review.glossary_review import review_glossary
 from tracktwo.linking.review.phrases import find_phrases
 from tracktwo.linking.review.site_review import MAX_PHRASES
@@ -67,7 +67,9 @@ def review(found: Site) -> list[Problem]:
 
 def dead_links(found: Site) -> list[Problem]:
     matcher = matcher_of(found)
-    return list(site_review.dead_links(found, {page.source: matcher for page in found.pages}, "docs"))
+    links = glossary_links.glossary_links(found)
+    pages = {page.source: matcher for page in found.pages}
+    return list(glossary_links.dead_links(found, links, pages, "docs"))
 
 
 def said(findings) -> list[str]:
@@ -87,6 +89,47 @@ def test_links_to_no_term_are_found_where_they_are_written(case):
     talk = page("talk.md", case["page"], "talk/")
     found = [(finding.line, finding.message.split("'")[1]) for finding in dead_links(site(TREATY, talk))]
     assert [f"{line} {href}" for line, href in sorted(found)] == case["dead"]
+
+
+@pytest.mark.parametrize(
+    ("link", "also"),
+    [
+        ("[scaling](glossary.md#scalability)", "scaling"),
+        ("[scales](glossary.md#scalability), [scale](glossary.md#scalability)", "scales"),
+        ("[Scalable](glossary.md#scalability). [Scaling](glossary.md#scalability)", "Scalable, Scaling"),
+        ("[scaling](glossary.md#scalability), [the scaling](glossary.md#scalability)", "scaling"),
+        # A name already, another term's, two terms', a list, a sentence, words mostly unlinked, a letter.
+        ("[our scalability](glossary.md#scalability)", ""),
+        ("[treaties](glossary.md#scalability)", ""),
+        ("[growth](glossary.md#scalability), [growth](glossary.md#treaty)", ""),
+        ("[up, down](glossary.md#scalability)", ""),
+        ("[the way in which it grows](glossary.md#scalability)", ""),
+        ("[here](glossary.md#scalability)", ""),
+        ("[this](glossary.md#scalability)", ""),
+        ("[x](glossary.md#scalability)", ""),
+    ],
+)
+def test_the_words_of_links_by_hand_are_proposed_as_names(link, also):
+    glossary = TREATY + "\n## Scalability\n\nHow it grows.\n"
+    others = (page(f"{number}.md", "Here it is, and here.") for number in range(5))
+    found = review(site(glossary, page("a.md", f"# A\n\n{link}"), *others))
+    (told,) = [problem for problem in found if problem.code == "linked-name"] or [None]
+    assert (told.remedy.partition("(")[2] if told else "") == (f"*Also: {also}*)" if also else "")
+
+
+def test_a_name_that_links_by_hand_have_is_told_with_their_number_and_place():
+    glossary = TREATY + "\n## Scalability\n\nHow it grows.\n"
+    linked = "We mind [scaling](../glossary.md#scalability).\n"
+    (told,) = (
+        problem
+        for problem in review(site(glossary, page("a/b.md", f"\n{linked}{linked}")))
+        if problem.code == "linked-name"
+    )
+    assert (told.file, told.line, told.message) == (
+        "docs/glossary.md",
+        5,
+        "'Scalability' is linked by hand as 'scaling' 2 times (docs/a/b.md:2), and has no such name",
+    )
 
 
 @cases("dead_links.yml")
@@ -285,6 +328,7 @@ def test_sixty_podcasts_are_read_as_an_editor_would(shared_data):
         ("## Bit\n\nA digit.", 5, True),
         ("## Binary digit\n\n*Also: bit*\n\nA digit.", 9, True),
         ("## Status\n\nOf a ship.", 9, True),
+        ("## Outputs\n\nOf a ship.", 9, True),
         ("## Bit (in a number)\n\nA digit.", 5, True),
         ("## Bit\n\nA digit.", 4, False),
         ("## Treaty\n\nA promise.", 9, False),
@@ -299,7 +343,7 @@ def test_a_word_of_every_day_is_told_with_its_links(entry, times, told):
     use = UsageLocation(term, None, ("read every ", "bit", " of it"), times)
     talk = page("talk.md", "")
     found = replace(found, pages=(*found.pages, replace(talk, record=replace(talk.record, uses=(use,)))))
-    problems = list(site_review.everyday_words(found, "docs"))
+    problems = list(everyday_words.everyday_words(found, "docs"))
     assert [problem.code for problem in problems] == ["everyday-word"] * told
     assert all(
         f'linked {times} times, as in "read every bit of it"; name' in problem.text for problem in problems
@@ -313,7 +357,9 @@ def test_words_of_every_day_are_those_of_the_language_of_each_page(site_language
     use = UsageLocation(term, None, ("read every ", "bit", " of it"), 9)
     record = PageRecord("talk.md", LessonMeta(language=page_language), uses=(use,))
     talk = LinkedPage("talk.md", "", "", record=record)
-    assert len(list(site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs"))) == told
+    assert (
+        len(list(everyday_words.everyday_words(replace(found, pages=(*found.pages, talk)), "docs"))) == told
+    )
 
 
 def test_of_a_word_of_every_day_the_phrases_are_named_in_which_it_is_said_most():
@@ -326,8 +372,19 @@ def test_of_a_word_of_every_day_the_phrases_are_named_in_which_it_is_said_most()
     ]
     uses = tuple(UsageLocation(term, None, context) for context in contexts)
     talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
-    (problem,) = site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs")
+    (problem,) = everyday_words.everyday_words(replace(found, pages=(*found.pages, talk)), "docs")
     assert "(as *Not: drill bit, edge of the bit, bit of steel, bit tight*)" in problem.remedy
+
+
+def test_phrases_with_words_of_the_definition_or_with_other_terms_are_not_those_in_which_it_is_not_meant():
+    found = site("## Output\n\nA file that a stage writes.\n\n## Pipeline\n\nStages.", used=())
+    before = ["standard", "stage", "files of", "pipeline", "command's"]
+    contexts = [(f"the {word} ", "outputs" if n else "output", ".") for word in before for n in range(3)]
+    contexts += [("the ", "output", " logs" if n else " log") for n in range(3)]
+    uses = tuple(UsageLocation(found.glossary.terms[0], None, context) for context in contexts)
+    talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
+    (problem,) = everyday_words.everyday_words(replace(found, pages=(*found.pages, talk)), "docs")
+    assert "(as *Not: standard output, command's output, output log*)" in problem.remedy
 
 
 def test_of_many_words_of_every_day_those_are_told_that_are_linked_most():
@@ -335,5 +392,5 @@ def test_of_many_words_of_every_day_those_are_told_that_are_linked_most():
     found = site("".join(f"## {name}\n\nX.\n\n" for name in names), used=())
     uses = tuple(UsageLocation(term, None, ("", "x", ""), 5 + n) for n, term in enumerate(found.glossary))
     talk = LinkedPage("talk.md", "", "", record=PageRecord("talk.md", LessonMeta(), uses=uses))
-    told = list(site_review.everyday_words(replace(found, pages=(*found.pages, talk)), "docs"))
+    told = list(everyday_words.everyday_words(replace(found, pages=(*found.pages, talk)), "docs"))
     assert [problem.message.split("'")[1] for problem in told] == names[:1:-1]

@@ -165,6 +165,11 @@ def test_elements_nested_beyond_reason_keep_their_text(docs):
     assert warnings == ["lesson.md: <blockquote> stands 10 elements deep: it is read as its bare text"]
 
 
+def test_blocks_that_only_group_nest_nothing(docs):
+    body, warnings = read("<div><p>" * 20 + "<b>deep</b>" + "</div>" * 20, docs)
+    assert (body, warnings) == ([{"is": "p", "body": [{"is": "strong", "body": ["deep"]}]}], [])
+
+
 def test_a_book_speaks_the_language_of_its_site():
     date = datetime.date(2026, 3, 1)
     assert {code: written_date(date, code) for code in ("en", "de-AT", "fr", "es", "ja", "xx")} == {

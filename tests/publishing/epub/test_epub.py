@@ -342,6 +342,15 @@ def test_a_drawing_in_the_page_is_read_out_by_its_title_or_not_at_all():
     assert epub.package.find('.//opf:item[@href="chapter-1.xhtml"]', OPF).get("properties") == "svg"
 
 
+def test_a_drawing_in_the_page_has_links_within_it_and_none_into_the_page_around_it():
+    links = '<a xlink:href="#p"><path id="p" d="M0 0h9v9z"/></a><a xlink:href="#part"><path d="M0 0h9"/></a>'
+    svg = f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{links}</svg>'
+    epub = one_page(f'<h2 id="part">Part</h2><p>Drawn {svg}</p>')
+    inner, outer = epub.page("chapter-1").iter("{http://www.w3.org/2000/svg}a")
+    assert inner.values()[0].endswith("-p")
+    assert outer.values() == []
+
+
 @pytest.mark.parametrize("content", [b"no image", b"<svg", b"<html/>", b""])
 def test_a_file_that_is_no_image_is_its_alternative_text_and_a_warning(content, tmp_path):
     (tmp_path / "broken.png").write_bytes(content)

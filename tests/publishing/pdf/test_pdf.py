@@ -321,6 +321,23 @@ def test_a_heading_may_hold_a_link_that_its_running_head_does_not():
 def test_a_running_head_has_as_much_of_a_long_name_as_fits():
     pdf = lesson_pdf(f"<h2>{'Long names ' * 12}</h2>" + "<p>Words.</p>" * 100)
     assert re.match(r"Lesson (Long names )+Long… Words", texts(pdf)[3])
+    pdf = lesson_pdf(f"<h2><code>{'long_name.' * 12}</code> of it</h2>" + "<p>Words.</p>" * 100)
+    assert re.match(r"Lesson (long_name\.)+long\S*… Words", texts(pdf)[3])
+
+
+def test_a_running_head_leaves_out_a_lesson_s_name_that_has_no_room():
+    title = "A_name_without_a_space_" * 9
+    page = rendered_page(title, "lesson/", f"<h2>{'Mm' * 30}</h2>{'<p>Words.</p>' * 100}", "lesson.md")
+    assert re.match(r"\S*… Mm\S+… Words", texts(to_pdf(tide_book(page)))[3])
+
+
+def test_a_path_of_names_breaks_behind_a_dot_and_copies_as_it_is():
+    path = "library.module.Class.attribute." * 5
+    html = f"<h3><code>{path}</code></h3><p>{path}</p><p>Of <code>{path}</code> and {path * 3}</p>"
+    pdf = lesson_pdf(f"<h2>Paths</h2>{html}")
+    (page,) = (page.extract_text() for page in reader(pdf).pages if "Paths" in page.extract_text())
+    assert {line[-1] for line in page.split("\n") if "." in line} == {"."}
+    assert page.replace("\n", "").count(path) == 6
 
 
 def test_an_entry_of_the_glossary_keeps_its_other_names_and_its_pages():
@@ -358,6 +375,17 @@ def test_an_image_that_breaks_off_is_its_text_and_a_warning(tmp_path):
     assert "Some harbour" in " ".join(texts(pdf))
 
 
+def test_a_drawing_with_a_letter_that_no_font_has_is_its_text_and_the_letter_is_named(tmp_path):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">a\u65e5</text></svg>'
+    (tmp_path / "a.svg").write_text(svg, "utf-8")
+    page = rendered_page("L", "l/", '<p><img src="../a.svg" alt="Some harbour"></p>', "l.md")
+    pdf, (problem,) = typeset(tide_book(page, docs_dir=tmp_path))
+    assert (Path(problem.file).name, problem.code) == ("a.svg", "missing-glyph")
+    assert "\u65e5" in problem.message
+    assert "`pdf: fonts`" in problem.remedy
+    assert "Some harbour" in " ".join(texts(pdf))
+
+
 @pytest.mark.parametrize(
     ("html", "name"), [("日", "日 (U+65E5)"), ("a😀b", "😀 (U+1F600)"), ("a\u0378", "(U+0378)")]
 )
@@ -366,6 +394,31 @@ def test_a_character_that_no_font_has_is_its_name_and_a_warning(html, name):
     assert problem.text.startswith("lesson.md: no font of this book can show ")
     assert name in problem.text
     assert "[" in " ".join(texts(pdf))
+
+
+@pytest.mark.parametrize(("html", "shown"), [("Ctrl \uff0b K", "Ctrl + K"), ("3 \u338f", "3 kg")], ids=ascii)
+def test_a_character_that_no_font_has_is_what_it_is_made_of_if_fonts_have_that(html, shown):
+    pdf, problems = typeset(tide_book(rendered_page("L", "l/", f"<p>x {html}</p>", "lesson.md")))
+    assert (shown in " ".join(texts(pdf)), problems) == (True, ())
+
+
+def test_a_letter_with_its_mark_is_shown_if_any_font_has_both():
+    """One that the text's first fonts have without the mark."""
+    html = "<p>a\u064b and <code>a\u064b</code> and <kbd>a\u064b</kbd></p>"
+    pdf, problems = typeset(tide_book(rendered_page("L", "l/", html, "lesson.md")))
+    assert {problem.code for problem in problems} <= {"no-book-face"}
+    assert "[" not in " ".join(texts(pdf))
+
+
+def test_of_many_letters_that_no_font_has_a_few_are_named_and_all_counted():
+    letters = "".join(chr(0x4E00 + number) for number in range(40))
+    _, (problem,) = typeset(tide_book(rendered_page("L", "l/", f"<p>{letters}</p>", "lesson.md")))
+    assert "U+4E04) and 35 more: its name" in problem.message
+
+
+def test_what_joins_signs_has_no_name_of_its_own():
+    pdf, _ = typeset(tide_book(rendered_page("L", "l/", "<p>x \U0001f468\ufe0f\U0001f4bb</p>", "lesson.md")))
+    assert "x [man][personal computer]" in " ".join(texts(pdf))
 
 
 def test_a_mark_is_looked_for_with_the_letter_that_bears_it():

@@ -62,6 +62,21 @@ def test_contents_of_many_pages_name_pages_wherever_they_are_and_no_sections_of_
     assert "Section" not in contents
 
 
+def test_contents_say_of_a_heading_its_words_alone():
+    term = '<a class="term" href="../glossary/#tide" data-term="Tide">tide</a>'
+    html = f'<h2>A <a href="../1/">page</a> and {term}</h2>'
+    pages_of_site = [rendered_page(f"P{n}", f"{n}/", f"{html}<p>a</p>", f"{n}.md") for n in range(2)]
+    contents, page = pages(tide_book(*pages_of_site))[2:4]
+    assert len(re.findall(r"A page and tide[ .\u2060]*\d\n", contents.extract_text())) == 2
+    leads_to = [link.get_object()["/Rect"][1] for link in contents["/Annots"]]
+    assert len(set(leads_to)) == 5  # two pages, their headings, the glossary
+    dots = re.compile(rb"\][\d. ]+ d\b")  # below a term
+    assert [bool(dots.search(one["/Contents"].get_object().get_data())) for one in (contents, page)] == [
+        False,
+        True,
+    ]
+
+
 def test_links_say_the_page_where_it_is_another_and_where_they_have_words():
     def link(words):
         return f'<a href="../1/#there">{words}</a>'

@@ -62,7 +62,7 @@ def test_voices_looks_and_times_are_told_and_tags_are_not() -> None:
 
 def test_classes_languages_and_ruby_leave_their_text() -> None:
     parts, unknown = read_voices("<c.a.b>one</c> <lang fr>deux</lang> <ruby>漢<rt>かん</rt></ruby>字")
-    assert parts == (VoicePart((Run("one deux 漢かん字"),)),)
+    assert parts == (VoicePart((Run("one deux 漢（かん）字"),)),)
     assert unknown == ()
 
 

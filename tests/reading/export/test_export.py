@@ -120,6 +120,7 @@ ADDED = {
     "definitions": ("", "", "Tide\n:   The sea's rise and fall."),
     "a chapter": ("", "", "## The moon\n\n### Its light { #light .wide }"),
     "another file": ("", "", '--8<-- "abbreviations.md"\n\n--8<--\na.md\n--8<--'),
+    "a time of minutes alone": ("[0:03]", "[100:03]", ""),
     "a link and looks": ("sea *comes*", "[sea](glossary.md#sea){ .term } ***comes***", ""),
 }
 

@@ -79,6 +79,13 @@ def test_a_file_without_text_is_refused_in_one_line(data: bytes, message: str) -
     assert str(error.value) == message
 
 
+def test_arabic_in_windows_is_not_taken_for_cyrillic() -> None:
+    said = "لمن النهر الذي يجري عبر ثلاثة بلدان؟ لنا ولهم أيضاً. إذن لا أحد يبني سداً وحده."
+    text, notices = read(said.encode("cp1256"))
+    assert text == said
+    assert notices == ["1: Windows-1256, by a guess that --encoding overrules"]
+
+
 @settings(deadline=None)  # a busy machine is no failure
 @given(st.one_of(st.binary(), st.text().map(str.encode), st.text().map(lambda text: text.encode("utf-16"))))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracktwo.cli.catalogue.documents import path_below
 from tracktwo.cli.catalogue.jobs import find_jobs
-from tracktwo.cli.catalogue.table import Catalogue, CatalogueRow
+from tracktwo.cli.catalogue.table import META, Catalogue, CatalogueRow
 from tracktwo.model.lesson import read_lesson_meta, text_of
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.front_matter_update import with_values
@@ -16,7 +16,6 @@ from tracktwo.model.problem import Problem
 from tracktwo.model.recording import RECORDING_KEYS
 from tracktwo.model.sources import displayed, inside
 
-_KEYS = ("title", "author", "date", "objective", "description", "source", "license", "teaches", "lang")
 _FIELDS = {"author": "authors", "lang": "language"}  # as a lesson has them, where that is another name
 _INSTEAD = {"video": "audio", "audio": "video"}
 
@@ -54,11 +53,7 @@ def compare(catalogue: Catalogue, docs: Path) -> tuple[list[ComparedPage], list[
         # What a lesson was made of may be anywhere by now.
         wrong = [replace(one, severity="error") for one in row.problems if one.code != "file-not-found"]
         if not wrong and (page is None or page in lines):
-            what = (
-                "no lesson is called so, or several are"
-                if page is None
-                else f"it is that of line {lines[page]}"
-            )
+            what = f"it is that of line {lines[page]}" if page else "no lesson is called so, or several are"
             remedy = "import it with --table, or say in a column `page` where it lies below the documents"
             message = f"{row.page or row.file}: {what}"
             wrong = [Problem(row.table, row.line, "lesson-not-found", "warning", message, remedy)]
@@ -100,14 +95,13 @@ def _compared(row: CatalogueRow, page: Path) -> Iterator[ComparedPage]:
     text = data.decode(errors="surrogateescape")
     front = read_front_matter(text)
     written = {"title": first_title(text), **front.values}
-    said, wanted = _said(written), _said(row.values)
-    differing = {key: value for key, value in row.values.items() if said[key] != wanted[key]}
+    own, wanted = _as_read(written), _as_read(row.values)
+    differing = {key: value for key, value in row.values.items() if own[key] != wanted[key]}
     problems = []
     for key, value in differing.items():
         line = front.lines.get(key, front.lines.get(_INSTEAD.get(key, ""), 1))
-        message = (
-            f"{key}: here it is {_shown(written.get(key))}, and {row.table}:{row.line} has {_shown(value)}"
-        )
+        here, there = _shown(written.get(key)), _shown(value)
+        message = f"{key}: here it is {here}, and {row.table}:{row.line} has {there}"
         remedy = "mend the one that is wrong; --update writes here what the table has"
         problems.append(Problem(displayed(str(page)), line, "catalogue-differs", "warning", message, remedy))
     if problems:
@@ -116,10 +110,10 @@ def _compared(row: CatalogueRow, page: Path) -> Iterator[ComparedPage]:
         yield ComparedPage(page, data, tuple(problems), in_bytes)
 
 
-def _said(values: Mapping[str, object]) -> Mapping[str, object]:
+def _as_read(values: Mapping[str, object]) -> Mapping[str, object]:
     """Return what a lesson says for each key of front matter, however it is written."""
     meta, _ = read_lesson_meta("", values)
-    read = {key: getattr(meta, _FIELDS.get(key, key)) for key in _KEYS}
+    read = {key: getattr(meta, _FIELDS.get(key, key)) for key in META}
     return read | {key: text_of(values.get(key)) for key in RECORDING_KEYS}
 
 

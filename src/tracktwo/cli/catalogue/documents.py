@@ -15,29 +15,29 @@ GLOSSARY = "glossary.md"
 
 def docs_folder(folder: Path) -> Path:
     """Return the folder of documents at or above a folder: beside an mkdocs.yml, or else typed as `docs`."""
-    beside = (above for above in _upwards(folder) if os.path.lexists(_absolute(above).parent / "mkdocs.yml"))
-    called = (above for above in (folder, *folder.parents) if _absolute(above).name == "docs")
-    typed = (above for above in called if _absolute(folder).is_relative_to(_absolute(above)))
+    beside = (above for above in _upwards(folder) if os.path.lexists(absolute(above).parent / "mkdocs.yml"))
+    called = (above for above in (folder, *folder.parents) if absolute(above).name == "docs")
+    typed = (above for above in called if absolute(folder).is_relative_to(absolute(above)))
     return next(beside, next(typed, folder))
 
 
 def glossary_near(folder: Path) -> Path:
     """Return the nearest glossary at or above a folder, or where it belongs if there is none."""
     docs = docs_folder(folder)
-    within = takewhile(lambda above: _absolute(above).is_relative_to(_absolute(docs)), _upwards(folder))
+    within = takewhile(lambda above: absolute(above).is_relative_to(absolute(docs)), _upwards(folder))
     return next((above / GLOSSARY for above in within if os.path.lexists(above / GLOSSARY)), docs / GLOSSARY)
 
 
 def path_below(docs: Path, file: Path) -> str | None:
     """Return a file's path below the documents' folder, as front matter has it; None if it is elsewhere."""
-    path, root = _absolute(file), _absolute(docs)
+    path, root = absolute(file), absolute(docs)
     there = inside(root, path)
     return path.relative_to(root).as_posix() if there and there.is_file() else None
 
 
 def check_inside(docs: Path, file: Path) -> None:
     """Raise InvalidInput for a file of the documents that is a link out of them, to read or to write."""
-    if inside(_absolute(docs), _absolute(file)) is None:
+    if inside(absolute(docs), absolute(file)) is None:
         remedy = "take the link away, or name the file that it leads to"
         raise invalid("this leads out of the documents", code="leads-out", file=str(file), remedy=remedy)
 
@@ -47,11 +47,8 @@ def recording_paths(named: Mapping[str, str], docs: Path) -> dict[str, str]:
 
     They may be named from where one is, or from the documents' folder.
     """
-    below = {
-        name: path
-        for name, file in named.items()
-        if (path := path_below(docs, Path(file)) or path_below(docs, docs / file))
-    }
+    paths = {key: path_below(docs, Path(it)) or path_below(docs, docs / it) for key, it in named.items()}
+    below = {name: path for name, path in paths.items() if path}
     found = {**named, **below}
     if problems := list(check_recording(found, set(below.values()))):
         raise InvalidInput(*(replace(p, severity="error", message=f"--{p.message}") for p in problems))
@@ -61,10 +58,10 @@ def recording_paths(named: Mapping[str, str], docs: Path) -> dict[str, str]:
 def _upwards(folder: Path) -> Iterator[Path]:
     """Yield a folder and all above it, named from where one is if the folder is."""
     yield folder
-    for above in _absolute(folder).parents:
+    for above in absolute(folder).parents:
         yield above if folder.is_absolute() else Path(os.path.relpath(above))
 
 
-def _absolute(path: Path) -> Path:
+def absolute(path: Path) -> Path:
     """Return a path from the root. A link stays one: what it leads to may lie elsewhere."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links

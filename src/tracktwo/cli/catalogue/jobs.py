@@ -1,12 +1,11 @@
 """What an import of many has to do: each talk, the page that it becomes, and what its front matter says."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracktwo.cli.catalogue.documents import docs_folder, path_below
+from tracktwo.cli.catalogue.documents import absolute, docs_folder, path_below
 from tracktwo.cli.catalogue.folders import file_of, files_below, recordings_beside
 from tracktwo.cli.catalogue.page_names import page_name, page_names
 from tracktwo.cli.catalogue.table import Catalogue, CatalogueRow, recording_key
@@ -27,30 +26,27 @@ class Job:
 
 def find_jobs(
     sources: Sequence[Path],
-    catalogue: Catalogue | None,
+    catalogue: Catalogue,
     into: Path,
     values: Mapping[str, object],
     language: str | None,
 ) -> tuple[list[Job], list[Problem]]:
     """Return what there is to do, in the order of the table and of the files, and what is odd about these."""
     docs = docs_folder(into)
-    rows = catalogue.rows if catalogue else ()
-    problems = [*catalogue.problems] if catalogue else []
-    problems += [problem for row in rows if not row.file for problem in row.problems]
-    listed = dict(file_of(row) for row in rows if row.file)
-    talks: dict[str, Talk] = {}
+    problems = [*catalogue.problems]
+    problems += [problem for row in catalogue.rows if not row.file for problem in row.problems]
+    listed = dict(file_of(row) for row in catalogue.rows if row.file)
+    talks: dict[Path, Talk] = {}
     named = {*sources, *listed}
     for root, found in _roots(sources, listed, docs, problems):
         some, alone = find_talks(root, found, named=named, language=language)
         problems += [one for one in alone if root in sources or Path(one.file) in named]
-        talks = {_key(talk.source): talk for talk in some} | talks
-    by_key = {_key(path): row for path, row in listed.items()}
-    order = {key: number for number, key in enumerate(by_key)}
-    in_order = sorted(talks.items(), key=lambda pair: order.get(pair[0], len(order)))
-    pairs = [(talk, by_key.get(key, CatalogueRow())) for key, talk in in_order]
-    pages = _pages(pairs, into)
-    jobs = [_job(talk, page, row, docs) for (talk, row), page in zip(pairs, pages, strict=True)]
-    return [replace(job, values={**values, **job.values}) for job in jobs], problems
+        talks = {absolute(talk.source): talk for talk in some} | talks
+    by_key = {absolute(path): row for path, row in listed.items()}
+    in_order = {key: talks[key] for key in by_key if key in talks} | talks
+    pairs = [(talk, by_key.get(key, CatalogueRow())) for key, talk in in_order.items()]
+    paged = zip(pairs, _pages(pairs, into), strict=True)
+    return [_job(talk, page, row, docs, values) for (talk, row), page in paged], problems
 
 
 def _roots(
@@ -58,7 +54,7 @@ def _roots(
 ) -> Iterator[tuple[Path, list[Path]]]:
     """Yield each folder below which pages lie as their files do, and its files."""
     alone: dict[Path, list[Path]] = defaultdict(list)
-    tables = {_key(Path(row.table)) for row in listed.values()}
+    tables = {absolute(Path(row.table)) for row in listed.values()}
     for file, row in listed.items():
         alone[Path(row.table).parent].append(file)
     for source in sources:
@@ -67,7 +63,7 @@ def _roots(
             continue
         below = list(files_below(source, docs))
         problems += [found for found in below if isinstance(found, Problem)]
-        yield source, [found for found in below if isinstance(found, Path) and _key(found) not in tables]
+        yield source, [found for found in below if isinstance(found, Path) and absolute(found) not in tables]
     for folder, files in alone.items():
         yield folder, [*files, *recordings_beside(files)]
 
@@ -85,32 +81,21 @@ def _pages(pairs: Sequence[tuple[Talk, CatalogueRow]], into: Path) -> list[Path]
     return pages
 
 
-def _job(talk: Talk, page: Path, row: CatalogueRow, docs: Path) -> Job:
+def _job(talk: Talk, page: Path, row: CatalogueRow, docs: Path, values: Mapping[str, object]) -> Job:
     """Return what there is to do for a talk, and what its readers miss of what lies beside it."""
     message = f"not read, since {talk.source.name} is of the same talk"
     remedy = "for a lesson of its own, give it by its name"
     problems = [Problem(str(path), 0, "same-talk", "notice", message, remedy) for path in talk.unread]
-    recording: dict[str, object] = {}
-    place = talk.recording and path_below(docs, talk.recording)
-    if {"video", "audio"} & row.values.keys():
-        pass  # the row names another, or the same
-    elif place:
-        beside = {"descriptions": talk.descriptions, "captions": talk.captions}
-        recording[recording_key(place)] = place
-        recording |= {
-            name: below for name, path in beside.items() if path and (below := path_below(docs, path))
-        }
-    elif talk.recording:
+    # A row may name another, or the same.
+    recording = None if {"video", "audio"} & row.values.keys() else talk.recording
+    place = recording and path_below(docs, recording)
+    beside: dict[str, str | None] = {}
+    if place:
+        named = {"descriptions": talk.descriptions, "captions": talk.captions}
+        beside[recording_key(place)] = place
+        beside |= {name: path_below(docs, path) for name, path in named.items() if path}
+    elif recording:
         message, remedy = "no page can play this recording", f"move it below {docs}, and import with --force"
-        problems.append(Problem(str(talk.recording), 0, "recording-elsewhere", "notice", message, remedy))
-    return Job(
-        talk=talk,
-        page=page,
-        values={**recording, **row.values},
-        problems=tuple(problems),
-        row=row,
-    )
-
-
-def _key(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - links stay links
+        problems.append(Problem(str(recording), 0, "recording-elsewhere", "notice", message, remedy))
+    values = {**values, **{name: path for name, path in beside.items() if path}, **row.values}
+    return Job(talk=talk, page=page, values=values, problems=tuple(problems), row=row)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from tracktwo.cli.catalogue.documents import docs_folder
+import yaml
+
+from tracktwo.cli.catalogue.documents import absolute, docs_folder
 from tracktwo.model.markdown.yaml_source import compose_yaml, to_yaml
 from tracktwo.wording import words
 
@@ -40,7 +42,7 @@ def navigation_with(pages: Sequence[Path], into: Path) -> Navigation:
     """Return the navigation of the site of some pages, which lie in a folder of its documents or deeper."""
     docs = docs_folder(into)
     beside = Path(os.path.relpath(into, docs)).as_posix()
-    folder = Path(os.path.abspath(docs)).parent  # noqa: PTH100 - links stay links
+    folder = absolute(docs).parent
     below = [Path(os.path.relpath(page, docs)).as_posix() for page in pages]
     for file in (folder / name for name in _CONFIGURATIONS):
         try:
@@ -93,7 +95,7 @@ def _with_pages(text: str, pages: Sequence[str], folder: str) -> str:
     return changed if same and after == root and {*pages} <= {*paths} else ""
 
 
-def _parts(text: str) -> tuple[dict[str, object], list[tuple[str, int, int]]]:
+def _parts(text: str) -> tuple[dict[str, str], list[tuple[str, int, int]]]:
     """Return a configuration without its `nav`, and each page of this: its path, column and last line.
 
     Raises YamlError for what is no YAML, and ValueError for a `nav` that is no plain list.
@@ -101,7 +103,7 @@ def _parts(text: str) -> tuple[dict[str, object], list[tuple[str, int, int]]]:
     root: Any = compose_yaml(text)
     keys = {key.value: value for key, value in root.value}
     listed = list(_leaves(keys.pop("nav")))
-    return {key: _plain(value) for key, value in keys.items()}, listed
+    return {key: yaml.serialize(value) for key, value in keys.items()}, listed
 
 
 def _leaves(node: Any) -> Iterator[tuple[str, int, int]]:  # noqa: ANN401 - nodes of YAML have no types
@@ -115,11 +117,3 @@ def _leaves(node: Any) -> Iterator[tuple[str, int, int]]:  # noqa: ANN401 - node
             yield entry.value, node.start_mark.column, entry.end_mark.line
         else:
             raise ValueError(entry.tag)
-
-
-def _plain(node: Any) -> object:  # noqa: ANN401 - as above
-    """Return a node as what can be compared, whichever tags it has."""
-    if node.id == "scalar":
-        return node.tag, node.value
-    pairs = [one for pair in node.value for one in pair] if node.id == "mapping" else node.value
-    return node.tag, [_plain(one) for one in pairs]

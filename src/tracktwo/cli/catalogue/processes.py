@@ -42,11 +42,7 @@ def _pooled(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int) 
     # A process that begins anew is the same on every system, and has no lock that another thread holds.
     context = get_context("spawn")
     with ProcessPoolExecutor(processes, context, _leave_interrupts) as pool:
-        try:
-            yield from pool.map(work, jobs)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        yield from pool.map(work, jobs)  # which cancels what is left where it is interrupted
 
 
 def _leave_interrupts() -> None:

@@ -16,10 +16,8 @@ from tracktwo.reading.terms.fields import other_names
 from tracktwo.reading.terms.tables import TableRow, check_row, tables_in
 from tracktwo.reading.text.decoding import read_text
 
-COLUMNS = (
-    "file", "title", "author", "date", "recording", "page", "objective", "description", "source", "license",
-    "teaches", "lang", *RECORDING_KEYS,
-)  # fmt: skip
+META = ("title", "author", "date", "objective", "description", "source", "license", "teaches", "lang")
+COLUMNS = ("file", "page", *META, "recording", *RECORDING_KEYS)
 _LISTS = ("author", "teaches")
 _NEAR = 0.7  # the share of letters that a slip, or another language, leaves: `titel`, `licence`, `autor`
 _DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")  # a day and its month, wherever dots part them
@@ -46,9 +44,8 @@ class CatalogueRow:
 class Catalogue:
     """A table and its rows, in their order; `problems` name what is odd about it, and columns not read."""
 
-    file: Path
-    rows: tuple[CatalogueRow, ...]
-    problems: tuple[Problem, ...]
+    rows: tuple[CatalogueRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def read_catalogue(data: bytes, table: Path, docs: Path) -> Catalogue:
@@ -75,7 +72,7 @@ def read_catalogue(data: bytes, table: Path, docs: Path) -> Catalogue:
         raise invalid(message, code="column-missing", file=file, line=header.line, remedy=_REMEDY)
     unread = tuple(_unread(header, file))
     read = [_row(row, columns, separator, table, docs) for row in rows]
-    return Catalogue(table, tuple(_once(read)), (*odd, *unread))
+    return Catalogue(tuple(_once(read)), (*odd, *unread))
 
 
 def recording_key(place: str) -> str:
@@ -145,13 +142,10 @@ def _values(cells: Mapping[str, str], folder: Path, docs: Path) -> Iterator[tupl
 
 def _date(cell: str) -> object:
     """Return a date, as ISO 8601 writes it or with dots; what is none, as it is, is refused with the rest."""
-    dotted = _DOTTED.fullmatch(cell)
     try:
-        return (
-            datetime.date(*map(int, reversed(dotted.groups())))
-            if dotted
-            else datetime.date.fromisoformat(cell)
-        )
+        if dotted := _DOTTED.fullmatch(cell):
+            return datetime.date(*map(int, reversed(dotted.groups())))
+        return datetime.date.fromisoformat(cell)
     except ValueError:
         return cell
 

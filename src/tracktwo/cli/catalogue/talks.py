@@ -11,6 +11,7 @@ from tracktwo.model.problem import Problem
 
 VIDEO = frozenset(".mp4 .webm .m4v .mov .ogv .mkv .avi".split())
 AUDIO = frozenset(".mp3 .m4a .ogg .oga .opus .wav .flac .aac".split())
+_BESIDE = ("chapters", "descriptions")  # what goes with captions, and is no lesson where there are some
 _CAPTIONS = (".vtt", ".srt", ".ttml", ".dfxp", ".sbv", ".ass", ".scc", ".json")
 _PROSE = (".docx", ".odt", ".rtf", ".html", ".htm", ".md", ".txt")
 _ORDER = {suffix: number for number, suffix in enumerate((*_CAPTIONS, *_PROSE))}
@@ -70,14 +71,13 @@ def find_talks(
         found = list(_talks_of(root, group, named, language))
         talks += found
         if not found:
-            message, remedy = (
-                "no captions or transcript of this recording lie beside it",
-                "give it by its name",
-            )
-            alone += [
-                Problem(str(one.path), 0, "recording-alone", "notice", message, remedy) for one in group
-            ]
+            alone += [_alone(one.path) for one in group]
     return talks, alone
+
+
+def _alone(recording: Path) -> Problem:
+    message, remedy = "no captions or transcript of this recording lie beside it", "give it by its name"
+    return Problem(str(recording), 0, "recording-alone", "notice", message, remedy)
 
 
 def name_files(files: Iterable[Path]) -> Iterator[NamedFile]:
@@ -114,32 +114,27 @@ def _talks_of(
     recordings = [one.path for one in group if one.path.suffix.lower() in VIDEO | AUDIO]
     sources = [one for one in group if one.path not in recordings]
     sources.sort(key=lambda one: _rank(one, language))
-    beside = {
-        role: [one.path for one in sources if one.role == role] for role in ("chapters", "descriptions")
-    }
-    texts = [one for one in sources if one.role not in beside] or sources
+    texts = [one for one in sources if one.role not in _BESIDE] or sources
     captions = [one.path for one in texts if one.path.suffix.lower() == ".vtt"]
     wanted = [one for one in texts if one.path in named] or texts[:1]
     for one in wanted:
+        beside = {other.role: other.path for other in reversed(sources) if other != one}
         yield Talk(
             source=one.path,
             folder=one.path.parent.relative_to(root).as_posix() if one.path.is_relative_to(root) else ".",
             name=one.base if len(wanted) == 1 else one.path.stem,
             recording=next(iter(recordings), None),
             captions=one.path if one.path in captions else next(iter(captions), None),
-            **{
-                role: next((path for path in paths if path != one.path), None)
-                for role, paths in beside.items()
-            },
+            chapters=beside.get("chapters"),
+            descriptions=beside.get("descriptions"),
             unread=tuple(other.path for other in texts if other not in wanted) if one is wanted[0] else (),
         )
 
 
 def _rank(one: NamedFile, language: str | None) -> tuple[object, ...]:
     """Return what sorts the sources of a talk: the language that is wanted, and captions before prose."""
-    tags = (
-        ("", "en") if language is None else (language.lower(), language.lower().partition("-")[0], "", "en")
-    )
+    wanted = (language or "").lower()
+    tags = [*([wanted, wanted.partition("-")[0]] if wanted else []), "", "en"]
     by_language = tags.index(one.language) if one.language in tags else len(tags)
     suffix = one.path.suffix.lower()
     return by_language, _ORDER.get(suffix, len(_ORDER)), natural_order(one.path.name)

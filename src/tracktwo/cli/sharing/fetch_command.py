@@ -7,11 +7,12 @@ from urllib.request import OpenerDirector
 import click
 
 from tracktwo.cli.catalogue.documents import check_inside
-from tracktwo.cli.failures import count, read_file, say, write_files
+from tracktwo.cli.files_and_messages import FOLDER, read_file, say, write_files
 from tracktwo.cli.sharing.download import download, https_opener
 from tracktwo.cli.site_commands import configuration_for
 from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.model.problem import invalid
+from tracktwo.model.problem_formats import count
 from tracktwo.model.sharing.shared_glossary import (
     COPIES,
     MAX_BYTES,
@@ -26,7 +27,7 @@ from tracktwo.model.sharing.shared_glossary import (
 
 
 @click.command()
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@FOLDER
 @click.option("--update", is_flag=True, help="Fetch those that are there, too, and say what has changed.")
 def fetch(folder: Path, *, update: bool) -> None:
     """Fetch the glossaries of other sites that the site in FOLDER names, and keep copies that builds use.
@@ -43,10 +44,8 @@ def fetch(folder: Path, *, update: bool) -> None:
 def fetch_copies(file: Path, named: list[str], opener: OpenerDirector, *, update: bool) -> Iterator[str]:
     """Bring the file of copies up to date, and yield what was done; raise InvalidInput, and write nothing."""
     before = _copies(file, update=update)
-    after = {
-        name: before[name] if name in before and not update else _fetched(name, file.parent, opener)
-        for name in dict.fromkeys(named)
-    }
+    kept = {} if update else before
+    after = {name: kept.get(name) or _fetched(name, file.parent, opener) for name in dict.fromkeys(named)}
     if write_copies(after) != write_copies(before):
         write_files({file: write_copies(after)}, file.parent)
     for name, glossary in after.items():
@@ -86,9 +85,10 @@ def _report(before: SharedGlossary | None, glossary: SharedGlossary) -> str:
     terms = count(len(glossary.terms), "term")
     if before is None or before.digest == glossary.digest:
         return f"{terms}, {'unchanged' if before else 'fetched'}"
-    old, new = (
-        {term.headword: (term.text, term.also, term.origin) for term in one.terms}
-        for one in (before, glossary)
-    )
+    old, new = _by_name(before), _by_name(glossary)
     changed = sum(old[name] != new[name] for name in old.keys() & new.keys())
     return f"{terms}, {len(new.keys() - old)} new, {changed} changed, {len(old.keys() - new)} gone"
+
+
+def _by_name(glossary: SharedGlossary) -> dict[str, object]:
+    return {term.headword: (term.text, term.also, term.origin) for term in glossary.terms}

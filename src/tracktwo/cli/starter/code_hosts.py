@@ -1,7 +1,7 @@
 """Code hosts: where each edits a page, what its buttons say, and which files make its pipeline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 
@@ -48,17 +48,11 @@ _FORGEJO = CodeHost(
     pipeline={".forgejo/workflows/site.yml": "forgejo.yml.jinja", **_RENOVATE},
 )
 # Codeberg is a Forgejo whose pipelines are Woodpecker's.
-_CODEBERG = CodeHost(
-    name="codeberg",
-    title="Codeberg",
-    edit=_FORGEJO.edit,
-    commit=_FORGEJO.commit,
-    request=_FORGEJO.request,
-    pipeline={".woodpecker.yml": "codeberg.yml.jinja", **_RENOVATE},
-)
+_WOODPECKER = {".woodpecker.yml": "codeberg.yml.jinja", **_RENOVATE}
+_CODEBERG = replace(_FORGEJO, name="codeberg", title="Codeberg", pipeline=_WOODPECKER)
 NO_CODE_HOST = CodeHost(name="none")
-CODE_HOSTS = {host.name: host for host in (_GITHUB, _GITLAB, _CODEBERG, _FORGEJO, NO_CODE_HOST)}
-_DOMAINS = {"github.com": _GITHUB, "gitlab.com": _GITLAB, "codeberg.org": _CODEBERG}
+_KINDS = {host.name: host for host in (_GITHUB, _GITLAB, _CODEBERG, _FORGEJO)}
+CODE_HOSTS = _KINDS | {NO_CODE_HOST.name: NO_CODE_HOST}
 
 
 def find_code_host(repository: str) -> CodeHost | None:
@@ -66,6 +60,5 @@ def find_code_host(repository: str) -> CodeHost | None:
 
     A domain that has the name of a kind is one of it: `gitlab.example.org`, `forgejo.example.org`.
     """
-    domain = (urlsplit(repository).hostname or "").removeprefix("www.")
-    named = (CODE_HOSTS[label] for label in domain.split(".") if label in ("github", "gitlab", "forgejo"))
-    return _DOMAINS.get(domain) or next(named, None)
+    labels = (urlsplit(repository).hostname or "").split(".")
+    return next((_KINDS[label] for label in labels if label in _KINDS), None)

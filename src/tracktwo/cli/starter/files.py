@@ -1,20 +1,20 @@
 """The files that a new site begins with: those of this project's own site, and pages that say what to do."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from tracktwo.cli.starter.new_site import NewSite
 from tracktwo.cli.starter.pages import page, pipeline
-from tracktwo.cli.starter.pins import VENDOR, requirements
-from tracktwo.cli.starter.wheel import own_wheel
+from tracktwo.cli.starter.record import NewSite
+from tracktwo.cli.starter.wheel import SOURCE_TREE, VENDOR, Wheel, own_wheel
+from tracktwo.linking.matching.languages import needs_dictionary
 from tracktwo.model.markdown.yaml_source import to_yaml
 from tracktwo.wording import words
 
 # A wheel has them in a folder of the package, and a clone at its root.
 _PACKED = Path(__file__).parents[2] / "starter"
-ROOT = _PACKED if _PACKED.is_dir() else Path(__file__).parents[4]
+ROOT = _PACKED if _PACKED.is_dir() else SOURCE_TREE
 _GITHUB = (
     ".github/ISSUE_TEMPLATE/config.yml",
     ".github/ISSUE_TEMPLATE/mend-a-page.yml",
@@ -24,6 +24,11 @@ _GITHUB = (
 )
 FILES = (*_GITHUB, ".gitignore", "mkdocs.yml", "overrides", "requirements.txt", "site.mk")
 _PAGES = ("README.md", "SECURITY.md", "docs/contributing.md", "docs/index.md")
+_DICTIONARIES = ("rjieba==", "simplemma==")
+_ABOUT_PINS = """\
+# What the site is built with; `tracktwo update` writes it anew. Tracktwo itself is a file of this site, and
+# pip takes nothing whose hash is not here. Pin what you add in requirements-own.txt, with hashes too.
+"""
 # A key at the start of a line, with what belongs to it: the lines below that are indented.
 _KEY = r"^(?P<indent> *){}:.*\n(?:(?P=indent) +.*\n)*"
 # Where MkDocs makes an address to edit at of its own, unless one is set.
@@ -33,19 +38,19 @@ _MKDOCS_EDITS = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:
 def kept_files(site: NewSite) -> dict[str, bytes]:
     """Return what `tracktwo update` keeps up to date: pipeline, Makefile, requirements and wheel, by path."""
     wheel = own_wheel()
-    pins = requirements(_read("requirements.txt"), wheel, site.language)
     return {
         **_pipeline(site),
         ".gitignore": _read(".gitignore").encode(),
         "Makefile": _read("site.mk").encode(),
-        "requirements.txt": pins.encode(),
+        "requirements.txt": _requirements(wheel, site.language).encode(),
         f"{VENDOR}/{wheel.name}": wheel.content,
     }
 
 
 def own_files(site: NewSite) -> dict[str, bytes]:
     """Return what is the owner's from the first day, but for lesson and glossary: pages, settings, look."""
-    look = {path: (ROOT / path).read_bytes() for path in _look()}
+    files = (file for file in (ROOT / "overrides").rglob("*") if file.is_file())
+    look = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in files}
     settings = {"mkdocs.yml": _configuration(_read("mkdocs.yml"), site).encode()}
     return look | settings | {path: page(path, site).encode() for path in _PAGES}
 
@@ -57,9 +62,8 @@ def _pipeline(site: NewSite) -> dict[str, bytes]:
     files = {path: _read(path) for path in _GITHUB}
     workflow = files[".github/workflows/site.yml"]
     workflow = workflow.replace("branches: [main]", f"branches: [{to_yaml(site.branch)}]")
-    files[".github/workflows/site.yml"] = workflow.replace(
-        "what is on main is", f"what is on {site.branch} is"
-    )
+    workflow = workflow.replace("what is on main is", f"what is on {site.branch} is")
+    files[".github/workflows/site.yml"] = workflow
     return made | {path: text.encode() for path, text in files.items()}
 
 
@@ -67,9 +71,14 @@ def _read(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
-def _look() -> Iterator[str]:
-    inside = sorted((ROOT / "overrides").rglob("*"))
-    yield from (file.relative_to(ROOT).as_posix() for file in inside if file.is_file())
+def _requirements(wheel: Wheel, language: str) -> str:
+    """Return what a site needs, each by its hash: Tracktwo as a wheel of its own, and dictionaries if any."""
+    dictionaries = needs_dictionary(language)
+    extra = "[languages]" if dictionaries else ""
+    own = f"./{VENDOR}/{wheel.name}{extra} \\\n    --hash=sha256:{wheel.digest}"
+    pins = re.split(r"\n(?=\S)", _read("requirements.txt").strip())
+    needed = [pin for pin in pins if dictionaries or not pin.startswith(_DICTIONARIES)]
+    return _ABOUT_PINS + "\n".join([own, *needed]) + "\n"
 
 
 def _configuration(text: str, site: NewSite) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jinja2
 
-from tracktwo.cli.starter.new_site import NewSite
+from tracktwo.cli.starter.record import NewSite
 from tracktwo.model.addresses import book_path
 from tracktwo.model.markdown.yaml_source import to_yaml
 from tracktwo.reading.writing.escapes import heading
@@ -28,7 +28,7 @@ _PUBLISH = (
 def page(path: str, site: NewSite, *, imported: bool = False) -> str:
     """Return a page of a new site. Where nothing was `imported`, it says what to put in its place."""
     said = words(site.language, "new") | words(site.language, "contributing")
-    said |= {name: words(site.language, "site")[name] for name in ("also",)}
+    said["also"] = words(site.language, "site")["also"]
     given = {
         "title": site.title,
         "pdf": book_path(site.title, "pdf"),

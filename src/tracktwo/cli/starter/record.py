@@ -1,4 +1,4 @@
-"""What `tracktwo new` and `tracktwo update` wrote into a site: what people changed can be told from it."""
+"""What a site is made of, and what was written into it, so that what people changed can be told from it."""
 
 import json
 import re
@@ -6,12 +6,37 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
-from tracktwo.cli.starter.code_hosts import CODE_HOSTS
-from tracktwo.cli.starter.new_site import NewSite
-from tracktwo.cli.starter.pins import VENDOR
+from tracktwo.cli.starter.code_hosts import CODE_HOSTS, CodeHost
+from tracktwo.cli.starter.wheel import VENDOR
 from tracktwo.model.problem import invalid
 
 RECORD = f"{VENDOR}/tracktwo.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSite:
+    """What a site is called, who speaks, its language (BCP 47), and where its files are kept.
+
+    `repository` is an address, and may be empty; `code_host` is a name of `CODE_HOSTS`; `branch` is the one
+    that is published.
+    """
+
+    title: str
+    author: str
+    language: str
+    repository: str
+    code_host: str
+    branch: str
+
+    @property
+    def host(self) -> CodeHost:
+        """The kind of its code host."""
+        return CODE_HOSTS[self.code_host]
+
+    @property
+    def edit_uri(self) -> str:
+        """Where a page is edited, below the repository's address; empty where it cannot be."""
+        return self.host.edit.format(branch=self.branch) if self.repository else ""
 
 
 @dataclass(frozen=True)
@@ -23,10 +48,8 @@ class SiteRecord:
 
     def to_json(self) -> str:
         """Return it as it is written into a site."""
-        return (
-            json.dumps({"site": asdict(self.site), "files": self.digests}, indent=2, ensure_ascii=False)
-            + "\n"
-        )
+        record = {"site": asdict(self.site), "files": dict(sorted(self.digests.items()))}
+        return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
 def digest(content: bytes) -> str:
@@ -51,8 +74,5 @@ def read_record(data: bytes, file: str) -> SiteRecord:
 
 def is_branch(name: str) -> bool:
     """Tell whether this may be a branch: what git takes, without what means something in a workflow."""
-    return (
-        bool(re.fullmatch(r"\w[\w./-]*", name))
-        and ".." not in name
-        and not name.endswith(("/", ".lock", "."))
-    )
+    written = re.fullmatch(r"\w[\w./-]*", name)
+    return bool(written) and ".." not in name and not name.endswith(("/", ".lock", "."))

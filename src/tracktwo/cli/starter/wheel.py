@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from tracktwo.model.problem import InvalidInput, invalid
 
-_SOURCE_TREE = Path(__file__).parents[4]
+VENDOR = "vendor"  # the folder in which a site has it
+SOURCE_TREE = Path(__file__).parents[4]
 # What a wheel has beside the package; an installer adds files of its own.
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")
 _DATE = (2020, 2, 2, 0, 0, 0)
@@ -40,8 +41,8 @@ class Wheel(NamedTuple):
 @cache
 def own_wheel() -> Wheel:
     """Return this Tracktwo as a wheel; raise InvalidInput where none can be made of it."""
-    is_source = (_SOURCE_TREE / "pyproject.toml").is_file()
-    files = _build(_SOURCE_TREE) if is_source else _installed(distribution("tracktwo"))
+    is_source = (SOURCE_TREE / "pyproject.toml").is_file()
+    files = _build(SOURCE_TREE) if is_source else _installed(distribution("tracktwo"))
     information = next(name for name in files if name.endswith(".dist-info/METADATA")).split("/")[0]
     return Wheel(f"{information.removesuffix('.dist-info')}-py3-none-any.whl", _pack(files, information))
 
@@ -85,11 +86,9 @@ def _impossible(why: str) -> InvalidInput:
 
 def _pack(files: Mapping[str, bytes], information: str) -> bytes:
     """Return the bytes of a wheel: the files by name, the record of them last (PyPA, binary distribution)."""
-    rows = [
-        f"{name},sha256={_record_digest(content)},{len(content)}" for name, content in sorted(files.items())
-    ]
     record = f"{information}/RECORD"
-    text = "\n".join([*rows, f"{record},,"]) + "\n"
+    text = "".join(f"{name},{_digest(content)},{len(content)}\n" for name, content in sorted(files.items()))
+    text += f"{record},,\n"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as wheel:
         for name, content in [*sorted(files.items()), (record, text.encode())]:
@@ -100,5 +99,5 @@ def _pack(files: Mapping[str, bytes], information: str) -> bytes:
     return packed.getvalue()
 
 
-def _record_digest(content: bytes) -> str:
-    return urlsafe_b64encode(sha256(content).digest()).rstrip(b"=").decode()
+def _digest(content: bytes) -> str:
+    return "sha256=" + urlsafe_b64encode(sha256(content).digest()).rstrip(b"=").decode()

@@ -1,5 +1,6 @@
 """A page whose terms are found: what its markers, and its header as a lesson, are filled from."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,12 +24,9 @@ _DIRECTION = Markup(' dir="auto"')
 DEFINES = "data-defines"  # in a template, names the term whose definition a link shows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkerContext:
-    """A page, the glossary of its site, and the terms that it uses, in the order of their first use.
-
-    `entries` are the terms that it defines, as they stand on it.
-    """
+@dataclass(slots=True, kw_only=True)
+class MarkerContext(ABC):
+    """A page, and the glossary of its site."""
 
     context: PageContext
     meta: LessonMeta
@@ -36,10 +34,18 @@ class MarkerContext:
     matcher: Matcher
     definitions: Definitions
     stash: HtmlStash
-    terms: tuple[Term, ...]
-    entries: tuple[Term, ...]
     language: str
     host: Host
+
+    @property
+    @abstractmethod
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that it uses, in the order of their first use."""
+
+    @property
+    @abstractmethod
+    def entries(self) -> tuple[Term, ...]:
+        """The terms that it defines, as they stand on it."""
 
     @property
     def words(self) -> Mapping[str, Any]:

@@ -38,4 +38,6 @@ def _enough(near: str) -> str:
 def _readable(text: str) -> str:
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
+    elif text.isprintable() and "  " not in text:
+        return text  # as most are
     return _SPACES.sub(" ", text.replace(NON_TEXT, "…"))

@@ -6,7 +6,7 @@
 If a span covers whole inline elements, the link goes around them; if it would cut one, no link is made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -37,7 +37,7 @@ def find_span(block: TextBlock, start: int, end: int, outside: Outside) -> TreeS
         return TreeSpan(block.position_of(start), block.position_of(end))
     first = block.piece_at(start)
     piece = pieces[first]
-    if end <= piece.end and (piece.position.holder is block.element or piece.end - piece.start > end - start):
+    if end <= piece.end and (piece.holder is block.element or piece.end - piece.start > end - start):
         # Most spans are a part of one string.
         return TreeSpan(piece.position_of(start), piece.position_of(end))
     last = next(n for n in range(first, len(pieces)) if pieces[n].end >= end)
@@ -51,7 +51,7 @@ def find_span(block: TextBlock, start: int, end: int, outside: Outside) -> TreeS
 
 
 def _take_in_raw_tags(
-    pieces: list[TextPiece], first: int, last: int, start: int, end: int
+    pieces: Sequence[TextPiece], first: int, last: int, start: int, end: int
 ) -> TreeSpan | None:
     """Return the positions of start and end, moved over the raw tags that a link has to take in."""
     opened: list[str] = []
@@ -72,7 +72,7 @@ def _take_in_raw_tags(
     ):
         return None
     return TreeSpan(
-        before[0].position if before else pieces[first].position_of(start),
+        before[0].position_of(before[0].start) if before else pieces[first].position_of(start),
         after[-1].position_of(after[-1].end + after[-1].length) if after else pieces[last].position_of(end),
     )
 

@@ -4,22 +4,18 @@ from collections import Counter
 from collections.abc import Container
 
 
-class OpenTags:
+class OpenTags(list[tuple[int, str]]):
     """The open tags, the innermost last. Each is passed once, however many there are."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._open: list[tuple[int, str]] = []
+        super().__init__()
         self._names: Counter[str] = Counter()
         self._kept = 0  # how many of them stay open after the block
 
-    def __bool__(self) -> bool:
-        """Tell whether there is any."""
-        return bool(self._open)
-
     def open(self, number: int, name: str) -> None:
         """Add a tag."""
-        self._open.append((number, name))
+        self.append((number, name))
         self._names[name] += 1
 
     def close(self, name: str) -> int | None:
@@ -29,15 +25,15 @@ class OpenTags:
         closed = ""
         number = 0
         while closed != name:
-            number, closed = self._open.pop()
+            number, closed = self.pop()
             self._names[closed] -= 1
-        self._kept = min(self._kept, len(self._open))
+        self._kept = min(self._kept, len(self))
         return number
 
     def end_block(self, ended: Container[int]) -> None:
         """Take out those of the block that no end tag ends: only those that are `ended` go on."""
-        if self._kept == len(self._open):
+        if self._kept == len(self):
             return
-        self._names.subtract(name for number, name in self._open[self._kept :] if number not in ended)
-        self._open[self._kept :] = [tag for tag in self._open[self._kept :] if tag[0] in ended]
-        self._kept = len(self._open)
+        self._names.subtract(name for number, name in self[self._kept :] if number not in ended)
+        self[self._kept :] = [tag for tag in self[self._kept :] if tag[0] in ended]
+        self._kept = len(self)

@@ -9,7 +9,7 @@ collected as a reader reads it, and each piece remembers the string it came from
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from html import unescape
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,7 +24,6 @@ from tracktwo.linking.page.unlinkable import (
     INLINE_TAGS,
     RAW_TAG,
     VOID_TAGS,
-    has_class,
     is_unlinkable,
     is_unlinkable_tag,
     tag_name,
@@ -33,6 +32,7 @@ from tracktwo.linking.page.unlinkable import (
 # Python-Markdown's placeholders: raw HTML and entities in the stash, and characters escaped by a backslash.
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<stash>[0-9]+)|(?P<escaped>[0-9]+)|[^\x03]*)\x03")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+_NOT_SAID = frozenset(("time", "speaker"))
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -50,37 +50,37 @@ class TreePosition(NamedTuple):
 
 
 class TextPiece(NamedTuple):
-    """A piece of running text: `block.text[start:end]` comes from `length` characters at `position`.
+    """A piece of running text: `block.text[start:end]` comes from `length` characters at a TreePosition.
 
     A raw inline tag is a piece without text; `tag` is its name, with a slash if it is an end tag.
     """
 
     start: int
     end: int
-    position: TreePosition
+    holder: Element
+    child: Element | None
+    offset: int
     length: int
-    tag: str = ""
+    tag: str
 
     def position_of(self, offset: int) -> TreePosition:
         """Return the position of an offset in the running text."""
         inside = offset - self.start
         if self.end - self.start != self.length and inside:
             inside = self.length  # an entity is one character of text and many of source
-        holder, child, at = self.position
-        return TreePosition(holder, child, at + inside)
+        return TreePosition(self.holder, self.child, self.offset + inside)
 
 
-@dataclass(slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """The running text of one block element, with the links that stand in it, each with its offset.
 
     Where there are no pieces, the text is that of the element, and all that it holds.
     """
 
     element: Element
-    text: str = ""
-    pieces: list[TextPiece] = field(default_factory=list)
-    links: list[tuple[Element, int]] = field(default_factory=list)
+    text: str
+    pieces: Sequence[TextPiece] = ()
+    links: Sequence[tuple[Element, int]] = ()
 
     def position_of(self, offset: int) -> TreePosition:
         """Return the position of the character at an offset."""
@@ -121,8 +121,10 @@ class TextBlockReader:
         if any(is_unlinkable_tag(raw, self._language) for raw in self._raw):
             self._ended_tags = self._find_ended_tags()
         self._items: list[TextBlock | Element] = []
-        self._block = TextBlock(root)
-        self._texts: list[str] = []  # of the block that is being read
+        self._element = root  # of the block that is being read
+        self._texts: list[str] = []
+        self._pieces: list[TextPiece] = []
+        self._links: list[tuple[Element, int]] = []
         self._length = 0
 
     def read(self) -> list[TextBlock | Element]:
@@ -136,7 +138,7 @@ class TextBlockReader:
             # Most blocks: one string, and nothing in it that would need a closer look.
             self._items.append(TextBlock(element, text))
             return
-        outer, self._block = self._block.element, TextBlock(element)
+        outer, self._element = self._element, element
         self._read_contents(element)
         self._finish_block(outer)
 
@@ -145,24 +147,24 @@ class TextBlockReader:
             self._add_string(text, holder, None)
         before: Element | None = None
         for child in holder:
-            tag = child.tag
-            if has_class(child, "time") or has_class(child, "speaker"):
+            tag, classes = child.tag, child.get("class")
+            if classes and not _NOT_SAID.isdisjoint(classes.split()):
                 pass  # the time and the speaker (timestamps.py) are no part of what is said
             elif is_unlinkable(child, self._language):
                 if tag in HEADINGS:
-                    self._finish_block(self._block.element)
+                    self._finish_block(self._element)
                     self._items.append(child)
                 elif tag == "a":
-                    self._block.links.append((child, self._length))
+                    self._links.append((child, self._length))
                 self._track_tags_inside(child)
-                self._add(NON_TEXT, TreePosition(holder, child, 0), 0)
+                self._add(NON_TEXT, holder, child, 0, 0)
             elif tag in INLINE_TAGS:
                 self.outside[child] = holder, before
                 self._read_contents(child)
             elif tag == "br":
-                self._add("\n", TreePosition(holder, child, 0), 0)
+                self._add("\n", holder, child, 0, 0)
             elif isinstance(tag, str):  # and no comment
-                self._finish_block(self._block.element)
+                self._finish_block(self._element)
                 self._read_block(child)
             if (tail := child.tail) and (self._length or not tail.isspace()):
                 self._add_string(tail, holder, child)
@@ -170,67 +172,66 @@ class TextBlockReader:
 
     def _finish_block(self, element: Element) -> None:
         """Keep the block that has been read, and begin one in `element`."""
-        self._open_tags.end_block(self._ended_tags)
-        if self._block.pieces:
-            self._block.text = "".join(self._texts)
-            self._items.append(self._block)
-            self._block, self._texts, self._length = TextBlock(element), [], 0
-        else:
-            self._block.element = element
+        if self._open_tags:
+            self._open_tags.end_block(self._ended_tags)
+        if self._pieces:
+            self._items.append(TextBlock(self._element, "".join(self._texts), self._pieces, self._links))
+            self._texts, self._pieces, self._links, self._length = [], [], [], 0
+        self._element = element
 
-    def _add(self, text: str, position: TreePosition, length: int, tag: str = "") -> None:
+    def _add(
+        self, text: str, holder: Element, child: Element | None, offset: int, length: int, *, tag: str = ""
+    ) -> None:
         if self._open_tags and text:
             text, length = NON_TEXT, 0
         start = self._length
         self._texts.append(text)
         self._length += len(text)
-        self._block.pieces.append(TextPiece(start, self._length, position, length, tag))
+        self._pieces.append(TextPiece(start, self._length, holder, child, offset, length, tag))
 
     def _add_string(self, string: str, holder: Element, child: Element | None) -> None:
         """Add `holder.text` or `child.tail`, its placeholders replaced by what they stand for."""
         if STX not in string and type(string) is str:
-            self._add(string, TreePosition(holder, child, 0), len(string))
+            self._add(string, holder, child, 0, len(string))
             return
         if isinstance(string, AtomicString):
-            self._add(NON_TEXT, TreePosition(holder, child, 0), 0)
+            self._add(NON_TEXT, holder, child, 0, 0)
             return
         done = 0
         for match in _PLACEHOLDER.finditer(string):
             if match.start() > done:
                 plain = string[done : match.start()]
-                self._add(plain, TreePosition(holder, child, done), len(plain))
-            self._add_placeholder(match, TreePosition(holder, child, match.start()))
+                self._add(plain, holder, child, done, len(plain))
+            text, tag = self._read_placeholder(match)
+            self._add(text, holder, child, match.start(), len(match[0]), tag=tag)
             done = match.end()
         if done < len(string):
-            self._add(string[done:], TreePosition(holder, child, done), len(string) - done)
+            self._add(string[done:], holder, child, done, len(string) - done)
 
-    def _add_placeholder(self, match: re.Match[str], position: TreePosition) -> None:
-        length = len(match[0])
+    def _read_placeholder(self, match: re.Match[str]) -> tuple[str, str]:
+        """Return the text that a placeholder stands for, and the tag that it is, if any."""
         if match["escaped"]:
-            self._add(chr(int(match["escaped"])), position, length)
-            return
+            return chr(int(match["escaped"])), ""
         raw = self._raw_html(match)
-        tag = RAW_TAG.fullmatch(raw)
         if _ENTITY.fullmatch(raw):
-            self._add(unescape(raw), position, length)
-        elif raw.startswith("<!--"):
-            self._add("", position, length)
-        elif tag is None or tag["name"].lower() in VOID_TAGS:
-            self._add(NON_TEXT, position, length)
-        else:
-            self._add_tag(tag, int(match["stash"]), position, length)
+            return unescape(raw), ""
+        if raw.startswith("<!--"):
+            return "", ""
+        tag = RAW_TAG.fullmatch(raw)
+        if tag is None or tag["name"].lower() in VOID_TAGS:
+            return NON_TEXT, ""
+        return self._read_tag(tag, int(match["stash"]))
 
-    def _add_tag(self, tag: re.Match[str], number: int, position: TreePosition, length: int) -> None:
+    def _read_tag(self, tag: re.Match[str], number: int) -> tuple[str, str]:
         name = tag["name"].lower()
         if name == "a" and (href := _HREF.search(tag["attributes"])):
             link = Element("a", {"href": unescape("".join(filter(None, href.groups())))})
-            self._block.links.append((link, self._length))
+            self._links.append((link, self._length))
         if name == "br":
-            self._add("\n", position, length)
-        elif self._track_tag(tag, number):
-            self._add(NON_TEXT, position, length)
-        else:
-            self._add("", position, length, "" if name == "wbr" else tag["end"] + name)
+            return "\n", ""
+        if self._track_tag(tag, number):
+            return NON_TEXT, ""
+        return "", "" if name == "wbr" else tag["end"] + name
 
     def _track_tag(self, tag: re.Match[str], number: int) -> bool:
         """Tell whether a raw tag begins or ends what nothing is linked in, and keep track of it."""

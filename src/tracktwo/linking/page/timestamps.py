@@ -15,15 +15,12 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from tracktwo.model.markdown.lesson_text import TIME
 from tracktwo.model.page import Moment
 
 # After inline patterns (20) and attr_list (8), and before the linker (6), to which times are no text.
 PRIORITY = 7
-_TIME = re.compile(
-    r"\s*\[(?P<written>(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]))\]"
-    r"(?=\s|$)"
-)
-
+_TIME = re.compile(rf"\s*\[(?P<written>{TIME})\](?=\s|$)")
 COLONS = (":", "：")  # that of Chinese and Japanese, too
 _SECOND = re.compile("[0-9]{1,7}")
 

@@ -19,7 +19,7 @@ from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
 from tracktwo.linking.matching.tokens import NON_TEXT
-from tracktwo.linking.page.context import PageContext, link_between, link_target
+from tracktwo.linking.page.context import PageContext, link_target
 from tracktwo.linking.page.first_blocks import MAX_TEXT, first_blocks, needs_blocks
 from tracktwo.linking.page.text_blocks import append_text
 from tracktwo.model.addresses import is_harmless
@@ -68,7 +68,7 @@ class Definitions:
     rendered: MutableMapping[Term, RenderedDefinition]
     attributes: Mapping[str, str]
     _defined: list[tuple[Element, Term, RenderedDefinition]] = field(default_factory=list)
-    _parked: dict[str, Element] = field(default_factory=dict)
+    _parked: dict[tuple[str, str], Element] = field(default_factory=dict)  # by page and what follows it
 
     def link(self, term: Term) -> Element:
         """Return a link to a term's entry that shows its definition."""
@@ -81,9 +81,13 @@ class Definitions:
         self._defined.append((link, term, definition))
         return link
 
-    def _park(self, address: str) -> None:
-        if address not in self._parked:
-            self._parked[address] = Element("a", {"href": address})
+    def _park(self, page: str, rest: str = "") -> None:
+        if (page, rest) not in self._parked:
+            self._parked[page, rest] = Element("a", {"href": self.context.link_to_file(page) + rest})
+
+    def _address_of(self, page: str) -> str:
+        """Return the address of a page whose link was parked, as the host has it."""
+        return self._parked[page, ""].get("href", "")
 
     def html(self, term: Term) -> Markup:
         """Return a definition as the HTML that stands in an element of the page."""
@@ -94,7 +98,7 @@ class Definitions:
         element = deepcopy(self._of(term).element)
         for link in element.iter("a"):
             if "site" in link.attrib:
-                link.set("href", self._address(link))
+                link.set("href", self.context.link_to_file(link.get("site", "")) + link.get("href", ""))
                 del link.attrib["site"]
         return element
 
@@ -102,9 +106,9 @@ class Definitions:
         """Put a link to each page that is led to at the end of the page, where the host resolves them."""
         for _, term, definition in self._defined:
             if not term.origin:
-                self._park(self._link_to(term.page))
+                self._park(term.page)
             for site in definition.links:
-                self._park(self._link_to(site.get("site", "")))
+                self._park(site.get("site", ""))
         if self._parked:
             SubElement(root, "div").extend(self._parked.values())
 
@@ -117,11 +121,14 @@ class Definitions:
             if term.origin:
                 link.set("href", in_tree(term.origin.address))
                 continue
-            address = self._parked[self._link_to(term.page)].get("href", "")
+            address = self._address_of(term.page)
             link.set("href", f"{address}#{term.anchor}" if term.anchor else address)
             if definition.links:
-                addresses = [in_tree(escape(self._resolved(site))) for site in definition.links]
-                pieces = zip(definition.html, [*addresses, ""], strict=True)
+                found = (
+                    self._address_of(site.get("site", "")) + site.get("href", "") for site in definition.links
+                )
+                addresses = map(in_tree, map(escape, found))
+                pieces = zip(definition.html, (*addresses, ""), strict=True)
                 link.set("data-definition", "".join(chain.from_iterable(pieces)))
             if term.page == self.context.path and term in shown:
                 link.set("data-definition", "")  # a glossary says it once, and the script finds it there
@@ -129,12 +136,9 @@ class Definitions:
         self._defined.clear()
         self._parked.clear()
 
-    def _resolved(self, site: Element) -> str:
-        """Return the address of a link into the site, as the host has it."""
-        return self._parked[self._link_to(site.get("site", ""))].get("href", "") + site.get("href", "")
-
     def _of(self, term: Term) -> RenderedDefinition:
-        if term not in self.rendered:
+        definition = self.rendered.get(term)
+        if definition is None:
             safe = _of_another_site(term, term.origin) if term.origin else self._render(term)
             late = self.context.links_resolved_in_html
             html, links = _in_pieces(safe, late=late, waits=self.context.waits_for_addresses)
@@ -145,10 +149,10 @@ class Definitions:
             if term.origin:
                 return definition
             # Once in a site, the host also sees the whole addresses, and can say which anchor is not there.
-            self._park(self.context.link_to(term))
+            self._park(term.page, f"#{term.anchor}" if term.anchor else "")
             for site in definition.links:
-                self._park(self._address(site))
-        return self.rendered[term]
+                self._park(site.get("site", ""), site.get("href", ""))
+        return definition
 
     def _render(self, term: Term) -> Element:
         safe, rendered = Element("span"), Element("div")
@@ -206,12 +210,6 @@ class Definitions:
         there = self.context.sources.exists(path)
         fragment = urlsplit(href).fragment
         return {**safe, "site": path, "href": f"#{fragment}" if fragment else ""} if there else {}
-
-    def _address(self, link: Element) -> str:
-        return self._link_to(link.get("site", "")) + link.get("href", "")
-
-    def _link_to(self, page: str) -> str:
-        return link_between(self.context.path or "", page)
 
     def _text(self, text: str | None) -> str:
         """Return a string of the tree as it reads: with what its placeholders stand for."""

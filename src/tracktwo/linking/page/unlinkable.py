@@ -33,9 +33,9 @@ def has_class(element: Element, name: str) -> bool:
 
 def is_unlinkable(element: Element, language: str) -> bool:
     """Tell whether nothing is linked in an element of a page in a language, given by its tag."""
-    if element.tag in UNLINKABLE_TAGS or has_class(element, "no-terms"):
-        return True
-    return _is_foreign(element.get("lang", ""), language)
+    lang = element.get("lang")
+    is_foreign = lang is not None and _is_foreign(lang, language)
+    return is_foreign or element.tag in UNLINKABLE_TAGS or has_class(element, "no-terms")
 
 
 def is_unlinkable_tag(raw: object, language: str) -> bool:

@@ -1,40 +1,28 @@
 """The review of a whole site: its glossary, and what its pages say of terms and to them."""
 
-import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain, islice
-from urllib.parse import unquote, urlsplit
 
-from tracktwo.linking.matching.brackets import shorter_names
-from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.languages import Language, find_language
-from tracktwo.linking.matching.longer_names import SMALL_WORDS
 from tracktwo.linking.matching.matcher import Matcher
-from tracktwo.linking.matching.name_variants import is_case_sensitive
-from tracktwo.linking.matching.taught import taught_terms
-from tracktwo.linking.page.context import link_target, link_to_term
 from tracktwo.linking.review.chapters import missing_chapters
-from tracktwo.linking.review.common_words import CommonWords, common_words
+from tracktwo.linking.review.common_words import common_words
 from tracktwo.linking.review.defined_names import DefinedNames, with_acronyms
+from tracktwo.linking.review.everyday_words import everyday_words, language_of
+from tracktwo.linking.review.glossary_links import dead_links, glossary_links
 from tracktwo.linking.review.glossary_review import displayed_path, review_glossary, unused_terms
+from tracktwo.linking.review.linked_names import linked_names
 from tracktwo.linking.review.phrases import find_phrases
-from tracktwo.linking.review.written_links import WrittenLink, line_of, read_links
+from tracktwo.linking.review.written_links import line_of
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
 from tracktwo.model.problem_formats import in_order
-from tracktwo.model.scripts import language_code
 from tracktwo.model.site import Site
-from tracktwo.model.term import Glossary, Term
+from tracktwo.model.term import Glossary
 
-_WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+)[ -](?:(?:{SMALL_WORDS}) ?)?\Z")
-_WORD_AFTER = re.compile(rf"[ -](?:(?:{SMALL_WORDS}) ?)?(?P<word>[^\W\d_]+)")
 _TEACHES = re.compile(r"^teaches[ \t]*:", re.MULTILINE)
-MIN_EVERYDAY = 5  # links to a word of every day, from which an editor should look at them
-MAX_EVERYDAY = 10  # of these words: an editor looks at those that are linked most
-MAX_AROUND = 4  # phrases in which such a word is said
 MAX_READ = 400  # of the best phrases, among which are enough that are new
 MAX_PHRASES = 10  # phrases: more than an editor reads in one go, and the next review has the next ones
 
@@ -59,61 +47,19 @@ def review(
     problems += [problem for problem in told if (problem.file, problem.line) not in clashing]
     nothing = Matcher((), find_language(site.language))
     matcher_of = {page.source: matchers.get(page.record.glossary, nothing) for page in site.pages}
-    problems += [*dead_links(site, matcher_of, docs), *unknown_taught(site, docs)]
+    links = list(glossary_links(site))
+    problems += [*dead_links(site, links, matcher_of, docs), *unknown_taught(site, docs)]
+    problems += linked_names(site, links, matchers, docs)
     problems += missing_chapters(site, docs)
     return in_order([*problems, *everyday_words(site, docs), *frequent_phrases(site, matcher_of, docs)])
-
-
-def dead_links(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
-    """Yield the links, written by hand, to a page of the glossary and a place on it that does not exist."""
-    urls = {posixpath.normpath(page.url): page.source for page in site.pages}
-    anchors = {page.source: page.anchors for page in site.pages}
-    for page in site.pages:
-        for link in read_links(page.markdown):
-            path, anchor = _target_of(page, link, urls)
-            exists = (path, anchor) in site.glossary.places or anchor in anchors.get(path, ())
-            if path not in site.glossary.pages or not anchor or anchor.startswith(":~:") or exists:
-                continue
-            better = _suggested_link(site, matcher_of[page.source], page, link, (path, anchor))
-            remedy = f"link to '{better}', or define the term" if better else "define the term, or unlink it"
-            message = f"the link to '{link.href}' leads to no term"
-            file = displayed_path(page.source, docs)
-            yield Problem(file, link.line, "dead-link", "error", message, remedy)
-
-
-def _suggested_link(
-    site: Site, matcher: Matcher, page: LinkedPage, link: WrittenLink, target: tuple[str, str]
-) -> str:
-    """Return the link to the term that a dead link names, else to that with the nearest anchor, if any."""
-    path, anchor = target
-    for _, term in taught_terms([link.text], matcher):
-        if term and not (term.page == path and term.anchor):
-            return link_to_term(page.source, term)
-        if term:
-            return f"#{term.anchor}"
-    known = [term.anchor for term in site.glossary.terms if term.page == path]
-    close = get_close_matches(anchor.casefold(), known, 1)
-    return f"#{close[0]}" if close else ""
-
-
-def _target_of(page: LinkedPage, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:
-    """Return the source path and the anchor to which a link leads; raw HTML may name an address instead."""
-    try:
-        path, anchor = link_target(page.source, link.href)
-        if not link.raw or not (url := urlsplit(link.href)).path:
-            return path, anchor
-    except ValueError:
-        return "", ""
-    address = posixpath.join(posixpath.dirname(page.url), unquote(url.path)).removesuffix("index.html")
-    return urls.get(posixpath.normpath(address or "."), path), anchor
 
 
 def unknown_taught(site: Site, docs: str) -> Iterator[Problem]:
     """Yield the names under `teaches` that no entry of the glossary has."""
     for page in site.pages:
-        names = [name for term in page.record.glossary.terms for name in term.names]
         for name in page.teaches:
             if isinstance(name, str):
+                names = [name for term in page.record.glossary.terms for name in term.names]
                 near = get_close_matches(name, names, 1)
                 message = f"`teaches` names '{name}', which is no term"
                 remedy = f"write '{near[0]}', or define it" if near else "define it, or take it out"
@@ -128,62 +74,13 @@ def _line_taught(markdown: str, name: str) -> int:
     return line_of(markdown, match.start() if match else start)
 
 
-def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
-    """Yield the terms that pages often say, and perhaps do not mean: `bit` in 'a bit of luck'.
-
-    Who has marked a term has thought of that; of the others, those are told that are linked most.
-    """
-    found = []
-    for term, places in site.uses.items():
-        uses = [(page, use) for page, use in places if _is_everyday(term, _language_of(page, site))]
-        times = sum(use.times for _, use in uses)
-        if times >= MIN_EVERYDAY and not term.origin:
-            found.append((times, term, uses))
-    for times, term, uses in sorted(found, key=lambda one: -one[0])[:MAX_EVERYDAY]:
-        some = dict.fromkeys((0, len(uses) // 2, len(uses) - 1))
-        contexts = ", ".join(f'"{"".join(uses[number][1].context).strip()}"' for number in some)
-        message = f"'{term.headword}' is a word of every day, and linked {times:,} times, as in {contexts}"
-        common = common_words(_language_of(uses[0][0], site))
-        phrases = ", ".join(_phrases_around((use.context for _, use in uses), common)) or "..."
-        remedy = (
-            f"name phrases in which it is not meant (as *Not: {phrases}*), or add {{: .exact-case }} or "
-            "{: .no-autolink } to its heading"
-        )
-        yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
-
-
-def _phrases_around(contexts: Iterable[tuple[str, str, str]], common: CommonWords) -> list[str]:
-    """Return the phrases in which a word is said most, with a word before or after it: 'standard output'."""
-    grammar = common.stop | common.connectives
-    counts: Counter[str] = Counter()
-    for before, used, after in contexts:
-        left, right = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
-        if left and left["word"].casefold() not in grammar:
-            counts[f"{left[0]}{used}".lower().removesuffix("s")] += 1
-        if right and right["word"].casefold() not in grammar:
-            counts[f"{used}{right[0]}".lower().removesuffix("s")] += 1
-    return [phrase for phrase, count in counts.most_common(MAX_AROUND) if count >= MIN_EVERYDAY]
-
-
-def _language_of(page: LinkedPage, site: Site) -> str:
-    return language_code(page.meta.language or site.language)
-
-
-def _is_everyday(term: Term, language: str) -> bool:
-    names = [*term.names, *(name for name, _ in shorter_names([term], language))]
-    words = {name.casefold() for name in names if not is_case_sensitive(name, COMMON_WORDS)}
-    marked = term.excluded or term.exact_case is not None
-    common = common_words(language)
-    return not marked and not words.isdisjoint(common.stop | common.general | common.everyday)
-
-
 def frequent_phrases(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
     """Yield the phrases that lessons say most and that no entry defines, in languages with common words."""
     others = [page for page in site.pages if page.source not in site.glossary.pages]
     lessons = [page for page in others if page.meta.lesson] or others
     by_language: dict[str, list[LinkedPage]] = {}
     for page in lessons:
-        by_language.setdefault(_language_of(page, site), []).append(page)
+        by_language.setdefault(language_of(page, site), []).append(page)
     for code, pages in by_language.items():
         if common_words(code).stop:
             yield from _frequent_phrases_in(find_language(code), pages, site, matcher_of, docs)

@@ -1,13 +1,16 @@
-"""The entries of a page of a glossary: its headings and definition lists, with their ids, as written."""
+"""The entries of a glossary, as written: headings and definition lists with their ids, pages for a term."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
 
 from tracktwo.model.markdown.definition_lists import (
     DefinitionItem,
     begins_with_definition_list,
     read_definition_items,
 )
+from tracktwo.model.markdown.front_matter import FrontMatter, read_front_matter
 from tracktwo.model.markdown.headings import (
     MarkdownHeading,
     plain_text,
@@ -18,6 +21,9 @@ from tracktwo.model.markdown.headings import (
 from tracktwo.model.markdown.unique_ids import UniqueIds
 
 Slugify = Callable[[str, str], str]
+Form = Literal["heading", "list", "page"]
+# Of a page for a term; `glossary` is what mkdocs-glossary-plugin has, as often as there are other names.
+_OTHER_NAMES = ("aliases", "glossary")
 _BELOW_ALL_HEADINGS = 7  # a level that no heading has
 
 
@@ -30,10 +36,10 @@ class Entry:
 
     names: list[str]
     line: int
-    anchor: str | None
+    anchor: str
     classes: frozenset[str]
     body: list[str]
-    listed: bool
+    form: Form
     level: int = 0
 
 
@@ -47,8 +53,8 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
     """
     headings = read_headings(text)
     level = _term_level(headings)
+    ids = _assign_anchors(headings, slugify, separator)
     entries: list[Entry] = []
-    with_heading: list[tuple[Entry, MarkdownHeading]] = []
     inside = False
     for heading in headings:
         if inside and heading.level > level:
@@ -57,13 +63,35 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
         inside = heading.level == level and not begins_with_definition_list(heading.lines)
         if inside:
             entries.append(_heading_entry(heading))
-            with_heading.append((entries[-1], heading))
         else:
             entries += map(_list_entry, read_definition_items(heading.lines, heading.first))
-    _assign_anchors(headings, [entry for entry in entries if entry.listed], slugify, separator)
-    for entry, heading in with_heading:
-        entry.names, entry.anchor = [heading.plain], heading.anchor
+    for entry in entries:
+        entry.anchor = entry.anchor or ids.add(slugify(entry.names[0], separator))
     return entries
+
+
+def read_term_page(text: str, path: str) -> tuple[Entry, FrontMatter]:
+    """Return the entry that a page is, which has no id, with its front matter; links lead to the page.
+
+    Its name is that of its heading, front matter or file: `path` is below the folder of documents.
+    """
+    matter = read_front_matter(text)
+    above, *headings = read_headings(text)
+    title = next((heading for heading in headings if heading.level == 1), None)
+    written = next((str(value) for key, value, _ in matter.entries if key == "title" and value), "")
+    name = title.text if title else written or PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
+    also = (one for key, value, _ in matter.entries if key in _OTHER_NAMES for one in _as_names(value))
+    names = [plain_text(one) for one in (name, *filter(None, also))]
+    others = (heading.source for heading in headings if heading is not title)
+    body = [part for part in (above.below, title.below if title else "", *others) if part]
+    classes, line = (title.classes, title.line) if title else (frozenset[str](), 1)
+    return Entry(names, line, "", classes, body, "page"), matter
+
+
+def _as_names(value: object) -> list[str]:
+    """Return names from front matter: one, or a list of them; `true` and `false` are no names."""
+    values = value if isinstance(value, list) else [value]
+    return [str(item).strip() for item in values if item is not None and not isinstance(item, bool | dict)]
 
 
 def _term_level(headings: list[MarkdownHeading]) -> int:
@@ -76,25 +104,23 @@ def _term_level(headings: list[MarkdownHeading]) -> int:
 
 
 def _heading_entry(heading: MarkdownHeading) -> Entry:
-    return Entry([], heading.line, None, heading.classes, [heading.below], listed=False, level=heading.level)
+    names, body, classes = [heading.plain], [heading.below], heading.classes
+    return Entry(names, heading.line, heading.anchor, classes, body, "heading", heading.level)
 
 
 def _list_entry(item: DefinitionItem) -> Entry:
     (line, _), *_ = item.terms
     names, anchors, classes = zip(*(split_attributes(text) for _, text in item.terms), strict=True)
     plain = list(map(plain_text, names))
-    return Entry(plain, line, anchors[0], frozenset().union(*classes), item.texts, listed=True)
+    return Entry(plain, line, anchors[0], frozenset().union(*classes), item.texts, "list")
 
 
-def _assign_anchors(
-    headings: list[MarkdownHeading], entries: list[Entry], slugify: Slugify, separator: str
-) -> None:
-    """Set the ids that the page will have: those written, then toc's for headings, then ours for the rest."""
+def _assign_anchors(headings: list[MarkdownHeading], slugify: Slugify, separator: str) -> UniqueIds:
+    """Set the ids that headings will have, those written or else toc's; return all ids of the page."""
     written = (written_ids(heading.lines) for heading in headings)
     ids = UniqueIds({heading.anchor for heading in headings if heading.anchor}.union(*written))
     for heading in headings:
         heading.plain = plain_text(heading.text)
         if heading.level:
             heading.anchor = heading.anchor or ids.add(slugify(heading.plain, separator))
-    for entry in entries:
-        entry.anchor = entry.anchor or ids.add(slugify(entry.names[0], separator))
+    return ids

@@ -28,7 +28,6 @@ _BEHIND = re.compile(r"(?<=\S)\{:?[ ]*+(?=\S)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!|]|^ *(?:[-+]|[0-9]+\.) ", re.MULTILINE)
 _BETWEEN_ITEMS = re.compile(r"(?P<mark>[;,.:!?]?)(?P<end></(?:li|t[dh])>)\s+(?=<(?:li|t[dh])\b)")
 _MAX_BLOCK = 3000  # characters of a table or a box; the time that these take grows faster
-_NO_CLASSES: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ class MarkdownHeading:
     level: int
     line: int
     text: str
-    anchor: str | None
+    anchor: str
     classes: frozenset[str]
     lines: list[str]
     first: int
@@ -84,7 +83,7 @@ def read_headings(text: str) -> list[MarkdownHeading]:
     """
     lines = replace_comments(text, lambda comment: "\n" * comment[0].count("\n")).splitlines()
     first = front_matter_length(text)
-    headings = [MarkdownHeading(0, first, "", None, frozenset(), [], first + 1)]
+    headings = [MarkdownHeading(0, first, "", "", frozenset(), [], first + 1)]
     fence = FenceTracker()
     underline = False
     for number in range(first, len(lines)):
@@ -138,17 +137,16 @@ def _heading_at(lines: list[str], number: int) -> MarkdownHeading | None:
     return MarkdownHeading(level, number + 1, text, anchor, classes, [], first) if text else None
 
 
-def split_attributes(text: str) -> tuple[str, str | None, frozenset[str]]:
+def split_attributes(text: str) -> tuple[str, str, frozenset[str]]:
     """Return a line without the attributes at its end (`WHO {: .exact-case }`), its id and its classes."""
     end = len(text.rstrip()) - 1
-    match = (
-        _AFTER_SPACE.search(text, text.rfind("}", 0, end) + 1, end) if text[end : end + 1] == "}" else None
-    )
+    has_list = text[end : end + 1] == "}"
+    match = _AFTER_SPACE.search(text, text.rfind("}", 0, end) + 1, end) if has_list else None
     if not match:
-        return text, None, _NO_CLASSES
+        return text, "", frozenset()
     attributes = get_attrs_and_remainder(text[match.end() : end])[0]
     classes = frozenset(value for key, value in attributes if key == "." and value)
-    return text[: match.start()].rstrip(), dict(attributes).get("id"), classes
+    return text[: match.start()].rstrip(), dict(attributes).get("id", ""), classes
 
 
 def written_ids(lines: list[str]) -> set[str]:

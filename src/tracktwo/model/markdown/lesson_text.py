@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 from tracktwo.model.markdown.headings import plain_text, without_comments
 
-_TURN = re.compile(
-    r"^(?:\[(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9])\]"
-    r"[ \t]+)?"
-    r"(?:\*\*(?P<speaker>[^*\n]{1,80})[:：]\*\*)?",
-    re.MULTILINE,
-)
+# As a lesson writes a time in brackets: `4:07`, `1:02:03`.
+TIME = r"(?:(?P<hours>[0-9]{1,3}):(?=[0-5][0-9]:))?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9])"
+_TURN = re.compile(rf"(?:\[(?P<time>{TIME})\][ \t]+)?(?:\*\*(?P<speaker>[^*\n]{{1,80}})[:：]\*\*)?")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 # Words, or a link; not a marker, a heading, a list, HTML or a box.
 _SAYS = re.compile(r"""(?:\[(?=[^\]\n]+\]\())?["'“„«‘¿¡(*_]*[^\W_]""")
@@ -55,10 +52,10 @@ def read_lesson_text(text: str) -> LessonText:
     paragraphs = _PARAGRAPHS.split(without_comments(text).strip())
     turns = [(turn, paragraph[turn.end() :]) for paragraph in paragraphs if (turn := _TURN.match(paragraph))]
     prose = [(turn, rest) for turn, rest in turns if turn[0] or _SAYS.match(rest)]
-    times = [turn for turn, _ in prose if turn["minutes"]]
+    times = [turn for turn, _ in prose if turn["time"]]
     named = [turn for turn, _ in prose if turn["speaker"]]
     is_talk = 2 * len(named) >= len(prose)
-    speak = named if is_talk else [turn for turn in named if turn["minutes"]]
+    speak = named if is_talk else [turn for turn in named if turn["time"]]
     seconds = max(map(_seconds, times), default=0)
     said = (rest.strip() for _, rest in prose)
     opening = next((it for it in said if _SAYS.match(it) and not _SOUND.fullmatch(it)), "")
@@ -70,7 +67,7 @@ def read_lesson_text(text: str) -> LessonText:
     )
 
 
-def read_turns(text: str, above: int = 0) -> tuple[list[Turn], list[int]]:
+def read_turns(text: str, above: int) -> tuple[list[Turn], list[int]]:
     """Return what a lesson has times for, and the lines of its headings; `above` lines stand above the text.
 
     Who has no name goes on speaking. A time that goes back is none of the recording's.
@@ -83,10 +80,9 @@ def read_turns(text: str, above: int = 0) -> tuple[list[Turn], list[int]]:
         at, turn = line + len(block) - len(paragraph), _TURN.match(paragraph)
         if paragraph.startswith("##"):
             headings.append(at)
-        elif turn and turn["minutes"] and (not turns or _seconds(turn) >= turns[-1].second):
+        elif turn and turn["time"] and (not turns or _seconds(turn) >= turns[-1].second):
             speaker = plain_text(turn["speaker"] or "") or (turns[-1].speaker if turns else "")
-            written = turn[0].partition("]")[0].removeprefix("[")
-            turns.append(Turn(_seconds(turn), written, speaker, at, len(paragraph) - turn.end()))
+            turns.append(Turn(_seconds(turn), turn["time"], speaker, at, len(paragraph) - turn.end()))
         elif turns:
             turns[-1] = turns[-1]._replace(length=turns[-1].length + len(paragraph))
         line += block.count("\n") + 2

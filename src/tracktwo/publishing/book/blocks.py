@@ -10,7 +10,7 @@ from tracktwo.publishing.book.code import code_lines
 from tracktwo.publishing.book.formulas import latex_formula
 from tracktwo.publishing.book.images import POINTS
 from tracktwo.publishing.book.inline import note_body
-from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text, rebuilt
+from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text, rebuilt, tag_of
 from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
 from tracktwo.publishing.book.tables import table
 
@@ -31,7 +31,7 @@ def group(reader: PageReader, source: HtmlElement) -> list[Node]:
 
 def _of_its_class(reader: PageReader, source: HtmlElement) -> list[Node]:
     names = classes(source)
-    usual = note if source.tag == "details" else PageReader.blocks
+    usual = note if source.tag == "details" else PageReader.grouped
     read = next((read for name, read in CLASS_READERS.items() if name in names), usual)
     return read(reader, source)
 
@@ -156,7 +156,8 @@ def figure(reader: PageReader, source: HtmlElement) -> list[Node]:
     caption = reader.title_line(source.find("figcaption"))
     body = reader.blocks(source)
     if len(body) == 1 and isinstance(body[0], Element) and body[0].tag == "figure":
-        body = list(body[0].children)
+        inner = body[0].children  # which has a caption of its own if it was a figure on the page, too
+        body = body if "figcaption" in map(tag_of, inner) else list(inner)
     if not any(isinstance(node, str) or node.tag != "anchor" for node in body):
         return [*body, *([element("p", caption)] if caption else [])]
     return [element("figure", [*body, *([element("figcaption", caption)] if caption else [])])]

@@ -36,16 +36,18 @@ def parse_page(page: LinkedPage) -> ParsedPage:
     """Parse a page, once for all who read its content, and take out what the book says elsewhere.
 
     That is: the header of a lesson but for its title, its player, and what is offered for a selection; links
-    from a heading to itself, from a footnote back, and from letters to entries; questions that `[SELF-CHECK]`
-    made; the lists that `[TERMS]` made, each with a heading that holds nothing else; and a first heading that
-    is the page's title, of which the id stays.
+    from a heading to itself, from a footnote back, from letters to entries, and to lessons, which are in the
+    contents; questions that `[SELF-CHECK]` made; the lists that `[TERMS]` made, each with a heading that
+    holds nothing else; and a first heading that is the page's title, of which the id stays.
     """
     try:
         root = fragment_fromstring(page.html, create_parent="div", parser=_parser())
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
     theirs = (root.find_class(name) for name in ("headerlink", "footnote-backref"))
-    ours = (_ours(root, name) for name in ("letters", "self-check", "player", "moment", "page-end"))
+    ours = (
+        _ours(root, name) for name in ("letters", "lessons", "self-check", "player", "moment", "page-end")
+    )
     for element in chain(*theirs, *ours):
         element.drop_tree()
     _unwrap_lesson(root)

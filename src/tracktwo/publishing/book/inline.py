@@ -171,7 +171,7 @@ def _web_link(reader: PageReader, address: str, body: list[Node]) -> list[Node]:
     if reader.in_footnote:
         return [here, " (", printed, ")"]
     if reader.in_heading:
-        reader.after_heading.append(printed)
+        reader.after_heading.append(element("small", [printed]))
         return [here]
     return [here, element("footnote", [printed])]
 

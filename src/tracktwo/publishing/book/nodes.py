@@ -107,12 +107,14 @@ def _paragraph(line: list[Node]) -> Iterator[Node]:
 
 
 def as_bare_lines(blocks: Iterable[Node]) -> Iterator[Node]:
-    """Yield blocks, with what paragraphs hold in their place."""
+    """Yield blocks, with what paragraphs hold in their place; a space is between two."""
+    before = ""
     for node in blocks:
         if isinstance(node, Element) and node.tag == "p":
-            yield from node.children
+            yield from (" ", *node.children) if before == "p" else node.children
         else:
             yield node
+        before = tag_of(node)
 
 
 def as_inline(node: Node) -> Iterator[Node]:

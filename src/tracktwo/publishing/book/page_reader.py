@@ -36,7 +36,8 @@ ElementReader = Callable[["PageReader", HtmlElement], list[Node]]
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 WORD = re.compile(r"\w+")
 NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
-MAX_DEPTH = 10  # Typst stops at 64 show rules within one another, and a quotation in a list costs it several
+MAX_NESTED = 10  # Typst stops at 64 show rules within one another, and a quotation in a list costs it several
+MAX_DEPTH = 60  # with what only groups, and is nothing in the book; Python stops at 1000 calls
 
 
 @dataclass
@@ -69,6 +70,7 @@ class PageReader:
     _last_level: int = field(default=0, init=False)
     _after_space: bool = field(default=True, init=False)
     _depth: int = field(default=0, init=False)
+    _grouping: int = field(default=0, init=False)  # of these, those that only group
 
     def __post_init__(self) -> None:
         """Find the footnotes, which are read where they are cited, and the places that links lead to."""
@@ -110,6 +112,13 @@ class PageReader:
         self._after_space = True
         blocks = list(in_paragraphs(self.content(source)))
         self._after_space = True
+        return blocks
+
+    def grouped(self, source: HtmlElement) -> list[Node]:
+        """Read what a block only groups, which nests nothing."""
+        self._grouping += 1
+        blocks = self.blocks(source)
+        self._grouping -= 1
         return blocks
 
     def inline(self, source: HtmlElement) -> list[Node]:
@@ -171,7 +180,8 @@ class PageReader:
         """Collapse white space as browsers do, and set a term's use behind its first word.
 
         Behind, since Typst places what stands before a line's first word at the end of the line before it,
-        which may be on another page.
+        which may be on another page. That of a heading, whose text also stands in the contents, behind the
+        first word below it.
         """
         text = SPACES.sub(" ", (text or "").replace("\ufeff", "\u2060"))  # PDF/UA-1 refuses the former
         text = text[1:] if self._after_space and text.startswith(" ") else text
@@ -179,7 +189,7 @@ class PageReader:
             return []
         self._after_space = text.endswith(" ")
         word = WORD.search(text)
-        if not (self.pending_uses and word):
+        if not (self.pending_uses and word) or self.in_heading:
             return [text]
         uses: list[Node] = [element("use", term=term) for term in self.pending_uses]
         self.pending_uses = []
@@ -195,13 +205,14 @@ class PageReader:
         tag = source.tag
         if not isinstance(tag, str) or _is_hidden(source):
             return []  # a processing instruction, or what the page does not show
-        if self._depth == MAX_DEPTH:
-            message = f"<{tag}> stands {MAX_DEPTH} elements deep: it is read as its bare text"
+        if self._depth - self._grouping == MAX_NESTED or self._depth == MAX_DEPTH:
+            message = f"<{tag}> stands {self._depth} elements deep: it is read as its bare text"
             self.warn("nested-too-deep", message)
             return self.anchored(source, self.text(source.text_content()))
         read = self.readers.get(tag)
         if read is None:
-            self.warn("unknown-element", f"<{tag}> has no form in a book: its text is kept")
+            message = f"<{tag}> has no form in a book: its text is kept; if it is text, write &lt;{tag}&gt;"
+            self.warn("unknown-element", message)
         self._depth += 1
         nodes = read(self, source) if read else self.content(source)
         self._depth -= 1

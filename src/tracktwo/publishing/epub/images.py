@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -79,6 +79,7 @@ def still_svg(source: bytes, id_prefix: str = "", attributes: Mapping[str, str] 
         raise ValueError(str(error)) from error
     if etree.QName(root).localname != "svg":
         raise ValueError("no <svg>")
+    places = {f"#{element.get('id')}" for element in root.iter("*")}
     for element in list(root.iter("*")):
         name = etree.QName(element)
         styles = name.localname == "style" and FETCHES.search(element.text or "")
@@ -86,7 +87,7 @@ def still_svg(source: bytes, id_prefix: str = "", attributes: Mapping[str, str] 
         if parent is not None and (name.namespace != SVG or name.localname in ACTIVE or styles):
             parent.remove(element)
         for key, value in element.items():
-            if not _stays(etree.QName(key), value):
+            if not _stays(etree.QName(key), value, places):
                 del element.attrib[key]
             elif id_prefix:
                 refers_here = REFERS.sub(rf"\1{id_prefix}", value)
@@ -97,9 +98,10 @@ def still_svg(source: bytes, id_prefix: str = "", attributes: Mapping[str, str] 
     return etree.tostring(root, encoding="utf-8", with_tail=False)
 
 
-def _stays(name: etree.QName, value: str) -> bool:
+def _stays(name: etree.QName, value: str, places: Container[str]) -> bool:
+    """Tell whether an attribute may stay in a drawing; links into the page around it lead nowhere."""
     if name.localname.startswith(("on", "aria-", "role")) or FETCHES.search(value):
         return False
     if name.localname == "href":
-        return value.startswith(("#", "data:image/"))
+        return value in places or value.startswith("data:image/")
     return name.namespace in {None, XLINK, XML}

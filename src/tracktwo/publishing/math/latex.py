@@ -32,6 +32,8 @@ LOW_LINE = re.compile(r"(?<!\\)_")
 CHARACTER = re.compile(r"\\unicode\s*\{\s*(x[0-9a-fA-F]+|\d+)\s*\}")
 SPACE = re.compile(r"\\(.)", re.DOTALL)  # a backslash and white space of any kind is one
 CHEMISTRY = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+SIGN_BEFORE_STAR = re.compile(r"\\(?!hspace|operatorname|tag|vspace)[a-zA-Z]+(?=\*)")
+NUMBERED = re.compile(r"\\begin\{(align|alignat|eqnarray|equation|flalign|gather|multline)\*?\}")
 BOXES = re.compile(r"\\bbox\s*(?:\[[^\]]*\])?")
 
 
@@ -74,7 +76,8 @@ def _for_math_core(tex: str) -> str:
     tex = ENVIRONMENT.sub(lambda it: rf"\{it[1]}{{{ENVIRONMENTS.get(it[2], it[2])}}}", tex)
     tex = CHARACTER.sub(lambda it: rf"\text{{{html.unescape(f'&#{it[1]};')}}}", tex)
     tex = WORDS.sub(lambda it: f"\\{it[1]}{_words(it[1], it[2])}", tex)
-    if re.search(r"\\(tag|label)\b", tex) and r"\begin" not in tex:
+    tex = SIGN_BEFORE_STAR.sub(r"\g<0> ", tex)
+    if re.search(r"\\(tag|label)\b", tex) and not NUMBERED.search(tex):
         return rf"\begin{{equation*}}{tex}\end{{equation*}}"
     return tex
 

@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
@@ -15,7 +14,7 @@ from typing import Any
 
 import typst
 
-from tracktwo.model.problem import Problem, Severity, invalid
+from tracktwo.model.problem import Problem, invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.publishing.book.book import Book
 from tracktwo.publishing.book.nodes import (
@@ -29,19 +28,13 @@ from tracktwo.publishing.book.nodes import (
     with_text,
 )
 from tracktwo.publishing.book.tree import BookTree, Chapter
+from tracktwo.publishing.pdf.compiler import MAIN, Template, compile_template
 from tracktwo.publishing.pdf.counted import COUNTED
-from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of, fonts_digest, fonts_in
+from tracktwo.publishing.pdf.fonts import families_of, fonts_digest, fonts_in
+from tracktwo.publishing.pdf.glyphs import FONT, NO_GLYPH, monospaced, with_names
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE, Style
 from tracktwo.publishing.reproducible.build_time import build_time
 from tracktwo.publishing.reproducible.cache import cached
-from tracktwo.wording import words
-
-MAIN = "main.typ"  # typst-py's name for the first of several files that it was given as bytes
-NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-# What Typst's own fonts have: Latin, Greek, Cyrillic, and usual punctuation.
-COMMON = re.compile(
-    "[\x00-\u017f\u0391-\u03ce\u0410-\u044f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2060\u200b]+"
-)
 
 # Typst stops where a line of it has more than 65,535 bytes. Where writing has no spaces, lines break anyway.
 UNBROKEN = re.compile(f"[^\\s\u200b{UNSPACED}]{{1000,}}")
@@ -51,11 +44,6 @@ IMAGE_ALONE = b"""#set document(title: "image")
 #let source = ("data", "source").filter(kind => kind in it).map(kind => bytes(it.at(kind)))
 #let source = source.at(0, default: "/" + it.at("file", default: ""))
 #image(source, alt: "image", format: it.at("format", default: if "source" in it { "svg" } else { auto }))"""
-_LOOKS = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")  # how an emoji looks, and what joins some
-_FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
-ACCENT = re.compile('"is": "accent", "text": "[^"]+"')  # the fonts of formulas have it
-
-Template = Path | dict[str, bytes]  # on the disk, or this package's files, of which one is MAIN
 
 
 def to_pdf(book: Book, **settings: Any) -> bytes:  # noqa: ANN401 - as typeset has them
@@ -84,14 +72,14 @@ def typeset(
     fonts = fonts_in(style.fonts, system=style.system_fonts)
     families = families_of(fonts, style.font, book.tree.language, book.tree.region)
     looks = {**style.for_template(book.docs_dir), "fonts": families}
-    tree, problems = _with_names(with_text(book.tree, _showable), fonts)
-    problems += _monospaced(tree, fonts, style.font)
+    tree, problems = with_names(with_text(book.tree, _showable), fonts, families)
+    problems += monospaced(tree, fonts, style.font)
     timestamp = build_time(changed, tree.date)
 
     def compiled(tree: BookTree) -> bytes:
         made_of = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=_for_template)
         inputs = {"book": made_of, "docs": docs}
-        make = functools.partial(_compile, source, root, inputs, fonts, timestamp)
+        make = functools.partial(compile_template, source, root, inputs, fonts, timestamp)
         if not cache:
             return make()
         files = (style.cover, *(image.get("file") for image in _images(tree).values()))
@@ -105,17 +93,13 @@ def typeset(
     try:
         return compiled(tree), problems
     except typst.TypstError as error:
-        broken = dict(_broken_images(tree, book.docs_dir.resolve()))
+        broken = dict(_broken_images(tree, book.docs_dir.resolve(), fonts))
         if not broken:
             diagnostic = error.diagnostic.replace(MAIN, "book.typ").strip()
             message = f"Typst cannot make this book (below {root}): {diagnostic}"
             remedy = "mend what it names, or report it with the pages"
             raise invalid(message, code="typst-error", remedy=remedy) from error
-    remedy = "save the image again, or take it out"
-    found = tuple(
-        Problem(file, 0, "broken-image", "warning", f"{why}: its text stands for it", remedy)
-        for file, why in broken.values()
-    )
+    found = tuple(_broken_image(file, why) for file, why in broken.values())
     without = replace(book, tree=without_images(tree, broken))
     made, others = typeset(without, style=style, template=template, changed=changed, cache=cache)
     return made, (*problems, *found, *others)
@@ -132,22 +116,6 @@ def _key(source: Template, inputs: Mapping[str, str], files: list[Path], timesta
         made_of.update(f"\0{file}\0".encode())
         made_of.update(file.read_bytes())
     return f"{made_of.hexdigest()}.pdf"
-
-
-def _compile(
-    source: Template, root: Path, inputs: dict[str, str], fonts: typst.Fonts, timestamp: int = 0
-) -> bytes:
-    try:
-        compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants all paths of one type
-            source, root=root, sys_inputs=inputs, font_paths=fonts, ignore_system_fonts=True,
-            pdf_standards="ua-1", timestamp=timestamp,
-        )  # fmt: skip
-    except BaseException as error:
-        if type(error).__module__ != "pyo3_runtime":  # Typst's own mistake, which Python takes for an exit
-            raise
-        remedy = "take out what is unusual in the page, or report it with the page"
-        raise invalid(f"Typst cannot make this book: {error}", code="typst-error", remedy=remedy) from None
-    return compiled
 
 
 def _locate(docs_dir: Path, template: Path | None) -> tuple[Template, Path, str]:
@@ -191,11 +159,22 @@ def _made_of(image: Element) -> str:
     return image.get("file") or image.get("data") or image.get("source")
 
 
-def _broken_images(tree: BookTree, docs_dir: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+def _broken_image(file: str, why: str) -> Problem:
+    """Return what is wrong with an image: of a drawing with letters that no font has, those."""
+    if letters := NO_GLYPH.findall(why):
+        message = f"no font of this book can show {letters[0]} in this drawing: its text stands for it"
+        return Problem(file, 0, "missing-glyph", "warning", message, FONT)
+    remedy = "save the image again, or take it out"
+    return Problem(file, 0, "broken-image", "warning", f"{why}: its text stands for it", remedy)
+
+
+def _broken_images(
+    tree: BookTree, docs_dir: Path, fonts: typst.Fonts
+) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield what images are made of that Typst cannot read, each with its file, or its page, and why."""
     for made_of, image in _images(tree).items():
         try:
-            _compile({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts_in())
+            compile_template({MAIN: IMAGE_ALONE}, docs_dir, {"image": json.dumps(as_json(image))}, fonts)
         except typst.TypstError as broken:
             file = image.get("file")
             pages = (it.source for it in tree.chapters if made_of in _images(it))
@@ -215,76 +194,9 @@ def without_images(tree: BookTree, broken: Container[str]) -> BookTree:
     return rebuilt(tree, change)
 
 
-def _with_names(tree: BookTree, fonts: typst.Fonts) -> tuple[BookTree, tuple[Problem, ...]]:
-    """Put names in brackets in the place of characters that no font has, and say so of each page."""
-    missing = _missing(tuple(sorted(_rare(tree))), fonts)
-    if not missing:
-        return tree, ()
-    if missing.intersection("".join(tree.words.values())):
-        tree = replace(tree, words=words("en", "book"))
-    names = str.maketrans({it: "" if _LOOKS.match(it) else f"[{_name(it)}]" for it in missing})
-    problems = []
-    for part in (*tree.chapters, tree.glossary):
-        if found := sorted(missing.intersection(_LOOKS.sub("", "".join(_rare(part))))):
-            listed = ", ".join(f"{it} (U+{ord(it):04X})" for it in found)
-            message = f"no font of this book can show {listed}: its name stands for it"
-            file = part.source if isinstance(part, Chapter) else ""
-            are_pictures = all(unicodedata.category(it) == "So" for it in found)  # whose names say as much
-            severity: Severity = "notice" if are_pictures else "warning"
-            problems.append(Problem(file, 0, "missing-glyph", severity, message, _FONT))
-    return with_text(tree, lambda text: text.translate(names)), tuple(problems)
-
-
 def _showable(text: str) -> str:
     """Let lines break within what is longer than any word, and have no control characters.
 
     They break after every fifth letter: it takes a line's breaker eight times as long to think of each.
     """
     return UNBROKEN.sub(lambda word: _FIVE.sub("\\g<0>\u200b", word[0]), NOT_XML.sub("", text))
-
-
-def _rare(part: object) -> set[str]:
-    """Return the characters of a book that Typst's own fonts may lack, marks with what bears them."""
-    text = ACCENT.sub("", json.dumps(part, ensure_ascii=False, default=as_json))
-    rare = set(COMMON.sub("", text))
-    marks = {character for character in rare if unicodedata.category(character).startswith("M")}
-    borne = f"[^{''.join(marks)}][{''.join(marks)}]+"
-    return rare - marks | set(re.findall(borne, text) if marks else ())
-
-
-def _monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem, ...]:
-    """Say that letters, such as Arabic ones, are in the font of code alone; `first` is that of the text."""
-    letters = tuple(sorted(it for it in _rare(tree) if it[0] > "\u0530" and it[0].isalpha()))
-    families = [family for family in families_of(fonts, first) if family != MONOSPACED]
-    if first == MONOSPACED or not letters:
-        return ()
-    found = _missing(letters, fonts, tuple(families)) - _missing(letters, fonts)
-    if not found:
-        return ()
-    more = f" and {len(found) - 1} letters more" if len(found) > 1 else ""
-    message = f"no book face has {min(found)} ({_name(min(found))}){more}"
-    return (Problem("", 0, "no-book-face", "notice", f"{message}: they look as code does", _FONT),)
-
-
-@functools.cache
-def _missing(
-    characters: tuple[str, ...], fonts: typst.Fonts, families: tuple[str, ...] = ()
-) -> frozenset[str]:
-    """Return those characters that no font has, or none of some families: Typst names them one by one."""
-    page = {
-        MAIN: b"""#set document(title: "a")
-#let (families, text) = json(bytes(sys.inputs.text))
-#set std.text(font: families, fallback: false) if families.len() > 0
-#for it in text [a#it#parbreak()]"""
-    }
-    try:
-        _compile(page, Path.cwd(), {"text": json.dumps((families, characters))}, fonts)
-    except typst.TypstError as error:
-        found = "".join(NO_GLYPH.findall(error.diagnostic))
-        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found)
-        return frozenset(COMMON.sub("", text)).intersection("".join(characters))
-    return frozenset()
-
-
-def _name(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower()

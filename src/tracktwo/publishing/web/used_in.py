@@ -63,7 +63,10 @@ def fill_used_in(site: Site, page: LinkedPage, html: str) -> str:
 
 
 def fill_strips(site: Site, page: LinkedPage, html: str) -> str:
-    """Return the HTML of a lesson with strips in its header, for the first terms that it teaches and says."""
+    """Return the HTML of a lesson with strips in its header, for the first terms that it teaches and says.
+
+    Where these are all that it teaches, they stand in the place of their list.
+    """
     said: dict[Term, list[UsageLocation]] = {}
     for use in page.uses:
         said.setdefault(use.term, []).append(use)
@@ -77,8 +80,10 @@ def fill_strips(site: Site, page: LinkedPage, html: str) -> str:
         )
         for term in site.published(term for term in dict.fromkeys(page.teaches) if term in said)
     ]
-    filled = find_template("strips.html").render(strips=strips[:_MAX_STRIPS]) if strips else ""
-    return STRIPS_BOX.sub(lambda _: filled, html)
+    label = _words(site, page, "lesson")["terms"]
+    filled = find_template("strips.html").render(strips=strips[:_MAX_STRIPS], label=label) if strips else ""
+    named = "" if len(strips) == len(page.teaches) <= _MAX_STRIPS else r"\g<terms>"
+    return STRIPS_BOX.sub(lambda box: box.expand(named) + filled, html)
 
 
 def pages_of_uses(site: Site) -> Iterator[tuple[str, str]]:

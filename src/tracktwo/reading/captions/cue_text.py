@@ -121,6 +121,8 @@ class _VoiceReader:
             self.voice_is_new = True
         elif value == "v":
             self.voices.pop()
+        elif value == "rt" and self.parts:
+            self.parts[-1].texts.append(("", "（" if kind == "open" else "）"))  # how it is read
         else:
             self.emphasis[_EMPHASIS.get(value, "")] += 1 if kind == "open" else -1
             if token.annotation and value != "lang":

@@ -25,6 +25,13 @@ from tracktwo.reading.text.times import share_time
 
 # A dash at the start of a line, below tags, in which another begins to speak: `-5` is no dash.
 _DASH = re.compile(r"([ \t]*(?:<[^<>]{0,99}>[ \t]*)*)([-–—])(?:([ \t]+)(?=\S)|(?=[^\W\d_]|[\"'“‘«¿¡\[(<]))")
+# What shows the same words in other colours, or from the other side, and says nothing.
+_LOOKS = re.compile(r"</?[bciu][^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_DIRECTIONS = re.compile(
+    "[\ufeff\u202a-\u202e]|^[\u200e\u200f\u2066-\u2069]+|[\u200e\u200f\u2066-\u2069]+$", re.MULTILINE
+)
+MIN_REPEATED = 12  # characters; a word that is said twice in a moment is no caption that is there twice
 _LETTER = re.compile(r"\w")  # `<v ->` is another voice each time
 _VOICE = re.compile(r"^\s*<v[ .][^<>\n]+>", re.MULTILINE)  # which SRT has not
 _NAMELESS = "<v>"  # a voice whose name is not known
@@ -45,7 +52,13 @@ def captions_of(
     """Make captions of blocks, with `notices` of what is odd. Raises InvalidInput where none has words."""
     cues: list[Cue] = []
     above = CaptionBlock(0, 0, "", "", 0)
+    seen: set[tuple[int, int, str]] = set()
     for block in with_voices(without_highlighting(blocks, notices)):
+        key = block.start, block.end, _LOOKS.sub("", block.text).strip()
+        if key in seen and block.end > block.start and len(_TAG.sub("", key[2])) >= MIN_REPEATED:
+            notices.add("cue that is there twice", block.line, block.text, code="cue-repeated")
+            continue
+        seen.add(key)
         cues += _cues(block, notices)
         _note_times(block, above, notices)
         above = block
@@ -66,7 +79,8 @@ def _note_ids(cues: Sequence[Cue], notices: Notices) -> None:
 
 def _cues(block: CaptionBlock, notices: Notices) -> Iterator[Cue]:
     """Yield what each voice says in a cue, in the time that it has."""
-    text, dashes = dashes_as_voices(block.text)
+    text = block.text if block.text.isascii() else _DIRECTIONS.sub("", block.text)
+    text, dashes = dashes_as_voices(text)
     text = text.strip().replace("\n", LINE) if is_verse(text) else text
     for n, dash in dashes:
         notices.add("dash where another speaks", block.line + 1 + n, dash, code="dialogue-dash")

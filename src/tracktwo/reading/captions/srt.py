@@ -10,8 +10,8 @@ from itertools import chain, pairwise
 from tracktwo.reading.captions.webvtt import CaptionBlock, note_beside_times
 from tracktwo.reading.text.notices import Notices
 
-# A comma or a dot, one digit or two; editors make arrows of `-->`.
-_TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})(?:[,.][ ]?(\d{1,9}))?(?!\d)"
+# A comma, a dot, or a colon before three digits; one digit or two; editors make arrows of `-->`.
+_TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})(?:(?:[,.][ ]?|:(?=\d{3}(?!\d)))(\d{1,9}))?(?!\d)"
 _TIMES = rf"[ \t]*{_TIME}[ \t]*(?:-->|->|[–—]>|→)[ \t]*{_TIME}"
 # `12:30 → 13:00` may be a plan: it takes the arrow of captions, or a part of a second, to tell SRT.
 _ANYWHERE = re.compile(rf"(?:\A|[\r\n])(?=[ \t]*[\d:]+(?:[ \t]*-->|[,.])){_TIMES}", re.ASCII)

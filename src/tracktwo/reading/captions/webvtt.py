@@ -28,6 +28,7 @@ _TIMES = re.compile(rf"[ \t\f]*{TIMESTAMP}[ \t\f]*-->[ \t\f]*{TIMESTAMP}(.*)", r
 _SETTINGS = re.compile(r"(?:\w+:\S+)?(?:\s+\w+:\S+)*\s*")  # where captions stand, beside their times
 # What else a block may be by its first word, and its code.
 _SET_ASIDE = {
+    "WEBVTT": ("header", "header"),  # of a file below another
     "NOTE": ("comment", "comment"),
     "STYLE": ("style sheet", "style-sheet"),
     "REGION": ("region", "region"),

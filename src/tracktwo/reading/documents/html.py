@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import lxml.html
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from tracktwo.model.problem import invalid
+from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.reading.captions.cues import captions_of
 from tracktwo.reading.captions.webvtt import CaptionBlock
 from tracktwo.reading.text.lesson import Captions
@@ -38,23 +39,34 @@ def read_html(text: str, file: str) -> Captions | str:
 
     Raises InvalidInput where there are no words.
     """
-    root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text).encode(), parser=_parser())
+    root = parse_page(text, file)
     for attribute, unit in TIMES:
         timed = [element for element in root.iter() if _time(element, attribute, unit) is not None]
         if len(timed) > 1:
             language = root.get("lang")
             return captions_of(_blocks(timed, attribute, unit), Notices(file), language=language)
     main = next((element for element in root.iter("main", "article")), None)
-    lines = _lines(root if main is None else main)
+    lines = lines_of(root if main is None else main)
     if not lines:
-        raise invalid(
-            "no words are in this page", code="nothing-said", file=file, line=1, remedy="copy its text"
-        )
+        raise _empty(file)
     return lines
 
 
-def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+def parse_page(text: str, file: str) -> HtmlElement:
+    """Parse HTML, without asking the network. Raises InvalidInput where there is none."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root: HtmlElement = lxml.html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*>", "", text).encode(), parser=parser
+        )
+    except ParserError as error:
+        raise _empty(file) from error
+    return root
+
+
+def _empty(file: str) -> InvalidInput:
+    message, remedy = "no words are in this page", "copy its text"
+    return invalid(message, code="nothing-said", file=file, line=1, remedy=remedy)
 
 
 def _time(element: HtmlElement, attribute: str, unit: float) -> int | None:
@@ -77,7 +89,7 @@ def _blocks(timed: list[HtmlElement], attribute: str, unit: float) -> Iterator[C
             yield CaptionBlock.plain(start, end, words, who, element.sourceline or 1)
 
 
-def _lines(root: HtmlElement) -> str:
+def lines_of(root: HtmlElement) -> str:
     """Return what is no furniture: a heading as Markdown has it, each block on lines of its own."""
     parts: list[str] = []
 

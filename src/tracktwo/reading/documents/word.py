@@ -1,16 +1,22 @@
-"""Word's documents (DOCX, Office Open XML) and OpenDocument text, as lines of text."""
+"""Word's documents (DOCX, Office Open XML) and OpenDocument text, as lines of text; spreadsheets as CSV."""
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from lxml.etree import _Element
 
 from tracktwo.model.problem import InvalidInput, invalid
-from tracktwo.reading.timed.timed_xml import local_name, parse_xml
+from tracktwo.reading.documents.spreadsheet import rows_of_ods, rows_of_xlsx
+from tracktwo.reading.terms.fields import field_of
+from tracktwo.reading.text.xml_elements import elements, local_name, parse_xml
+from tracktwo.reading.transcripts.speaker_lines import ANY_TIME
 
 CONTENT = ("word/document.xml", "content.xml")
 MAX_SIZE = 100_000_000  # bytes of text; what unpacks to more is an attack
+TABLES = ("tbl", "table")
+INSIDE = ("p", "h", "del", "tracked-changes")  # what no paragraph of its own is in
 HEADINGS = {"title": "# ", "heading1": "# ", "heading2": "## ", "heading3": "### "}
 
 
@@ -21,17 +27,32 @@ def read_word(data: bytes, file: str) -> str:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
+            if any(part.file_size > MAX_SIZE for part in archive.infolist()):
+                raise _no_text(file)
+            if table := rows_of_xlsx(archive, file):
+                return table
             name = next((name for name in CONTENT if name in archive.namelist()), "")
             if not name or archive.getinfo(name).file_size > MAX_SIZE:
                 raise _no_text(file)
             text = archive.read(name).decode("utf-8", "replace")
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (
+        BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         message, remedy = (
             "this document or archive is broken, or has a password",
             "save it again, whole and open",
         )
         raise invalid(message, code="binary-file", file=file, line=1, remedy=remedy) from error
-    paragraphs = _paragraphs(parse_xml(text.removeprefix("\ufeff"), file))
+    root = parse_xml(text.removeprefix("\ufeff"), file)
+    if any(True for _ in elements(root, "spreadsheet")):
+        return rows_of_ods(root)
+    paragraphs = _paragraphs(root)
     return "\n".join(paragraph.strip(" ") for paragraph in paragraphs)
 
 
@@ -44,26 +65,50 @@ def _no_text(file: str) -> InvalidInput:
 
 def _paragraphs(root: _Element) -> Iterator[str]:
     for element in root.iter():
-        if local_name(element) not in ("p", "h") or _in_paragraph(element):
-            continue
-        style = next(
-            (
-                value
-                for part in element.iter()
-                if local_name(part) == "pStyle"
-                for value in part.attrib.values()
-            ),
-            "",
-        )
-        mark = HEADINGS.get(str(style).lower().replace(" ", ""), "# " if local_name(element) == "h" else "")
-        text = "".join(_texts(element))
-        yield f"{mark}{text}" if text.strip() else ""
+        name = local_name(element)
+        if name in TABLES and not _below(element, TABLES):
+            yield from _rows(element)
+        elif name in ("p", "h") and not _below(element, (*TABLES, *INSIDE)):
+            yield _paragraph(element)
 
 
-def _in_paragraph(element: _Element) -> bool:
-    return any(
-        local_name(parent) in ("p", "h", "del", "tracked-changes") for parent in element.iterancestors()
-    )
+def _paragraph(element: _Element) -> str:
+    styles = (part for part in element.iter() if local_name(part) == "pStyle")
+    style = next((str(value) for part in styles for value in part.attrib.values()), "")
+    mark = HEADINGS.get(style.lower().replace(" ", ""), "# " if local_name(element) == "h" else "")
+    text = "".join(_texts(element))
+    return f"{mark}{text}" if text.strip() else ""
+
+
+def _rows(table: _Element) -> Iterator[str]:
+    """Yield the rows of a table as Markdown has them; two columns are who says what, or a time and words.
+
+    Where a table only places text, each cell is of its own.
+    """
+    cells = [list(_cells(row)) for row in elements(table, "tr", "table-row")]
+    rows = [row for row in cells if any(row)]
+    if any(len(row) < 2 for row in rows):
+        yield from (cell for row in rows for cell in (*row, ""))
+        return
+    yield ""
+    fields = {field_of(cell) for cell in rows[0]} if rows else set()
+    if len({len(row) for row in rows}) == 1 and len(rows[0]) == 2 and "definition" not in fields:
+        yield from (f"[{who}] {said}" if ANY_TIME.fullmatch(who) else f"{who}: {said}" for who, said in rows)
+        return
+    for at, row in enumerate(rows):
+        yield f"| {' | '.join(row)} |"
+        if at == 0 and "definition" in fields:
+            yield f"|{' - |' * len(row)}"
+
+
+def _cells(row: _Element) -> Iterator[str]:
+    for cell in elements(row, "tc", "table-cell"):
+        texts = ("".join(_texts(part)) for part in elements(cell, "p", "h") if not _below(part, INSIDE))
+        yield " ".join(" ".join(texts).split()).replace("|", "\\|")
+
+
+def _below(element: _Element, names: Sequence[str]) -> bool:
+    return any(local_name(parent) in names for parent in element.iterancestors())
 
 
 def _texts(element: _Element) -> Iterator[str]:

@@ -138,7 +138,7 @@ def labelled(words: Sequence[CaptionWord]) -> tuple[CaptionWord, ...]:
     return tuple(shown)
 
 
-def payload(words: Sequence[CaptionWord], markup: Markup = WEBVTT) -> list[str]:
+def payload(words: Sequence[CaptionWord], markup: Markup) -> list[str]:
     """Write a caption's text, in lines: each voice below its label or in its tag."""
     text = ""
     for voice, group in groupby(words, key=lambda word: word.voice):

@@ -6,10 +6,10 @@ Captions keep their times; only a passage that was added, and a caption that it 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import groupby
 
 from tracktwo.model.problem import Problem
-from tracktwo.reading.export.agreement import disagreement
+from tracktwo.reading.export.agreement import disagreement, is_read_again
 from tracktwo.reading.export.caption_words import (
     SRT,
     WEBVTT,
@@ -22,7 +22,6 @@ from tracktwo.reading.export.caption_words import (
 from tracktwo.reading.export.layout import FASTEST, in_captions, width
 from tracktwo.reading.export.lesson_words import lesson_words
 from tracktwo.reading.export.placing import place_words, with_all_names
-from tracktwo.reading.export.reading_again import is_read_again
 from tracktwo.reading.export.source_captions import CaptionFile, find_captions_in
 from tracktwo.reading.export.written_forms import WRITERS
 from tracktwo.reading.text.lesson import Captions
@@ -88,9 +87,8 @@ def export(
     old, words = read.captions, lesson_words(lesson)
     placed = place_words(old, words, drop=drop)
     text, new, clear = _written(read, placed.captions, form, captions.language or "")
-    before, after = (
-        [word.text for word in said] for said in (chain.from_iterable(one.words for one in old), words)
-    )
+    before = [word.text for caption in old for word in caption.words]
+    after = [word.text for word in words]
     return ExportedCaptions(
         text,
         len(new) + (form in MARKUPS) * sum(not caption.words for caption in old),

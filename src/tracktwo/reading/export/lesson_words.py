@@ -12,13 +12,14 @@ import markdown
 from lxml.html import HtmlElement
 
 from tracktwo.model.markdown.front_matter import front_matter_length
+from tracktwo.model.markdown.lesson_text import TIME
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.model.vocabulary import MARKERS
 from tracktwo.reading.export.caption_words import CaptionWord
 from tracktwo.reading.text.lines import LINE_BREAK
 
 MARKER = re.compile(rf"^(?:{'|'.join(map(re.escape, MARKERS))})[ \t]*$", re.MULTILINE)
-TIME = re.compile(r"^\[(?:\d+:)?\d{1,2}:\d\d(?:\.\d+)?\]", re.MULTILINE)
+_TIME = re.compile(rf"^\[{TIME}(?:\.\d+)?\]", re.MULTILINE)
 # Stands where a time stood, so that what follows it does not begin the paragraph: `[0:05] # 1` is no heading.
 TIME_STOOD = "\ue000"
 PARAGRAPH = "\ue001"  # stands on both sides of the speaker at the start of each block
@@ -48,7 +49,7 @@ def words_of(text: str) -> Iterator[tuple[str, int, bool]]:
 def lesson_words(lesson: str) -> tuple[CaptionWord, ...]:
     """Return the words of a lesson's Markdown, in order."""
     body = "\n".join(LINE_BREAK.split(lesson)[front_matter_length(lesson) :])
-    source = TIME.sub(TIME_STOOD, INCLUDED.sub("", MARKER.sub("", body)))
+    source = _TIME.sub(TIME_STOOD, INCLUDED.sub("", MARKER.sub("", body)))
     html = markdown.markdown(source, extensions=EXTENSIONS)
     page = lxml.html.fragment_fromstring(html, create_parent="div")
     for element in list(page.iterdescendants()):

@@ -25,9 +25,7 @@ class Placed(NamedTuple):
     spans: Sequence[AlignedSpan]
 
 
-def place_words(
-    captions: Sequence[SourceCaption], lesson: Sequence[CaptionWord], *, drop: bool = False
-) -> Placed:
+def place_words(captions: Sequence[SourceCaption], lesson: Sequence[CaptionWord], *, drop: bool) -> Placed:
     """Put every word of the lesson into a caption, in order, and say who speaks there.
 
     A passage that the lesson no longer has keeps its captions, unless they are to `drop`.
@@ -58,17 +56,18 @@ def _with_deletions(
             continue
         new = [word.text for word in lesson[span.new_first : span.new_last]]
         cuts = span.first + count, span.last - count
-        head, tail = (
-            Indel.distance(new, [word.text for word in words[first:last]])
-            + Indel.distance(" ".join(new), " ".join(word.text for word in words[first:last]))
-            for first, last in ((span.first, cuts[0]), (cuts[1], span.last))
-        )
-        if head < tail:
+        if _distance(words[span.first : cuts[0]], new) < _distance(words[cuts[1] : span.last], new):
             yield span._replace(last=cuts[0])
             yield AlignedSpan(cuts[0], span.last, span.new_last, span.new_last, same=False)
         else:
             yield AlignedSpan(span.first, cuts[1], span.new_first, span.new_first, same=False)
             yield span._replace(first=cuts[1])
+
+
+def _distance(before: Sequence[CaptionWord], after: Sequence[str]) -> int:
+    """Return how many words, and characters, are not the same."""
+    texts = [word.text for word in before]
+    return Indel.distance(texts, after) + Indel.distance(" ".join(texts), " ".join(after))
 
 
 def _whole(span: AlignedSpan, homes: Sequence[int]) -> list[int]:

@@ -10,7 +10,6 @@ from tracktwo.reading.captions.cues import dashes_as_voices
 from tracktwo.reading.captions.srt import is_srt
 from tracktwo.reading.captions.webvtt import ARROW, is_webvtt
 from tracktwo.reading.export.caption_words import (
-    WEBVTT,
     CaptionWord,
     Markup,
     NewCaption,
@@ -62,17 +61,16 @@ class CaptionFile:
         for caption in new:
             place = place if caption.source is None else caption.source
             block = blocks.setdefault(place, [])
-            first = not block
-            block += [] if first else [""]
-            before = None if caption.source is None else self.captions[caption.source]
-            block += self._block(caption, before, first=first)
+            lines = self._block(caption, first=not block)
+            block += ["", *lines] if block else lines
         return blocks
 
-    def _block(self, caption: NewCaption, before: SourceCaption | None, *, first: bool) -> Sequence[str]:
+    def _block(self, caption: NewCaption, *, first: bool) -> Sequence[str]:
         """Return the lines of a caption; the `first` in the place of the source's has its id."""
         times, text = self.markup.times(caption.start, caption.end), payload(caption.words, self.markup)
-        if not before:
+        if caption.source is None:
             return [times, *text]
+        before = self.captions[caption.source]
         if not caption.interpolated and caption.says_as(before):
             return before.lines
         *own_id, written = before.lines[: before.has_id + 1]
@@ -80,7 +78,7 @@ class CaptionFile:
         return [*(own_id if first else ()), times, *text]
 
 
-def find_captions_in(source: str, captions: Captions, markup: Markup = WEBVTT) -> CaptionFile:
+def find_captions_in(source: str, captions: Captions, markup: Markup) -> CaptionFile:
     """Return the file that captions were read from, if it is written in this markup.
 
     Of anything else, one is made first: of another format, and of a file that says other words than they do,

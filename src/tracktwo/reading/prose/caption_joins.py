@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracktwo.model.scripts import UNSPACED
@@ -10,6 +10,10 @@ from tracktwo.reading.text.lesson import Cue
 from tracktwo.reading.text.notices import Notices
 
 UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+FULL_STOP = re.compile(r"[。．｡]|(?<=[\u3041-\u9fff])\.(?=\s|$)")
+MAX_SENTENCE = 200  # characters on average; where they are longer, full stops are not written
+MIN_PHRASE = 5  # characters on average; of shorter captions each is a word
+HAN_OR_KANA = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 HYPHENATED = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 HYPHENS = ("-", "\u2010", "\u00ad")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -24,12 +28,21 @@ class CaptionJoin(NamedTuple):
     dropped: int = 0
 
 
-def space_between(before: str, after: str) -> str:
-    """Return a space, or nothing between two characters of writing without spaces or beside nothing."""
+def phrase_gap(texts: Sequence[str]) -> str:
+    """Return what parts captions in Chinese and Japanese: nothing, or a space in place of their marks.
+
+    Where hardly a sentence ends with a full stop, each caption is a phrase, as in subtitles of films.
+    """
+    length, stops = sum(map(len, texts)), sum(len(FULL_STOP.findall(text)) for text in texts)
+    return " " if length >= MIN_PHRASE * len(texts) and stops * MAX_SENTENCE < length else ""
+
+
+def space_between(before: str, after: str, gap: str = "") -> str:
+    """Return a space, nothing beside nothing, and a gap between two characters of writing without spaces."""
     if not before or not after:
         return ""
     unspaced = UNSPACED_CHARACTER.match(before, len(before) - 1) and UNSPACED_CHARACTER.match(after)
-    return "" if unspaced else " "
+    return (gap if HAN_OR_KANA.match(before, len(before) - 1) else "") if unspaced else " "
 
 
 def word_counts(texts: Iterable[str]) -> Counter[str]:
@@ -37,8 +50,8 @@ def word_counts(texts: Iterable[str]) -> Counter[str]:
     return Counter(word.strip(MARKS).casefold() for text in texts for word in text.split())
 
 
-def join(before: Cue, after: Cue, counts: Counter[str], notices: Notices) -> CaptionJoin:
-    """Decide how a caption meets the next; `counts` are the words of the whole recording.
+def join(before: Cue, after: Cue, counts: Counter[str], notices: Notices, gap: str = "") -> CaptionJoin:
+    """Decide how a caption meets the next; `counts` are the words of the whole recording, `gap` its own.
 
     A word cut by a hyphen is mended if the hyphen is soft or the word stands elsewhere whole. If both halves
     are words elsewhere, or the second begins with the first ("go- going"), the hyphen is a dash or a word
@@ -47,7 +60,7 @@ def join(before: Cue, after: Cue, counts: Counter[str], notices: Notices) -> Cap
     cut = HYPHENATED.search(before.text) if before.text.endswith(HYPHENS) else None
     rest = FIRST_WORD.match(after.text) if cut else None
     if not cut or not rest or not rest[0][0].islower():
-        return CaptionJoin(space_between(before.text, after.text))
+        return CaptionJoin(space_between(before.text, after.text, gap))
     first, second = cut[1].casefold(), rest[0].casefold()
     words = f"{before.text.split()[-1]} {after.text.split()[0]}"
     if cut[2] == SOFT_HYPHEN or counts[first + second]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from tracktwo.reading.prose.caption_joins import HYPHENS, CaptionJoin, join, word_counts
+from tracktwo.reading.prose.caption_joins import HYPHENS, CaptionJoin, join, phrase_gap, word_counts
 from tracktwo.reading.prose.kinds import LINE, Kind, kinds_of
 from tracktwo.reading.text.lesson import Cue, Run, plain_text
 from tracktwo.reading.text.notices import Notices
@@ -56,9 +56,10 @@ def speaker_turns(cues: Sequence[Cue], notices: Notices) -> list[SpeakerTurn]:
     timed = _ending_in_time(worded)
     hyphens = any(cue.text.endswith(HYPHENS) for cue in timed)
     counts = word_counts(cue.text for cue in timed) if hyphens else Counter[str]()
+    gap = phrase_gap([cue.text for cue in timed])
     kinds = kinds_of(timed)
     return [
-        _turn(speaker, timed[first:stop], pauses[first:stop], counts, notices, kind=kinds[first])
+        _turn(speaker, timed[first:stop], pauses[first:stop], counts, notices, kind=kinds[first], gap=gap)
         for speaker, first, stop in _spans(timed, kinds)
     ]
 
@@ -115,11 +116,12 @@ def _turn(
     notices: Notices,
     *,
     kind: Kind,
+    gap: str,
 ) -> SpeakerTurn:
     runs: list[Run] = []
     offsets = [0]
     for before, after in pairwise(cues):
-        met = CaptionJoin(LINE) if kind == "verse" else join(before, after, counts, notices)
+        met = CaptionJoin(LINE) if kind == "verse" else join(before, after, counts, notices, gap)
         length = len(before.text) - met.dropped
         last = before.runs[-1].emphasis
         runs += cut(before.runs, 0, length)

@@ -16,6 +16,7 @@ from tracktwo.reading.text.sentences import sentence_starts
 
 REMEDY = "give a transcript with times: a list of captions or words, each with its text and its start"
 CHAPTERS_REMEDY = "give the transcript, and WebVTT of its chapters by --chapters"
+COLUMNS = ("start", "end", "text")
 BETWEEN = re.compile(r"[\s,]*")
 # No character of a text: a caption that holds one could not be written as a file.
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
@@ -45,7 +46,7 @@ def read_recogniser(text: str, file: str) -> Captions:
     speaks, so that its time is exact. A segment without a time takes the end of the one before. Notices name
     what is odd, with its line. Raises InvalidInput for broken JSON, and for JSON that has no segments.
     """
-    root = _parsed(text, file)
+    root = _in_rows(_parsed(text, file))
     segments, key = spoken_in(root, file)
     if not segments:
         raise _no_transcript(file, root)
@@ -56,9 +57,30 @@ def read_recogniser(text: str, file: str) -> Captions:
         cues += _cues(segment, line, cues[-1].end if cues else 0, notices)
     if not cues:
         raise _no_transcript(file, root)
+    names = _names(root)
+    cues = [replace(cue, speaker=names.get(cue.speaker, cue.speaker)) if cue.speaker else cue for cue in cues]
     if not any(cue.speaker for cue in cues):
         cues = [replace(cue, speaker=None) for cue in cues]
     return Captions(tuple(cues), _language(root), notices.found, file, from_recogniser=True)
+
+
+def _in_rows(root: object) -> object:
+    """Return a list of captions where edX has three: starts, ends and texts."""
+    columns = [root.get(key) for key in COLUMNS] if isinstance(root, Mapping) else []
+    if not columns or not all(isinstance(column, list) for column in columns):
+        return root
+    return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=False)]
+
+
+def _names(root: object) -> Mapping[str, str]:
+    """Return the names of speakers by their ids, where a list beside the transcript has them."""
+    people = root.get("speakers") if isinstance(root, Mapping) else None
+    pairs = (
+        (person.get("id"), value_at(person, ("name", "label", "display_name"))[1])
+        for person in (people if isinstance(people, list) else ())
+        if isinstance(person, Mapping)
+    )
+    return {str(key): name.strip() for key, name in pairs if isinstance(name, str) and name.strip()}
 
 
 def _no_transcript(file: str, root: object = None) -> InvalidInput:

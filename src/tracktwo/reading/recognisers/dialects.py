@@ -10,7 +10,7 @@ from tracktwo.reading.timed.clocks import CENTISECONDS, MILLISECONDS, SECONDS, T
 UNITS = {
     "Ms": MILLISECONDS, "_ms": MILLISECONDS, "Milliseconds": MILLISECONDS, "_milliseconds": MILLISECONDS,
     "Seconds": SECONDS, "_seconds": SECONDS, "InSeconds": SECONDS, "Sec": SECONDS, "_sec": SECONDS,
-    "InTicks": TICKS, "_ticks": TICKS,
+    "InTicks": TICKS, "_ticks": TICKS, "_secs": SECONDS, "Secs": SECONDS, "Millis": MILLISECONDS,
 }  # fmt: skip
 
 
@@ -25,29 +25,31 @@ KINDS = ("type", "Type")
 TEXTS = (
     "punctuated_word alternatives.0.content nBest.0.display NBest.0.Display alternatives.0.transcript "
     "alternatives.0.word display_text DisplayText text body transcript sentence raw_text content value word "
-    "utf8 caption data.text segment"
+    "utf8 caption data.text segment Content content.0.text children.0.text"
 ).split()
 STARTS = {
     "offsets.from": MILLISECONDS, "timestamp.0": SECONDS, "tStartMs": MILLISECONDS, "tOffsetMs": MILLISECONDS,
-    **_spelled("start", "startTime", "start_time", "begin", "offset"), "Offset": None, "offset": None,
+    **_spelled("start", "startTime", "start_time", "begin", "offset", "BeginOffset"),
+    "Offset": None, "offset": None,
     "instances.0.start": None, "start_timestamp.relative": SECONDS, "start_timestamp": None,
     "timeOffset": None, "data.start": None, "start": None, "startTime": None, "start_time": None,
     "startOffset": None, "ts": None, "t0": CENTISECONDS, "data_start": SECONDS, "begin": None, "time": None,
-    "from": None, "timestamp": None,
+    "from": None, "timestamp": None, "start_ts": None, "audio_start": MILLISECONDS, "start_offset": None,
 }  # fmt: skip
 ENDS = {
-    "offsets.to": MILLISECONDS, "timestamp.1": SECONDS, **_spelled("end", "endTime", "end_time"),
+    "offsets.to": MILLISECONDS, "timestamp.1": SECONDS, **_spelled("end", "endTime", "end_time", "EndOffset"),
     "instances.0.end": None, "end_timestamp.relative": SECONDS, "end_timestamp": None,
     "data.end": None, "end": None, "endTime": None, "end_time": None, "endOffset": None,
     "end_ts": None, "t1": CENTISECONDS, "data_end": SECONDS, "to": None, "stop": None,
+    "audio_end": MILLISECONDS, "end_offset": None,
 }  # fmt: skip
 LENGTHS = {
     "dDurationMs": MILLISECONDS, **_spelled("duration"), "Duration": None, "duration": None, "dur": None,
 }  # fmt: skip
 SPEAKERS = (
     "speaker_name speakerName speakerDisplayName speaker.name speaker.display_name speaker.username "
-    "users.0.username participant.name from.name speaker speaker_label speakerLabel speaker_id speakerId "
-    "speakerTag alternatives.0.speaker spk data.speaker"
+    "users.0.username participant.name from.name speaker_model_label speaker speaker_label speakerLabel "
+    "speaker_id speakerId speakerTag alternatives.0.speaker spk data.speaker ParticipantRole"
 ).split()
 BESIDE = ("punctuation", "punct", "eos")  # what stands beside the one before it, without a space
 
@@ -70,9 +72,14 @@ DIALECTS = (
     Dialect("Whisper, WhisperX, Podcasting 2.0, Amberscript", "segments[]", "words[]", SECONDS),
     Dialect("whisper.cpp", "transcription[]"),
     Dialect("YouTube's json3", "events[]", "segs[]", MILLISECONDS),
+    Dialect("insanely-fast-whisper", "speakers[]", "", SECONDS),
     Dialect("Hugging Face", "chunks[]"),
+    Dialect("AWS Transcribe, calls", "Transcript[]", "Items[]"),
+    Dialect("Otter", "speech.transcripts[]", "", 1 / 16),  # samples, of which a second has 16,000
+    Dialect("TED", "paragraphs[].cues[]", "", MILLISECONDS),
     Dialect("Deepgram", "results.utterances[]", "words[]", SECONDS),
     Dialect("Deepgram", "results.channels[].alternatives.0.words[]", "", SECONDS, pieces=True),
+    Dialect("Deepgram", "results.channels[].alternatives.0.paragraphs.paragraphs[]", "sentences[]", SECONDS),
     Dialect("AssemblyAI", "utterances[]", "words[]"),
     Dialect("Gladia", "result.transcription.utterances[]", "words[]", SECONDS),
     Dialect("Gladia", "transcription.utterances[]", "words[]", SECONDS),

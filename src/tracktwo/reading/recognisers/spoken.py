@@ -18,6 +18,7 @@ from tracktwo.reading.recognisers.units import likely_unit
 from tracktwo.reading.timed.clocks import SECONDS, read_time
 
 APART = 1000  # milliseconds of silence in a channel, in which another may speak
+MAX_DEPTH = 5  # keys above the list of an unknown service
 JUDGED = 200  # items, by which the unit of all is judged
 
 
@@ -113,9 +114,9 @@ def _words_of(item: object, path: str) -> Iterator[object]:
 
 
 def _lists(root: object) -> Iterator[Dialect]:
-    """Yield, for a service that is in no table, each list at most three keys deep."""
+    """Yield, for a service that is in no table, each list at most some keys deep."""
     level: list[tuple[str, object]] = [("", root)]
-    for _ in range(3):
+    for _ in range(MAX_DEPTH):
         deeper: list[tuple[str, object]] = []
         for path, value in level:
             for key, below in value.items() if isinstance(value, Mapping) else ():

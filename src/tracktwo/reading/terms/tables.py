@@ -1,4 +1,4 @@
-"""Term lists as tables: comma-, semicolon- or tab-separated, as spreadsheets and databases write them.
+"""Term lists as tables: comma-, semicolon- or tab-separated, as spreadsheets write them, or in Markdown.
 
 A cell in quotation marks may hold line breaks and separators (RFC 4180). The columns are found by their
 names; without names the first is the term, and the second its definition.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
+from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.problem import invalid
 from tracktwo.reading.terms.fields import field_of, make_entry, other_names
 from tracktwo.reading.text.lesson import TermEntry, TermList
@@ -18,6 +19,9 @@ from tracktwo.reading.text.notices import Notices
 SEPARATORS = "\t;,"
 # Excel's own first line, which says what parts the cells.
 SEP = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
+# The line of Markdown that parts the names of columns from rows.
+_RULE = re.compile(r"[ \t]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_BESIDE = 0.2  # lines that are of no table, by the rows below the first
 _END = "\x1c"  # a separator of files; it is no word, and nothing is lost where a text has it
 
 
@@ -39,12 +43,36 @@ def read_table(text: str, file: str) -> TermList | None:
     column, and for a row without a term or a definition, with more cells than there are columns, or with a
     quotation mark that is never closed.
     """
+    if tables := _markdown_rows(text):
+        return _read(tables, _fields(tables, file, named=True), "|", file)
     for separator, rows in tables_in(text, file):
         fields = _fields(rows, file)
         pairs = len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
         if fields or pairs or SEP.match(text):
             return _read(rows, fields, separator, file)
     return None
+
+
+def _markdown_rows(text: str) -> list[TableRow]:
+    """Return the rows of tables in Markdown with the same columns, the names first; none if there is more."""
+    lines = text.splitlines()
+    rows: list[TableRow] = []
+    beside = 0
+    inside = False
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        begins = "|" in line and _RULE.fullmatch(following) is not None
+        inside = begins or (inside and "|" in line)
+        cells = tuple(_markdown_cells(line)) if inside and not _RULE.fullmatch(line) else ()
+        if cells and not (begins and rows and cells == rows[0].cells):
+            rows.append(TableRow(number + 1, cells))
+        beside += bool(rows and not inside and line.strip() and not line.startswith("#"))
+    return rows if len(rows) > 1 and beside <= _BESIDE * len(rows) else []
+
+
+def _markdown_cells(line: str) -> Iterator[str]:
+    for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")):
+        yield re.sub(r"<br ?/?>", " ", cell).replace("\\|", "|").strip()
 
 
 def tables_in(text: str, file: str) -> Iterator[tuple[str, list[TableRow]]]:
@@ -59,15 +87,16 @@ def tables_in(text: str, file: str) -> Iterator[tuple[str, list[TableRow]]]:
         yield separator, list(_rows(text[sep.end() if sep else 0 :], separator, file, first=2 if sep else 1))
 
 
-def _fields(rows: Sequence[TableRow], file: str) -> tuple[str | None, ...]:
-    """Return the fields that the first row names; none if it names no columns."""
+def _fields(rows: Sequence[TableRow], file: str, *, named: bool = False) -> tuple[str | None, ...]:
+    """Return the fields that the first row names; none if it names no columns, unless it must be `named`."""
     fields = tuple(map(field_of, rows[0].cells)) if rows else ()
     known = set(fields) - {None}
-    if not known & {"term", "definition"} or len(fields) < 2:
-        return ()
-    if lacking := {"term", "definition"} - known:
+    unknown = not known & {"term", "definition"} or len(fields) < 2
+    if unknown and (not named or len(fields) == 2):
+        return ("term", "definition") if named else ()
+    if lacking := [name for name in ("term", "definition") if name not in known]:
         found = ", ".join(" ".join(cell.split()) for cell in rows[0].cells if cell)
-        message = f'no column is called "{lacking.pop()}" (there are: {found})'
+        message = f'no column is called "{lacking[0]}" (there are: {found})'
         remedy = "name the columns term, definition and, if there are other names, also"
         raise invalid(message, code="column-missing", file=file, line=rows[0].line, remedy=remedy)
     return fields
@@ -118,8 +147,10 @@ def check_row(row: TableRow, columns: int, separator: str, file: str) -> None:
 def _entry(row: TableRow, fields: Sequence[str | None], separator: str, file: str) -> TermEntry:
     check_row(row, len(fields), separator, file)
     cells: dict[str, list[str]] = {"term": [], "definition": [], "also": []}
+    markdown = separator == "|"
     for field, cell in zip(fields, row.cells, strict=False):
         if field and cell:
-            cells[field].append(cell)
+            cells[field].append(plain_text(cell) if markdown and field != "definition" else cell)
     also = [name for cell in cells["also"] for name in other_names(cell)]
-    return make_entry(" ".join(cells["term"]), " ".join(cells["definition"]), also, file=file, line=row.line)
+    term, definition = (" ".join(cells[field]) for field in ("term", "definition"))
+    return make_entry(term, definition, also, file=file, line=row.line, markdown=markdown)

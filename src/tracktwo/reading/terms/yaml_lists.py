@@ -30,6 +30,7 @@ from tracktwo.reading.text.notices import Notices
 ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
 # A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
 LINK = re.compile(r"(?<!!)\[([^\[\]]*+)\]\(\s*+(#[^()\s]++|[^()\s/.:?]++)\s*+\)")
+_MORE_FIELDS = {"title": "term", "label": "term", "text": "definition"}  # of a list that can be no table
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -63,17 +64,32 @@ def _compose(text: str, file: str) -> Node | None:
         message = f"this is no YAML: {error}"
         remedy = "put quotation marks around a text that holds a colon, and indent alike"
         raise invalid(message, code="broken-yaml", file=file, line=error.line, remedy=remedy) from error
-    if isinstance(root, MappingNode) and len(root.value) == 1 and isinstance(root.value[0][1], SequenceNode):
-        root = root.value[0][1]  # `terms:` above a list
+    root = _below(root)
     entries = root.value if isinstance(root, SequenceNode) else ()
     listed = bool(entries) and all(isinstance(node, MappingNode) for node in entries)
     return root if isinstance(root, MappingNode) or listed else None
 
 
+def _below(root: Node | None) -> Node | None:
+    """Return what stands below a key such as `terms:`, or the one list of entries beside other keys."""
+    values = [value for _, value in root.value] if isinstance(root, MappingNode) else []
+    only = values[0] if len(values) == 1 else None
+    if isinstance(only, SequenceNode):
+        return only
+    if isinstance(only, MappingNode) and not any(field_of(name) == "definition" for name in _fields(only)):
+        return _below(only)
+    lists = [one for one in values if isinstance(one, SequenceNode) and any(map(_is_entry, one.value))]
+    return lists[0] if len(lists) == 1 else root
+
+
+def _is_entry(node: Node) -> bool:
+    return {"term", "definition"} <= {field_of(name) for name in _fields(node)}
+
+
 def _mapped(key: Node, value: Node, file: str) -> TermEntry:
     """Read `term: definition`, or `term: {definition: ..., also: ...}`."""
-    fields = _fields(value).items() if isinstance(value, MappingNode) else [("definition", value)]
-    return _entry([("term", key), *fields], file, _line(key))
+    fields = [*_fields(value).items()] if isinstance(value, MappingNode) else [("definition", value)]
+    return _entry([*fields, ("term", key)], file, _line(key))
 
 
 def _listed(root: Node, file: str, language: str | None, notices: Notices) -> Iterator[tuple[str, TermEntry]]:
@@ -93,7 +109,7 @@ def _listed(root: Node, file: str, language: str | None, notices: Notices) -> It
 
 
 def _entry(fields: Iterable[tuple[str, Node]], file: str, line: int) -> TermEntry:
-    named = [(field_of(name), value) for name, value in fields]
+    named = [(field_of(name) or _MORE_FIELDS.get(name.casefold()), value) for name, value in fields]
     also = [name for field, value in named if field == "also" for name in _names(value)]
     first = dict(reversed(named))  # of two keys for one field, the first
     term, definition = (_scalar(first.get(field)) for field in ("term", "definition"))

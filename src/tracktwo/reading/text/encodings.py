@@ -10,8 +10,12 @@ LIKELY = (
     "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_2 cp932 gb18030 "
     "big5 cp949 euc_jp cp874"
 ).split()
-# Characters of Chinese, Japanese and Korean, but for the narrow ones, which nobody writes.
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Characters of Chinese, Japanese and Korean, but for the narrow ones, which nobody writes; and Arabic's, of
+# which texts in other encodings are never all.
+_WHOLE = (
+    re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"),
+    re.compile("[\u0600-\u06ff\u200c\u200d]"),
+)
 _WORD = re.compile(r"[^\s!-@\[-`{-~“”‘’„«»–—…¿¡·。、，！？：；「」]+")
 SAMPLE = 100_000  # bytes that tell
 CLOSE = 0.1  # of mess: two guesses that differ by less are as good
@@ -40,7 +44,7 @@ def _covered(text: str) -> float:
     """Return which share of the letters of words beyond ASCII the language has that has most of them."""
     words = [word for word in _WORD.findall(text.lower()) if not word.isascii()]
     letters = "".join(words)
-    if letters and all(map(_IDEOGRAPHS.match, letters)):
+    if letters and any(all(map(script.match, letters)) for script in _WHOLE):
         return 1
     shares = (sum(map(set(usual).__contains__, letters)) / len(letters) for usual in FREQUENCIES.values())
     return max(shares) if letters else 1

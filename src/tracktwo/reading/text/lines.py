@@ -1,14 +1,17 @@
 """The lines of a text by their numbers, and whether they were wrapped at a margin."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from tracktwo.model.scripts import MEANINGLESS
-from tracktwo.reading.text.sentences import ends_sentence
+from tracktwo.reading.text.sentences import ends_sentence, sentence_starts
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
+MOST_IN_SENTENCE = 4  # captions on average; where there are more, no marks are written
+ENOUGH = 60  # words of a paragraph
+MAX_CAPTION, MAX_CAPTION_LINES, FEWEST_CAPTIONS = 64, 3, 8  # characters of a line, lines, captions
 MAX_WRAPPED = 120  # characters; longer lines were not wrapped by hand or by a mail program
 
 
@@ -41,6 +44,33 @@ def blocks_of(lines: Iterable[NumberedLine]) -> tuple[tuple[str, ...], ...]:
     """Return the texts of lines, those together that no empty line parts."""
     parted = groupby(lines, key=lambda line: bool(line.text))
     return tuple(tuple(line.text for line in block) for filled, block in parted if filled)
+
+
+def with_whole_sentences(lines: Sequence[NumberedLine]) -> tuple[NumberedLine, ...]:
+    """Return paragraphs that end as sentences do, where captions were saved as text without their times.
+
+    Such a text is of short blocks, of which most go on with the sentence of the one above.
+    """
+    blocks = blocks_of(lines)
+    ending = sum(ends_sentence(block[-1]) for block in blocks)
+    short = all(len(block) <= MAX_CAPTION_LINES and max(map(len, block)) <= MAX_CAPTION for block in blocks)
+    sentences = sum(1 for block in blocks for _ in sentence_starts(" ".join(block))) + ending
+    few = len(blocks) < FEWEST_CAPTIONS or sentences * MOST_IN_SENTENCE < len(blocks)
+    return tuple(lines) if not short or few or 2 * ending > len(blocks) else tuple(_in_sentences(lines))
+
+
+def _in_sentences(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
+    words, whole = 0, True
+    for line in lines:
+        first = next(sentence_starts(line.text), 0) if words >= ENOUGH else 0
+        if first:
+            yield line._replace(text=line.text[:first].rstrip())
+            yield NumberedLine(line.number, "")
+            line = line._replace(text=line.text[first:])  # noqa: PLW2901 - what is left of it
+        if line.text or whole:
+            yield line
+        words = 0 if first or (whole and not line.text) else words + len(line.text.split())
+        whole = ends_sentence(line.text) if line.text else whole
 
 
 def is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:

@@ -10,7 +10,9 @@ _MARK = "[.!?…؟۔।॥։።]"
 END = re.compile(rf"(?<!{_MARK}){_MARK}++{CLOSING}\s+|[。！？｡．។៕။]+{CLOSING}\s*")
 LAST_MARK = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 # What stands before a name, and initials: the name follows, so the sentence goes on. ("I." is no initial.)
-BEFORE_NAME = re.compile(r"(?<![\w.])(?:Drs?|Mrs?|Ms|Mx|Prof|St|Rev|Gen|Sen|Rep|Capt|Lt|Sgt|[A-HJ-Z])\.$")
+BEFORE_NAME = re.compile(
+    r"(?<![\w.])(?:(?i:Drs?|Mrs?|Ms|Mx|Prof|St|Rev|Gen|Sen|Rep|Capt|Lt|Sgt)|[A-HJ-Z])\.$"
+)
 # These end a sentence only if no number follows.
 BEFORE_NUMBER = re.compile(
     r"(?<!\w)(?:[Nn]os?|[Nn]r|[Ff]igs?|[Vv]ols?|[Cc]h|[Ee]qs?|[Ss]ec|[Aa]rt|pp?|ca?|approx|vs|etc|(?:\w\.)+\w)\.$"

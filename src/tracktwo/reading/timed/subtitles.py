@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from warnings import catch_warnings, simplefilter
@@ -18,6 +19,14 @@ from tracktwo.reading.captions.webvtt import CaptionBlock, read_webvtt
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.notices import Notices
 
+# The fields of a line in their usual order, and what stands where one is not said.
+_FIELDS = {
+    "Layer": "0", "Start": "", "End": "", "Style": "", "Name": "",
+    "MarginL": "0", "MarginR": "0", "MarginV": "0", "Effect": "", "Text": "",
+}  # fmt: skip
+_CLASS = re.compile(
+    r"<P\s+Class\s*=\s*[\"']?\.?([\w-]+)[^>]*>.*?(?=<SYNC\b|<P\b|</BODY|\Z)", re.IGNORECASE | re.DOTALL
+)
 _DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}")
 _ITALICS = re.compile(r"\{[^{}]*\\i([01])[^{}]*\}")
 
@@ -27,11 +36,12 @@ def read_subtitles(text: str, file: str) -> Captions:
     if text.lstrip().startswith("Scenarist_SCC"):
         return _of_document(lambda: scc.to_model(text.lstrip()), file)
     form = _form(text)
+    notices = Notices(file)
+    text = _usual_events(text) if form else _one_language(text, notices)
     try:
         events = _events(text, form)
     except Exception as error:
         raise _broken(file) from error
-    notices = Notices(file)
     if events.format == "microdvd" and events.fps == 25.0 and not re.match(r"\s*\{[01]\}\{[01]\}", text):
         notices.add("frames without their number a second, read as 25", 1, code="frame-rate-guessed")
     return captions_of(_blocks(events, notices), notices, text)
@@ -51,6 +61,32 @@ def _form(text: str) -> str | None:
     if not re.search(r"^(?:Dialogue:|\[Events\])", text, re.MULTILINE):
         return None
     return "ssa" if re.search(r"Marked[=,]|v4\.00\s", text) and "v4.00+" not in text else "ass"
+
+
+def _usual_events(text: str) -> str:
+    """Write SubStation's lines with the fields in their usual order, where they are said to have another."""
+    said = re.search(r"^\[Events\]\s*^Format:([^\n]*)$", text, re.MULTILINE)
+    fields = [field.strip() for field in said[1].split(",")] if said else []
+    if not said or fields[1:] == list(_FIELDS)[1:] or "Start" not in fields:
+        return text
+
+    def usual(line: re.Match[str]) -> str:
+        values = dict(zip(fields, line[1].split(",", len(fields) - 1), strict=False))
+        return f"Dialogue: {','.join(values.get(field, other) for field, other in _FIELDS.items())}"
+
+    below = re.sub(r"^Dialogue:([^\n]*)$", usual, text[said.end() :], flags=re.MULTILINE)
+    return f"{text[: said.start()]}[Events]\nFormat: {', '.join(_FIELDS)}{below}"
+
+
+def _one_language(text: str, notices: Notices) -> str:
+    """Keep the first of the languages that SAMI has side by side; each is a class of paragraphs."""
+    text = re.sub(r"(<SYNC\s+Start\s*=\s*[\"']?\d+)ms", r"\1", text, flags=re.IGNORECASE)
+    counts = Counter(found[1].casefold() for found in _CLASS.finditer(text))
+    (first, most), *others = counts.most_common() or [("", 0)]
+    kept = next((name for name in counts if 2 * counts[name] > most), first)
+    for name in (name for name, _ in ((first, most), *others) if name != kept):
+        notices.add("captions in another language, left out", 1, name, code="other-language")
+    return _CLASS.sub(lambda found: found[0] if found[1].casefold() == kept else "", text)
 
 
 def read_ebu_stl(data: bytes, file: str) -> Captions:

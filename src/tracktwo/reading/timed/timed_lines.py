@@ -8,28 +8,34 @@ import csv
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
+from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import captions_of
 from tracktwo.reading.captions.webvtt import CaptionBlock
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.timed.clocks import MILLISECONDS, SECONDS, read_time
+from tracktwo.reading.timed.clocks import read_time
+from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of, note_columns, table_blocks
 from tracktwo.reading.transcripts.furniture import OF_SERVICE
 
 _T = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_FINE = (
-    r"(?:\d{1,2}:\d{2}:\d{2}(?:[:;.,]\d{1,3})?|\d{1,3}:\d{2}[.,]\d{1,3})"  # to the second, and no time of day
-)
 _FLAGS = re.ASCII | re.MULTILINE
 # A cue begins where its form matches, and its text goes on to where the next does.
 FORMS = {
     "SBV, SubViewer": rf"^[ \t]*(?P<start>{_T}),(?P<end>{_T})[ \t]*$",
+    "SRT without ends, or in pieces": (
+        rf"^[ \t]*(?P<start>{FINE_TIME})\s{{0,4}}-->[ \t]*(?P<end>{FINE_TIME})?[ \t]*$"
+    ),
     "SRT with times that cannot be": (
-        r"^[ \t]*(?P<start>(?=[^\n]{0,30}:[^\n]{0,30}:)-?[\d:,.-]{5,30})[ \t]*"
+        rf"^[ \t]*(?!{FINE_TIME}[ \t]*-)(?P<start>(?=[^\n]{{0,30}}:[^\n]{{0,30}}:)-?[\d:,.-]{{5,30}})[ \t]*"
         r"-->[ \t]*(?P<end>-?[\d:,.-]{1,30})[ \t]*$"
     ),
     "what whisper prints": rf"^[ \t]*\[(?P<start>{_T})[ \t]*-->[ \t]*(?P<end>{_T})\][ \t]*",
+    "what faster-whisper prints": (
+        r"^[ \t]*\[?(?P<start>\d+\.\d+)s?[ \t]*(?:-{1,2}>|[-–—])[ \t]*(?P<end>\d+\.\d+)s?(?:\]:?|:)[ \t]*"
+    ),
     "times from and to": (
         rf"^[ \t]*(?:\[(?P<speaker>[^\]\n\d:][^\]\n:]{{0,59}})\][ \t]*)?"
         rf"[\[(](?P<start>{_T})[ \t]*[-–—][ \t]*(?P<end>{_T})[\])]:?[ \t]*"
@@ -39,10 +45,10 @@ FORMS = {
         r"(?:(?P<speaker>[^\n]{1,60})\n(?=[^\n]))?"
     ),
     "SRT's times with other signs, Spruce, Avid, Encore": (
-        rf"^[ \t]*(?:\d{{1,6}}[ \t]+)?(?P<start>{_FINE})(?:[ \t]*(?:[-–—=]+>?|[,;→])[ \t]*|[ \t]+)"
-        rf"(?P<end>{_FINE})(?:[ \t]*$|[ \t]*[,;][ \t]*|[ \t]+)"
+        rf"^[ \t]*(?:\d{{1,6}}[ \t]+)?(?P<start>{FINE_TIME})(?:[ \t]*(?:[-–—=]+>?|[,;→])[ \t]*|[ \t]+)"
+        rf"(?P<end>{FINE_TIME})(?:[ \t]*$|[ \t]*[,;][ \t]*|[ \t]+)"
     ),
-    "Audacity's labels": r"^(?P<start>\d+\.\d+)\t(?P<end>\d+\.\d+)\t",
+    "Audacity's labels": r"^(?P<start>\d+(?:\.\d+)?)\t(?P<end>\d+(?:\.\d+)?)\t",
     "columns: name, time, words": (
         r"^(?:\|[ \t]*)?(?P<speaker>[^|\t\n\d][^|\t\n]{0,59}?)[ ]*[|\t][ \t]*"
         rf"(?P<start>{_T})[ ]*[|\t][ \t]*"
@@ -55,17 +61,19 @@ FORMS = {
 _F4 = re.compile(r"(?<![ \t])[ \t]*#(\d+:\d\d:\d\d(?:[-.,]\d+)?)#[ \t]*", re.ASCII)
 _CHAT_TIME = re.compile(r"(?<![ \t])[ \t]*•(\d+)_(\d+)•[ \t]*", re.ASCII)
 _LRC_FIELD = re.compile(r"^\[(?:ti|ar|al|by|offset|length|re|ve|la|au|id|#):?[^\]\n]*\][ \t]*$", re.MULTILINE)
+_LRC_LINE = re.compile(
+    r"^[ \t]*(?P<times>(?:\[\d{1,3}:\d\d\.\d{2,3}\][ \t]*)+)(?P<words>[^\n]*(?:\n(?![ \t]*\[)[^\n]+)*)",
+    re.MULTILINE | re.ASCII,
+)
+_LRC_OFFSET = re.compile(r"^\[offset:[ \t]*([+-]?\d{1,9})\]", re.MULTILINE | re.ASCII)
 _LRC_WORD = re.compile(r"<\d{1,3}:\d\d(?:[.:]\d{1,3})?>[ \t]*", re.ASCII)
 _NUMBER = re.compile(r"\n[ \t]*\d{1,9}\s*\Z", re.ASCII)
 _IMPOSSIBLE = "SRT with times that cannot be"
 _FORMS = {name: re.compile(form, _FLAGS) for name, form in FORMS.items()}
-_STARTS, _ENDS = ("start", "starttime", "begin", "timein", "in"), ("end", "endtime", "timeout", "out", "stop")
-_WORDS, _WHO = (
-    ("text", "transcript", "words", "content"),
-    ("speaker", "speakername", "name", "sprecher", "sprecherin", "locuteur", "hablante"),
-)
-_FEWEST = 2  # lines of a form by which a file is known
-_ALONE = tuple(FORMS)[:5]  # of which one line is enough
+_LINE_SIGN = re.compile(r"\[br\]|[ \t]*\|[ \t]*")
+_WITH_SIGNS = ("SBV, SubViewer", "SRT's times with other signs, Spruce, Avid, Encore")
+FEWEST = 2  # lines of a form by which a file is known
+_ALONE = tuple(FORMS)[:7]  # of which one line is enough
 
 
 _INFORMATION = re.compile(
@@ -79,31 +87,36 @@ _TIER = re.compile(r'(?:class = )?"(Interval|Text)Tier"\s+(?:name = )?"((?:[^"]|
 
 def timed_form(text: str) -> str | None:
     """Return which format a text is; None if it is none of these."""
-    if _is_table(text):
-        return "table"
+    with suppress(csv.Error):
+        if columns_of(text[:MAX_HEAD])[0]:
+            return "table"
     if text.lstrip("\ufeff").startswith(('File type = "ooTextFile"', "@UTF8", "@Begin")):
         return "TextGrid" if "ooTextFile" in text[:99] else "CHAT"
-    if len(_F4.findall(text)) >= _FEWEST:
+    if len(_F4.findall(text)) >= FEWEST:
         return "f4"
     counts = {name: sum(1 for _ in _FORMS[name].finditer(text)) for name in _FORMS}
     name = max(counts, key=lambda name: counts[name])
-    return name if counts[name] >= (1 if name in _ALONE else _FEWEST) else None
+    return name if counts[name] >= (1 if name in _ALONE else FEWEST) else None
 
 
 def read_timed_lines(text: str, file: str) -> Captions:
     """Read what `timed_form` knows. Raises InvalidInput where nothing is said."""
     notices = Notices(file)
     form = timed_form(text) or ""
-    readers = {"table": _of_table, "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat}
-    if form == "table":
-        _note_columns(text, notices)
-    blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
-    return captions_of(blocks, notices, text)
+    readers = {
+        "table": table_blocks, "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat, "LRC": _of_lrc
+    }  # fmt: skip
+    try:
+        if form == "table":
+            note_columns(text, notices)
+        blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
+        return captions_of(blocks, notices, text)
+    except csv.Error as error:
+        message, remedy = f"the table cannot be read ({error})", "save the table anew as CSV"
+        raise invalid(message, code="broken-table", file=file, line=1, remedy=remedy) from error
 
 
 def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
-    if form == "LRC":
-        text = _LRC_WORD.sub("", _LRC_FIELD.sub("", text))
     text = _INFORMATION.sub("", text)
     line_of = _line_finder(text)
     found = list(_FORMS[form].finditer(text))
@@ -127,9 +140,11 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
             notices.add("times that cannot be read", line, cue[0].strip(), code="times-unreadable")
         if form.startswith("columns"):
             words = "\n".join(line.rstrip().removesuffix("|") for line in words.split("\n"))
-        words = words.replace("[br]", "\n").replace("|", "\n") if form == "SBV, SubViewer" else words
+        words = _LINE_SIGN.sub("\n", words) if form in _WITH_SIGNS else words
+        words = re.sub(r"\^[BIU]", "", words) if text.startswith(("$", "//")) else words
         stop = last if end is None or form == _IMPOSSIBLE else end
-        yield CaptionBlock.plain(last, stop, words.strip(), fields.get("speaker"), line)
+        speaker = fields.get("speaker")
+        yield CaptionBlock.plain(last, stop, words.strip(), speaker and speaker.rstrip(": "), line)
 
 
 def _without_notes(lines: Sequence[str], first: int, notices: Notices) -> Iterator[str]:
@@ -139,42 +154,6 @@ def _without_notes(lines: Sequence[str], first: int, notices: Notices) -> Iterat
             notices.add("what a service says of itself", number, line.strip(), code="service-note")
         else:
             yield line
-
-
-def _of_table(text: str) -> Iterator[CaptionBlock]:
-    """Read whisper's TSV, in milliseconds, and tables like it; one with fractions or clocks is in seconds."""
-    names, *rows = _rows(text)
-    lines = [dict(zip(map(_column, names), row, strict=False)) for row in rows]
-    fractions = any("." in str(value) for row in lines for key, value in row.items() if key in _STARTS)
-    unit = SECONDS if fractions else MILLISECONDS
-    for number, row in enumerate(lines, 2):
-        start, end, words, speaker = (
-            next((row[key] for key in keys if row.get(key)), "").strip()
-            for keys in (_STARTS, _ENDS, _WORDS, _WHO)
-        )
-        begun = read_time(start, unit) or 0
-        yield CaptionBlock.plain(begun, read_time(end, unit) or begun, words, speaker or None, number)
-
-
-def _note_columns(text: str, notices: Notices) -> None:
-    for name in next(_rows(text), []):
-        if name.strip() and _column(name) not in (*_STARTS, *_ENDS, *_WORDS, *_WHO):
-            notices.add("column not read", 1, name.strip(), code="column-not-read")
-
-
-def _rows(text: str) -> Iterator[list[str]]:
-    head = text.split("\n", 1)[0]
-    return csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=max("\t,;", key=head.count))
-
-
-def _column(name: str) -> str:
-    return re.sub(r"[\W_]|(?:ms|s|seconds?)\)?$", "", name.strip().casefold())
-
-
-def _is_table(text: str) -> bool:
-    """Tell whether the first line names a column of times and one of texts."""
-    names = {_column(name) for name in next(_rows(text[:1000]), [])}
-    return bool(names.intersection(_STARTS) and names.intersection(_WORDS))
 
 
 def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
@@ -191,6 +170,24 @@ def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
                 start, end = (read_time(found[n]) or 0 for n in (1, 2))
                 blocks.append(CaptionBlock.plain(start, end, words, name, line_of(found.start())))
     yield from sorted(blocks)
+
+
+def _of_lrc(text: str) -> Iterator[CaptionBlock]:
+    """Read lyrics: a line with several times is said at each; an offset (ms) is how much sooner all are."""
+    line_of = _line_finder(text)
+    offset = _LRC_OFFSET.search(text)
+    sooner = int(offset[1]) if offset else 0
+    said = sorted(
+        (
+            max(0, (read_time(time) or 0) - sooner),
+            line_of(found.start("times")),
+            _LRC_WORD.sub("", found["words"]),
+        )
+        for found in _LRC_LINE.finditer(_LRC_FIELD.sub("", text))
+        for time in re.findall(r"[\d:.]+", found["times"])
+    )
+    for (start, line, words), (end, *_) in zip(said, [*said[1:], *said[-1:]], strict=True):
+        yield CaptionBlock.plain(start, end, words.strip(), None, line)
 
 
 def _line_finder(text: str) -> Callable[[int], int]:

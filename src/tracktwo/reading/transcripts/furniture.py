@@ -4,6 +4,7 @@ Nothing is guessed: each form is a whole line, or stands at the top or the end o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracktwo.reading.text.lines import NumberedLine
@@ -22,6 +23,7 @@ OF_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"(?<!\s)\s++[–—|-]\s+")  # what a title has before its date, or before "Transcript"
+FEWEST_BLOCKS, MOST_BLOCKS = 3, 0.8  # of paragraphs, and of them with names on lines of their own
 MAX_TOP = 12  # lines above the heading of a transcript
 
 
@@ -60,6 +62,10 @@ def _below_heading(lines: Sequence[NumberedLine], notices: Notices) -> tuple[str
 def _names_with_times(lines: list[NumberedLine]) -> list[NumberedLine]:
     """Write a name above a time on its line, where the text begins so, and all times have a line above."""
     clocks = [at for at, line in enumerate(lines) if _CLOCK.fullmatch(line.text)]
+    if _names_below(lines, clocks):
+        named = {at: f"{lines[at + 1].text} {lines[at].text}" for at in clocks}
+        kept = (one for one in enumerate(lines) if one[0] - 1 not in named)
+        return [NumberedLine(line.number, named.get(at, line.text)) for at, line in kept]
     names = [lines[at - 1].text for at in clocks if at and may_be_label(lines[at - 1].text)]
     first = next((at for at, line in enumerate(lines) if line.text), 0)
     if first + 1 not in clocks or len(names) < len(clocks) or not all(map(looks_like_name, names)):
@@ -70,6 +76,36 @@ def _names_with_times(lines: list[NumberedLine]) -> list[NumberedLine]:
         for at, line in enumerate(lines)
         if at + 1 not in joined
     ]
+
+
+def _names_below(lines: Sequence[NumberedLine], clocks: Sequence[int]) -> bool:
+    """Tell whether a name stands below each time, above what is said."""
+    below = [[line.text for line in lines[at + 1 : at + 3]] for at in clocks]
+    named = all(len(texts) == 2 and all(texts) and _is_name_line(texts[0]) for texts in below)
+    return len(clocks) > 1 and named and not any(_CLOCK.fullmatch(said) for _, said in below)
+
+
+def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+    """Write a name that stands on a line above what is said before it, where nearly all blocks begin so."""
+    firsts = [
+        at for at, line in enumerate(lines)
+        if line.text and (at == 0 or not lines[at - 1].text) and at + 1 < len(lines) and lines[at + 1].text
+    ]  # fmt: skip
+    blocks = sum(1 for at, line in enumerate(lines) if line.text and (at == 0 or not lines[at - 1].text))
+    names = Counter(lines[at].text for at in firsts if _is_name_line(lines[at].text))
+    recur = len(names) > 1 and max(names.values()) > 1
+    if blocks < FEWEST_BLOCKS or not recur or sum(names.values()) < MOST_BLOCKS * blocks:
+        return lines
+    above = {at for at in firsts if lines[at].text in names}
+    return [
+        line._replace(text=f"{lines[at - 1].text}: {line.text}") if at - 1 in above else line
+        for at, line in enumerate(lines)
+        if at not in above
+    ]
+
+
+def _is_name_line(text: str) -> bool:
+    return may_be_label(text) and looks_like_name(text) and ":" not in text and not _CLOCK.search(text)
 
 
 def _once(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:

@@ -8,7 +8,8 @@ from tracktwo.reading.text.lines import read_lines
 
 # What stands in files of programs: times in pairs, tags, fields, braces, paths of many parts.
 _MACHINE = re.compile(
-    r"\d:\d\d.*-->|^\s*<[/?!a-z][^<>]*>|^\s*\[?\d+:\d\d:\d\d|^[\w .-]{1,40}\s*=\s*\S|^[{}()\[\];]+$|[{};]\s*$"
+    r"\d:\d\d.{0,99}-->|^\s*<[/?!a-z][^<>]*>|^\s*\[?\d+:\d\d:\d\d"
+    r"|^[\w .-]{1,40}\s*=\s*\S|^[{}()\[\];]+$|[{};]\s*$"
     r"|^[A-Z][A-Za-z ]+:\s*(?:\d+,|[\d:.]+,)"
     r"|^(?:[^\s;|]+[\t;|]){2,}[^\s;|]*$|^(?:[^,\s]+,){3,}[^,\s]*$|^\\\w+",
     re.IGNORECASE,

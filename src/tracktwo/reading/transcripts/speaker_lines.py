@@ -15,7 +15,7 @@ from tracktwo.reading.text.times import milliseconds
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
 _BRACKETED = rf"\\?[\[(]\s*+(?:{_CLOCK})\s*+\\?[\])]"
-_NAME = r"[^\W\d_](?:[^:\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,])?"
+_NAME = r"[^\W\d_](?:[^:：\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,：])?"
 TIME = re.compile(rf"(?:\*\*)?(?P<time>{_BRACKETED})(?:\*\*)?:?(?:\s*[-–—]\s+|\s+|$)")
 BARE_TIME = re.compile(rf"(?P<time>{_CLOCK})(?:\s*[-–—]\s+|\s+|$)")
 BOLD_NAME = re.compile(
@@ -23,7 +23,7 @@ BOLD_NAME = re.compile(
     rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{_BRACKETED})?\s*+:)(?:\s+|$)"
 )
 NAME = re.compile(
-    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{_BRACKETED})?\s*+:(?:\s+|$)"
+    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{_BRACKETED})?\s*+(?::(?:\s+|$)|：\s*)"
 )
 # On a line of its own; the name may be in brackets.
 NAME_AND_TIME = re.compile(
@@ -35,7 +35,7 @@ TIME_AND_NAME = re.compile(
 # Before which stands a name at most: `**Name** *0:07*`, `0:07` as code, `<0:07>`, `[0:07](address)`.
 MARKED_TIME = re.compile(
     rf"^(?P<before>(?:\*\*[^*\n]{{1,60}}\*\*:?)?[ \t]*)"
-    rf"(?:[*_`<](?P<time>{_CLOCK})[*_`>]|\[(?P<linked>{_CLOCK})\]\([^\s()]*\))",
+    rf"(?:(?:\*\*|[*_`<])(?P<time>{_CLOCK})(?:\*\*|[*_`>])|\[(?P<linked>{_CLOCK})\]\([^\s()]*\))",
     re.MULTILINE,
 )
 ANY_TIME = re.compile(rf"{_BRACKETED}|{_CLOCK}")
@@ -104,6 +104,13 @@ class TranscriptStyle:
             times = [time for group, time in found.groupdict().items() if group != "name" and time]
             start = _time(times[0]) if times else start
         return SpeakerCue(start, speaker, words)
+
+    def may_be_another(self, line: str) -> bool:
+        """Tell whether a line may be of somebody named this once: then it is under nobody else's name."""
+        found = NAME.match(line) if self.names else None
+        if not found or not looks_like_name(found["name"]):
+            return False
+        return Label("", line[found.end() :]).heads_sentence
 
     def _match_name(self, line: str) -> re.Match[str] | None:
         if self.bold:

@@ -13,11 +13,20 @@ from tracktwo.model.markdown.headings import replace_comments
 from tracktwo.model.problem import InvalidInput, front_matter_problem, invalid
 from tracktwo.model.scripts import UNSPACED
 from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, Section, plain_text
-from tracktwo.reading.text.lines import LINE_BREAK, NumberedLine, blocks_of, is_wrapped, read_lines
+from tracktwo.reading.text.lines import (
+    LINE_BREAK,
+    NumberedLine,
+    blocks_of,
+    is_wrapped,
+    read_lines,
+    with_whole_sentences,
+)
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.transcripts.furniture import without_furniture
+from tracktwo.reading.text.times import clock
+from tracktwo.reading.transcripts.furniture import with_names_on_lines, without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
 from tracktwo.reading.transcripts.other_clocks import with_clocks
+from tracktwo.reading.transcripts.other_labels import with_labels
 from tracktwo.reading.transcripts.speaker_lines import (
     SpeakerCue,
     TranscriptStyle,
@@ -27,10 +36,13 @@ from tracktwo.reading.transcripts.speaker_lines import (
 
 # What no plain text has by chance: front matter, bold names, escaped brackets, links.
 MARKDOWN = re.compile(
-    r"\A---\n|^#{1,6} \S|\*\*[^*\n]+(?::\*\*|\*\*:)|\\[\[\]*_#]|\]\([^\s\]]+\)", re.MULTILINE
+    r"\A---\n|^#{1,6} \S|\*\*[^*\n]+(?::\*\*|\*\*:)|(?<!\S)\*\*[^\s*][^*\n]*\*\*(?!\w)"
+    r"|\\[\[\]*_#]|\]\([^\s\]]+\)",
+    re.MULTILINE,
 )
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
+TIME_OF_DAY = 5 * 3_600_000  # milliseconds
 NO_CUE = SpeakerCue()
 # Where services write, and people: a time, or several names.
 TIMED = re.compile(
@@ -38,7 +50,6 @@ TIMED = re.compile(
     re.MULTILINE,
 )
 QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
-QUESTION = re.compile(r"^([QA])\.(?= )", re.MULTILINE)  # of a court, or an interview
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 
 
@@ -53,20 +64,20 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     text = LINE_BREAK.sub("\n", text)
     if all(line.startswith((">", "#")) for line in text.splitlines() if line.strip()):
         text = QUOTED.sub("", text)
-    text = with_clocks(without_marked_times(text))
+    text = with_clocks(without_marked_times(with_labels(text)))
     notices = Notices(file)
     markdown = MARKDOWN.search(text) is not None
     text = _without_comments(text, notices) if markdown else text
     front = read_front_matter(text if markdown else "")
     if front.errors:
         raise InvalidInput(*(front_matter_problem(file, *error, "error") for error in front.errors[:1]))
-    if all(len(re.findall(rf"^{letter}\. \S", text, re.MULTILINE)) > 1 for letter in "QA"):
-        text = QUESTION.sub(r"\1:", text)
     lines = read_lines(text)[front_matter_length(text) if front.entries else 0 :]
+    lines = lines if markdown else with_whole_sentences(lines)
     front_values = front.values
     if TIMED.search(text):
         title, kept = without_furniture(lines, notices)
         lines, front_values = tuple(kept), {"title": title, **front_values} if title else front_values
+    lines = tuple(with_names_on_lines(lines))
     style = TranscriptStyle.of([line.text for line in lines])
     style = style if named else replace(style, bold=False, names=frozenset())
     reader = _TranscriptReader(style=style, notices=notices, markdown=markdown)
@@ -74,7 +85,26 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     if not any(section.paragraphs for section in reader.sections):
         remedy = "give the transcript's text"
         raise invalid("nothing is said in this file", code="nothing-said", file=file, remedy=remedy)
-    return _lesson(reader.sections, front_values, notices)
+    return _lesson(_from_start(reader.sections, notices), front_values, notices)
+
+
+def _from_start(sections: Sequence[Section], notices: Notices) -> Sequence[Section]:
+    """Count times of day, as 14:03:12, from the first; no recording begins to be said after hours."""
+    times = [said.start for section in sections for said in section.paragraphs if said.start is not None]
+    first = min(times, default=0)
+    if first < TIME_OF_DAY:
+        return sections
+    notices.add("times of day, counted from the first", 1, clock(first), code="times-of-day")
+    return [
+        replace(
+            section,
+            paragraphs=tuple(
+                said if said.start is None else replace(said, start=said.start - first)
+                for said in section.paragraphs
+            ),
+        )
+        for section in sections
+    ]
 
 
 @dataclass(kw_only=True)
@@ -108,7 +138,7 @@ class _TranscriptReader:
                 cue = parse_header_line(line.text, following.text) or self.style.parse_line(line.text)
                 if cue.start is not None or cue.speaker:
                     self._begin_paragraph(cue, line.number)
-                elif not joins or ITEM.match(line.text):
+                elif not joins or ITEM.match(line.text) or self.style.may_be_another(line.text):
                     self._end_paragraph()
                 self._words += [cue.words] if cue.words else []
         self._begin_section(None)

@@ -1,12 +1,19 @@
 """How commands read and write files, and say what else they need."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import click
 
 from tracktwo.model.problem import invalid, on_one_line
-from tracktwo.model.whole_files import write_all
+from tracktwo.model.whole_files import FileChanged, write_all
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+FILE = click.Path(path_type=Path)
+FOLDER = click.argument("folder", default=".", type=FILE)  # of a site
 
 
 class MissingOption(click.ClickException):
@@ -45,6 +52,15 @@ def write_files(
         raise invalid(message, code="file-unwritable", file=str(into), remedy=remedy) from error
 
 
-def count(number: int, noun: str) -> str:
-    """Write how many there are of something."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def anew_if_changed(work: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Let a function that reads and writes files begin anew where others have written these meanwhile."""
+
+    @wraps(work)
+    def repeated(*arguments: Arguments.args, **settings: Arguments.kwargs) -> Result:
+        while True:
+            try:
+                return work(*arguments, **settings)
+            except FileChanged:
+                continue
+
+    return repeated

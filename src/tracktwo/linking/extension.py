@@ -225,7 +225,8 @@ def _read_language(option: object) -> tuple[str, tuple[Problem, ...]]:
         return str(option or ""), ()
     message = f"language: {option}: this is no code of a language"
     remedy = (
-        "write one, as `en` or `pt-BR`; a page in another language says so in its front matter: `lang: de`"
+        "write one, as `en` or `pt-BR`, for the theme, or below `markdown_extensions: tracktwo` alone; "
+        "a page in another language says so in its front matter: `lang: de`"
     )
     return "", (Problem("", 0, "language-option", "warning", message, remedy),)
 

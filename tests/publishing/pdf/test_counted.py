@@ -35,6 +35,11 @@ def test_what_may_break_is_not_measured_whole():
     assert first["words"]["text"] == "hyphena-"  # of six columns
 
 
+def test_words_with_a_space_that_does_not_break_are_measured_as_one():
+    [one] = plan_of(_table(("high\xa0water at ebb",)))["columns"]
+    assert one["words"]["text"] == "high\xa0water"
+
+
 def test_cells_that_span_columns_decide_about_none():
     wide = element("tr", [element("td", ["a long title of both"], colspan="2")])
     table = element("table", [element("tbody", [wide])], columns="2")

@@ -125,7 +125,8 @@ def svg_fault(svg: bytes) -> str:
     try:
         root: _Element = fromstring(svg, XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except XMLSyntaxError as error:
-        return f"is no image that a book can show ({error.msg}): save it as PNG, JPEG, GIF, WebP or SVG"
+        why = f" ({error.msg})" if svg.lstrip().startswith(b"<") else ""
+        return f"is no image that a book can show{why}: save it as PNG, JPEG, GIF, WebP or SVG"
     if not str(root.tag).endswith("svg"):
         return "is no image that a book can show: save it as PNG, JPEG, GIF, WebP or SVG"
     showing = root.iter("{*}image", "{*}use", "{*}feImage")

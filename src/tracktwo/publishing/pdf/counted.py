@@ -13,6 +13,7 @@ from tracktwo.publishing.book.nodes import Element, Node, all_elements, elements
 _EAST_ASIAN = re.compile("[\u2e81-\U0010ffff]")
 LONGEST_WHOLE = 24  # letters of a word that stays whole
 JOINTS = re.compile(r"[\s,./_=|(\[-]")  # where names in code may part
+BREAKS = re.compile(r"[^\S\xa0\u202f]+")  # white space but no-break spaces
 HYPHENATED = re.compile(r"([^\W\d_]{7})[^\W\d_]{3,}")
 MANY = 5  # columns; with more of them words are hyphenated
 # How wide signs are in the font of books, in hundredths of an em, from the space to the tilde.
@@ -38,7 +39,7 @@ def plan_of(table: Element) -> dict[str, Any]:
             if not cell.get("colspan"):
                 columns[min(place, count - 1)].append((at, place, cell))
     plans = [_column(cells, is_hyphenated=count > MANY) for cells in columns]
-    words = _text([table]).split()
+    words = BREAKS.split(_text([table]))
     return {
         "columns": plans,
         "longest": max(map(len, words), default=0),
@@ -54,7 +55,7 @@ def _column(cells: Iterable[tuple[int, int, Element]], *, is_hyphenated: bool) -
     for row, column, cell in cells:
         text, tags = _text(cell.children), {it.tag for it in all_elements(cell.children)}
         look = "code" if tags & {"code", "pre"} else "strong" if cell.tag == "th" else "text"
-        found = [_narrowed(word, is_hyphenated=is_hyphenated) for word in text.split()]
+        found = [_narrowed(word, is_hyphenated=is_hyphenated) for word in BREAKS.split(text)]
         words[look] = max([words.get(look, ""), *found], key=_width)
         if look == "code":
             part = max([part, *(it[:LONGEST_WHOLE] for it in JOINTS.split(text))], key=len)

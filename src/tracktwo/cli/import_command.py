@@ -69,7 +69,7 @@ def _front_matter(command: Callable[..., None]) -> Callable[..., None]:
     "term_files",
     multiple=True,
     type=FILE,
-    help="A list of terms: CSV, TSV, YAML, Markdown, or terms and definitions on lines in turn.",
+    help="A list of terms: a table (CSV, XLSX), YAML, Markdown, HTML, TBX, or plain lines; see the guide.",
 )
 @click.option(
     "--language",

@@ -18,11 +18,15 @@ from tracktwo.reading.terms.lists import read_terms
 from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.harmless import without_harmful_links
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section, TermList
+from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.times import clock
 from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
 from tracktwo.reading.transcripts.prose_only import is_data, refuse_what_is_no_prose
 from tracktwo.reading.transcripts.transcripts import read_transcript
 
 _BEGIN = 100  # characters of a file, in which an SRT has its first times
+HOUR = 3_600_000  # milliseconds
+LATE = 5 * HOUR  # when nobody begins to speak in a recording
 AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -59,6 +63,7 @@ def read_lesson(
     if isinstance(content, Captions):
         if are_chapters(content):
             raise refuse_chapters(file)
+        content = _from_start(content)
         duration, count = max(cue.end for cue in content.cues), content.count
         captions = _renamed(normalize_captions(content, named=speakers is not None), speakers)
         del data, content  # of a long recording they take much room, while the prose is made
@@ -67,6 +72,18 @@ def read_lesson(
     else:
         lesson = _read_text(content, file, language, speakers)
     return without_harmful_links(replace(lesson, problems=(*problems, *lesson.problems)), file)
+
+
+def _from_start(captions: Captions) -> Captions:
+    """Count the times of a tape, which broadcasters begin at ten, from the hour at which it begins."""
+    first = min(cue.start for cue in captions.cues)
+    begin = first - first % HOUR
+    if first < LATE:
+        return captions
+    notices = Notices(captions.file)
+    notices.add("times of a tape, counted from its hour", 1, clock(begin), code="times-of-tape")
+    cues = (replace(one, start=one.start - begin, end=max(0, one.end - begin)) for one in captions.cues)
+    return replace(captions, cues=tuple(cues), problems=(*captions.problems, *notices.found))
 
 
 def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[Captions | str, tuple[Problem, ...]]:

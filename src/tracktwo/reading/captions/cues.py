@@ -56,7 +56,7 @@ def captions_of(
     for block in with_voices(without_highlighting(blocks, notices)):
         key = block.start, block.end, _LOOKS.sub("", block.text).strip()
         if key in seen and block.end > block.start and len(_TAG.sub("", key[2])) >= MIN_REPEATED:
-            notices.add("cue that is there twice", block.line, block.text, code="cue-repeated")
+            notices.add("cue that is there twice", block.line, _TAG.sub("", block.text), code="cue-repeated")
             continue
         seen.add(key)
         cues += _cues(block, notices)

@@ -18,6 +18,11 @@ LABEL = re.compile(
     rf"|[\[(](?P<square>{NAME})[\])]\s+(?=\S)"
     rf"|(?P<bare>{ANY_LABEL}?){COLON})\s*"
 )
+# A name beside a sound, or how it is said: `(LAUGHS) BEN:`, `ANA [whispering]:`; or in brackets alone.
+_MANNER = r"[(\[][^()\[\]\n]{1,40}[)\]]"
+LABEL_BESIDE_MANNER = re.compile(
+    rf"\s*(?:(?:{_MANNER}\s+)?(?P<name>{NAME})(?:\s*{_MANNER})?{COLON}|\[(?P<alone>{NAME})\]\s)"
+)
 # A name after a sentence, within a caption: text that was wrapped anew has lost where captions began.
 WITHIN = re.compile(rf"(?:(?<=[.!?…] )|(?<=[.!?…]\n)|(?<=[.!?…][\"”’)] ))(?P<name>{NAME}){COLON}\s*")
 # Arrows within a caption where a sentence may begin: `a >> b` is none.
@@ -115,7 +120,9 @@ def _with_speaker(
     cue: Cue, label: re.Match[str] | None, names: Collection[str], signs: Collection[str], *, named_all: bool
 ) -> Cue:
     if label is None:
-        return replace(cue, speaker="") if named_all and cue.speaker is None else cue
+        beside = cue.speaker is None and LABEL_BESIDE_MANNER.match(cue.text)
+        another = beside and (beside["name"] or beside["alone"]) in names
+        return replace(cue, speaker="") if (named_all or another) and cue.speaker is None else cue
     if label["bare"]:
         if label["bare"] not in names:
             odd = names and Label("", cue.text[label.end() :]).heads_sentence

@@ -95,12 +95,13 @@ def read_ebu_stl(data: bytes, file: str) -> Captions:
 
 
 def _blocks(events: pysubs2.SSAFile, notices: Notices) -> Iterator[CaptionBlock]:
-    spoken = (event for event in events if not event.is_comment)
+    spoken = [event for event in events if not event.is_comment]
+    nameless = "" if any(event.name for event in spoken) else None  # where others are named, it is nobody's
     for number, event in enumerate(sorted(spoken, key=lambda event: event.start), 1):
         if _DRAWING.search(event.text):
             notices.add("drawing", number, event.text, code="drawing")
             continue
-        plain = CaptionBlock.plain(event.start, event.end, event.plaintext, event.name or None, number)
+        plain = CaptionBlock.plain(event.start, event.end, event.plaintext, event.name or nameless, number)
         if _ITALICS.search(event.text) and plain.text:
             whole = event.text.lstrip().startswith("{") and event.text.count("\\i1") == 1
             whole = whole and event.text.rstrip().endswith(("{\\i0}", "}"))

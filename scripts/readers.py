@@ -48,7 +48,8 @@ def course_page(data: bytes) -> None:
 
 def terms(data: bytes) -> None:
     """Read a list of terms, in whichever form."""
-    from tracktwo.reading.terms.lists import name_terms, read_terms
+    from tracktwo.reading.term_lists import read_terms
+    from tracktwo.reading.terms.lists import name_terms
     from tracktwo.reading.text.decoding import read_text
     from tracktwo.reading.text.lesson import Lesson
     from tracktwo.reading.writing.markdown import glossary_markdown

@@ -13,8 +13,8 @@ from tracktwo.reading.captions.webvtt import is_webvtt
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
 from tracktwo.reading.prose.to_lesson import to_lesson
 from tracktwo.reading.sources import as_captions, is_document, read_document
+from tracktwo.reading.term_lists import read_terms
 from tracktwo.reading.terms.detection import is_term_list
-from tracktwo.reading.terms.lists import read_terms
 from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.harmless import without_harmful_links
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section, TermList

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tracktwo.model.problem import InvalidInput
 from tracktwo.model.term import Glossary
-from tracktwo.reading.terms.lists import name_terms, read_terms
+from tracktwo.reading.term_lists import read_terms
+from tracktwo.reading.terms.lists import name_terms
 from tracktwo.reading.text.lesson import Lesson, TermEntry
 from tracktwo.reading.writing.markdown import glossary_markdown
 

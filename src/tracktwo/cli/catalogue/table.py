@@ -12,9 +12,9 @@ from tracktwo.cli.catalogue.talks import AUDIO
 from tracktwo.model.lesson import read_lesson_meta
 from tracktwo.model.problem import InvalidInput, Problem, invalid
 from tracktwo.model.recording import RECORDING_KEYS
-from tracktwo.reading.terms.fields import other_names
 from tracktwo.reading.terms.tables import TableRow, check_row, tables_in
 from tracktwo.reading.text.decoding import read_text
+from tracktwo.reading.text.term_fields import other_names
 
 META = ("title", "author", "date", "objective", "description", "source", "license", "teaches", "lang")
 COLUMNS = ("file", "page", *META, "recording", *RECORDING_KEYS)

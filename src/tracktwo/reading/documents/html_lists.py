@@ -9,8 +9,8 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from tracktwo.reading.documents.html import lines_of, parse_page, read_html
-from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.text.lesson import TermEntry, TermList
+from tracktwo.reading.text.term_fields import make_entry
 
 
 def read_html_list(text: str, file: str, _language: str | None = None) -> TermList | str:

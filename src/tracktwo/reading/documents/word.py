@@ -9,9 +9,9 @@ from lxml.etree import _Element
 
 from tracktwo.model.problem import InvalidInput, invalid
 from tracktwo.reading.documents.spreadsheet import rows_of_ods, rows_of_xlsx
-from tracktwo.reading.terms.fields import field_of
+from tracktwo.reading.text.term_fields import field_of
+from tracktwo.reading.text.times import ANY_TIME
 from tracktwo.reading.text.xml_elements import elements, local_name, parse_xml
-from tracktwo.reading.transcripts.speaker_lines import ANY_TIME
 
 CONTENT = ("word/document.xml", "content.xml")
 MAX_SIZE = 100_000_000  # bytes of text; what unpacks to more is an attack

@@ -10,9 +10,9 @@ from lxml.etree import _Element
 
 from tracktwo.model.problem import invalid
 from tracktwo.reading.documents.html import lines_of
-from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.text.lesson import TermList
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.term_fields import make_entry
 from tracktwo.reading.text.xml_elements import XML_LANG, elements, line_of, local_name, parse_xml
 
 

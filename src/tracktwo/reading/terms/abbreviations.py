@@ -2,8 +2,8 @@
 
 import re
 
-from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.text.lesson import TermList
+from tracktwo.reading.text.term_fields import make_entry
 
 _LINE = re.compile(r" {0,3}\*\[(?P<name>[^\]\\]+)\] ?:(?P<text>.*)")
 

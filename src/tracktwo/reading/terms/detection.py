@@ -3,9 +3,9 @@
 import re
 
 from tracktwo.reading.terms.abbreviations import are_abbreviations
-from tracktwo.reading.terms.fields import field_of
 from tracktwo.reading.terms.tables import SEP, SEPARATORS
 from tracktwo.reading.terms.yaml_lists import ENTRIES
+from tracktwo.reading.text.term_fields import field_of
 
 XML_ROOT = "(?:martif|tbx|glossary|glossgroup|glossentry|glosslist|RDF|GLOSSARY)"
 _NAME = (

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.text.lesson import TermEntry, TermList
+from tracktwo.reading.text.term_fields import make_entry
 
 _BRACES = r"\s*\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
 _DEFINES = re.compile(

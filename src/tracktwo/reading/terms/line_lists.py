@@ -11,9 +11,9 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from tracktwo.model.markdown.headings import plain_text
-from tracktwo.reading.terms.fields import field_of, make_entry
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.term_fields import field_of, make_entry
 
 
 class LineForm(NamedTuple):

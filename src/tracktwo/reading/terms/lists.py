@@ -1,10 +1,8 @@
-"""Term lists in whatever form: what is in them, each term once."""
+"""Term lists in plain text, whatever their form: what is in them, each term once."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from importlib import import_module
-from typing import cast
 
 from tracktwo.model.markdown.entries import read_term_page
 from tracktwo.model.markdown.headings import without_comments
@@ -12,8 +10,6 @@ from tracktwo.model.problem import invalid
 from tracktwo.model.term import Glossary
 from tracktwo.reading.terms.abbreviations import read_abbreviations
 from tracktwo.reading.terms.alternating import read_alternating
-from tracktwo.reading.terms.detection import XML_ROOT
-from tracktwo.reading.terms.fields import make_entry
 from tracktwo.reading.terms.latex_lists import read_latex
 from tracktwo.reading.terms.line_lists import read_line_list
 from tracktwo.reading.terms.tables import read_table
@@ -22,48 +18,29 @@ from tracktwo.reading.text.harmless import without_harmful_definitions
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.lines import LINE_BREAK, read_lines
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.term_fields import make_entry
 
 # ezglossary's `section:term`, in definition lists.
 _SECTION = re.compile(r"\w[\w-]*:(?=[^\s:])")
-_PROLOGUE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?"
-_XML = re.compile(rf"{_PROLOGUE}<(?:\w+:)?{XML_ROOT}[\s>]")
-_PAGE = re.compile(
-    r"\s*<(?:!doctype\s+html|html|head|body|main|article|section|div|dl|table|h[1-6])\b", re.IGNORECASE
-)
 _MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _TERM = re.compile(r"\{term\}`([^`<]+?)(?:\s*<[^`]*>)?`")
 _TITLES = re.compile(r"^# (?=\S)", re.MULTILINE)  # of terms, where a page has nothing but titles
 PAGE_DEFINITIONS = ("definition", "description", "short_description")  # where a page has no text
 MANY_TITLES = 2
 _ANCHOR = re.compile(r"^[ \t]*<a (?:name|id)=[^<>]*>[ \t]*</a>[ \t]*$", re.MULTILINE)
-# What has words and no definitions, or is written for programs, and what to give instead.
-_AS_TABLE = "export a table as CSV, with columns called term and definition"
-_REFUSED = tuple(
-    (name, re.compile(begins, re.MULTILINE), remedy)
-    for name, begins, remedy in (
-        ("gettext's catalogue of translations", r'(?:#[^\n]*\n|\s)*msgid\s+"', _AS_TABLE),
-        ("a memory of translations (TMX)", rf"{_PROLOGUE}<tmx\b", _AS_TABLE),
-        ("a deck of Anki", r"#(?:separator|html|notetype|deck):", _AS_TABLE),
-        ("RDF in Turtle", r"(?:#[^\n]*\n|\s)*@?prefix\s+[\w.-]*:\s*<", "save it as RDF/XML"),
-        ("an export of WordPress", rf"{_PROLOGUE}<rss\b", _AS_TABLE),
-        ("other XML", r"\s*<(?:\?xml|!DOCTYPE|\w[\w:.-]*\s[^<>]*xmlns)", _AS_TABLE),
-        ("a program's settings", r"\s*\[\[?[\w .-]+\]\]?\s*\n\s*[\w .-]+\s*=", _AS_TABLE),
-    )
-)
 MARKDOWN = re.compile(r"^##+ \S|^# \S.*\n\s*\n|^:[ ]{1,3}\S", re.MULTILINE)
 
 
-def read_terms(text: str, file: str, language: str | None = None) -> TermList:
-    """Read a term list, whatever its form: a table, Markdown, YAML, or lines that alternate.
+def read_listed(text: str, file: str, language: str | None = None) -> TermList:
+    """Read a term list in plain text: a table, Markdown, YAML, or lines that alternate, among others.
 
     `language` chooses among those of a YAML file. Notices say what was left out: columns of other names,
     terms that come twice, HTML. Raises InvalidInput for what cannot be paired, with its line.
     """
-    content = _listed(text, file, language)
-    if isinstance(content, TermList):
-        return _kept(content, file)
-    text = content
-    found = (
+    text = _TERM.sub(r"\1", _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
+    if "\n##" not in f"\n{text}" and len(_TITLES.findall(text)) >= MANY_TITLES:
+        text = _TITLES.sub("## ", text)
+    return (
         read_abbreviations(text, file)
         or read_latex(text, file)
         or read_table(text, file)
@@ -73,36 +50,10 @@ def read_terms(text: str, file: str, language: str | None = None) -> TermList:
         or _read_page(text, file)
         or TermList(read_alternating(read_lines(text), file))
     )
-    return _kept(found, file)
 
 
-def _listed(text: str, file: str, language: str | None) -> TermList | str:
-    """Return what a list in XML or HTML defines, or its text; any other as it is.
-
-    Raises InvalidInput for what is known, and no list of terms. Libraries for XML are loaded only here.
-    """
-    reader = (
-        "xml_lists:read_xml_list" if _XML.match(text)
-        else "html_lists:read_html_list" if _PAGE.match(text) or ("<dt" in text and "</dd>" in text)
-        else ""
-    )  # fmt: skip
-    if reader:
-        module, _, function = reader.partition(":")
-        read = getattr(import_module(f"tracktwo.reading.documents.{module}"), function)
-        return cast(TermList | str, read(text, file, language))
-    for name, begins, remedy in _REFUSED:
-        if begins.match(text):
-            message = f"this is {name}, which is no list of terms"
-            raise invalid(message, code="unknown-format", file=file, line=1, remedy=remedy)
-    text = _TERM.sub(r"\1", _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
-    return (
-        text
-        if "\n##" in f"\n{text}" or len(_TITLES.findall(text)) < MANY_TITLES
-        else _TITLES.sub("## ", text)
-    )
-
-
-def _kept(found: TermList, file: str) -> TermList:
+def checked(found: TermList, file: str) -> TermList:
+    """Return a list with each term once and nothing harmful. Raises InvalidInput for one without a term."""
     if not found.terms:
         remedy = "write a term, and its definition on the next line"
         raise invalid("no terms found", code="no-terms", file=file, remedy=remedy)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.problem import invalid
-from tracktwo.reading.terms.fields import field_of, make_entry, other_names
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
 
 SEPARATORS = "\t;,"
 # Excel's own first line, which says what parts the cells.

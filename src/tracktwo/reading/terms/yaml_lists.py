@@ -22,9 +22,9 @@ from tracktwo.model.markdown.unique_ids import UniqueIds
 from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import language_code
-from tracktwo.reading.terms.fields import field_of, make_entry, other_names
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
 
 # The beginning of a list of entries, below comments or a key such as `terms:`.
 ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")

@@ -1,7 +1,13 @@
 """Times in a recording: whole milliseconds from its start, exact, and how people and WebVTT write them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+
+# As people write a time, and with brackets, which may be escaped: `4:07`, `1:02:03.5`, `\[04:07\]`.
+WRITTEN_CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
+BRACKETED_CLOCK = rf"\\?[\[(]\s*+(?:{WRITTEN_CLOCK})\s*+\\?[\])]"
+ANY_TIME = re.compile(f"{BRACKETED_CLOCK}|{WRITTEN_CLOCK}")
 
 
 def milliseconds(parts: Iterable[str | None]) -> int:

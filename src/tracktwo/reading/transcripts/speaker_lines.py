@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from tracktwo.reading.text.speaker_names import Label, may_be_label, names_of
-from tracktwo.reading.text.times import milliseconds
+from tracktwo.reading.text.times import ANY_TIME, milliseconds
+from tracktwo.reading.text.times import BRACKETED_CLOCK as _BRACKETED
+from tracktwo.reading.text.times import WRITTEN_CLOCK as _CLOCK
 
-_CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
-_BRACKETED = rf"\\?[\[(]\s*+(?:{_CLOCK})\s*+\\?[\])]"
 _NAME = r"[^\W\d_](?:[^:：\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,：])?"
 TIME = re.compile(rf"(?:\*\*)?(?P<time>{_BRACKETED})(?:\*\*)?:?(?:\s*[-–—]\s+|\s+|$)")
 BARE_TIME = re.compile(rf"(?P<time>{_CLOCK})(?:\s*[-–—]\s+|\s+|$)")
@@ -38,7 +38,6 @@ MARKED_TIME = re.compile(
     rf"(?:(?:\*\*|[*_`<])(?P<time>{_CLOCK})(?:\*\*|[*_`>])|\[(?P<linked>{_CLOCK})\]\([^\s()]*\))",
     re.MULTILINE,
 )
-ANY_TIME = re.compile(rf"{_BRACKETED}|{_CLOCK}")
 CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d+))?")
 MAX_NAME = 5  # words
 # What stands uncapitalised in a name: Jo van der Berg.

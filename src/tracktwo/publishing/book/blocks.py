@@ -15,9 +15,9 @@ from tracktwo.publishing.book.page_reader import ElementReader, PageReader, clas
 from tracktwo.publishing.book.tables import table
 
 GROUPING_TAGS = (
-    "address", "article", "aside", "dd", "div", "dt", "fieldset", "figcaption", "footer", "header", "hgroup",
-    "legend", "li", "main", "nav", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
-    "tr", "caption",
+    "address", "article", "aside", "dd", "div", "dt", "fieldset", "figcaption", "footer", "form", "header",
+    "hgroup", "legend", "li", "main", "nav", "search", "section", "summary", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "caption",
 )  # fmt: skip
 VIEW_BOX = re.compile(r"\S+\s+\S+\s+([0-9]+(?:\.[0-9]+)?)\s")  # mermaid's drawings say their size there alone
 # Boxes of Material and of Python-Markdown that warn.

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from tracktwo.model.problem import InvalidInput, Problem
+from tracktwo.publishing.search.in_order import put_in_order
 
 _REMEDY = "install it: pip install pagefind-bin, or leave out `search: true`"
 _NOT_LOADED = ("*-ui.*", "*-highlight.js", "*-worker.js")  # dialogs of Pagefind's own, and a worker
@@ -43,6 +44,7 @@ def write_index(records: Iterable[Record], language: str, folder: Path) -> None:
     for pattern in _NOT_LOADED:
         for file in folder.glob(pattern):
             file.unlink()
+    put_in_order(folder)
 
 
 def _requests(records: Iterable[Record], language: str, folder: Path) -> Iterable[dict[str, Any]]:

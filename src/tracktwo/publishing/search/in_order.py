@@ -1,0 +1,72 @@
+"""Pagefind's index in one order, so that the same pages give the same bytes.
+
+Pagefind lists filters and their values in another order at each run. It writes them as CBOR (RFC 8949:
+arrays, text and unsigned integers) behind a mark, compressed, in files that are named by what they hold.
+"""
+
+import gzip
+from hashlib import sha256
+from pathlib import Path
+
+_MARK = b"pagefind_dcd"
+_ARRAY, _TEXT = 4, 3  # CBOR's kinds
+_BEFORE_FILTERS = 3  # what stands before them in the list of all: version, pages, words
+
+
+def put_in_order(folder: Path) -> None:
+    """Sort the filters of an index, and their values, and name their files anew."""
+    names: dict[str, str] = {}
+    for file in folder.glob("filter/*.pf_filter"):
+        _rewrite(file, before=1, names=names)  # which is the filter's name
+    for file in folder.glob("*.pf_meta"):
+        _rewrite(file, before=_BEFORE_FILTERS, names=names)
+    entry = folder / "pagefind-entry.json"
+    entry.write_bytes(_renamed(entry.read_bytes(), names))
+
+
+def _rewrite(file: Path, *, before: int, names: dict[str, str]) -> None:
+    """Sort the list that stands behind so many others, and add the file's old and new name to `names`."""
+    content = _renamed(gzip.decompress(file.read_bytes()), names)
+    content = _with_list_sorted(content, before)
+    kind, _, digest = file.stem.rpartition("_")
+    new = sha256(content).hexdigest()[: len(digest)]
+    names[f"_{digest}"] = f"_{new}"
+    file.unlink()
+    file.with_name(f"{kind}_{new}{file.suffix}").write_bytes(gzip.compress(content, mtime=0))
+
+
+def _renamed(content: bytes, names: dict[str, str]) -> bytes:
+    for old, new in names.items():
+        content = content.replace(old.encode(), new.encode())
+    return content
+
+
+def _with_list_sorted(content: bytes, before: int) -> bytes:
+    _, _, at = _head(content, len(_MARK))
+    for _ in range(before):
+        at = _end(content, at)
+    _, count, start = _head(content, at)
+    items, end = [], start
+    for _ in range(count):
+        begin, end = end, _end(content, end)
+        items.append(content[begin:end])
+    return content[:start] + b"".join(sorted(items)) + content[end:]
+
+
+def _head(content: bytes, at: int) -> tuple[int, int, int]:
+    """Return the kind of an item, its number or length, and where what it holds begins."""
+    kind, number = content[at] >> 5, content[at] & 31
+    if number < 24:
+        return kind, number, at + 1
+    begin, end = at + 1, at + 1 + (1 << number - 24)
+    return kind, int.from_bytes(content[begin:end]), end
+
+
+def _end(content: bytes, at: int) -> int:
+    """Return where an item ends."""
+    kind, number, at = _head(content, at)
+    if kind == _ARRAY:
+        for _ in range(number):
+            at = _end(content, at)
+        return at
+    return at + number if kind == _TEXT else at

@@ -237,7 +237,7 @@ _MARKED_LINE = re.compile(
 _LINK = re.compile(r"\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
 _MAX_REFERENCE = 300  # characters
 _BETWEEN = re.compile("[,،、，;؛；/]")
-_ALSO_IN_ENGLISH = ("Also", "Also called", "Also known as")
+ALSO_IN_ENGLISH = ("Also", "Also called", "Also known as")
 COMMAS = re.compile("[,،、，]")
 
 
@@ -262,7 +262,7 @@ def _term(entry: Entry, page: str) -> Term:
     excluded: list[str] = []
     begin = 0
     while match := _MARKED_LINE.match(definition, begin):
-        if match["word"] in _ALSO_IN_ENGLISH or match["word"] in marks_in_all_languages("also"):
+        if match["word"] in ALSO_IN_ENGLISH or match["word"] in marks_in_all_languages("also"):
             names = also
         elif match["word"] in marks_in_all_languages("not"):
             names = excluded

@@ -12,13 +12,18 @@ from tracktwo.linking.matching.name_index import NameClash
 from tracktwo.linking.matching.name_variants import MAX_NAME
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.model.problem import Problem, Severity
-from tracktwo.model.term import Glossary, Term
+from tracktwo.model.term import ALSO_IN_ENGLISH, Glossary, Term
+from tracktwo.wording import marks_in_all_languages
 
 # Words that say nothing about a term, beside its own.
 _FUNCTION_WORDS = frozenset("a an and are as be is it of or see that the to what which who".split())
 # What people write where a definition is still to come.
 _PLACEHOLDERS = frozenset(("fixme", "n a", "na", "tba", "tbd", "to do", "todo", "xxx"))
 _MEDIA = re.compile(r"!\[|<(?:audio|iframe|img|math|object|picture|svg|table|video)\b", re.IGNORECASE)
+# Other names as the first line of a definition, without the emphasis that makes them names.
+_UNMARKED = re.compile(
+    r"(?:\*\*|__)?(?P<word>[^:：*_\n]{1,30})(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<names>\S.*)"
+)
 _LINK = re.compile(r"\]\(|\]\[|<a\s", re.IGNORECASE)
 
 
@@ -31,6 +36,7 @@ def review_glossary(glossary: Glossary, matcher: Matcher, docs: str) -> Iterator
     yield from missing_definitions(glossary.terms, docs)
     yield from circular_definitions(glossary.terms, docs)
     yield from duplicate_definitions(glossary.terms, docs)
+    yield from unmarked_names(glossary.terms, docs)
 
 
 def name_clashes(clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
@@ -109,6 +115,17 @@ def duplicate_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]
             what = f"{both} have the same definition"
             remedy = "make one another name of the other (*Also: ...*), or tell them apart"
             yield _term_problem(term, docs, "same-definition", "warning", what, remedy)
+
+
+def unmarked_names(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
+    """Yield the terms whose definition begins with names that are none, since nothing marks them."""
+    marks = {*ALSO_IN_ENGLISH, *marks_in_all_languages("also"), *marks_in_all_languages("not")}
+    for term in terms:
+        found = _UNMARKED.match(term.definition)
+        if found and (word := found["word"].strip()) in marks:
+            what = f"the definition of '{term.headword}' begins with '{word}:', and so names nothing"
+            remedy = f"write *{word}: {found['names'].strip()}*, with asterisks, on a line of its own"
+            yield _term_problem(term, docs, "unmarked-names", "notice", what, remedy)
 
 
 def unused_terms(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[Problem]:

@@ -134,7 +134,7 @@
     const below = bar.getBoundingClientRect().bottom
     const first = all(".letters[data-tracktwo] ~ [id], .letters[data-tracktwo] ~ dl > [id]").find((it) => it.offsetParent && it.getBoundingClientRect().bottom > below)
     try {
-      sessionStorage[place()] = JSON.stringify({ fields: fields().map(({ value }) => value), id: scrollY && first?.id, top: first?.getBoundingClientRect().top })
+      sessionStorage[place()] = JSON.stringify({ hash: location.hash, fields: fields().map(({ value }) => value), id: scrollY && first?.id, top: first?.getBoundingClientRect().top })
     } catch {
       // nothing may be kept
     }
@@ -156,8 +156,9 @@
   const setUp = () => {
     const found = document.querySelector(BAR)
     if (found && found === bar) return
-    const back = goesBack
-    const stays = back || path === location.pathname
+    const { hash, ...seen } = kept()
+    const back = goesBack && hash === location.hash // an address that is typed is no way back
+    const stays = goesBack || path === location.pathname
     goesBack = follows = false
     bar = found
     path = location.pathname
@@ -165,7 +166,7 @@
     root.style.scrollPaddingTop = ""
     if (!bar) return
     whole = find("[role=status]").textContent
-    const { fields: values = [] } = stays ? kept() : {}
+    const { fields: values = [] } = stays ? seen : {}
     fields().forEach((field, number) => {
       field.hidden = false
       field.value = values[number] ?? ""

@@ -109,10 +109,12 @@
     setTimeout(scroll)
   }
 
-  const aim = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+  // What the address leads to: no `:target` yet where instant navigation has made the page anew.
+  const aimed = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const aim = () => aimed()?.scrollIntoView()
 
   const reveal = () => {
-    const [target] = all(":target")
+    const target = aimed()
     if (!target || target.offsetParent || !entries || !(typed().length || order())) return
     clear()
     settle(aim)

@@ -179,7 +179,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             page = files.src_uris[linked.source].page
             if page:
                 self._finish(page, linked)
-        for page in self.host.rendered():
+        for page in self.host.rendered() if self.host.marks_uses else ():
             page.content = USE_COMMENT.sub("", page.content or "")
         for problem in unknown_taught(self.site, self.host.displayed("")):
             self.host.report(problem)

@@ -152,7 +152,8 @@ class Publication:
     def with_assets(self, html: str, url: str, content: str = "", page: LinkedPage | None = None) -> str:
         """Return any page's HTML with its addresses, styles and scripts, these before the site's own styles.
 
-        What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there.
+        What it lists of others is in its HTML alone; in its `content` alone, what is encrypted there. The
+        head of a `page` of the site says what is shared of it, too.
         """
         if "tracktwo:" in html:
             html = SITE_LINK.sub(lambda it: it["before"] + self._address(url, unquote(it["path"])), html)

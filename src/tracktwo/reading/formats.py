@@ -19,14 +19,12 @@ from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.harmless import without_harmful_links
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section, TermList
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.text.times import clock
+from tracktwo.reading.text.times import HOUR, LATE, clock
 from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
 from tracktwo.reading.transcripts.prose_only import is_data, refuse_what_is_no_prose
 from tracktwo.reading.transcripts.transcripts import read_transcript
 
 _BEGIN = 100  # characters of a file, in which an SRT has its first times
-HOUR = 3_600_000  # milliseconds
-LATE = 5 * HOUR  # when nobody begins to speak in a recording
 AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 

@@ -36,11 +36,21 @@ class Refused(NamedTuple):
     remedy: str
 
 
-def _begins(pattern: str) -> re.Pattern[str]:
+def begins(pattern: str) -> re.Pattern[str]:
+    """Return what finds how a text begins, below white space, in any case."""
     return re.compile(rf"\A\s*(?:{pattern})", re.IGNORECASE | re.DOTALL)
 
 
-_PROLOGUE = r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?"
+# What stands above the root of XML.
+PROLOGUE = r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?"
+GETTEXT = Refused(
+    "gettext's catalogue of translations",
+    begins(r'(?:#[^\n]*\n|\s)*msgid\s+"'),
+    "give the transcript, or a list of terms as CSV",
+)
+ANKI = Refused(
+    "a deck of Anki", begins(r"#(?:separator|html|notetype|deck):"), "export its terms as CSV, without HTML"
+)
 # In bytes, read as Latin-1.
 DOCUMENTS = (
     Format("Word, OpenDocument", re.compile(r"\APK\x03\x04"), "documents.word:read_word"),
@@ -52,30 +62,30 @@ DOCUMENTS = (
     ),
 )
 FORMATS = (
-    Format("SCC", _begins("Scenarist_SCC"), "timed.subtitles:read_subtitles"),
+    Format("SCC", begins("Scenarist_SCC"), "timed.subtitles:read_subtitles"),
     Format(
         "ASS, SSA",
-        _begins(r"(?:;[^\n]*\n|\s)*\[(?:Script Info|V4\+? Styles|Events)\]|Dialogue:\s*\d"),
+        begins(r"(?:;[^\n]*\n|\s)*\[(?:Script Info|V4\+? Styles|Events)\]|Dialogue:\s*\d"),
         "timed.subtitles:read_subtitles",
     ),
-    Format("SAMI", _begins("<SAMI"), "timed.subtitles:read_subtitles"),
-    Format("MicroDVD", _begins(r"\{\d+\}\{\d*\}"), "timed.subtitles:read_subtitles"),
-    Format("MPL2", _begins(r"\[\d+\]\[\d*\]"), "timed.subtitles:read_subtitles"),
+    Format("SAMI", begins("<SAMI"), "timed.subtitles:read_subtitles"),
+    Format("MicroDVD", begins(r"\{\d+\}\{\d*\}"), "timed.subtitles:read_subtitles"),
+    Format("MPL2", begins(r"\[\d+\]\[\d*\]"), "timed.subtitles:read_subtitles"),
     Format(
         "TMPlayer",
-        _begins(r"\d{1,2}:\d\d:\d\d[:=][^\n\d][^\n]*\n\d{1,2}:\d\d:\d\d[:=]\D"),
+        begins(r"\d{1,2}:\d\d:\d\d[:=][^\n\d][^\n]*\n\d{1,2}:\d\d:\d\d[:=]\D"),
         "timed.subtitles:read_subtitles",
     ),
     Format(
         "TTML, DFXP, IMSC, YouTube's XML, ELAN, TEI, CHAT, OHMS",
-        _begins(
-            rf"{_PROLOGUE}<(?:\w+:)?(?:tt|timedtext|transcript|ANNOTATION_DOCUMENT|TEI|teiCorpus|CHAT|ROOT)[\s>]"
+        begins(
+            rf"{PROLOGUE}<(?:\w+:)?(?:tt|timedtext|transcript|ANNOTATION_DOCUMENT|TEI|teiCorpus|CHAT|ROOT)[\s>]"
         ),
         "timed.timed_xml:read_timed_xml",
     ),
     Format(
         "HTML",
-        _begins(
+        begins(
             r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div"
             r"|p|pre|cite|time|h[1-6]|dl|ol|ul|table|span|br)\b[^>]*>"
         ),
@@ -84,7 +94,7 @@ FORMATS = (
 )
 REFUSED_BYTES = (
     Refused(
-        "a PDF", _begins("%PDF"), "copy its text, or export the transcript as text or DOCX where it was made"
+        "a PDF", begins("%PDF"), "copy its text, or export the transcript as text or DOCX where it was made"
     ),
     Refused("an old Word document", re.compile(r"\A\xd0\xcf\x11\xe0"), "save it as a Word document (.docx)"),
     Refused("an archive", re.compile(r"\A(?:\x1f\x8b|7z\xbc\xaf|Rar!)"), "unpack it"),
@@ -105,68 +115,60 @@ REFUSED_BYTES = (
     ),
 )
 REFUSED = (
-    Refused("Final Cut's XML", _begins(rf"{_PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
-    Refused("VobSub, which is pictures", _begins(r"#\s*VobSub"), "export its captions as SRT"),
-    Refused(
-        "gettext's catalogue of translations",
-        _begins(r'(?:#[^\n]*\n|\s)*msgid\s+"'),
-        "give the transcript, or a list of terms as CSV",
-    ),
-    Refused(
-        "a deck of Anki",
-        _begins(r"#(?:separator|html|notetype|deck):"),
-        "export its terms as CSV, without HTML",
-    ),
-    Refused("QuickTime text", _begins(r"\{QTtext\}"), "export its captions as SRT"),
+    Refused("Final Cut's XML", begins(rf"{PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
+    Refused("VobSub, which is pictures", begins(r"#\s*VobSub"), "export its captions as SRT"),
+    GETTEXT,
+    ANKI,
+    Refused("QuickTime text", begins(r"\{QTtext\}"), "export its captions as SRT"),
     Refused(
         "Cheetah's captions",
-        _begins(r"\*(?:Non)?DropFrame|\*\* Caption Number"),
+        begins(r"\*(?:Non)?DropFrame|\*\* Caption Number"),
         "export its captions as SRT",
     ),
     Refused(
         "JacoSub's script",
-        _begins(r"(?:#[^\n]*\n\s*)*(?:\d+:\d\d:\d\d\.\d\d\s+){2}(?:D|[JVH][LCRBTM]\w*)[ \t{]"),
+        begins(r"(?:#[^\n]*\n\s*)*(?:\d+:\d\d:\d\d\.\d\d\s+){2}(?:D|[JVH][LCRBTM]\w*)[ \t{]"),
         "export its captions as SRT",
     ),
     Refused(
         "a script of SubViewer 1",
-        _begins(r"(?:\[[\w ]+\][^\n]*\n(?:[^\n\[]*\n)?){0,20}\[BEGIN\]\s*\*{3}"),
+        begins(r"(?:\[[\w ]+\][^\n]*\n(?:[^\n\[]*\n)?){0,20}\[BEGIN\]\s*\*{3}"),
         "save it as SubViewer 2 or as SRT",
     ),
     Refused(
         "an e-mail",
-        _begins(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+):[ \t]"),
+        begins(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+):[ \t]"),
         "save what is attached to it, or copy its text",
     ),
     Refused(
         "RTTM, which says who speaks and not what",
-        _begins(r"(?:SPEAKER|SPKR-INFO)[ \t]+\S+[ \t]+\d+[ \t]+(?:[\d.]+|<NA>)[ \t]"),
+        begins(r"(?:SPEAKER|SPKR-INFO)[ \t]+\S+[ \t]+\d+[ \t]+(?:[\d.]+|<NA>)[ \t]"),
         "export the transcript as JSON, with its words and speakers",
     ),
     Refused(
         "CTM, which has words without sentences",
-        _begins(
+        begins(
             r"(?:;;[^\n]*\n)*(?:[^\s:]+[ \t]+\w+[ \t]+\d+\.\d+[ \t]+\d+\.\d+[ \t]+\S+[ \t\d.]*(?:\n|\Z)){2}"
         ),
         "export the transcript as JSON or as captions",
     ),
     Refused(
         "a meeting's chat",
-        _begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t]{1,3}[^\n]{1,200}:"),
+        begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t]{1,3}[^\n]{1,200}:"),
         "give the transcript of what was said",
     ),
     Refused(
         "a list of chapters",
-        _begins(r"CHAPTER\d+=|;FFMETADATA"),
+        begins(r"CHAPTER\d+=|;FFMETADATA"),
         "give the transcript, and the chapters as WebVTT by --chapters",
     ),
     Refused(
         "other XML",
-        _begins(r"<\?xml|<!DOCTYPE|<\w[\w:.-]*\s[^<>]*xmlns"),
+        begins(r"<\?xml|<!DOCTYPE|<\w[\w:.-]*\s[^<>]*xmlns"),
         "export captions (WebVTT, SRT, TTML), or text",
     ),
     Refused(
-        "a program's settings", _begins(r"\[[\w .-]+\]\s*\n\s*[\w .-]+\s*="), "give the transcript's text"
+        "a program's settings", begins(r"\[[\w .-]+\]\s*\n\s*[\w .-]+\s*="), "give the transcript's text"
     ),
 )
 

@@ -5,28 +5,23 @@ from importlib import import_module
 from typing import cast
 
 from tracktwo.model.problem import invalid
+from tracktwo.reading.sources import ANKI, GETTEXT, PROLOGUE, Refused, begins
 from tracktwo.reading.terms.detection import XML_ROOT
 from tracktwo.reading.terms.lists import checked, read_listed
 from tracktwo.reading.text.lesson import TermList
 
-_PROLOGUE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?"
-_XML = re.compile(rf"{_PROLOGUE}<(?:\w+:)?{XML_ROOT}[\s>]")
-_PAGE = re.compile(
-    r"\s*<(?:!doctype\s+html|html|head|body|main|article|section|div|dl|table|h[1-6])\b", re.IGNORECASE
-)
+_XML = re.compile(rf"\s*{PROLOGUE}<(?:\w+:)?{XML_ROOT}[\s>]")
+_PAGE = begins(r"<(?:!doctype\s+html|html|head|body|main|article|section|div|dl|table|h[1-6])\b")
 # What has words and no definitions, or is written for programs, and what to give instead.
 _AS_TABLE = "export a table as CSV, with columns called term and definition"
-_REFUSED = tuple(
-    (name, re.compile(begins, re.MULTILINE), remedy)
-    for name, begins, remedy in (
-        ("gettext's catalogue of translations", r'(?:#[^\n]*\n|\s)*msgid\s+"', _AS_TABLE),
-        ("a memory of translations (TMX)", rf"{_PROLOGUE}<tmx\b", _AS_TABLE),
-        ("a deck of Anki", r"#(?:separator|html|notetype|deck):", _AS_TABLE),
-        ("RDF in Turtle", r"(?:#[^\n]*\n|\s)*@?prefix\s+[\w.-]*:\s*<", "save it as RDF/XML"),
-        ("an export of WordPress", rf"{_PROLOGUE}<rss\b", _AS_TABLE),
-        ("other XML", r"\s*<(?:\?xml|!DOCTYPE|\w[\w:.-]*\s[^<>]*xmlns)", _AS_TABLE),
-        ("a program's settings", r"\s*\[\[?[\w .-]+\]\]?\s*\n\s*[\w .-]+\s*=", _AS_TABLE),
-    )
+_REFUSED = (
+    GETTEXT._replace(remedy=_AS_TABLE),
+    ANKI,
+    Refused("a memory of translations (TMX)", begins(rf"{PROLOGUE}<tmx\b"), _AS_TABLE),
+    Refused("RDF in Turtle", begins(r"(?:#[^\n]*\n|\s)*@?prefix\s+[\w.-]*:\s*<"), "save it as RDF/XML"),
+    Refused("an export of WordPress", begins(rf"{PROLOGUE}<rss\b"), _AS_TABLE),
+    Refused("other XML", begins(r"<(?:\?xml|!DOCTYPE|\w[\w:.-]*\s[^<>]*xmlns)"), _AS_TABLE),
+    Refused("a program's settings", begins(r"\[\[?[\w .-]+\]\]?\s*\n\s*[\w .-]+\s*="), _AS_TABLE),
 )
 
 
@@ -52,8 +47,8 @@ def _read_elements(text: str, file: str, language: str | None) -> TermList | str
         module, _, function = reader.partition(":")
         read = getattr(import_module(f"tracktwo.reading.documents.{module}"), function)
         return cast(TermList | str, read(text, file, language))
-    for name, begins, remedy in _REFUSED:
-        if begins.match(text):
-            message = f"this is {name}, which is no list of terms"
-            raise invalid(message, code="unknown-format", file=file, line=1, remedy=remedy)
+    for refused in _REFUSED:
+        if refused.begins.match(text):
+            message = f"this is {refused.name}, which is no list of terms"
+            raise invalid(message, code="unknown-format", file=file, line=1, remedy=refused.remedy)
     return text

@@ -1,7 +1,10 @@
 """What is measured of a table: a few words and a cell of each column, however many rows there are."""
 
+import re
+from importlib import resources
+
 from tracktwo.publishing.book.nodes import Node, element
-from tracktwo.publishing.pdf.counted import COUNTED, plan_of
+from tracktwo.publishing.pdf.counted import COUNTED, JOINTS, LONGEST_WHOLE, MANY, plan_of
 
 
 def _table(*rows: tuple[Node, ...]):
@@ -57,3 +60,10 @@ def test_an_item_with_a_footnote_is_a_paragraph_which_is_laid_out_once():
     noted = element("li", ["a", note, inner])
     assert COUNTED["li"](noted) == {"body": (element("p", ["a", note]), inner)}
     assert COUNTED["li"](element("li", ["a", inner])) == {}
+
+
+def test_the_template_breaks_and_hyphenates_what_is_counted_so():
+    template = resources.files("tracktwo.publishing.pdf").joinpath("book.typ").read_text("utf-8")
+    assert re.findall(r"longest-whole = (\d+)", template) == [str(LONGEST_WHOLE)]
+    assert [f"[{joints}]" for joints in re.findall(r'code-joints = "(.*)"', template)] == [JOINTS.pattern]
+    assert set(re.findall(r"count > (\d+)", template)) == {str(MANY)}

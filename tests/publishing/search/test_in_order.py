@@ -3,6 +3,7 @@
 import gzip
 import json
 
+from tracktwo.publishing.search.in_order import put_in_order
 from tracktwo.publishing.search.pagefind import Record, write_index
 
 PASSAGES = [
@@ -27,3 +28,12 @@ def test_an_index_has_the_same_bytes_each_time_and_names_its_own_files(tmp_path)
     assert len(filters) == 2
     for name in filters:
         assert name.removeprefix("filter/").removesuffix(".pf_filter").encode() in listed
+
+
+def test_an_index_of_a_version_that_is_not_known_stays_as_it_is(tmp_path):
+    write_index(PASSAGES, "en", tmp_path)
+    entry = tmp_path / "pagefind-entry.json"
+    entry.write_text(entry.read_text("utf-8").replace('"version":"1.5.', '"version":"9.5.'), "utf-8")
+    (filters := tmp_path / "filter/en_0000000.pf_filter").write_bytes(b"of another kind")
+    put_in_order(tmp_path)
+    assert filters.read_bytes() == b"of another kind"

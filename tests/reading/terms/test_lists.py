@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from tracktwo.model.problem import InvalidInput
 from tracktwo.model.term import Glossary
+from tracktwo.reading.documents.xml_lists import FORMS
 from tracktwo.reading.term_lists import read_terms
+from tracktwo.reading.terms.detection import XML_ROOT
 from tracktwo.reading.terms.lists import name_terms
 from tracktwo.reading.text.lesson import Lesson, TermEntry
 from tracktwo.reading.writing.markdown import glossary_markdown
@@ -93,3 +95,7 @@ def test_a_large_glossary_is_read_whole_in_each_language(
     linked = {anchor for term in terms for anchor in re.findall(r"\]\(#([^)]*)\)", term.definition)}
     assert linked <= anchors
     assert language or len(linked) > 200
+
+
+def test_a_root_that_tells_a_list_in_xml_is_one_that_is_read():
+    assert f"(?:{'|'.join(FORMS)})" == XML_ROOT

@@ -5,22 +5,29 @@ arrays, text and unsigned integers) behind a mark, compressed, in files that are
 """
 
 import gzip
+import json
 from hashlib import sha256
 from pathlib import Path
 
+_VERSION = "1.5."
 _MARK = b"pagefind_dcd"
 _ARRAY, _TEXT = 4, 3  # CBOR's kinds
 _BEFORE_FILTERS = 3  # what stands before them in the list of all: version, pages, words
 
 
 def put_in_order(folder: Path) -> None:
-    """Sort the filters of an index, and their values, and name their files anew."""
-    names: dict[str, str] = {}
-    for file in folder.glob("filter/*.pf_filter"):
-        _rewrite(file, before=1, names=names)  # which is the filter's name
-    for file in folder.glob("*.pf_meta"):
-        _rewrite(file, before=_BEFORE_FILTERS, names=names)
+    """Sort the filters of an index, and their values, and name their files anew.
+
+    An index of another version, which may be written otherwise, stays as it is.
+    """
     entry = folder / "pagefind-entry.json"
+    if not json.loads(entry.read_bytes())["version"].startswith(_VERSION):
+        return
+    names: dict[str, str] = {}
+    for file in sorted(folder.glob("filter/*.pf_filter")):
+        _rewrite(file, before=1, names=names)  # which is the filter's name
+    for file in sorted(folder.glob("*.pf_meta")):
+        _rewrite(file, before=_BEFORE_FILTERS, names=names)
     entry.write_bytes(_renamed(entry.read_bytes(), names))
 
 

@@ -1,10 +1,10 @@
 r"""Term lists as LaTeX's packages define them, by `\newglossaryentry` and its kin."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
 
 from tracktwo.reading.text.lesson import TermEntry, TermList
+from tracktwo.reading.text.lines import line_finder
 from tracktwo.reading.text.term_fields import make_entry
 
 _BRACES = r"\s*\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
@@ -24,9 +24,8 @@ def read_latex(text: str, file: str) -> TermList | None:
     text = _COMMENT.sub("", text) if "\\new" in text or "\\provide" in text else ""
     found = list(_DEFINES.finditer(text))
     names = {one[2].strip(): _name(one) for one in found}
-    breaks = [one.start() for one in re.finditer("\n", text)]
-    lines = (bisect_left(breaks, one.start()) + 1 for one in found)
-    entries = (_entry(one, names, file, line) for one, line in zip(found, lines, strict=True))
+    line_of = line_finder(text)
+    entries = (_entry(one, names, file, line_of(one.start())) for one in found)
     return TermList(tuple(entries)) if found else None
 
 

@@ -5,13 +5,13 @@ MediaWiki, LaTeX's descriptions, and `Term: definition` or `Term – definition`
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import dedent
 from typing import NamedTuple
 
 from tracktwo.model.markdown.headings import plain_text
 from tracktwo.reading.text.lesson import TermEntry, TermList
+from tracktwo.reading.text.lines import line_finder
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.term_fields import field_of, make_entry
 
@@ -71,7 +71,7 @@ def read_line_list(text: str, file: str) -> TermList | None:
     """Return the entries of the form that a whole text has; None where it has none of them."""
     text = _DIRECTIVE.sub(_dedented, f"{text}\n")
     text = _AROUND.sub(lambda found: "\n" * found[0].count("\n"), text)
-    line_at = _line_finder(text)
+    line_at = line_finder(text)
     for form in FORMS:
         headings = [found for found in _HEADING.finditer(text) if not form.begins.match(text, found.start())]
         rest = _without(text, headings)
@@ -84,12 +84,6 @@ def read_line_list(text: str, file: str) -> TermList | None:
 
 def _dedented(block: re.Match[str]) -> str:
     return "\n" * block["head"].count("\n") + dedent(block["body"])
-
-
-def _line_finder(text: str) -> Callable[[int], int]:
-    """Return what gives the line of an offset, counted from 1."""
-    ends = [found.start() for found in re.finditer("\n", text)]
-    return lambda offset: bisect_left(ends, offset) + 1
 
 
 def _without(text: str, headings: Sequence[re.Match[str]]) -> str:

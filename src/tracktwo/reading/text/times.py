@@ -9,6 +9,9 @@ WRITTEN_CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
 BRACKETED_CLOCK = rf"\\?[\[(]\s*+(?:{WRITTEN_CLOCK})\s*+\\?[\])]"
 ANY_TIME = re.compile(f"{BRACKETED_CLOCK}|{WRITTEN_CLOCK}")
 
+HOUR = 3_600_000  # milliseconds
+LATE = 5 * HOUR  # when nobody begins to speak in a recording: its times are of a tape, or of the day
+
 
 def milliseconds(parts: Iterable[str | None]) -> int:
     """Return the time in hours, minutes, seconds and a fraction, each as it is written, or None."""

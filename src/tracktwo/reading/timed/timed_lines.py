@@ -6,8 +6,7 @@ CHAT, and Praat's TextGrid. Line breaks are LF.
 
 import csv
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import captions_of
 from tracktwo.reading.captions.webvtt import CaptionBlock
 from tracktwo.reading.text.lesson import Captions
+from tracktwo.reading.text.lines import line_finder
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.timed.clocks import read_time
 from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of, note_columns, table_blocks
@@ -118,7 +118,7 @@ def read_timed_lines(text: str, file: str) -> Captions:
 
 def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
     text = _INFORMATION.sub("", text)
-    line_of = _line_finder(text)
+    line_of = line_finder(text)
     found = list(_FORMS[form].finditer(text))
     above = text[: found[0].start()].strip()
     if above and not above.isdecimal():
@@ -157,7 +157,7 @@ def _without_notes(lines: Sequence[str], first: int, notices: Notices) -> Iterat
 
 
 def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
-    line_of = _line_finder(text)
+    line_of = line_finder(text)
     tiers = list(_TIER.finditer(text))
     blocks = []
     several = sum(tier[1] == "Interval" for tier in tiers) > 1
@@ -174,7 +174,7 @@ def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
 
 def _of_lrc(text: str) -> Iterator[CaptionBlock]:
     """Read lyrics: a line with several times is said at each; an offset (ms) is how much sooner all are."""
-    line_of = _line_finder(text)
+    line_of = line_finder(text)
     offset = _LRC_OFFSET.search(text)
     sooner = int(offset[1]) if offset else 0
     said = sorted(
@@ -190,19 +190,13 @@ def _of_lrc(text: str) -> Iterator[CaptionBlock]:
         yield CaptionBlock.plain(start, end, words.strip(), None, line)
 
 
-def _line_finder(text: str) -> Callable[[int], int]:
-    """Return what tells the number of the line that an offset is in, counting from 1."""
-    breaks = [found.start() for found in re.finditer("\n", text)]
-    return lambda offset: bisect_left(breaks, offset) + 1
-
-
 def _start(found: re.Match[str] | None, text: str) -> int:
     return found.start() if found else len(text)
 
 
 def _of_f4(text: str) -> Iterator[CaptionBlock]:
     """Read f4's paragraphs, each of which ends with the time of its end."""
-    line_of = _line_finder(text)
+    line_of = line_finder(text)
     last, at = 0, 0
     for found in _F4.finditer(text):
         end = read_time(found[1].replace("-", ".")) or last
@@ -215,7 +209,7 @@ def _of_f4(text: str) -> Iterator[CaptionBlock]:
 
 def _of_chat(text: str) -> Iterator[CaptionBlock]:
     """Read CHAT's main lines (`*MAR:`), which go on in lines with a tab; of the others, nothing is said."""
-    line_of = _line_finder(text)
+    line_of = line_finder(text)
     people = re.search(r"^@Participants:\s*(.+(?:\n\t.+)*)", text, re.MULTILINE)
     named = (person.split() for person in re.split(r",\s*", people[1]) if person.strip()) if people else ()
     names = {code: " ".join(rest[:-1] or rest) for code, *rest in named if rest}

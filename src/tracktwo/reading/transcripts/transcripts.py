@@ -22,7 +22,7 @@ from tracktwo.reading.text.lines import (
     with_whole_sentences,
 )
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.text.times import clock
+from tracktwo.reading.text.times import LATE, clock
 from tracktwo.reading.transcripts.furniture import with_names_on_lines, without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
 from tracktwo.reading.transcripts.other_clocks import with_clocks
@@ -42,7 +42,6 @@ MARKDOWN = re.compile(
 )
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 ITEM = re.compile(r"[-+*•][ \t]|\d+[.)][ \t]")
-TIME_OF_DAY = 5 * 3_600_000  # milliseconds
 NO_CUE = SpeakerCue()
 # Where services write, and people: a time, or several names.
 TIMED = re.compile(
@@ -92,7 +91,7 @@ def _from_start(sections: Sequence[Section], notices: Notices) -> Sequence[Secti
     """Count times of day, as 14:03:12, from the first; no recording begins to be said after hours."""
     times = [said.start for section in sections for said in section.paragraphs if said.start is not None]
     first = min(times, default=0)
-    if first < TIME_OF_DAY:
+    if first < LATE:
         return sections
     notices.add("times of day, counted from the first", 1, clock(first), code="times-of-day")
     return [

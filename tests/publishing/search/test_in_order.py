@@ -2,8 +2,9 @@
 
 import gzip
 import json
+import sys
 
-from tracktwo.publishing.search.in_order import put_in_order
+from tracktwo.publishing.search.in_order import in_order
 from tracktwo.publishing.search.pagefind import Record, write_index
 
 PASSAGES = [
@@ -12,6 +13,21 @@ PASSAGES = [
     )
     for n in range(300)
 ]
+
+SERVICE = """#!{python}
+import base64, json, sys
+asked, said = [], b""
+while byte := sys.stdin.buffer.read(1):
+    said += byte
+    if byte == b",":
+        asked.append(json.loads(base64.b64decode(said[:-1]))["payload"]["type"])
+        entry = json.dumps(dict(version="9", asked=asked)).encode()
+        file = dict(path="pagefind-entry.json", content=base64.b64encode(entry).decode())
+        answer = dict(payload=dict(type=asked[-1], files=[file]))
+        sys.stdout.buffer.write(base64.b64encode(json.dumps(answer).encode()) + b",")
+        sys.stdout.buffer.flush()
+        said = b""
+"""
 
 
 def test_an_index_has_the_same_bytes_each_time_and_names_its_own_files(tmp_path):
@@ -30,10 +46,15 @@ def test_an_index_has_the_same_bytes_each_time_and_names_its_own_files(tmp_path)
         assert name.removeprefix("filter/").removesuffix(".pf_filter").encode() in listed
 
 
-def test_an_index_of_a_version_that_is_not_known_stays_as_it_is(tmp_path):
-    write_index(PASSAGES, "en", tmp_path)
-    entry = tmp_path / "pagefind-entry.json"
-    entry.write_text(entry.read_text("utf-8").replace('"version":"1.5.', '"version":"9.5.'), "utf-8")
-    (filters := tmp_path / "filter/en_0000000.pf_filter").write_bytes(b"of another kind")
-    put_in_order(tmp_path)
-    assert filters.read_bytes() == b"of another kind"
+def test_an_index_of_a_version_that_is_not_known_stays_as_it_is():
+    files = {"pagefind-entry.json": b'{"version":"9.5.0"}', "filter/en_0000000.pf_filter": b"of another kind"}
+    assert in_order(files) == files
+
+
+def test_an_index_is_what_pagefind_answers_and_not_what_it_may_not_have_written_yet(tmp_path, monkeypatch):
+    (program := tmp_path / "pagefind").write_text(SERVICE.format(python=sys.executable))
+    program.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: str(program))
+    write_index(PASSAGES[:1], "en", folder := tmp_path / "index")
+    entry = json.loads((folder / "pagefind-entry.json").read_bytes())
+    assert entry["asked"] == ["NewIndex", "AddRecord", "GetFiles"]

@@ -6,40 +6,44 @@ arrays, text and unsigned integers) behind a mark, compressed, in files that are
 
 import gzip
 import json
+from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 
+_ENTRY = "pagefind-entry.json"
 _VERSION = "1.5."
 _MARK = b"pagefind_dcd"
 _ARRAY, _TEXT = 4, 3  # CBOR's kinds
 _BEFORE_FILTERS = 3  # what stands before them in the list of all: version, pages, words
 
 
-def put_in_order(folder: Path) -> None:
-    """Sort the filters of an index, and their values, and name their files anew.
+def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of an index by path, with its filters and their values sorted, and named anew.
 
     An index of another version, which may be written otherwise, stays as it is.
     """
-    entry = folder / "pagefind-entry.json"
-    if not json.loads(entry.read_bytes())["version"].startswith(_VERSION):
-        return
+    found = dict(files)
+    if not json.loads(found[_ENTRY])["version"].startswith(_VERSION):
+        return found
     names: dict[str, str] = {}
-    for file in sorted(folder.glob("filter/*.pf_filter")):
-        _rewrite(file, before=1, names=names)  # which is the filter's name
-    for file in sorted(folder.glob("*.pf_meta")):
-        _rewrite(file, before=_BEFORE_FILTERS, names=names)
-    entry.write_bytes(_renamed(entry.read_bytes(), names))
+    for path in sorted(files):
+        if path.endswith(".pf_filter"):
+            _rewrite(found, path, before=1, names=names)  # which is the filter's name
+    for path in sorted(files):
+        if path.endswith(".pf_meta"):
+            _rewrite(found, path, before=_BEFORE_FILTERS, names=names)
+    found[_ENTRY] = _renamed(found[_ENTRY], names)
+    return found
 
 
-def _rewrite(file: Path, *, before: int, names: dict[str, str]) -> None:
+def _rewrite(files: dict[str, bytes], path: str, *, before: int, names: dict[str, str]) -> None:
     """Sort the list that stands behind so many others, and add the file's old and new name to `names`."""
-    content = _renamed(gzip.decompress(file.read_bytes()), names)
+    content = _renamed(gzip.decompress(files.pop(path)), names)
     content = _with_list_sorted(content, before)
-    kind, _, digest = file.stem.rpartition("_")
+    stem, ending = path.rsplit(".", 1)
+    kind, _, digest = stem.rpartition("_")
     new = sha256(content).hexdigest()[: len(digest)]
     names[f"_{digest}"] = f"_{new}"
-    file.unlink()
-    file.with_name(f"{kind}_{new}{file.suffix}").write_bytes(gzip.compress(content, mtime=0))
+    files[f"{kind}_{new}.{ending}"] = gzip.compress(content, mtime=0)
 
 
 def _renamed(content: bytes, names: dict[str, str]) -> bytes:

@@ -147,7 +147,7 @@ class Publication:
             html = fill_strips(self.site, page, html)
         if sizes := self._sizes(page):
             html = fill_book_sizes(html, sizes, page.meta.language or self.site.language)
-        return self.with_assets(fill_decks(self.site, page, html), page.url, page.html, page)
+        return self.with_assets(fill_decks(self.site, page, html), page.url, page=page)
 
     def with_assets(self, html: str, url: str, content: str = "", page: LinkedPage | None = None) -> str:
         """Return any page's HTML with its addresses, styles and scripts, these before the site's own styles.

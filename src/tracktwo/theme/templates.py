@@ -26,6 +26,7 @@ def _environment(folders: tuple[str, ...]) -> Environment:
     return jinja2.Environment(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), ours]),
         autoescape=True,
+        auto_reload=bool(folders),  # which a site may change while it is served
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,

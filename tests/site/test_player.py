@@ -15,6 +15,7 @@ ended = false
 document.addEventListener("scroll", () => steps++)
 document.addEventListener("scrollend", () => { ended = true })
 """
+BUSY = "const begun = Date.now(); while (Date.now() < begun + 2000);"  # as a browser may be
 PAUSED = "document.querySelector('audio').paused"
 TIME = "() => document.querySelector('.player audio').currentTime"
 
@@ -150,8 +151,8 @@ def test_an_address_plays_a_part_and_stops(open_page: OpenPage, talks: str) -> N
     page.wait_for_function(f"({TIME})() === 20.5")
     expect(page.locator(".said-now")).to_contain_text("said at 20 seconds")
     page.keyboard.press("k")
+    page.evaluate(BUSY)
     page.wait_for_function(f"{PAUSED} && ({TIME})() >= 21")
-    assert page.evaluate(TIME) < 22
     page.evaluate("location.hash = '#t=30,35'")
     page.wait_for_function(f"({TIME})() >= 30")
     page.evaluate("document.querySelector('audio').currentTime = 40")  # the reader goes elsewhere

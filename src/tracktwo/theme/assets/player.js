@@ -98,9 +98,12 @@
     if (target !== element() || !(media()?.currentTime > 0)) return
     const at = media().currentTime
     mark(at)
-    if (!part || at < part.end) return
-    if (at < part.end + 1) media().pause() // and not where the reader has gone elsewhere
+    if (!part || at < part.end || media().seeking) return
+    if (media() === element() || at < part.end + 1) media().pause() // a frame does not say that the reader went elsewhere
     part = null
+  }
+  const leave = ({ target }) => {
+    if (part && target === media() && (target.currentTime < part.start - 1 || target.currentTime > part.end)) part = null
   }
 
   const unfollow = () => follow()?.setAttribute("aria-pressed", "false")
@@ -127,6 +130,7 @@
     event.target.click()
   })
   for (const type of ["timeupdate", "seeked"]) on(type, tick)
+  on("seeking", leave)
   for (const type of ["wheel", "touchmove"]) document.addEventListener(type, unfollow, { passive: true })
   on("pointerdown", ({ target }) => target === document.documentElement && unfollow()) // the scroll bar
   on("loadedmetadata", ({ target }) => target === media() && fetchWhole(target))

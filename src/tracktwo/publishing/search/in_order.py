@@ -6,11 +6,13 @@ arrays, text and unsigned integers) behind a mark, compressed, in files that are
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping
 from hashlib import sha256
 
 _ENTRY = "pagefind-entry.json"
 _VERSION = "1.5."
+_GZIP = 31  # in zlib's words; what gzip writes before it differs between versions of Python
 _MARK = b"pagefind_dcd"
 _ARRAY, _TEXT = 4, 3  # CBOR's kinds
 _BEFORE_FILTERS = 3  # what stands before them in the list of all: version, pages, words
@@ -43,7 +45,7 @@ def _rewrite(files: dict[str, bytes], path: str, *, before: int, names: dict[str
     kind, _, digest = stem.rpartition("_")
     new = sha256(content).hexdigest()[: len(digest)]
     names[f"_{digest}"] = f"_{new}"
-    files[f"{kind}_{new}.{ending}"] = gzip.compress(content, mtime=0)
+    files[f"{kind}_{new}.{ending}"] = zlib.compress(content, 9, wbits=_GZIP)
 
 
 def _renamed(content: bytes, names: dict[str, str]) -> bytes:

@@ -171,7 +171,7 @@ class TracktwoExtension(Extension):
         if said is not None and said is not True and named_pages(said) is None:
             file, lines = _file_and_lines(page)
             self.host.report(glossary_problem(said, file, lines.get("glossary", 1)))
-        return self.glossaries.serving(page.path, said, page.sources)
+        return self.glossaries.serving(page.path, said, page.sources, self.language(page))
 
     def language(self, page: PageContext) -> str:
         """Return the language of a page: its own, its place's, the option's, the theme's, else English."""

@@ -10,6 +10,9 @@ from tracktwo.model.page import LinkedPage
 
 SHOWING_TAGS = ("img", "svg", "math", "iframe", "video", "audio", "object", "embed")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What leads from a heading to itself, in pages and in notebooks, and from a footnote back; and the text of a
+# notebook's cell once more, which its button copies.
+FURNITURE = ("headerlink", "anchor-link", "footnote-backref", "clipboard-copy-txt")
 MAX_PAGE = 5_000_000  # characters of HTML, of which a book takes 1 GB of memory to set
 
 
@@ -37,14 +40,15 @@ def parse_page(page: LinkedPage) -> ParsedPage:
 
     That is: the header of a lesson but for its title, its player, and what is offered for a selection; links
     from a heading to itself, from a footnote back, from letters to entries, and to lessons, which are in the
-    contents; questions that `[SELF-CHECK]` made; the lists that `[TERMS]` made, each with a heading that
-    holds nothing else; and a first heading that is the page's title, of which the id stays.
+    contents; what a button copies; questions that `[SELF-CHECK]` made; the lists that `[TERMS]` made, each
+    with a heading that holds nothing else; and a first heading that is the page's title, of which the id
+    stays.
     """
     try:
         root = fragment_fromstring(page.html, create_parent="div", parser=_parser())
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
-    theirs = (root.find_class(name) for name in ("headerlink", "footnote-backref"))
+    theirs = map(root.find_class, FURNITURE)
     ours = (
         _ours(root, name) for name in ("letters", "lessons", "self-check", "player", "moment", "page-end")
     )

@@ -8,7 +8,7 @@ import click
 from mkdocs.config import load_config
 
 from tracktwo.hosts.mkdocs import TracktwoPlugin
-from tracktwo.hosts.mkdocs_pages import render
+from tracktwo.hosts.mkdocs_pages import rendered
 from tracktwo.model.addresses import book_path
 from tracktwo.model.problem import InvalidInput
 from tracktwo.model.whole_files import write_all
@@ -32,8 +32,8 @@ def main(config_file: str, output: Path | None) -> None:
     plugin = config.plugins.get("tracktwo")
     if not isinstance(plugin, TracktwoPlugin):
         raise click.ClickException(f"{config_file}: add `tracktwo` to `plugins`, which makes the PDF")
-    render(config)
-    site = plugin.make_site(config)
+    with rendered(config):
+        site = plugin.make_site(config)
     name = book_path(site.title, "pdf")
     publication = Publication(site, replace(plugin.settings, social_cards=False), plugin.host.report)
     output = output or Path(name)

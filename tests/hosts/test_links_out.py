@@ -70,6 +70,25 @@ def test_a_link_to_what_git_tracks_beside_the_documents_is_published(tmp_path):
     assert not (site.folder / "site/env").exists()
 
 
+def test_a_link_to_a_folder_of_the_repository_publishes_what_git_tracks_in_it(tmp_path):
+    site = Site(tmp_path / "site", {"glossary.md": GLOSSARY})
+    for name in ("notes/talk.md", "notes/private.md", "deep/a.md"):
+        (site.folder / name).parent.mkdir(exist_ok=True)
+        (site.folder / name).write_text("# Notes\n\nAn envoy.\n")
+    (site.folder / "deep/home").symlink_to("..")
+    link(site, "notes", Path("../notes"))
+    for command in (["init", "--quiet"], ["add", "notes/talk.md", "deep", "docs"]):
+        subprocess.run(["git", *command], cwd=site.folder, check=True)  # noqa: S607 - wherever it is
+    said = site.command("build").stderr
+    assert re.findall(r"docs/(\S+): this link leads out", said) == ["notes/private.md"]
+    assert 'class="term"' in (site.folder / "site/notes/talk/index.html").read_text("utf-8")
+    assert not (site.folder / "site/notes/private").exists()
+    for name, target in (("deep", "../deep"), ("all", ".."), ("git", "../.git")):
+        link(site, name, Path(target))
+    said = site.command("build").stderr
+    assert sorted(re.findall(r"docs/(\S+): this link leads", said)) == ["all", "deep", "git"]
+
+
 def test_a_glossary_that_leads_out_is_not_read(tmp_path, outside):
     for number, extension in enumerate(([], ["tracktwo"])):  # without the plugin, too
         config = {"plugins": [], "markdown_extensions": ["toc", "tracktwo"]} if extension else {}

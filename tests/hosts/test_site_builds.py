@@ -205,6 +205,14 @@ def test_where_sites_share_a_glossary_its_unused_terms_are_not_told(tmp_path, lo
     assert review_site(str(site.folder / "mkdocs.yml")) == []
 
 
+def test_a_blog_s_pages_of_a_year_are_reviewed_while_they_are_there(tmp_path):
+    post = "---\ndate: 2026-01-01\n---\n# A post\n\nAn envoy.\n\n<!-- more -->\n\nMore of the treaty.\n"
+    pages = {"glossary.md": GLOSSARY, "b.md": LESSON, "blog/posts/a.md": post}
+    site = Site(tmp_path, pages, theme={"name": "material"}, plugins=["blog", "tracktwo"])
+    (tmp_path / "docs/blog/index.md").write_text("# Blog\n")
+    assert review_site(str(site.folder / "mkdocs.yml")) == []
+
+
 def test_terms_false_leaves_a_page_alone(tmp_path):
     pages = {"glossary.md": GLOSSARY, "a.md": "---\nterms: false\n---\n# A\n\nA treaty.\n"}
     assert 'class="term"' not in (Site(tmp_path, pages).build() / "a/index.html").read_text("utf-8")

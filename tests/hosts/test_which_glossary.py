@@ -143,3 +143,15 @@ def test_a_glossary_may_be_put_together_from_snippets(tmp_path):
     built = Site(tmp_path, pages, markdown_extensions=["toc", snippets, "tracktwo"]).build()
     assert 'href="../glossary/#treaty"' in (built / "talk/index.html").read_text("utf-8")
     assert "A promise between states." in (built / "glossary.json").read_text("utf-8")
+
+
+def test_a_name_that_is_a_language_serves_the_pages_in_it_wherever_they_lie(tmp_path):
+    pages = {
+        "terms.md": OS,
+        "begriffe.md": "# Begriffe\n\n## Kern\n\nWas innen ist.\n",
+        "index.md": "The kernel.\n",
+        "a/start.md": "---\nlang: de\n---\nDer Kern.\n",
+    }
+    site = build(tmp_path, pages, {"en": "terms.md", "de": "begriffe.md"}).build()
+    assert definitions(site, "") == ["The core of a system."]
+    assert definitions(site, "a/start") == ["Was innen ist."]

@@ -208,11 +208,11 @@ def test_front_matter_that_is_no_yaml_is_named_with_its_line(tmp_path):
         Glossary.read(folder, ("terms",))
 
 
-def test_a_list_without_the_extension_that_makes_it_is_a_warning(tmp_path, caplog):
+def test_a_list_without_the_extension_that_makes_it_is_a_warning_and_no_link_to_nowhere(tmp_path, caplog):
     docs(tmp_path, glossary="# G\n\nEnvoy\n:   X.\n")
-    markdown.markdown(
-        "x", extensions=["tracktwo"], extension_configs={"tracktwo": {"docs_dir": str(tmp_path)}}
-    )
+    configs = {"tracktwo": {"docs_dir": str(tmp_path)}}
+    page = markdown.markdown("An envoy.", extensions=["tracktwo"], extension_configs=configs)
+    assert page == "<p>An envoy.</p>"
     (warning,) = caplog.messages
     assert "glossary.md:3: " in warning
     assert "add `def_list` to `markdown_extensions`" in warning

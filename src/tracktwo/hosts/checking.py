@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from tracktwo.hosts.mkdocs import TracktwoPlugin
-from tracktwo.hosts.mkdocs_pages import render
+from tracktwo.hosts.mkdocs_pages import rendered
 from tracktwo.hosts.zensical import review_built
 from tracktwo.linking.review.site_review import review
 from tracktwo.model.problem import Problem
@@ -27,12 +27,16 @@ def review_site(config_file: str) -> list[Problem]:
     config = load_config(config_file)
     plugin = _plugin_of(config)
     try:
-        render(config)
+        with rendered(config):
+            return _review_rendered(plugin, config)
     except PluginError:
         glossary = set(map(plugin.host.displayed, plugin.extension.glossaries.pages))
         if plugin.host.problems and {problem.file for problem in plugin.host.problems} <= glossary:
             return in_order(plugin.host.problems)
         raise
+
+
+def _review_rendered(plugin: TracktwoPlugin, config: MkDocsConfig) -> list[Problem]:
     host = plugin.host
     unreadable = [p for p in plugin.host.problems if p.code in ("missing-glossary", "not-utf-8")]
     if unreadable:

@@ -92,7 +92,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Refuse links to folders that lead elsewhere, before MkDocs walks through them."""
         try:
-            refuse_folders(config.docs_dir, self.host.displayed)
+            refuse_folders(config.docs_dir, self.host.displayed, files_left_out=True)
         except InvalidInput as error:
             self.host.problems.update(dict.fromkeys(error.problems))
             raise PluginError(str(error)) from error

@@ -1,6 +1,7 @@
 """MkDocs' pages: read through MkDocs, rendered before a site is written, and what they are to the rooms."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from html import unescape
 from typing import Any
 
@@ -78,8 +79,12 @@ class MkDocsSources:
         return source if changed == written else source.removesuffix(written) + changed
 
 
-def render(config: MkDocsConfig) -> Files:
-    """Render the pages as `mkdocs build` does, event by event, until it would begin to write the site."""
+@contextmanager
+def rendered(config: MkDocsConfig) -> Iterator[Files]:
+    """Render the pages as `mkdocs build` does, event by event, until it would begin to write the site.
+
+    The build ends with the block: what plugins made for it is there until then, as a blog's pages of a year.
+    """
     config.plugins.on_startup(command="build", dirty=False)
     try:
         config = config.plugins.on_config(config)
@@ -91,9 +96,9 @@ def render(config: MkDocsConfig) -> Files:
         for file in files.documentation_pages():
             # What `not_in_nav` names has no page yet: its page finds its own way to its file.
             _populate_page(file.page or Page(None, file, config), config, files)
+        yield files
     finally:
         config.plugins.on_shutdown()
-    return files
 
 
 def find_lessons(nav: Navigation, files: Files) -> tuple[ListedLesson, ...]:

@@ -116,9 +116,6 @@ class TracktwoExtension(Extension):
         glossary, matcher, _ = self.load(context.sources, pages, md, language)
         if not context.path or not self.host.hides(context.path):
             glossary, matcher, _ = self._without_hidden(pages, language)
-        if glossary.first_listed and "deflist" not in md.parser.blockprocessors:
-            listed = glossary.first_listed
-            self._report_no_def_list(context.sources.displayed(listed.page), listed)
         if missing := find_language(language).problem:
             self.host.report(missing)
         definitions = Definitions(
@@ -150,6 +147,7 @@ class TracktwoExtension(Extension):
             slugify=toc.slugify if toc else slugify,
             separator=toc.sep if toc else "-",
             language=language,
+            lists="deflist" in md.parser.blockprocessors,
         )
         if self.loaded.get((pages, language)) is not loaded:
             self.loaded[pages, language] = loaded
@@ -171,7 +169,7 @@ class TracktwoExtension(Extension):
         if said is not None and said is not True and named_pages(said) is None:
             file, lines = _file_and_lines(page)
             self.host.report(glossary_problem(said, file, lines.get("glossary", 1)))
-        return self.glossaries.serving(page.path, said, page.sources)
+        return self.glossaries.serving(page.path, said, page.sources, self.language(page))
 
     def language(self, page: PageContext) -> str:
         """Return the language of a page: its own, its place's, the option's, the theme's, else English."""
@@ -196,10 +194,6 @@ class TracktwoExtension(Extension):
         for problem in problems:
             self.host.report(problem)
         return meta
-
-    def _report_no_def_list(self, file: str, term: Term) -> None:
-        message, remedy = "this glossary is a definition list", "add `def_list` to `markdown_extensions`"
-        self.host.report(Problem(file, term.line, "no-def-list", "warning", message, remedy))
 
 
 def _file_and_lines(page: PageContext) -> tuple[str, Mapping[str, int]]:

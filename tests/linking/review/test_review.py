@@ -262,8 +262,10 @@ def test_what_pages_repeat_word_for_word_counts_once():
 
 def test_a_phrase_is_shown_in_clean_text():
     lesson = (
-        "!!! note\n\n- See the [**tide table**](tides.md) of `tides.py`, [as][1] said.\n\n[1]: x.md\n\n"
-        "> [!TIP]\n> A tide table.\n\n<?tide table?>\n\n| tide table | x |\n|---|---|\n\nTide table.\n"
+        "!!! note\n\n- See ![A (b)](a_(b).png) "
+        "the [:octicons-tag-24: **tide table**](tides.md) of `tides.py`, [as][1] said.\n\n"
+        "[1]: x.md\n\n> [!TIP]\n> A tide table.\n\n<?tide table?>\n\n| tide table | x |\n|---|---|\n\n"
+        "Tide table.\n"
     )
     (phrase,) = find_phrases([("a.md", lesson)], ENGLISH)
     assert phrase.example == "See the tide table of …, as said."

@@ -30,16 +30,17 @@ class GlossaryChoice:
         """The pages and folders of all glossaries."""
         return tuple(dict.fromkeys(page for pages in self.glossaries.values() for page in pages))
 
-    def serving(self, path: str | None, said: object, sources: Sources) -> tuple[str, ...]:
+    def serving(self, path: str | None, said: object, sources: Sources, language: str) -> tuple[str, ...]:
         """Return the pages and folders of the glossary that serves the page at `path`; there may be none.
 
         `said` is what its front matter says under `glossary`. A page that defines terms is served by its own
-        glossary, whatever serves its folder.
+        glossary, whatever serves its folder; one whose place names none, by that of its `language`.
         """
         folder = posixpath.dirname(path or "")
         if (named := named_pages(said)) is not None:
             return tuple(_located(name, folder, sources) for name in named)
-        chosen = self._located(self._key_of(path or ""), sources)
+        key = self._key_of(path or "")
+        chosen = self._located(language if key is None else key, sources)
         if path and len(self.glossaries) > 1 and not _has(chosen, path):
             others = (self._located(key, sources) for key in self.glossaries)
             return next((pages for pages in others if _has(pages, path)), chosen)
@@ -57,8 +58,8 @@ class GlossaryChoice:
         found = (key for key in self.glossaries if _fits(key, path))
         return max(found, key=len, default=None)
 
-    def _located(self, key: str | None, sources: Sources) -> tuple[str, ...]:
-        return tuple(map(sources.located, self.glossaries.get(key, ()))) if key is not None else ()
+    def _located(self, key: str, sources: Sources) -> tuple[str, ...]:
+        return tuple(map(sources.located, self.glossaries.get(key, ())))
 
 
 def read_choice(option: object) -> tuple[GlossaryChoice, tuple[Problem, ...]]:

@@ -8,13 +8,18 @@ from typing import NamedTuple, TypeVar
 from tracktwo.linking.glossary.shared import find_shared, with_shared
 from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.matcher import Matcher
-from tracktwo.linking.review.glossary_review import missing_definitions, name_clashes, unlinkable_terms
+from tracktwo.linking.review.glossary_review import (
+    displayed_path,
+    missing_definitions,
+    name_clashes,
+    unlinkable_terms,
+)
 from tracktwo.model.markdown.entries import Slugify
 from tracktwo.model.markdown.headings import read_headings
 from tracktwo.model.problem import InvalidInput, Problem, Severity
 from tracktwo.model.sharing.shared_glossary import COPIES, SharedGlossary, is_shared
 from tracktwo.model.sources import Sources
-from tracktwo.model.term import Glossary
+from tracktwo.model.term import Glossary, Term
 
 _MAX_KEPT = 64  # of glossaries, and of their pages: those of many languages or subjects
 _MARKER = re.compile(r"^\[[A-Z-]+\]$", re.MULTILINE)
@@ -47,17 +52,18 @@ _read: dict[Hashable, tuple[Hashable, Glossary]] = {}
 
 
 def load_glossary(
-    sources: Sources, pages: Sequence[str], *, slugify: Slugify, separator: str, language: str
+    sources: Sources, pages: Sequence[str], *, slugify: Slugify, separator: str, language: str, lists: bool
 ) -> LoadedGlossary:
     """Return the glossary on some pages and in some folders; one that cannot be read is empty.
 
-    `slugify` and `separator` are those of the host's toc extension, so that anchors agree.
+    `slugify` and `separator` are those of the host's toc extension, so that anchors agree; `lists` is whether
+    the host makes definition lists, without which their terms have no place to lead to.
     """
     anchors = slugify, separator
-    key = (tuple(pages), tuple(map(sources.displayed, pages)), anchors, language)
+    key = (tuple(pages), tuple(map(sources.displayed, pages)), anchors, language, lists)
     read = (*pages, COPIES) if any(map(is_shared, pages)) else pages
     versions = tuple(map(sources.version, read))
-    return _kept_or(_kept, key, versions, lambda: _load(sources, pages, anchors, language))
+    return _kept_or(_kept, key, versions, lambda: _load(sources, pages, anchors, language, lists))
 
 
 def _kept_or(
@@ -75,7 +81,7 @@ def _kept_or(
 
 
 def _load(
-    sources: Sources, pages: Sequence[str], anchors: tuple[Slugify, str], language: str
+    sources: Sources, pages: Sequence[str], anchors: tuple[Slugify, str], language: str, lists: bool
 ) -> LoadedGlossary:
     """Read a glossary, build its matcher, and say what is wrong with it."""
     rules = find_language(language)
@@ -85,19 +91,29 @@ def _load(
         own = Glossary.joined(_read_page(sources, page, anchors) for page in pages)
     except InvalidInput as error:
         return LoadedGlossary(Glossary(), Matcher((), rules), error.problems)
+    docs = sources.displayed("")
+    empty = tuple(_without_terms(own, sources, pages))
+    if not lists and own.first_listed:
+        empty += (_no_def_list(own.first_listed, docs),)
+        own = Glossary(tuple(term for term in own.terms if term.form != "list"))
     glossary = with_shared(own, others, rules, language)
     matcher = Matcher(glossary.terms, rules)
-    docs = sources.displayed("")
     # To read all definitions would take long; those that say nothing are short.
     short = (term for term in own.terms if len(term.definition) < _REMINDER)
     problems = chain(
         unusable,
-        _without_terms(own, sources, pages),
+        empty,
         name_clashes(matcher.clashes, docs),
         unlinkable_terms(matcher.unmatchable, docs),
         missing_definitions(short, docs),
     )
     return LoadedGlossary(glossary, matcher, tuple(problems))
+
+
+def _no_def_list(term: Term, docs: str) -> Problem:
+    what = "this glossary is a definition list, which this site does not make: its terms are not linked"
+    remedy = "add `def_list` to `markdown_extensions`"
+    return Problem(displayed_path(term.page, docs), term.line, "no-def-list", "warning", what, remedy)
 
 
 def _read_others(sources: Sources, names: Iterable[str]) -> tuple[list[SharedGlossary], list[Problem]]:

@@ -41,15 +41,16 @@ _SPEAKER = re.compile(
     r"(?P<marks>\*\*|__)(?P<name>[^*_\n]{1,60}?)(?::(?P=marks)|(?P=marks):)",
     re.MULTILINE,
 )
-# Headings, notes in brackets and times; a sound in brackets, outside of sentences; markers, what is asked of
-# mkdocstrings, styles and scripts, labels and brackets of links, the lines of tables; tags, attribute lists,
-# addresses and handles.
+# Images, headings, notes in brackets and times; a sound in brackets, outside of sentences; markers, what is
+# asked of mkdocstrings, styles and scripts, labels and brackets of links, the lines of tables; tags, icons
+# (`:octicons-tag-24:`), attribute lists, addresses and handles.
 _NO_PROSE = re.compile(
-    r"^ {0,3}#{1,6}[ \t][^\n]*|^[^\n]+\n(?:=+|-+)[ \t]*$|\\\[[^\[\]\n]*\]|\[[\d:.,]+\]"
+    r"!\[[^\[\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)"
+    r"|^ {0,3}#{1,6}[ \t][^\n]*|^[^\n]+\n(?:=+|-+)[ \t]*$|\\\[[^\[\]\n]*\]|\[[\d:.,]+\]"
     r"|(?:^|(?<=[.!?)*] ))\([^()\n.]{2,40}\)|\[!\w+\]|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n]*"
     r"|^:::[^\n]*(?:\n[ \t]+[^\n]*)*|<(?:style|script)\b[^<>]*>[^<]*"
     r"|\]\[[^\[\]\n]*\]|[\[\]|]|<\?[^<>]*\?>|</?[a-zA-Z][^<>]*>"
-    r"|\{:?[^{}\n]*\}|(?:https?://|www\.|[@#](?=\w))[^\s)\]]*",
+    r"|(?<![\w:]):[a-z][\w+-]*:(?!\w)|\{:?[^{}\n]*\}|(?:https?://|www\.|[@#](?=\w))[^\s)\]]*",
     re.MULTILINE,
 )
 

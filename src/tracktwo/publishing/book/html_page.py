@@ -1,5 +1,6 @@
 """A rendered page, and its HTML made ready for the book."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -10,6 +11,14 @@ from tracktwo.model.page import LinkedPage
 
 SHOWING_TAGS = ("img", "svg", "math", "iframe", "video", "audio", "object", "embed")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What leads from a heading to itself, in pages and in notebooks, and from a footnote back; and the text of a
+# notebook's cell once more, which its button copies.
+FURNITURE = ("headerlink", "anchor-link", "footnote-backref", "clipboard-copy-txt")
+_FORMULA = re.compile(
+    r"(?P<block>\$\$.+?\$\$|\\\[.+?\\\]|\\begin\{(?P<name>\w+\*?)\}.+?\\end\{(?P=name)\})"
+    r"|\\\(.+?\\\)|\$(?!\s)[^$]+(?<!\s)\$(?!\d)",
+    re.DOTALL,
+)
 MAX_PAGE = 5_000_000  # characters of HTML, of which a book takes 1 GB of memory to set
 
 
@@ -37,19 +46,22 @@ def parse_page(page: LinkedPage) -> ParsedPage:
 
     That is: the header of a lesson but for its title, its player, and what is offered for a selection; links
     from a heading to itself, from a footnote back, from letters to entries, and to lessons, which are in the
-    contents; questions that `[SELF-CHECK]` made; the lists that `[TERMS]` made, each with a heading that
-    holds nothing else; and a first heading that is the page's title, of which the id stays.
+    contents; what a button copies; questions that `[SELF-CHECK]` made; the lists that `[TERMS]` made, each
+    with a heading that holds nothing else; and a first heading that is the page's title, of which the id
+    stays.
     """
     try:
         root = fragment_fromstring(page.html, create_parent="div", parser=_parser())
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
-    theirs = (root.find_class(name) for name in ("headerlink", "footnote-backref"))
+    theirs = map(root.find_class, FURNITURE)
     ours = (
         _ours(root, name) for name in ("letters", "lessons", "self-check", "player", "moment", "page-end")
     )
     for element in chain(*theirs, *ours):
         element.drop_tree()
+    for cell in root.find_class("jp-RenderedMarkdown"):
+        _mark_formulas(cell)
     _unwrap_lesson(root)
     for terms in _ours(root, "terms"):
         _drop_with_its_heading(terms)
@@ -68,6 +80,26 @@ def beginning_of(parsed: ParsedPage) -> ParsedPage:
 def _ours(root: HtmlElement, name: str) -> list[HtmlElement]:
     """Return what our templates made of a class; a page may have one of its own of this name."""
     return [element for element in root.find_class(name) if "data-tracktwo" in element.attrib]
+
+
+def _mark_formulas(cell: HtmlElement) -> None:
+    """Mark the LaTeX in a notebook's cell, which MathJax finds by its signs, as arithmatex marks a page's."""
+    for text in cell.xpath(".//text()[not(ancestor::pre or ancestor::code)]"):
+        found = list(_FORMULA.finditer(text))
+        if not found:
+            continue
+        holder, before = text.getparent(), text[: found[0].start()]
+        if text.is_tail:
+            holder.tail = before
+            parent, at = holder.getparent(), holder.getparent().index(holder) + 1
+        else:
+            holder.text = before
+            parent, at = holder, 0
+        ends = [*(formula.start() for formula in found[1:]), len(text)]
+        for formula, end in reversed(list(zip(found, ends, strict=True))):
+            marked = cell.makeelement("div" if formula["block"] else "span", {"class": "arithmatex"})
+            marked.text, marked.tail = formula[0], text[formula.end() : end]
+            parent.insert(at, marked)
 
 
 def _parser() -> HTMLParser:

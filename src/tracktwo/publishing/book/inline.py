@@ -25,7 +25,7 @@ MEANINGLESS = (
     "rb", "rp", "rt", "nobr", "source", "track",  # of which libxml2 takes the last two to hold what follows
 )  # fmt: skip
 EMOJI = {"emojione", "gemoji", "twemoji"}
-LEFT_OUT = ("script", "style", "template", "noscript", "link", "meta")
+LEFT_OUT = ("script", "style", "template", "noscript", "link", "meta", "clipboard-copy")
 FIELDS = ("button", "select", "textarea", "datalist", "progress", "meter")
 MOMENT = re.compile("#t([0-9]+)")
 MAX_SHOWN = 200  # of an address, in a message

@@ -11,7 +11,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from tracktwo.model.page import LinkedPage
-from tracktwo.publishing.book.html_page import HEADING_TAGS
+from tracktwo.publishing.book.html_page import FURNITURE, HEADING_TAGS
 
 _WORDS = 400  # of a passage, and what completes its last block
 _MAX_NAME = 6  # words of a speaker's name
@@ -19,8 +19,9 @@ _BLOCKS = frozenset(
     (*HEADING_TAGS, *"address article aside blockquote dd div dl dt figcaption figure li ol p pre section "
     "summary table td th tr ul".split())
 )  # fmt: skip
+_FURNITURE = frozenset(FURNITURE)
 _NO_TEXT = frozenset(
-    "audio button iframe math noscript object script select style svg template video".split()
+    "audio button clipboard-copy iframe math noscript object script select style svg template video".split()
 )
 
 
@@ -114,7 +115,7 @@ class _BlockReader:
 
 def _is_left_out(element: HtmlElement) -> bool:
     excluded = "data-search-exclude" in element.attrib and element.tag not in HEADING_TAGS
-    return excluded or element.tag in _NO_TEXT or "headerlink" in _classes(element)
+    return excluded or element.tag in _NO_TEXT or not _FURNITURE.isdisjoint(_classes(element))
 
 
 def _classes(element: HtmlElement) -> Iterable[str]:

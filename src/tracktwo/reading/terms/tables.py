@@ -16,11 +16,11 @@ from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
 
-SEPARATORS = "\t;,"
+SEPARATORS = "\t;,|"
 # Excel's own first line, which says what parts the cells.
 SEP = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 # The line of Markdown that parts the names of columns from rows.
-_RULE = re.compile(r"[ \t]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_RULE = re.compile(r"[ \t]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _BESIDE = 0.2  # lines that are of no table, by the rows below the first
 _END = "\x1c"  # a separator of files; it is no word, and nothing is lost where a text has it
 
@@ -47,7 +47,9 @@ def read_table(text: str, file: str) -> TermList | None:
         return _read(tables, _fields(tables, file, named=True), "|", file)
     for separator, rows in tables_in(text, file):
         fields = _fields(rows, file)
-        pairs = len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
+        pairs = (
+            separator != "|" and len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
+        )
         if fields or pairs or SEP.match(text):
             return _read(rows, fields, separator, file)
     return None
@@ -90,6 +92,8 @@ def tables_in(text: str, file: str) -> Iterator[tuple[str, list[TableRow]]]:
 def _fields(rows: Sequence[TableRow], file: str, *, named: bool = False) -> tuple[str | None, ...]:
     """Return the fields that the first row names; none if it names no columns, unless it must be `named`."""
     fields = tuple(map(field_of, rows[0].cells)) if rows else ()
+    if "definition" in fields and "term" not in fields and fields.count("also") == 1:  # of acronyms
+        fields = tuple("term" if field == "also" else field for field in fields)
     known = set(fields) - {None}
     unknown = not known & {"term", "definition"} or len(fields) < 2
     if unknown and (not named or len(fields) == 2):

@@ -191,6 +191,8 @@ def test_what_is_not_read_is_refused_by_its_name(name):
         "<a>1</a>\n<b>2</b>\n",
         "width = 3\nheight = 4\n",
         "{\n  x: 1;\n}\n",
+        "WEBVTT\n\n00:01.000 --> 00:05.000\nsheet.jpg#xywh=0,0,160,90\n",
+        'WEBVTT\n\n00:01.000 --> 00:05.000\n{"place": "mill", "zoom": 3}\n',
     ],
 )
 def test_what_no_reader_knows_is_never_printed_as_prose(text):

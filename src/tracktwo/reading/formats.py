@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from tracktwo.model.problem import Problem, invalid
-from tracktwo.reading.captions.chapters import are_chapters, refuse_chapters
+from tracktwo.reading.captions.chapters import are_chapters, refuse_chapters, refuse_data
 from tracktwo.reading.captions.rolling import unroll
 from tracktwo.reading.captions.speaker_labels import name_speakers, without_names
 from tracktwo.reading.captions.srt import is_srt
@@ -61,6 +61,7 @@ def read_lesson(
     if isinstance(content, Captions):
         if are_chapters(content):
             raise refuse_chapters(file)
+        refuse_data(content)
         content = _from_start(content)
         duration, count = max(cue.end for cue in content.cues), content.count
         captions = _renamed(normalize_captions(content, named=speakers is not None), speakers)

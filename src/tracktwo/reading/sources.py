@@ -179,6 +179,9 @@ _IN_ASCII = str.maketrans(
     "012345678901234567890123456789,,,:.   ",
     MEANINGLESS,
 )
+# What was copied out of a page: its block of code, and an arrow as HTML writes it.
+_FENCED = re.compile(r"\A\s*(`{3,}|~{3,})\w*[ \t]*\r?\n(.*)^\1\s*\Z", re.DOTALL | re.MULTILINE)
+_ENTITY_ARROW = re.compile(r"(?<=\d )--&gt;(?= \d)")
 _APART = re.compile(r"(?<=\d):[ ](?=\d\d)")
 _BELOW_ZERO = re.compile(r"^[ \t]*-\d+(?::\d+){1,2}[,.]\d+(?=[ \t]*-->[ \t]*\d)", re.MULTILINE | re.ASCII)
 
@@ -211,6 +214,7 @@ def as_captions(text: str, file: str) -> Captions | str | None:
 
     Raises InvalidInput for what is not read.
     """
+    text = _ENTITY_ARROW.sub("-->", _FENCED.sub(r"\n\2", text))
     if "-->" in text:
         text = _BELOW_ZERO.sub("00:00:00,000", text) if "\n-" in text else text
         if _APART.search(text):

@@ -11,7 +11,7 @@ from tracktwo.reading.terms.lists import checked, read_listed
 from tracktwo.reading.text.lesson import TermList
 
 _XML = re.compile(rf"\s*{PROLOGUE}<(?:\w+:)?{XML_ROOT}[\s>]")
-_PAGE = begins(r"<(?:!doctype\s+html|html|head|body|main|article|section|div|dl|table|h[1-6])\b")
+_PAGE = begins(r"<(?:!doctype\s+html|html|head|body|main|article|section|div|dl|ol|ul|table|h[1-6])\b")
 # What has words and no definitions, or is written for programs, and what to give instead.
 _AS_TABLE = "export a table as CSV, with columns called term and definition"
 _REFUSED = (

@@ -1,5 +1,6 @@
-"""A track of chapters, which is no transcript: few long cues, each a title."""
+"""Tracks that are no transcript: chapters, which are few long cues, each a title, and data for programs."""
 
+import re
 from itertools import pairwise
 from statistics import median
 
@@ -11,6 +12,18 @@ FEWEST = 3  # chapters of which that can be told
 LONG = 20_000  # milliseconds: a caption is never shown for so long
 MAX_TITLE = 12  # words
 SILENT = 0.4  # words a second; speech is six times as fast
+
+# What a player is told: fields, as JSON has them, or which picture to show.
+_DATA = re.compile(
+    r'\{\s*"[^"\n]+"\s*:.*\}|\S+\.(?:jpe?g|png|webp|gif)(?:[?#]\S*)?', re.DOTALL | re.IGNORECASE
+)
+
+
+def refuse_data(captions: Captions) -> None:
+    """Raise InvalidInput for a track of which all is for programs, as pictures above a player's bar are."""
+    if all(_DATA.fullmatch(cue.text.strip()) for cue in captions.cues):
+        message, remedy = "this track is data for a player, and no transcript", "give the captions"
+        raise invalid(message, code="unknown-format", file=captions.file, line=1, remedy=remedy)
 
 
 def are_chapters(captions: Captions) -> bool:

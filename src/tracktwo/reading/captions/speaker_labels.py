@@ -20,6 +20,7 @@ LABEL = re.compile(
 )
 # A name beside a sound, or how it is said: `(LAUGHS) BEN:`, `ANA [whispering]:`; or in brackets alone.
 _MANNER = r"[(\[][^()\[\]\n]{1,40}[)\]]"
+SOUND = re.compile(rf"[\W_]*(?:{_MANNER}[\W_]*)*")  # a caption in which nobody says a word
 LABEL_BESIDE_MANNER = re.compile(
     rf"\s*(?:(?:{_MANNER}\s+)?(?P<name>{NAME})(?:\s*{_MANNER})?{COLON}|\[(?P<alone>{NAME})\]\s)"
 )
@@ -49,7 +50,7 @@ def name_speakers(captions: Captions) -> Captions:
     counts = Counter(_sign(label) for label in found if label and not label["bare"])
     within = list(_within(cues))
     bare = [Label(label["bare"], cue.text[label.end() :]) for label, cue in _bare(found, cues)]
-    units = sum(cue.speaker is None and bool(cue.text.strip()) for cue in cues)
+    units = sum(cue.speaker is None and not SOUND.fullmatch(cue.text) for cue in cues)
     names = names_of([*bare, *(label for label, *_ in within)], units + len(within))
     signs = {sign for sign, times in counts.items() if times > 1}
     if not names and not signs and not any(label and label["square"] for label in found):

@@ -17,7 +17,7 @@ _TIMES = rf"[ \t]*{_TIME}[ \t]*(?:-->|->|[–—]>|→)[ \t]*{_TIME}"
 _ANYWHERE = re.compile(rf"(?:\A|[\r\n])(?=[ \t]*[\d:]+(?:[ \t]*-->|[,.])){_TIMES}", re.ASCII)
 # Times that cannot be read, or that are cut off.
 _BROKEN = re.compile(r"\s*\d[^>]*-->|\s*\d+:\d\d:\d\d[,.][\d:,. \t>-]*$|.*-->\s*\d+:\d\d:\d\d", re.ASCII)
-_NUMBER = r"[ \t]*(\d{1,9})[ \t]*"
+_NUMBER = r"[ \t]*#?(\d{1,9})\.?[ \t]*"
 _NUMBER_LINE = re.compile(_NUMBER, re.ASCII)
 # Cues by how many lines above its times each has its number; two where empty lines part all others.
 _ABOVE = (

@@ -25,7 +25,7 @@ KINDS = ("type", "Type")
 TEXTS = (
     "punctuated_word alternatives.0.content nBest.0.display NBest.0.Display alternatives.0.transcript "
     "alternatives.0.word display_text DisplayText text body transcript sentence raw_text content value word "
-    "utf8 caption data.text segment Content content.0.text children.0.text"
+    "utf8 caption data.text segment Content Caption content.0.text children.0.text"
 ).split()
 STARTS = {
     "offsets.from": MILLISECONDS, "timestamp.0": SECONDS, "tStartMs": MILLISECONDS, "tOffsetMs": MILLISECONDS,
@@ -35,13 +35,14 @@ STARTS = {
     "timeOffset": None, "data.start": None, "start": None, "startTime": None, "start_time": None,
     "startOffset": None, "ts": None, "t0": CENTISECONDS, "data_start": SECONDS, "begin": None, "time": None,
     "from": None, "timestamp": None, "start_ts": None, "audio_start": MILLISECONDS, "start_offset": None,
+    "StartTime": None, "Time": None,
 }  # fmt: skip
 ENDS = {
     "offsets.to": MILLISECONDS, "timestamp.1": SECONDS, **_spelled("end", "endTime", "end_time", "EndOffset"),
     "instances.0.end": None, "end_timestamp.relative": SECONDS, "end_timestamp": None,
     "data.end": None, "end": None, "endTime": None, "end_time": None, "endOffset": None,
     "end_ts": None, "t1": CENTISECONDS, "data_end": SECONDS, "to": None, "stop": None,
-    "audio_end": MILLISECONDS, "end_offset": None,
+    "audio_end": MILLISECONDS, "end_offset": None, "EndTime": None,
 }  # fmt: skip
 LENGTHS = {
     "dDurationMs": MILLISECONDS, **_spelled("duration"), "Duration": None, "duration": None, "dur": None,

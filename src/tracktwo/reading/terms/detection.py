@@ -3,7 +3,7 @@
 import re
 
 from tracktwo.reading.terms.abbreviations import are_abbreviations
-from tracktwo.reading.terms.tables import SEP, SEPARATORS
+from tracktwo.reading.terms.tables import MAX_ABOVE, SEP, SEPARATORS
 from tracktwo.reading.terms.yaml_lists import ENTRIES
 from tracktwo.reading.text.term_fields import field_of
 
@@ -12,7 +12,6 @@ _NAME = (
     r"(?:(?:the|key) +)?(?:glossary|terms|vocabulary|terminology|glossaire|glossar|glosario|glossario"
     r"|glossário|woordenlijst|глоссарий|用語集|术语表|術語表|용어집)"
 )
-MAX_ABOVE = 5  # lines above the columns of a table in Markdown
 # The title of a page of terms, below front matter, in Markdown, HTML, AsciiDoc or reStructuredText.
 TITLE = re.compile(
     r"(?:---\r?\n.*?\n---\r?\n)?\s*"

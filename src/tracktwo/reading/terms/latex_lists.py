@@ -9,7 +9,7 @@ from tracktwo.reading.text.term_fields import make_entry
 
 _BRACES = r"\s*\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
 _DEFINES = re.compile(
-    r"\\(?:(?P<entry>newglossaryentry|provideglossaryentry|longnewglossaryentry)|newacronym|newabbreviation)"
+    r"\\(?:(?P<entry>newglossaryentry|provideglossaryentry|longnewglossaryentry|DeclareAcronym)|newacronym|newabbreviation)"
     rf"(?:\s*\[[^\]]*\])?{_BRACES}{_BRACES}(?:{_BRACES})?"
 )
 _FIELD = re.compile(rf"\b(?P<key>[a-z]+)\s*=(?:{_BRACES}|(?P<bare>[^,{{}}]*))")
@@ -21,7 +21,7 @@ _SIGNS = {"~": " ", "``": "“", "''": "”", "---": "—", "--": "–"} | {f"\\
 
 def read_latex(text: str, file: str) -> TermList | None:
     """Return the entries; None where none is defined. Raises InvalidInput for one without a definition."""
-    text = _COMMENT.sub("", text) if "\\new" in text or "\\provide" in text else ""
+    text = _COMMENT.sub("", text) if _DEFINES.search(text) else ""
     found = list(_DEFINES.finditer(text))
     names = {one[2].strip(): _name(one) for one in found}
     line_of = line_finder(text)
@@ -31,12 +31,17 @@ def read_latex(text: str, file: str) -> TermList | None:
 
 def _entry(found: re.Match[str], names: Mapping[str, str], file: str, line: int) -> TermEntry:
     long = not found["entry"] or found["entry"].startswith("long")
-    said = found[4] if long else _fields(found[3]).get("description")
+    said = found[4] if long else _described(_fields(found[3]))
     return make_entry(_name(found), _plain(said or "", names), (), file=file, line=line)
 
 
 def _name(found: re.Match[str]) -> str:
-    return _plain(_fields(found[3]).get("name", found[2]) if found["entry"] else found[3], {})
+    fields = _fields(found[3])
+    return _plain(fields.get("name", fields.get("short", found[2])) if found["entry"] else found[3], {})
+
+
+def _described(fields: Mapping[str, str]) -> str | None:
+    return fields.get("description", fields.get("long"))
 
 
 def _fields(text: str) -> Mapping[str, str]:

@@ -27,8 +27,8 @@ def _form(pattern: str, apart: float = 0.2) -> LineForm:
     return LineForm(re.compile(pattern, re.MULTILINE), apart)
 
 
-_BULLET = r"[ ]?(?:[-*+•][ \t]+|\d{1,4}[.)][ \t]+)"
-_SIGN = r"(?:[ \t]?[:：]|[ \t][-–—]{1,2}(?=\s)|—)"
+_BULLET = r"[ ]?(?:[-*+•/][ \t]+|\d{1,4}[.)][ \t]+)"
+_SIGN = r"(?:[ \t]?[:：]|[ \t](?:[-–—]{1,2}|→(?![^\n]*[:：]))(?=\s)|—)"
 FORMS = (
     _form(r"^[ \t]*\\item[ \t]*\[(?P<term>[^\]\n]{1,120})\][ \t]*"),
     _form(rf"^(?:{_BULLET})?(?:\[\[[\w.:-]*\]\])?(?P<term>[^\s:;|][^:\n]{{0,119}}?)[ \t]*::(?:[ \t]+|$)\s*"),
@@ -45,10 +45,11 @@ _HEADING = re.compile(
     r"|\S[^\n]{0,99}\n(?:={3,}|-{3,}|~{3,}|\^{3,})[ \t]*)$",
     re.MULTILINE,
 )
-# What stands around entries: front matter, the first lines of blocks, anchors, rules, letters to jump by.
+# What stands around entries: front matter, the first lines of blocks, anchors, rules, letters.
 _AROUND = re.compile(
     r"\A---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*$"
     r"|^[ \t]*(?:\.\. [\w-]+::[^\n]*(?:\n[ \t]+:[\w-]+:[^\n`]*)*|\.\. _[^\n]*|[`:]{3,}[^\n]*"
+    r"|[^\W\d_](?=[ \t]*\n[ \t]*\n)"
     r"|\[glossary[^\n]*\]|\\(?:begin|end)\{[^\n]*|\[\[[\w.:-]*\]\]|-{3,}|\*{3,}|_{3,})[ \t]*$"
     r"|^[ \t]*(?:\[[^\]\n]{1,9}\]\([^)\n]*\)[ \t]*(?:[|·•,/-][ \t]*)?){2,}$",
     re.MULTILINE,

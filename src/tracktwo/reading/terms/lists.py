@@ -25,6 +25,8 @@ _SECTION = re.compile(r"\w[\w-]*:(?=[^\s:])")
 _MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _TERM = re.compile(r"\{term\}`([^`<]+?)(?:\s*<[^`]*>)?`")
 _TITLES = re.compile(r"^# (?=\S)", re.MULTILINE)  # of terms, where a page has nothing but titles
+_WIKI_BOLD = re.compile(r"(?<!')'''(?=[^\s'])([^'\n]+)'''(?!')")
+_JSON_LINES = re.compile(r"\A\s*(?:\{[ \t]*\"[^\n]*\}[ \t\r]*(?:\n\s*|\Z)){2,}\Z")
 PAGE_DEFINITIONS = ("definition", "description", "short_description")  # where a page has no text
 MANY_TITLES = 2
 _ANCHOR = re.compile(r"^[ \t]*<a (?:name|id)=[^<>]*>[ \t]*</a>[ \t]*$", re.MULTILINE)
@@ -37,6 +39,7 @@ def read_listed(text: str, file: str, language: str | None = None) -> TermList:
     `language` chooses among those of a YAML file. Notices say what was left out: columns of other names,
     terms that come twice, HTML. Raises InvalidInput for what cannot be paired, with its line.
     """
+    text = _JSON_LINES.sub(_as_json_list, _WIKI_BOLD.sub(r"**\1**", text))
     text = _TERM.sub(r"\1", _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
     if "\n##" not in f"\n{text}" and len(_TITLES.findall(text)) >= MANY_TITLES:
         text = _TITLES.sub("## ", text)
@@ -50,6 +53,10 @@ def read_listed(text: str, file: str, language: str | None = None) -> TermList:
         or _read_page(text, file)
         or TermList(read_alternating(read_lines(text), file))
     )
+
+
+def _as_json_list(lines: re.Match[str]) -> str:
+    return "[" + ",".join(f"{line}\n" for line in lines[0].splitlines() if line.strip()) + "]"
 
 
 def checked(found: TermList, file: str) -> TermList:

@@ -11,16 +11,17 @@ from io import StringIO
 from typing import NamedTuple
 
 from tracktwo.model.markdown.headings import plain_text
-from tracktwo.model.problem import invalid
+from tracktwo.model.problem import Problem, invalid
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
 
-SEPARATORS = "\t;,"
+SEPARATORS = "\t;,|"
 # Excel's own first line, which says what parts the cells.
 SEP = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 # The line of Markdown that parts the names of columns from rows.
-_RULE = re.compile(r"[ \t]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_RULE = re.compile(r"[ \t]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+MAX_ABOVE = 5  # lines above the names of columns
 _BESIDE = 0.2  # lines that are of no table, by the rows below the first
 _END = "\x1c"  # a separator of files; it is no word, and nothing is lost where a text has it
 
@@ -45,12 +46,32 @@ def read_table(text: str, file: str) -> TermList | None:
     """
     if tables := _markdown_rows(text):
         return _read(tables, _fields(tables, file, named=True), "|", file)
-    for separator, rows in tables_in(text, file):
+    for separator, table in tables_in(text, file):
+        rows, above = _below_title(table)
         fields = _fields(rows, file)
-        pairs = len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
+        pairs = (
+            separator != "|" and len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
+        )
         if fields or pairs or SEP.match(text):
-            return _read(rows, fields, separator, file)
+            found = _read(rows, fields, separator, file)
+            return found._replace(problems=(*_noted(above, file), *found.problems))
     return None
+
+
+def _below_title(rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], Sequence[TableRow]]:
+    """Part a table from lines above the names of its columns, where people write what it is."""
+    named = ({"term", "definition"} <= {*map(field_of, row.cells)} for row in rows[:MAX_ABOVE])
+    at = next((at for at, names in enumerate(named) if names), 0)
+    whole = all((len(row.cells) > 1) == (number >= at) for number, row in enumerate(rows))
+    return (rows[at:], rows[:at]) if whole else (rows, ())
+
+
+def _noted(above: Sequence[TableRow], file: str) -> Sequence[Problem]:
+    notices = Notices(file)
+    for row in above:
+        words = " ".join(row.cells)
+        notices.add("text above the first term", row.line, words, code="text-above-first-term")
+    return notices.found
 
 
 def _markdown_rows(text: str) -> list[TableRow]:
@@ -76,13 +97,13 @@ def _markdown_cells(line: str) -> Iterator[str]:
 
 
 def tables_in(text: str, file: str) -> Iterator[tuple[str, list[TableRow]]]:
-    """Yield the tables that a text may be, with what parts their cells: what Excel says, or line 1 has.
+    """Yield the tables that a text may be, with what parts cells: what Excel says, or the first lines have.
 
     Raises InvalidInput for a table that cannot be read.
     """
     text = text.lstrip("\ufeff")
     sep = SEP.match(text)
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = "\n".join([line for line in text.splitlines() if line.strip()][:MAX_ABOVE])
     for separator in sep[1] if sep else filter(first.__contains__, SEPARATORS):
         yield separator, list(_rows(text[sep.end() if sep else 0 :], separator, file, first=2 if sep else 1))
 
@@ -90,6 +111,8 @@ def tables_in(text: str, file: str) -> Iterator[tuple[str, list[TableRow]]]:
 def _fields(rows: Sequence[TableRow], file: str, *, named: bool = False) -> tuple[str | None, ...]:
     """Return the fields that the first row names; none if it names no columns, unless it must be `named`."""
     fields = tuple(map(field_of, rows[0].cells)) if rows else ()
+    if "definition" in fields and "term" not in fields and fields.count("also") == 1:  # of acronyms
+        fields = tuple("term" if field == "also" else field for field in fields)
     known = set(fields) - {None}
     unknown = not known & {"term", "definition"} or len(fields) < 2
     if unknown and (not named or len(fields) == 2):

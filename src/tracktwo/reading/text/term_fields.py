@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import TermEntry
 
-# In English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Japanese, Chinese, Korean, Arabic.
+# In English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Japanese, Chinese, Korean, Arabic,
+# Polish, Czech, Swedish, Norwegian, Danish, Finnish, Ukrainian, Turkish, Vietnamese.
 FIELDS = {
     "term": "term|terms|headword|name|word|concept|expression|begriff|fachbegriff|wort|terme|mot|término"
     "|termino|palabra|concepto|termine|parola|termo|palavra|begrip|woord|термин|слово|понятие|用語|言葉|术语|術語|词条"
-    "|용어|مصطلح|المصطلح",
+    "|용어|مصطلح|المصطلح|termin|pojęcie|hasło|pojem|begrepp|begrep|begreb|termi|käsite|термін|terim"
+    "|thuật ngữ",
     "definition": "definition|definitions|def|meaning|description|explanation|erklärung|bedeutung"
     "|beschreibung|erläuterung|définition|signification|explication|definición|definicion|significado|descripción"
     "|definizione|significato|descrizione|definição|descrição|definitie|betekenis|omschrijving|uitleg|определение|значение"
-    "|описание|定義|意味|説明|定义|释义|解释|說明|정의|설명|뜻|تعريف|التعريف",
+    "|definicja|znaczenie|opis|definice|význam|förklaring|forklaring|betydelse|määritelmä|selitys|визначення"
+    "|tanım|định nghĩa|описание|定義|意味|説明|定义|释义|解释|說明|정의|설명|뜻|تعريف|التعريف",
     "also": "also|synonyms|synonym|aliases|alias|acronym|acronyms|abbreviation|abbreviations|other names"
     "|also known as|synonyme|abkürzung|sigle|sinónimos|sinonimi|sinônimos|synoniemen|afkorting|синонимы"
-    "|сокращение|同義語|別名|略語|同义词|别名|缩写|동의어|약어|مرادفات",
+    "|сокращение|synonimy|skrót|synonyymit|同義語|別名|略語|同义词|别名|缩写|동의어|약어|مرادفات",
 }
 _FIELD = {name: field for field, names in FIELDS.items() for name in names.split("|")}
 _BETWEEN_NAMES = re.compile("[;|]")

@@ -65,6 +65,7 @@ def _form(text: str) -> str | None:
 
 def _usual_events(text: str) -> str:
     """Write SubStation's lines with the fields in their usual order, where they are said to have another."""
+    text = re.sub(r"^(Format:[^\n]*,[ \t]*)Actor(?=[ \t]*,)", r"\1Name", text, flags=re.MULTILINE)
     said = re.search(r"^\[Events\]\s*^Format:([^\n]*)$", text, re.MULTILINE)
     fields = [field.strip() for field in said[1].split(",")] if said else []
     if not said or fields[1:] == list(_FIELDS)[1:] or "Start" not in fields:

@@ -36,6 +36,8 @@ FORMS = (
     _form("**", rf"^\*\*\\?[\[(]?{_TIME}\\?[\])]?:?[ \t]+{_NAME}:?\*\*:?[ \t]*", _BOLD_WITH_TIME, sure=True),
     _form("**", rf"^\*\*{_NAME}[ \t]*\\?[\[(]{_TIME}\\?[\])]:?\*\*:?[ \t]+", _BOLD_WITH_TIME, sure=True),
     _form(":*", rf"^\*{_NAME}:\*[ \t]+(?=\S)", _BOLD),
+    _form(":_", rf"^_{_NAME}:_[ \t]+(?=\S)", _BOLD),
+    _form("'''", rf"^'''{_NAME}(?::'''|''':)[ \t]+(?=\S)", _BOLD),
     _form("**", rf"^\*\*{_NAME}\*\*[ \t]+(?=[^\s:\d\[(*_`])", _BOLD),
     _form("[", rf"^\[{_NAME}\]:?[ \t]+(?=\S)"),
     _form("○", r"^○(?P<name>[^\s　]{1,30})　"),

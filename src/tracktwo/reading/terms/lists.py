@@ -22,8 +22,8 @@ from tracktwo.reading.text.term_fields import make_entry
 
 # ezglossary's `section:term`, in definition lists.
 _SECTION = re.compile(r"\w[\w-]*:(?=[^\s:])")
-_MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
-_TERM = re.compile(r"\{term\}`([^`<]+?)(?:\s*<[^`]*>)?`")
+_MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)(?:^\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_TERM = re.compile(r"\{term\}`([^`<]+)(?:<[^`]*>)?`")
 _TITLES = re.compile(r"^# (?=\S)", re.MULTILINE)  # of terms, where a page has nothing but titles
 PAGE_DEFINITIONS = ("definition", "description", "short_description")  # where a page has no text
 MANY_TITLES = 2
@@ -37,7 +37,7 @@ def read_listed(text: str, file: str, language: str | None = None) -> TermList:
     `language` chooses among those of a YAML file. Notices say what was left out: columns of other names,
     terms that come twice, HTML. Raises InvalidInput for what cannot be paired, with its line.
     """
-    text = _TERM.sub(r"\1", _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
+    text = _TERM.sub(lambda found: found[1].rstrip(), _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
     if "\n##" not in f"\n{text}" and len(_TITLES.findall(text)) >= MANY_TITLES:
         text = _TITLES.sub("## ", text)
     return (

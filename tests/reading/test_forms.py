@@ -1,8 +1,10 @@
 """Each form of the guide's table is read: words whole, under their names, at their times."""
 
 import io
+import re
 import zipfile
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,16 @@ def test_a_form_arrives_whole_under_its_names_at_its_times(form):
     for part, expected in zip(said, form.get("said", SAID), strict=True):
         assert part[1:] == expected[1:]
         assert part[0] == expected[0] or abs(part[0] - expected[0]) <= form.get("about", 0)
+
+
+def test_a_number_without_end_is_no_time_and_ends_no_import():
+    number = "9" * 5000
+    for form in FORMS:
+        for place in islice(re.finditer(r"\d+", form["text"]), 8):
+            with suppress(InvalidInput):
+                read_lesson(
+                    (form["text"][: place.start()] + number + form["text"][place.end() :]).encode(), "a"
+                )
 
 
 def test_the_guide_has_a_row_for_each_form_and_no_other():

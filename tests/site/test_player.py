@@ -146,6 +146,11 @@ def test_a_quotation_says_who_said_it_and_where(
     assert page.evaluate("navigator.clipboard.readText()") == said
 
 
+def test_an_address_with_what_is_no_time_takes_no_control_away(open_page: OpenPage, talks: str) -> None:
+    page = open_page(f"{talks}talk.html#t=1.2.3")
+    expect(page.get_by_role("button", name="Follow the text")).to_be_visible()
+
+
 def test_an_address_plays_a_part_and_stops(open_page: OpenPage, talks: str) -> None:
     page = open_page(f"{talks}talk.html#t=0:20.5,21")
     page.wait_for_function(f"({TIME})() === 20.5")

@@ -125,6 +125,8 @@ def test_a_hit_is_a_moment_with_its_time_and_leads_to_the_marked_word(
     page.keyboard.press("Escape")
     expect(bar).to_have_count(0)
     assert "find=" not in page.url
+    page.goto(f"{page.url.partition('#')[0]}?find=cranes#100%")  # no address of ours
+    expect(bar.get_by_role("status")).to_contain_text("1 / ")
 
 
 def test_a_hit_on_the_open_page_is_found_without_loading_it_again(

@@ -38,7 +38,7 @@ class Refused(NamedTuple):
 
 def begins(pattern: str) -> re.Pattern[str]:
     """Return what finds how a text begins, below white space, in any case."""
-    return re.compile(rf"\A\s*(?:{pattern})", re.IGNORECASE | re.DOTALL)
+    return re.compile(rf"\A\s*+(?:{pattern})", re.IGNORECASE | re.DOTALL)
 
 
 # What stands above the root of XML.

@@ -21,7 +21,7 @@ UNLINKABLE_TAGS = HEADINGS | frozenset(
 VOID_TAGS = frozenset(("img", "input"))
 
 RAW_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>[^<>]*?)(?P<void>/?)>")
-_NO_TERMS = re.compile(r"\bclass\s*=\s*(['\"]?)[^'\"]*\bno-terms\b")
+_NO_TERMS = re.compile(r"""\bclass\s*=\s*(?:"[^"]*|'[^']*|[^\s"']*)\bno-terms\b""")
 _LANG = re.compile(r"(?<![\w:-])lang\s*=\s*['\"]?(?P<tag>[\w-]+)")
 
 

@@ -33,7 +33,7 @@ _DIRECTIONS = re.compile(
 )
 MIN_REPEATED = 12  # characters; a word that is said twice in a moment is no caption that is there twice
 _LETTER = re.compile(r"\w")  # `<v ->` is another voice each time
-_VOICE = re.compile(r"^\s*<v[ .][^<>\n]+>", re.MULTILINE)  # which SRT has not
+_VOICE = re.compile(r"^[^\S\n]*+<v[ .][^<>\n]+>", re.MULTILINE)  # which SRT has not
 _NAMELESS = "<v>"  # a voice whose name is not known
 
 

@@ -29,7 +29,7 @@ WITHIN = re.compile(rf"(?:(?<=[.!?…] )|(?<=[.!?…]\n)|(?<=[.!?…][\"”’)]
 # Arrows within a caption where a sentence may begin: `a >> b` is none.
 TURN = re.compile(r"""(?<=[.!?…—–\-"'”’»)\]])\s+(?=>>+\s*[^\s>])""")
 IDENTIFIER = re.compile(r"[^\W\d_][^/{}]{0,59}")
-QUOTED = re.compile(r'\d+ "([^"]{1,60})"(?: \(\d+\))?')  # `1 "Ana Ruiz" (12345)`
+QUOTED = re.compile(r'(?<!\d)\d+ "([^"]{1,60})"(?: \(\d+\))?')  # `1 "Ana Ruiz" (12345)`
 NAMED_ALL = 0.8  # of a file's captions: then one without a name is someone unknown's
 
 

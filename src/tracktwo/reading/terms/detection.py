@@ -14,7 +14,7 @@ _NAME = (
 )
 # The title of a page of terms, below front matter, in Markdown, HTML, AsciiDoc or reStructuredText.
 TITLE = re.compile(
-    r"(?:---\r?\n.*?\n---\r?\n)?\s*"
+    r"(?:---\r?\n.*?\n---\r?\n)?\s*+"
     r"(?:# +|={1,3} +|\* +|(?=[^\n]*\r?\n==)|<(?!dl|table).{0,2000}?<(?:h1|title)\b[^>]*>\s*)"
     rf"{_NAME}(?: +of [^\n]*| +and definitions| +to know)?[ \t]*(?:\{{[^\n]*\}}|</[^\n]*|=+)?\r?(?:\n|\Z)"
     rf"|---\r?\n(?:(?!---)[^\n]*\n)*?title:[ \t]*[\"']?{_NAME}[\"']?[ \t]*\r?\n",

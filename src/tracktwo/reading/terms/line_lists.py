@@ -60,9 +60,9 @@ _DIRECTIVE = re.compile(
 )
 # Roles and references of other markups, of which the words stay.
 _ROLE = re.compile(
-    r":[\w:-]+:`~?(?P<role>[^`<]+?)(?:\s*<[^`]*>)?`|`(?P<text>[^`<\n]+?)\s*<(?P<address>https?://[^`>\s]+)>`__?"
-    r"|`(?P<ref>[^`<>\n]+)`__?(?!\w)|<<(?:[^<>,\n]+,)?\s*(?P<adoc>[^<>\n]+)>>"
-    r"|\[\[(?:[^\]|\n]*\|)?(?P<wiki>[^\]|\n]+)\]\]|\\(?:emph|textbf|textit|texttt)\{(?P<tex>[^{}\n]*)\}"
+    r":[\w:-]{1,60}:`~?(?P<role>[^`<]++)(?:<[^`]*>)?`|`(?P<text>[^`<\n]++)\s*+<(?P<address>https?://[^`>\s]+)>`__?"
+    r"|`(?P<ref>[^`<>\n]+)`__?(?!\w)|<<(?:[^<>,\n]+,)?\s*+(?P<adoc>[^<>\n]+)>>"
+    r"|\[\[(?:[^\[\]|\n]*\|)?(?P<wiki>[^\[\]|\n]+)\]\]|\\(?:emph|textbf|textit|texttt)\{(?P<tex>[^{}\n]*)\}"
 )
 FEWEST = 2  # entries
 MANY_NAMES = 0.8  # of the entries; where fewer differ, the names are those of fields
@@ -140,7 +140,7 @@ def _entry(entry: re.Match[str], text: str, line: int, file: str) -> TermEntry:
 
 
 def _as_markdown(found: re.Match[str]) -> str:
-    words = next(filter(None, found.groups()))
+    words = next(filter(None, found.groups())).rstrip()
     return f"[{words}]({found['address']})" if found["address"] else words
 
 

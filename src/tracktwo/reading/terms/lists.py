@@ -22,8 +22,8 @@ from tracktwo.reading.text.term_fields import make_entry
 
 # ezglossary's `section:term`, in definition lists.
 _SECTION = re.compile(r"\w[\w-]*:(?=[^\s:])")
-_MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
-_TERM = re.compile(r"\{term\}`([^`<]+?)(?:\s*<[^`]*>)?`")
+_MYST = re.compile(r"^([`:]{3,})\{glossary\}[^\n]*\n(.*?)(?:^\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_TERM = re.compile(r"\{term\}`([^`<]+)(?:<[^`]*>)?`")
 _TITLES = re.compile(r"^# (?=\S)", re.MULTILINE)  # of terms, where a page has nothing but titles
 _WIKI_BOLD = re.compile(r"(?<!')'''(?=[^\s'])([^'\n]+)'''(?!')")
 _JSON_LINES = re.compile(r"\A\s*(?:\{[ \t]*\"[^\n]*\}[ \t\r]*(?:\n\s*|\Z)){2,}\Z")
@@ -40,7 +40,7 @@ def read_listed(text: str, file: str, language: str | None = None) -> TermList:
     terms that come twice, HTML. Raises InvalidInput for what cannot be paired, with its line.
     """
     text = _JSON_LINES.sub(_as_json_list, _WIKI_BOLD.sub(r"**\1**", text))
-    text = _TERM.sub(r"\1", _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
+    text = _TERM.sub(lambda found: found[1].rstrip(), _MYST.sub(r"\n\2", _ANCHOR.sub("", text)))
     if "\n##" not in f"\n{text}" and len(_TITLES.findall(text)) >= MANY_TITLES:
         text = _TITLES.sub("## ", text)
     return (

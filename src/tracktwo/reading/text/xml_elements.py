@@ -11,7 +11,7 @@ from tracktwo.reading.text.notices import Notices
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_LINE_START = re.compile(r"[ \t]*\n[ \t\n]*")
+_LINE_START = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 _SILENT = ("metadata", "note", "mor", "replacement", "")
 _ENCODING = re.compile(r"""(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
 

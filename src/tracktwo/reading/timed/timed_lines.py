@@ -59,7 +59,7 @@ FORMS = {
     "LRC": r"^[ \t]*\[(?P<start>\d{1,3}:\d{2}\.\d{2,3})\](?:\[[\d:.]+\])*[ \t]*",
 }
 _F4 = re.compile(r"(?<![ \t])[ \t]*#(\d+:\d\d:\d\d(?:[-.,]\d+)?)#[ \t]*", re.ASCII)
-_CHAT_TIME = re.compile(r"(?<![ \t])[ \t]*•(\d+)_(\d+)•[ \t]*", re.ASCII)
+_CHAT_TIME = re.compile(r"(?<![ \t])[ \t]*•(\d{1,12})_(\d{1,12})•[ \t]*", re.ASCII)
 _LRC_FIELD = re.compile(r"^\[(?:ti|ar|al|by|offset|length|re|ve|la|au|id|#):?[^\]\n]*\][ \t]*$", re.MULTILINE)
 _LRC_LINE = re.compile(
     r"^[ \t]*(?P<times>(?:\[\d{1,3}:\d\d\.\d{2,3}\][ \t]*)+)(?P<words>[^\n]*(?:\n(?![ \t]*\[)[^\n]+)*)",
@@ -70,7 +70,7 @@ _LRC_WORD = re.compile(r"<\d{1,3}:\d\d(?:[.:]\d{1,3})?>[ \t]*", re.ASCII)
 _NUMBER = re.compile(r"\n[ \t]*\d{1,9}\s*\Z", re.ASCII)
 _IMPOSSIBLE = "SRT with times that cannot be"
 _FORMS = {name: re.compile(form, _FLAGS) for name, form in FORMS.items()}
-_LINE_SIGN = re.compile(r"\[br\]|[ \t]*\|[ \t]*")
+_LINE_SIGN = re.compile(r"\[br\]|(?:(?<![ \t])[ \t]+)?\|[ \t]*")
 _WITH_SIGNS = ("SBV, SubViewer", "SRT's times with other signs, Spruce, Avid, Encore")
 FEWEST = 2  # lines of a form by which a file is known
 _ALONE = tuple(FORMS)[:7]  # of which one line is enough
@@ -81,7 +81,9 @@ _INFORMATION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # A short TextGrid has the values alone.
-_INTERVAL = re.compile(r'(?:xmin = )?([\d.]+)\s+(?:xmax = )?([\d.]+)\s+(?:text = )?"((?:[^"]|"")*)"')
+_INTERVAL = re.compile(
+    r'(?:xmin = )?(?<![\d.])([\d.]+)\s+(?:xmax = )?([\d.]+)\s+(?:text = )?"((?:[^"]|"")*)"'
+)
 _TIER = re.compile(r'(?:class = )?"(Interval|Text)Tier"\s+(?:name = )?"((?:[^"]|"")*)"')
 
 

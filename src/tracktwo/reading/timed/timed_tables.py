@@ -20,7 +20,7 @@ _WORDS = tuple(
 _WHO = tuple(
     "speaker speakername name character role participant who sprecher sprecherin locuteur hablante".split()
 )
-_SECONDS = re.compile(r"[\W_]+(?:s|secs?|seconds)\W*$", re.IGNORECASE)
+_SECONDS = re.compile(r"(?<![\W_])[\W_]+(?:s|secs?|seconds)\W*$", re.IGNORECASE)
 MAX_HEAD = 10_000  # characters in which a table shows itself
 MAX_ABOVE = 6  # lines above the names of columns
 FEWEST_ROWS = 2  # by which a table without names of columns is known

@@ -110,7 +110,13 @@
   }
 
   // What the address leads to: no `:target` yet where instant navigation has made the page anew.
-  const aimed = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const aimed = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    } catch {
+      return null // `#100%` is no address of ours
+    }
+  }
   const aim = () => aimed()?.scrollIntoView()
 
   const reveal = () => {

@@ -20,7 +20,8 @@
   // The second of a time, or a part as Media Fragments have it (https://www.w3.org/TR/media-frags/, 4.2.1).
   const parse = (hash) => {
     const [found, second, start, end] = /^#t(?:(\d+)|=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?)$/.exec(hash.replace(/%2C/i, ",")) ?? []
-    return found ? { start: seconds(second ?? start), end: end ? seconds(end) : Number.POSITIVE_INFINITY } : null
+    const place = found && { start: seconds(second ?? start), end: end ? seconds(end) : Number.POSITIVE_INFINITY }
+    return Number.isNaN(place?.start + place?.end) ? null : place
   }
 
   // What captions say, word by word; a time within a caption, as `<00:01.500>`, is that of the words behind it.

@@ -1,7 +1,7 @@
 // The dialog of the search: a combobox whose options are links, in groups (WAI-ARIA 1.2, 3.9). Arrows choose, Enter
 // follows, Escape closes and gives focus back. All that a page said reaches it as text.
 
-import { findNames, loadIndex } from "./search-index.js"
+import { findNames, loadIndex, placeOf } from "./search-index.js"
 import { findMoments } from "./search-moments.js"
 
 const WAIT = 120 // ms without a key
@@ -146,7 +146,7 @@ const follow = (event) => {
   const words = there.searchParams.get("find")
   history.pushState(history.state, "", there.href)
   if (words) parts.find(words)
-  else if (there.hash) document.querySelector(`#${CSS.escape(decodeURIComponent(there.hash.slice(1)))}`)?.scrollIntoView()
+  else placeOf(there.hash)?.scrollIntoView()
   dispatchEvent(new HashChangeEvent("hashchange"))
 }
 

@@ -1,7 +1,7 @@
 // Search in this page: what was asked for is marked in its text, counted, and gone through with 'next' and 'previous'.
 // Marks are ranges of the CSS Custom Highlight API, so that the page itself stays as it is.
 
-import { loadIndex } from "./search-index.js"
+import { loadIndex, placeOf } from "./search-index.js"
 import { alike, folded, isUnspaced, unitsOf } from "./search-words.js"
 
 const SKIPPED = "[data-search-exclude], .headerlink, script, style, template, .time[data-tracktwo], [hidden]"
@@ -119,7 +119,7 @@ const blockOf = (range) => range.startContainer.parentElement.closest("p, li, dd
 // At the moment or section that the address names, in the paragraph that says most of what was asked for.
 const begin = (query, index) => {
   ranges = search(query, index)
-  const place = location.hash.length > 1 && document.querySelector(`#${CSS.escape(decodeURIComponent(location.hash.slice(1)))}`)
+  const place = placeOf(location.hash)
   const all = [...text().querySelectorAll(".time[data-tracktwo][id], :is(h2, h3, h4, h5, h6)[id]")]
   const next = place && all[all.indexOf(place) + 1]
   const here = ranges.filter((range) => place && range.comparePoint(place, 0) <= 0 && !(next && range.comparePoint(next, 0) < 0))

@@ -62,4 +62,13 @@ const findNames = ({ language, stop, terms, pages }, query) => {
   return { terms: found.slice(0, MOST.terms), pages: best(pages).slice(0, MOST.pages) }
 }
 
-export { findNames, loadIndex }
+// What an address leads to in this page; null for one that cannot be read, as `#100%`.
+const placeOf = (hash) => {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)))
+  } catch {
+    return null
+  }
+}
+
+export { findNames, loadIndex, placeOf }

@@ -114,7 +114,7 @@
     try {
       return document.getElementById(decodeURIComponent(location.hash.slice(1)))
     } catch {
-      return null // `#100%` is no address of ours
+      // `#100%` is no address of ours
     }
   }
   const aim = () => aimed()?.scrollIntoView()

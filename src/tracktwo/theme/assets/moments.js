@@ -19,9 +19,8 @@
 
   // The second of a time, or a part as Media Fragments have it (https://www.w3.org/TR/media-frags/, 4.2.1).
   const parse = (hash) => {
-    const [found, second, start, end] = /^#t(?:(\d+)|=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?)$/.exec(hash.replace(/%2C/i, ",")) ?? []
-    const place = found && { start: seconds(second ?? start), end: end ? seconds(end) : Number.POSITIVE_INFINITY }
-    return Number.isNaN(place?.start + place?.end) ? null : place
+    const [found, start = "0", end = "Infinity"] = /^#t(?!$)=?(?:npt:)?([\d:]{0,9}\d\.?\d{0,9})?(?:(?:,|%2c)([\d:]{0,9}\d\.?\d{0,9}))?$/i.exec(hash) ?? []
+    return found ? { start: seconds(start), end: seconds(end) } : null
   }
 
   // What captions say, word by word; a time within a caption, as `<00:01.500>`, is that of the words behind it.

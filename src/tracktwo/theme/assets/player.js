@@ -54,12 +54,15 @@
   // Times are buttons once there is something to play.
   const prepare = () => {
     const track = find("track[kind=descriptions]")?.track
-    if (track) track.mode = "hidden" // read, by the status below the player, and not shown by the browser
-    if (track) track.oncuechange = () => { find(".player-description").textContent = track.activeCues[0]?.text ?? "" }
+    if (track) {
+      track.mode = "hidden" // read, by the status below the player, and not shown by the browser
+      track.oncuechange = () => { find(".player-description").textContent = track.activeCues[0]?.text ?? "" }
+    }
     wanted = 0
     height.disconnect()
     const player = document.querySelector(PLAYER)
-    if (player) height.observe(player)
+    if (!player) return
+    height.observe(player)
     if (media() === element()) arrive() // a frame begins where its address says
     if (!media()) return
     for (const controls of document.querySelectorAll(`${PLAYER} .player-controls`)) controls.hidden = false
@@ -99,11 +102,8 @@
     const at = media().currentTime
     mark(at)
     if (!part || at < part.end || media().seeking) return
-    if (media() === element() || at < part.end + 1) media().pause() // a frame does not say that the reader went elsewhere
+    if (media() === element() || at < part.end + 1) media().pause() // frames do not say who seeks
     part = null
-  }
-  const leave = ({ target }) => {
-    if (part && target === media() && (target.currentTime < part.start - 1 || target.currentTime > part.end)) part = null
   }
 
   const unfollow = () => follow()?.setAttribute("aria-pressed", "false")
@@ -130,7 +130,7 @@
     event.target.click()
   })
   for (const type of ["timeupdate", "seeked"]) on(type, tick)
-  on("seeking", leave)
+  on("seeking", ({ target }) => { if (target === media() && target.currentTime > part?.end) part = null })
   for (const type of ["wheel", "touchmove"]) document.addEventListener(type, unfollow, { passive: true })
   on("pointerdown", ({ target }) => target === document.documentElement && unfollow()) // the scroll bar
   on("loadedmetadata", ({ target }) => target === media() && fetchWhole(target))

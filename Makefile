@@ -110,7 +110,7 @@ check: $(VENV)/dev.stamp $(BIOME)  ## lint, format, types, scripts, styles, temp
 	@echo "ruff, mypy, biome, djlint, check-jsonschema and zizmor find nothing to mend"
 
 oldest: $(VENV)-oldest/stamp  ## run the tests with the oldest of everything that pyproject.toml allows, outside a browser
-	@FUZZ_EXAMPLES=20 $(VENV)-oldest/$(SCRIPTS)/python -m pytest --ignore tests/hosts/test_every_host.py \
+	@EXAMPLES=20 $(VENV)-oldest/$(SCRIPTS)/python -m pytest --ignore tests/hosts/test_every_host.py \
 		--ignore tests/hosts/test_zensical.py --ignore tests/site --ignore tests/test_wheel.py
 
 $(VENV)-oldest/stamp: tests/oldest.txt

@@ -38,7 +38,7 @@ MODES = st.sampled_from(["section", "page", "all"])
 SETS = st.sampled_from([CLASSIC, MATERIAL])
 
 
-MANY = int(os.environ.get("FUZZ_EXAMPLES", "150"))  # `make fuzz` asks for more
+MANY = int(os.environ.get("FUZZ_EXAMPLES") or os.environ.get("EXAMPLES") or 150)  # as `make` asks
 
 
 def convert(text: str, mode: str, extensions: list[str] = CLASSIC) -> str:

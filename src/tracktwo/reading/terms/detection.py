@@ -2,6 +2,7 @@
 
 import re
 
+from tracktwo.model.markdown.front_matter import front_matter_length
 from tracktwo.reading.terms.abbreviations import are_abbreviations
 from tracktwo.reading.terms.tables import MAX_ABOVE, SEP, SEPARATORS
 from tracktwo.reading.terms.yaml_lists import ENTRIES
@@ -43,7 +44,8 @@ def is_term_list(text: str) -> bool:
 
 
 def _has_columns(text: str) -> bool:
-    first, *others = SEP.sub("", text, count=1).lstrip("\ufeff\r\n").split("\n", MAX_ABOVE)[: MAX_ABOVE + 1]
+    lines = SEP.sub("", text, count=1).lstrip("\ufeff\r\n").splitlines()[front_matter_length(text) :]
+    first, *others = list(filter(str.strip, lines))[: MAX_ABOVE + 1] or [""]
     rows = [first.split(separator) for separator in SEPARATORS]
     rows += [line.split("|") for line in (first, *others) if line.startswith("|")]
     return any({"term", "definition"} <= {field_of(cell.strip('"\r ')) for cell in row} for row in rows)

@@ -122,7 +122,7 @@ def _read(text: str, entries: Mapping[int, re.Match[str]], file: str) -> TermLis
     notices = Notices(file)
     starts = [entry.start() for entry in entries.values()]
     if above := " ".join(text[: starts[0]].split()):
-        notices.add("text above the first term", 1, above, code="text-above-first-term")
+        notices.add("text above the first term", 1, above, code="text-beside-terms")
     texts = (
         text[entry.end() : end] for entry, end in zip(entries.values(), [*starts[1:], len(text)], strict=True)
     )

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
+from tracktwo.model.markdown.front_matter import front_matter_length
 from tracktwo.model.markdown.headings import plain_text
-from tracktwo.model.problem import Problem, invalid
+from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
@@ -45,7 +46,8 @@ def read_table(text: str, file: str) -> TermList | None:
     quotation mark that is never closed.
     """
     if tables := _markdown_rows(text):
-        return _read(tables, _fields(tables, file, named=True), "|", file)
+        named, beside = tables
+        return _beside(beside, _read(named, _fields(named, file, named=True), "|", file), file)
     for separator, table in tables_in(text, file):
         rows, above = _below_title(table)
         fields = _fields(rows, file)
@@ -53,8 +55,7 @@ def read_table(text: str, file: str) -> TermList | None:
             separator != "|" and len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
         )
         if fields or pairs or SEP.match(text):
-            found = _read(rows, fields, separator, file)
-            return found._replace(problems=(*_noted(above, file), *found.problems))
+            return _beside(above, _read(rows, fields, separator, file), file)
     return None
 
 
@@ -66,29 +67,33 @@ def _below_title(rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], Sequence
     return (rows[at:], rows[:at]) if whole else (rows, ())
 
 
-def _noted(above: Sequence[TableRow], file: str) -> Sequence[Problem]:
+def _beside(rows: Sequence[TableRow], found: TermList, file: str) -> TermList:
+    """Return what was read in a table with a notice of what stands above and below it."""
     notices = Notices(file)
-    for row in above:
-        words = " ".join(row.cells)
-        notices.add("text above the first term", row.line, words, code="text-above-first-term")
-    return notices.found
+    first = found.terms[0].line if found.terms else 0
+    for row in rows:
+        where = "above the first term" if row.line < first else "below a table of terms"
+        notices.add(f"text {where}", row.line, " ".join(row.cells), code="text-beside-terms")
+    return found._replace(problems=(*notices.found, *found.problems))
 
 
-def _markdown_rows(text: str) -> list[TableRow]:
-    """Return the rows of tables in Markdown with the same columns, the names first; none if there is more."""
+def _markdown_rows(text: str) -> tuple[list[TableRow], list[TableRow]] | None:
+    """Return the rows of tables in Markdown, the names first, and lines beside; None if these are more."""
     lines = text.splitlines()
     rows: list[TableRow] = []
-    beside = 0
+    beside: list[TableRow] = []
     inside = False
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
+    for number in range(front_matter_length(text), len(lines)):
+        line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
         begins = "|" in line and _RULE.fullmatch(following) is not None
         inside = begins or (inside and "|" in line)
         cells = tuple(_markdown_cells(line)) if inside and not _RULE.fullmatch(line) else ()
         if cells and not (begins and rows and cells == rows[0].cells):
             rows.append(TableRow(number + 1, cells))
-        beside += bool(rows and not inside and line.strip() and not line.startswith("#"))
-    return rows if len(rows) > 1 and beside <= _BESIDE * len(rows) else []
+        if not inside and line.strip() and not line.startswith("#"):
+            beside.append(TableRow(number + 1, (line.strip(),)))
+    below = sum(row.line > rows[0].line for row in beside) if rows else 0
+    return (rows, beside) if len(rows) > 1 and below <= _BESIDE * len(rows) else None
 
 
 def _markdown_cells(line: str) -> Iterator[str]:

@@ -47,8 +47,8 @@ def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
         around = _phrases_around(term, (use for _, use in uses), site.glossary, language)
         phrases = ", ".join(around) or "..."
         remedy = (
-            f"name phrases in which it is not meant (as *Not: {phrases}*), or add {{: .exact-case }} or "
-            "{: .no-autolink } to its heading"
+            f"name phrases in which it is not meant (as *Not: {phrases}*), or add to its heading "
+            "{: .exact-case }, {: .no-autolink } or, where it is always meant, {: .any-case }"
         )
         yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
 

@@ -92,8 +92,13 @@ def _markdown_rows(text: str) -> tuple[list[TableRow], list[TableRow]] | None:
             rows.append(TableRow(number + 1, cells))
         if not inside and line.strip() and not line.startswith("#"):
             beside.append(TableRow(number + 1, (line.strip(),)))
-    below = sum(row.line > rows[0].line for row in beside) if rows else 0
-    return (rows, beside) if len(rows) > 1 and below <= _BESIDE * len(rows) else None
+    if len(rows) < 2:
+        return None
+    # Below the heading of an entry, a table is what the entry says.
+    leads = rows[0].line <= next((at for at, line in enumerate(lines) if line.startswith("##")), len(lines))
+    known = {"term", "definition"} <= {*map(field_of, rows[0].cells)}
+    below = sum(row.line > rows[0].line for row in beside)
+    return (rows, beside) if below <= (1 if leads and known else _BESIDE) * len(rows) else None
 
 
 def _markdown_cells(line: str) -> Iterator[str]:

@@ -28,18 +28,19 @@ def rival() -> None:
 def _prepare() -> str:
     """Make the environment where there is none; return why it cannot be, or nothing."""
     made = ENVIRONMENT / "made"
-    if made.is_file() and made.read_text(encoding="utf-8") == RIVAL:
+    # It and what linking loads of ours.
+    needed = [RIVAL, *(f"{name}=={version(name)}" for name in ("jinja2", "markdown", "pathspec", "pyyaml"))]
+    if made.is_file() and made.read_text(encoding="utf-8").split() == needed:
         return ""
     python = next(filter(_is_new_enough, _pythons()), None)
     if python is None:
         return "it needs Python 3.12 or later, and none is on the PATH or in pyenv"
-    ours = (f"{name}=={version(name)}" for name in ("markdown", "pyyaml"))
-    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", RIVAL, *ours)
+    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *needed)
     for command in ([python, "-m", "venv", "--clear", str(ENVIRONMENT)], [str(PYTHON), *pip]):
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
         if done.returncode:
             return f"`{' '.join(command)}` failed: {(done.stderr.strip().splitlines() or ['?'])[-1]}"
-    made.write_text(RIVAL, encoding="utf-8")
+    made.write_text("\n".join(needed), encoding="utf-8")
     return ""
 
 

@@ -139,8 +139,7 @@
   const place = () => `tracktwo-seen ${location.pathname}`
   const leave = () => {
     if (!bar) return
-    const below = bar.getBoundingClientRect().bottom
-    const first = all(".letters[data-tracktwo] ~ [id], .letters[data-tracktwo] ~ dl > [id]").find((it) => it.offsetParent && it.getBoundingClientRect().bottom > below)
+    const first = all(".letters[data-tracktwo] ~ [id], .letters[data-tracktwo] ~ dl > [id]").find((it) => it.offsetParent && it.getBoundingClientRect().bottom > 0)
     try {
       sessionStorage[place()] = JSON.stringify({ hash: location.hash, fields: fields().map(({ value }) => value), id: scrollY && first?.id, top: first?.getBoundingClientRect().top })
     } catch {

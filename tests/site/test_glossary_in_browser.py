@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, LocatorAssertions, Page, expect
 from test_site_pages import ANIMATIONS_END, EVERY_RULE
 
 from conftest import another_site
@@ -69,8 +70,13 @@ def opened(open_page: OpenPage, glossaries: str) -> Callable[..., Page]:
     return lambda name="glossary", **settings: open_page(f"{glossaries}{name}.html", **settings)
 
 
-def seen(page: Page) -> list[str]:
-    return page.locator("article :is(h2, h3, dt)[id]:visible").all_inner_texts()
+def seen(page: Page) -> LocatorAssertions:
+    """Return what is expected of the entries that are seen, for which it waits."""
+    return expect(page.locator("article :is(h2, h3, dt)[id]:visible"))
+
+
+def named(names: list[str]) -> list[re.Pattern[str]]:
+    return [re.compile(f"^{re.escape(name)}¶?$") for name in names]
 
 
 def filter_by(page: Page, typed: str) -> None:
@@ -102,7 +108,7 @@ def test_an_entry_stays_if_its_names_or_its_definition_have_what_is_typed(
 ) -> None:
     page = opened()
     filter_by(page, typed)
-    assert [name.removesuffix("¶") for name in seen(page)] == names
+    seen(page).to_have_text(named(names))
 
 
 def test_the_count_is_told_and_letters_and_contents_follow(opened: Callable[..., Page]) -> None:
@@ -119,19 +125,19 @@ def test_the_count_is_told_and_letters_and_contents_follow(opened: Callable[...,
     filter_by(page, "truce")
     letters.get_by_role("link", name="T").click()
     assert page.url.endswith("#truce")
-    assert [name.removesuffix("¶") for name in seen(page)] == ["Truce"]
+    seen(page).to_have_text(named(["Truce"]))
 
 
 def test_escape_shows_all_again(opened: Callable[..., Page]) -> None:
     page = opened()
     page.get_by_role("searchbox", name="Filter the terms").focus()
     page.keyboard.type("truce")
-    assert len(seen(page)) == 1
+    seen(page).to_have_count(1)
     page.keyboard.press("Escape")
-    assert len(seen(page)) == 10
+    seen(page).to_have_count(10)
     expect(page.get_by_text("9 terms", exact=True)).to_be_visible()
     page.keyboard.type("zone")  # the field kept the focus
-    assert len(seen(page)) == 2
+    seen(page).to_have_count(2)
 
 
 def test_an_address_that_leads_to_a_hidden_entry_shows_it(opened: Callable[..., Page]) -> None:
@@ -143,7 +149,7 @@ def test_an_address_that_leads_to_a_hidden_entry_shows_it(opened: Callable[..., 
     page.evaluate("location.hash = 'agent'")
     expect(page.locator("#agent")).to_be_in_viewport()
     assert errors == []
-    assert len(seen(page)) == 10
+    seen(page).to_have_count(10)
 
 
 def test_a_link_to_a_hidden_entry_shows_it(opened: Callable[..., Page]) -> None:
@@ -155,14 +161,14 @@ def test_a_link_to_a_hidden_entry_shows_it(opened: Callable[..., Page]) -> None:
     page.wait_for_function("(history.state?.y ?? 0) === scrollY")
     link.click()
     expect(page.locator("#agent")).to_be_in_viewport()
-    assert len(seen(page)) == 10
+    seen(page).to_have_count(10)
 
 
 def test_sections_above_entries_go_while_one_filters(opened: Callable[..., Page]) -> None:
     page = opened("parted")
-    assert len(seen(page)) == 16
+    seen(page).to_have_count(16)
     filter_by(page, "fjord")
-    assert [name.removesuffix("¶") for name in seen(page)] == ["Fjord"]
+    seen(page).to_have_text(named(["Fjord"]))
 
 
 def test_a_definition_list_is_filtered_by_all_its_names(opened: Callable[..., Page]) -> None:
@@ -177,7 +183,7 @@ def test_it_filters_wherever_instant_navigation_leads(opened: Callable[..., Page
     page.evaluate("window.stayed = true")
     page.locator("article a[href$='#agent']").first.click()
     filter_by(page, "truce")
-    assert len(seen(page)) == 1
+    seen(page).to_have_count(1)
     page.locator(".md-nav--primary a[href$='lone.html']:visible").first.click()
     expect(page.locator("h1")).to_contain_text("Lone")
     expect(page.get_by_role("searchbox", name="Filter the terms")).to_have_count(0)
@@ -187,7 +193,7 @@ def test_it_filters_wherever_instant_navigation_leads(opened: Callable[..., Page
     page.locator(".md-nav--primary a[href$='index.html']:visible").first.click()
     page.locator("article a[href$='#agent']").first.click()
     expect(page.locator("#agent")).to_be_in_viewport()
-    assert len(seen(page)) == 10
+    seen(page).to_have_count(10)
     assert page.evaluate("window.stayed"), "the page was loaded anew"
 
 

@@ -156,6 +156,15 @@ def test_cards_work_without_the_network_and_where_nothing_may_be_kept(
         page.context.set_offline(False)
 
 
+@pytest.mark.parametrize("kept", ["5", "null", "{}", "{"])
+def test_cards_begin_anew_where_something_else_is_kept(open_page: OpenPage, kept: str) -> None:
+    page = open_page("study.html")
+    page.evaluate("kept => { localStorage[`tracktwo-cards ${location.pathname}`] = kept }", kept)
+    page.reload()
+    assert status(page).startswith(f"{ALL} to go")
+    page.evaluate("localStorage.clear()")
+
+
 def test_cards_are_swiped_on_a_phone(open_page: OpenPage) -> None:
     page = open_page("study.html", width=360, has_touch=True)
     page.evaluate("localStorage.clear()")

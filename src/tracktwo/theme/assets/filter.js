@@ -148,7 +148,7 @@
   }
   const kept = () => {
     try {
-      return JSON.parse(sessionStorage[place()])
+      return { ...JSON.parse(sessionStorage[place()]) }
     } catch {
       return {} // nothing was
     }

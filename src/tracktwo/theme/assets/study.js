@@ -25,16 +25,16 @@
   }
   const kept = () => {
     try {
-      return JSON.parse(localStorage[place()])
+      return new Set(JSON.parse(localStorage[place()]))
     } catch {
-      // nothing was
+      return new Set() // nothing was, or something else
     }
   }
 
   const start = () => {
     all = [...document.querySelectorAll(`${CARDS} dt`)]
     if (!all.length) return
-    known = new Set(kept())
+    known = kept()
     find("dl").hidden = true
     find(".trainer").hidden = false
     const lessons = find("select")

@@ -20,13 +20,13 @@ def searching() -> None:
 
     def rows() -> Iterable[list[str]]:
         with tempfile.TemporaryDirectory() as folder:
-            write_pages(Path(folder, "docs"))
+            write_pages(Path(folder, "docs"), LESSONS)
             for name, plugins in (
                 ("none", ["tracktwo"]),
                 ("MkDocs'", ["search", "tracktwo"]),
                 ("Tracktwo's", [{"tracktwo": {"search": True}}]),
             ):
-                config = write_config(Path(folder), "mkdocs", ours=True)
+                config = write_config(Path(folder), "mkdocs", "ours")
                 settings = yaml.safe_load(config.read_text("utf-8")) | {"plugins": plugins}
                 config.write_text(yaml.safe_dump(settings), encoding="utf-8")
                 taken = build(config)

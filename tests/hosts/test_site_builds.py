@@ -205,6 +205,22 @@ def test_where_sites_share_a_glossary_its_unused_terms_are_not_told(tmp_path, lo
     assert review_site(str(site.folder / "mkdocs.yml")) == []
 
 
+def test_pages_that_are_not_converted_from_markdown_are_told(tmp_path, log):
+    (tmp_path / "hook.py").write_text("""
+from mkdocs.structure.toc import TableOfContents
+
+def on_page_markdown(markdown, page, **_):
+    if page.file.src_uri.startswith("notebook"):
+        page.toc = TableOfContents([])
+        page.render = lambda *_: setattr(page, "content", "<p>An envoy.</p>")
+""")
+    pages = {"glossary.md": GLOSSARY, "b.md": LESSON, "notebook-1.md": "", "notebook-2.md": ""}
+    Site(tmp_path, pages, hooks=["hook.py"]).build()
+    [said] = [it for it in (record.getMessage() for record in log.records) if "Python-Markdown" in it]
+    assert "notebook-1.md" in said
+    assert "(and 1 more)" in said
+
+
 def test_a_blog_s_pages_of_a_year_are_reviewed_while_they_are_there(tmp_path):
     post = "---\ndate: 2026-01-01\n---\n# A post\n\nAn envoy.\n\n<!-- more -->\n\nMore of the treaty.\n"
     pages = {"glossary.md": GLOSSARY, "b.md": LESSON, "blog/posts/a.md": post}

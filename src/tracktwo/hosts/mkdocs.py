@@ -183,6 +183,7 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
             page.content = USE_COMMENT.sub("", page.content or "")
         for problem in unknown_taught(self.site, self.host.displayed("")):
             self.host.report(problem)
+        self.host.check_converted()
         if self.settings.unused:
             self._report_unused()
 

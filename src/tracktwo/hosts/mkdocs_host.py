@@ -127,6 +127,16 @@ class MkDocsHost:
         rendered = {file.src_uri: file.page for file in self.files.documentation_pages() if file.page}
         return {**in_nav, **rendered}.values()
 
+    def check_converted(self) -> None:
+        """Report pages that another plugin makes without Python-Markdown, as notebooks, by the first."""
+        found = [page.file.src_uri for page in self.rendered() if page.content]
+        found = [source for source in found if source not in self.records]
+        if found:
+            more = f" (and {len(found) - 1} more)" * (len(found) > 1)
+            message = f"another plugin makes this page{more} without Python-Markdown: no term in it is linked"
+            remedy = "write a link to the glossary where one matters"
+            self.report(Problem(self.displayed(found[0]), 1, "not-markdown", "notice", message, remedy))
+
     def _linked(self, page: Page) -> LinkedPage:
         """Return a page; what marks its uses is in it unless another plugin has changed it by then."""
         source, html = page.file.src_uri, page.content or ""

@@ -36,8 +36,8 @@ def test_what_can_be_played_has_no_warning(meta):
 def test_what_cannot_be_played_is_named_with_its_line(meta, said):
     ((name, value),) = meta.items()
     lines = read_front_matter(f"---\ntitle: A\n{name}: {value}\n---\n").lines
-    (problem,) = check_recording(meta, FILES, file="docs/talk.md", lines=lines)
-    assert problem.place == "docs/talk.md:3"
+    (problem,) = check_recording(meta, FILES, lines)
+    assert problem.line == 3
     assert problem.message.startswith(f"{name}: {value}: ")
     assert said in problem.message
     assert problem.remedy

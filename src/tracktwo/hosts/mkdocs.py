@@ -141,14 +141,14 @@ class TracktwoPlugin(BasePlugin[TracktwoConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: object) -> str:
         """Read front matter that MkDocs could not, and check the recording."""
-        file, meta = self.host.displayed(page.file.src_uri), page.meta
+        source, meta = page.file.src_uri, page.meta
         if front := read_front_matter(markdown):
             markdown = front.text
             meta.update(front.values)
             for line, why in front.errors:
-                self.host.report(front_matter_problem(file, line, why))
-        for problem in unplayable(meta, files.src_uris, file, lambda: page.file.content_string):
-            self.host.report(problem)
+                self.host.report(front_matter_problem(self.host.displayed(source), line, why))
+        for problem in unplayable(meta, files.src_uris, lambda: page.file.content_string):
+            self.host.report(problem.at(self.host.displayed(source)))
         return markdown
 
     @event_priority(101)  # before others change what is rendered

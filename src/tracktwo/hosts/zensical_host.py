@@ -83,9 +83,8 @@ class ZensicalHost(StandaloneHost):
     def receive(self, record: PageRecord) -> None:
         """Keep what was found on a page, and give its theme, which prints them as they are, texts as HTML."""
         page = self._converting[record.source]
-        file = self.sources.displayed(record.source)
-        for problem in unplayable(page.meta, self.files, file, lambda: self.sources.read(record.source)):
-            self.report(problem)
+        for problem in unplayable(page.meta, self.files, lambda: self.sources.read(record.source)):
+            self.report(problem.at(self.sources.displayed(record.source)))
         is_heading = "title" not in page.meta and not self.project.nav_entry(record.source).title
         title = plain_text(page.title) if is_heading else page.title  # a heading is as it is written
         self._pages[record.source] = replace(page, title=title), record

@@ -116,8 +116,10 @@ def read_lesson_meta(
         lines: The line of each key, as problems name it.
 
     """
-    reader = _Reader(meta, file, lines or {})
     lesson = is_lesson(source, meta)
+    if not meta:  # most pages of a documentation
+        return LessonMeta(lesson=lesson, language=language), ()
+    reader = _Reader(meta, file, lines or {})
     read = LessonMeta(
         title=reader.text("title"),
         lesson=lesson,
@@ -159,22 +161,22 @@ def text_of(value: object) -> str:
 
 
 def unplayable(
-    meta: Mapping[str, object], files: Container[str], file: str, read: Callable[[], str]
+    meta: Mapping[str, object], files: Container[str], read: Callable[[], str]
 ) -> Iterator[Problem]:
     """Yield what of a page's recording cannot be played, and a picture of a lesson that cannot be shown.
 
-    `files` are the paths of the files below the folder of documents, `file` is the page as messages name it,
-    and `read` returns its source, which is asked for the lines where there is one of these.
+    `files` are the paths of the files below the folder of documents, and `read` returns the page's source,
+    which is asked for the lines where there is one of these.
     """
     written = {key: text_of(meta.get(key)) for key in RECORDING_KEYS}
     image = text_of(meta.get(IMAGE)) if meta.get("lesson") is True else ""
     if image or any(written.values()):
         lines = read_front_matter(read()).lines
-        yield from check_recording(written, files, file=file, lines=lines)
+        yield from check_recording(written, files, lines)
         if image and not (image in files and is_image(image)):
             message = f"image: {image[:80]}: there is no such picture below docs/"
             remedy = "put it there, as PNG, JPEG, WebP, AVIF, GIF or SVG, or mend the name"
-            yield Problem(file, lines.get(IMAGE, 1), "no-picture", "warning", message, remedy)
+            yield Problem("", lines.get(IMAGE, 1), "no-picture", "warning", message, remedy)
 
 
 def is_image(path: str) -> bool:

@@ -100,8 +100,6 @@ def read_recording(written: Mapping[str, str]) -> Recording | None:
 def check_recording(
     written: Mapping[str, str],
     files: Container[str],
-    *,
-    file: str = "",
     lines: Mapping[str, int] | None = None,
 ) -> Iterator[Problem]:
     """Yield what of a recording cannot be played, given what front matter says and on which lines.
@@ -121,4 +119,4 @@ def check_recording(
             what, remedy = "browsers read WebVTT only", "name a .vtt file"
         if what:
             line = (lines or {}).get(name, 1)
-            yield Problem(file, line, "unplayable", "warning", f"{name}: {value}: {what}", remedy)
+            yield Problem("", line, "unplayable", "warning", f"{name}: {value}: {what}", remedy)

@@ -274,6 +274,8 @@ class Publication:
 
     def _sizes(self, page: LinkedPage) -> dict[str, BookSize]:
         """Return the sizes of the books to which a page leads: its own before that of the site."""
+        if not self._book_sizes:
+            return {}
         paths = {
             kind: (book_path(self.site.title, kind), lesson_path(page.source, kind))
             for kind in ("pdf", "epub")

@@ -145,11 +145,6 @@ class Glossary:
         named = [part.strip(" .。:：") for part in _BETWEEN.split(rest)]
         return bool(found or _LINK.search(written)) and all(not part or part in self for part in named)
 
-    @cached_property
-    def first_listed(self) -> Term | None:
-        """The first term that stands in a definition list."""
-        return next((term for term in self.terms if term.form == "list"), None)
-
     def at(self, page: str, anchor: str) -> Term | None:
         """Return the term to which a link leads: to its entry, or anywhere into its page if it has one."""
         return self.places.get((page, anchor)) or self.places.get((page, ""))

@@ -15,9 +15,10 @@ from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.linking.review.common_words import common_words
 from tracktwo.linking.review.glossary_links import GlossaryLink
-from tracktwo.linking.review.glossary_review import displayed_path
+from tracktwo.linking.review.glossary_review import displayed_path, term_problem
 from tracktwo.linking.review.written_links import read_prose
 from tracktwo.model.problem import Problem
+from tracktwo.model.problem_formats import count
 from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary, Term
 
@@ -64,15 +65,14 @@ def linked_names(
 def _problem(names: list[list[LinkedName]], docs: str) -> Problem:
     """Return what is said of a term: the links that have each of its new names."""
     told = ", ".join(
-        f"'{same[0].text}' {len(same):,} time{'s' if len(same) > 1 else ''} "
-        f"({displayed_path(same[0].page, docs)}:{same[0].line})"
+        f"'{same[0].text}' {count(len(same), 'time')} ({displayed_path(same[0].page, docs)}:{same[0].line})"
         for same in names
     )
     also = ", ".join(same[0].text for same in names)
     term = names[0][0].term
     message = f"'{term.headword}' is linked by hand as {told}, and has no such name"
     remedy = f"add what is one, so that it is linked wherever it is said (*Also: {also}*)"
-    return Problem(displayed_path(term.page, docs), term.line, "linked-name", "notice", message, remedy)
+    return term_problem(term, docs, "linked-name", "notice", message, remedy)
 
 
 def missing_names(

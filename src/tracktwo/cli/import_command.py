@@ -16,7 +16,7 @@ from tracktwo.cli.import_files import Plan, carry_out, folder_of, is_page, plan
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import (
     NAME_TERM,
-    read_sources,
+    SourceReader,
     renamed_speakers,
     with_metadata,
     with_term_names,
@@ -137,13 +137,8 @@ def import_lesson(
     """
     if front_matter["date"]:
         front_matter["date"] = front_matter["date"].date()
-    reading: dict[str, Any] = {
-        "language": language,
-        "paragraph": paragraph,
-        "clean": clean,
-        "speakers": None if no_speakers else renamed_speakers(speakers),
-        "encoding": encoding,
-    }
+    named = None if no_speakers else renamed_speakers(speakers)
+    reader = SourceReader(language, paragraph, clean, named, encoding)
     writing = Writing(force=force, dry_run=dry_run)
     report: Report | BulkReport
     if table or len(sources) > 1 or any(source.is_dir() for source in sources):
@@ -153,15 +148,14 @@ def import_lesson(
             table,
             into,
             values={name: value for name, value in front_matter.items() if value},
-            language=language,
-            read=partial(read_sources, term_files=(), **reading),
-            terms=read_sources(None, None, term_files, **reading),
+            reader=reader,
+            terms=reader.read(None, None, term_files),
             writing=writing,
             quiet=as_json or not sys.stderr.isatty(),
         )
     else:
         file = next(iter(sources), None)
-        lesson = with_term_names(_read_one(file, chapters, term_files, reading), names)
+        lesson = with_term_names(_read_one(file, chapters, term_files, reader), names)
         lesson = with_metadata(lesson, front_matter, file, docs_folder(folder_of(into)))
         report = _import_one(lesson, file, into, writing)
     if as_json:
@@ -173,13 +167,13 @@ def import_lesson(
 
 
 def _read_one(
-    file: Path | None, chapters: Path | None, term_files: Sequence[Path], reading: dict[str, Any]
+    file: Path | None, chapters: Path | None, term_files: Sequence[Path], reader: SourceReader
 ) -> Lesson:
     """Read a lesson and lists of terms; refuse options for captions without any."""
     if file is None and not term_files:
         raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    lesson = read_sources(file, chapters, term_files, **reading)
-    if lesson.cues is None and (chapters or reading["paragraph"] or reading["clean"]):
+    lesson = reader.read(file, chapters, term_files)
+    if lesson.cues is None and (chapters or reader.paragraph or reader.clean):
         message = "there are no captions"
         remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
         raise invalid(message, code="no-captions", file=str(file or ""), remedy=remedy)

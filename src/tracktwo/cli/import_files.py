@@ -58,7 +58,9 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     for path in (*texts, glossary):
         check_inside(docs_folder(path.parent), path)
     read = {path: current(path) for path in (*texts, glossary)}
-    additions = _glossary(lesson, glossary, read[glossary])
+    there, file = read[glossary], str(glossary)
+    text = glossary_markdown(replace(lesson, terms=())) if there is None else read_glossary(there, file)
+    additions = add_terms(text, lesson.terms, file, lesson.language)
     texts[glossary] = additions.text
     changed = {path: text for path, text in texts.items() if read[path] != text.encode()}
     lesson_is_in = page in texts
@@ -79,12 +81,6 @@ def page_text(lesson: Lesson, page: Path) -> str:
     """Return the Markdown of a lesson's page, which says that it is one where its name does not."""
     marked = () if page.name == TRANSCRIPT else (("lesson", True),)
     return transcript_markdown(replace(lesson, metadata=(*marked, *lesson.metadata)))
-
-
-def _glossary(lesson: Lesson, path: Path, there: bytes | None) -> Additions:
-    """Add the terms to the glossary that is there, or to a new one."""
-    text = glossary_markdown(replace(lesson, terms=())) if there is None else read_glossary(there, str(path))
-    return add_terms(text, lesson.terms, str(path), lesson.language)
 
 
 def current(path: Path) -> bytes | None:

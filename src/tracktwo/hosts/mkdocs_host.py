@@ -13,8 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, is_kept_back, linked_page
-from tracktwo.hosts.page_links import with_leads
-from tracktwo.hosts.suggesting import suggest_url
+from tracktwo.hosts.page_links import suggest_url, with_leads
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson

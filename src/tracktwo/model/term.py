@@ -192,17 +192,15 @@ class Glossary:
         sources = DiskSources(docs) if isinstance(docs, str | Path) else docs
         terms: dict[str, tuple[Term, ...]] = {}  # by page: what is named twice counts once
         for page in [pages] if isinstance(pages, str) else pages:
-            for path in filter(_defines_a_term, sources.pages_below(page)):
-                terms.setdefault(path, (_term_of_page(sources, path),))
-            if not sources.pages_below(page):
+            below = sources.pages_below(page)
+            for path in below:
+                if PurePosixPath(path).name.lower() not in ("index.md", "readme.md"):
+                    terms.setdefault(path, (_term_of_page(sources, path),))
+            if not below:
                 text = _read(sources, page)
                 read = cls.from_markdown(text, page, slugify=slugify, separator=separator)
                 terms.setdefault(page, read.terms)
         return cls(tuple(term for found in terms.values() for term in found))
-
-
-def _defines_a_term(path: str) -> bool:
-    return PurePosixPath(path).name.lower() not in ("index.md", "readme.md")
 
 
 def _read(sources: Sources, page: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -17,18 +16,11 @@ from tracktwo.cli.catalogue.page_names import readable_title
 from tracktwo.cli.catalogue.processes import in_processes
 from tracktwo.cli.catalogue.table import Catalogue
 from tracktwo.cli.files_and_messages import MissingOption, anew_if_changed, write_files
-from tracktwo.cli.import_files import carry_out, current, page_text, plan
+from tracktwo.cli.import_files import Writing, carry_out, current, page_text
 from tracktwo.cli.import_report import LessonFindings, find_in
 from tracktwo.cli.import_sources import SourceReader, read_table, with_metadata
 from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.reading.text.lesson import Lesson
-
-
-class Writing(NamedTuple):
-    """How pages are written: with `force` over others, with `dry_run` not at all."""
-
-    force: bool
-    dry_run: bool
 
 
 def import_many(
@@ -70,8 +62,7 @@ def import_many(
     pages = [outcome.page for outcome in done if outcome.page]
     if pages or all_terms:
         place = glossary_near(into)
-        make = partial(plan, replace(terms, terms=all_terms), place, place)
-        glossary = carry_out(make, place, dry_run=writing.dry_run)
+        glossary = carry_out(replace(terms, terms=all_terms), place, writing, place)
     return BulkReport(
         outcomes=tuple(done),
         notices=tuple(notices),

@@ -2,17 +2,16 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tracktwo.cli.bulk_import import Writing, import_many
+from tracktwo.cli.bulk_import import import_many
 from tracktwo.cli.bulk_report import BulkReport
 from tracktwo.cli.catalogue.documents import docs_folder
 from tracktwo.cli.files_and_messages import FILE, MissingOption, say
-from tracktwo.cli.import_files import Plan, carry_out, folder_of, is_page, plan
+from tracktwo.cli.import_files import Writing, carry_out, folder_of, is_page
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import (
     NAME_TERM,
@@ -184,8 +183,7 @@ def _import_one(lesson: Lesson, file: Path | None, into: Path, writing: Writing)
     """Write a lesson and its terms, and report it."""
     if lesson.title is None and any(lesson.paragraphs):
         raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    planned = carry_out(partial(_plan, lesson, into, writing), into, dry_run=writing.dry_run)
-    return Report(find_in(lesson), planned, dry_run=writing.dry_run)
+    return Report(find_in(lesson), carry_out(lesson, into, writing), dry_run=writing.dry_run)
 
 
 def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
@@ -197,12 +195,3 @@ def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
         if options[name]:
             message, remedy = f"--{name} is of one lesson", "import that file by itself"
             raise invalid(message, code="option-of-one", remedy=remedy)
-
-
-def _plan(lesson: Lesson, into: Path, writing: Writing) -> Plan:
-    """Plan to write a lesson and its terms, but not over a page that somebody has edited."""
-    planned = plan(lesson, into)
-    if planned.edited and not (writing.force or writing.dry_run):
-        other = "or name another file, as in --into docs/second.md"
-        raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
-    return planned

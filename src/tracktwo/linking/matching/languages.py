@@ -11,21 +11,17 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import accumulate
 from typing import NamedTuple
 
 from tracktwo.linking.matching.attached import CLITICS, KOREAN_PARTICLES, TURKISH_SUFFIXES
 from tracktwo.linking.matching.brackets import CAPITAL_NOUNS
-from tracktwo.linking.matching.dictionaries import (
-    WordStarts,
-    chinese_word_starts,
-    dictionary_of,
-    with_dotless_i,
-)
+from tracktwo.linking.matching.dictionaries import dictionary_of, with_dotless_i
 from tracktwo.linking.matching.english import english_forms, english_name_forms
 from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.regular_forms import regular_forms
 from tracktwo.linking.matching.tokens import LemmaKey
-from tracktwo.model.problem import Problem
+from tracktwo.model.problem import Problem, Severity
 from tracktwo.model.scripts import language_code
 
 # The languages of simplemma 2, by their ISO 639 codes. A test compares.
@@ -35,6 +31,7 @@ LEMMATIZED_LANGUAGES = frozenset(
 )
 # One language under several codes.
 _ALIASES = {"bs": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs", "no": "nb", "iw": "he", "in": "id"}
+WordStarts = Callable[[str], list[int]]
 Inflect = Callable[[str], tuple[str, ...]]
 
 
@@ -70,7 +67,7 @@ class Language(NamedTuple):
         """Return the forms of each word of a name; the first is always the word itself."""
         if self.code == "en":
             return english_name_forms(words)
-        if self.code == "bn":
+        if self.code == "bn":  # the last word alone
             return [*((word,) for word in words[:-1]), self.inflect(words[-1])]
         return list(map(self.inflect, words))
 
@@ -96,7 +93,8 @@ def find_language(tag: str) -> Language:
     try:
         simplemma = import_module("simplemma")
     except ImportError as error:
-        return Language(code, problem=_no_lemmas(tag, error))
+        what = "terms are found only as they are written, since simplemma, which knows the forms of words"
+        return Language(code, problem=_not_installed("no-lemmas", "warning", tag, what, error))
     dictionary = dictionary_of(code, simplemma)
     return Language(
         code,
@@ -117,16 +115,17 @@ def _uninflected(code: str) -> Language:
     if code == "az":
         return Language(code, lemma_key=with_dotless_i, after_noun=TURKISH_SUFFIXES)
     if code == "zh":
-        found = chinese_word_starts()
-        return (
-            Language(code, problem=found) if isinstance(found, Problem) else Language(code, word_starts=found)
-        )
+        try:
+            rjieba = import_module("rjieba")
+        except ImportError as error:
+            lost = "terms are found in longer words, too (服务 in 服务器)"
+            what = f"{lost}, since rjieba, which knows where words end"
+            return Language(code, problem=_not_installed("no-dictionary", "notice", code, what, error))
+        # As far as they are in its dictionary, without guesses.
+        return Language(code, word_starts=lambda text: [0, *accumulate(map(len, rjieba.cut(text, False)))])
     return Language(code)
 
 
-def _no_lemmas(tag: str, error: ImportError) -> Problem:
-    message = (
-        f"language: {tag}: terms are found only as they are written, since simplemma, which knows the forms "
-        f"of words, cannot be imported ({error})"
-    )
-    return Problem("", 0, "no-lemmas", "warning", message, "install it: pip install 'tracktwo[languages]'")
+def _not_installed(code: str, severity: Severity, tag: str, what: str, error: ImportError) -> Problem:
+    message = f"language: {tag}: {what}, cannot be imported ({error})"
+    return Problem("", 0, code, severity, message, "install it: pip install 'tracktwo[languages]'")

@@ -13,6 +13,7 @@ from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
 from tracktwo.cli.files_and_messages import MissingOption, read_file
 from tracktwo.model.problem import invalid
 from tracktwo.model.problem_formats import count
+from tracktwo.model.recording import RECORDING_KEYS
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.formats import AS_WRITTEN, read_lesson, read_term_list
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
@@ -21,7 +22,6 @@ from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.lesson import Cue, Lesson, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
-RECORDING = ("video", "audio", "captions", "descriptions")
 NAME_TERM = click.option(
     "--name-term",
     "names",
@@ -117,7 +117,7 @@ def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | Non
     if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":
         own = path_below(docs, source)
         given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
-    given |= recording_paths({name: given[name] for name in RECORDING if name in given}, docs)
+    given |= recording_paths({name: given[name] for name in RECORDING_KEYS if name in given}, docs)
     several = isinstance(given.get("author"), list)  # which stay with what is not of every lesson
     return replace(
         lesson,

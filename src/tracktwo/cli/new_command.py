@@ -19,8 +19,7 @@ from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import NAME_TERM, SourceReader, with_metadata, with_term_names
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
-from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.pages import page
+from tracktwo.cli.starter.files import kept_files, own_files, page
 from tracktwo.cli.starter.record import RECORD, NewSite, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.model.lesson import TRANSCRIPT

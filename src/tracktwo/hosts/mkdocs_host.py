@@ -61,6 +61,7 @@ class MkDocsHost:
         self.nav = Navigation([], [])
         self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
         self.sources = MkDocsSources(config, self.files)
+        self.displayed = self.sources.displayed
         self._suggest_urls: dict[tuple[str, ...], str] = {}
 
     def has_files(self, files: Files, leads: Mapping[str, str]) -> None:
@@ -111,10 +112,6 @@ class MkDocsHost:
         self.records[record.source] = record
         if self.marks_uses:
             self.marked[USE_COMMENT.sub("", record.html)] = record.html
-
-    def displayed(self, path: str) -> str:
-        """Return the file of a page as seen from the working folder."""
-        return self.sources.displayed(path)
 
     def linked_pages(self) -> tuple[LinkedPage, ...]:
         """Return the rendered pages in the order of the navigation; those it lacks come last."""

@@ -45,7 +45,6 @@ class ZensicalHost(StandaloneHost):
         self.files = _files(project.docs_dir)
         self._pages: dict[str, tuple[PageContext, PageRecord]] = {}
         self._converting: dict[str, PageContext] = {}
-        self._urls: dict[str, str] = {}
         self._suggest_urls: dict[tuple[str, ...], str] = {}
         self._edited = ""  # what stands before the path of a page where it is edited
         if project.settings.study and CARDS_PAGE not in self.files:
@@ -101,9 +100,9 @@ class ZensicalHost(StandaloneHost):
     def site(self) -> Site:
         """Return the site that the pages make, in the order of the navigation, or of their files."""
         order = {source: number for number, source in enumerate(self.project.nav)}
-        self._urls = {path: page.url or "" for path, (page, _) in self._pages.items()}
+        urls = {path: page.url or "" for path, (page, _) in self._pages.items()}
         sources = sorted(self._pages, key=lambda source: (order.get(source, len(order)), _in_files(source)))
-        pages = tuple(map(self._linked, sources))
+        pages = tuple(self._linked(source, urls) for source in sources)
         return Site(
             title=self.project.title,
             language=self.project.language,
@@ -115,10 +114,10 @@ class ZensicalHost(StandaloneHost):
             version=self.project.version,
         )
 
-    def _linked(self, source: str) -> LinkedPage:
+    def _linked(self, source: str, urls: Mapping[str, str]) -> LinkedPage:
         page, record = self._pages[source]
         root = _parsed(record.html)
-        root.rewrite_links(lambda link: _resolved(link, page, self._urls), resolve_base_href=False)
+        root.rewrite_links(lambda link: _resolved(link, page, urls), resolve_base_href=False)
         return LinkedPage(
             source=source,
             url=page.url or "",

@@ -114,9 +114,8 @@ def _read(file: Path) -> Mapping[str, Any]:
         with file.open("rb") as source:
             said = tomllib.load(source) if file.suffix == ".toml" else yaml_load(source, loader)
     except (tomllib.TOMLDecodeError, ConfigurationError, OSError, ValueError) as error:
-        raise invalid(
-            f"this cannot be read ({error})", code="site-unreadable", file=str(file), remedy="mend it"
-        ) from error
+        message = f"this cannot be read ({error})"
+        raise invalid(message, code="site-unreadable", file=str(file), remedy="mend it") from error
     project = said.get("project", said) if file.suffix == ".toml" else said
     return project if isinstance(project, Mapping) else {}
 

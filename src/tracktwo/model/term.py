@@ -190,17 +190,18 @@ class Glossary:
         Raises InvalidInput where one of the paths is missing or cannot be read.
         """
         sources = DiskSources(docs) if isinstance(docs, str | Path) else docs
-        terms: dict[str, tuple[Term, ...]] = {}  # by page: what is named twice counts once
-        for page in [pages] if isinstance(pages, str) else pages:
-            below = sources.pages_below(page)
-            for path in below:
-                if PurePosixPath(path).name.lower() not in ("index.md", "readme.md"):
-                    terms.setdefault(path, (_term_of_page(sources, path),))
-            if not below:
-                text = _read(sources, page)
-                read = cls.from_markdown(text, page, slugify=slugify, separator=separator)
-                terms.setdefault(page, read.terms)
-        return cls(tuple(term for found in terms.values() for term in found))
+        named = [pages] if isinstance(pages, str) else pages
+        return cls.joined(_read_glossary(sources, page, slugify, separator) for page in named)
+
+
+def _read_glossary(sources: Sources, page: str, slugify: Slugify, separator: str) -> Glossary:
+    """Return the terms of a page, or of a folder with a page for each."""
+    below = sources.pages_below(page)
+    if not below:
+        text = _read(sources, page)
+        return Glossary.from_markdown(text, page, slugify=slugify, separator=separator)
+    defining = (path for path in below if PurePosixPath(path).name.lower() not in ("index.md", "readme.md"))
+    return Glossary(tuple(_term_of_page(sources, path) for path in defining))
 
 
 def _read(sources: Sources, page: str) -> str:

@@ -84,19 +84,13 @@ def with_acronyms(phrases: Sequence[Phrase], said: str) -> Iterator[Phrase]:
         said: what lessons say, in small letters, by which an acronym is known to be of a phrase.
     """
     acronyms = {casefold_key(phrase.text): phrase for phrase in phrases if " " not in phrase.text}
-    wholes: dict[str, Phrase] = {}
+    joined: dict[Phrase, Phrase] = {}
     for phrase in phrases:
-        if (key := _acronym_of(phrase)) in acronyms and are_said_together(phrase.text, key, said):
-            wholes.setdefault(key, phrase)
-    shown = set()
-    for phrase in phrases:
-        key = casefold_key(phrase.text) if " " not in phrase.text else _acronym_of(phrase)
-        whole = wholes.get(key)
-        if whole is None or phrase not in (whole, acronyms[key]):
-            yield phrase
-        elif key not in shown:
-            shown.add(key)
-            yield replace(whole, text=f"{whole.text} ({acronyms[key].text})")
+        key = _initials(casefold_key(phrase.text).replace("-", " ").split(), frozenset())
+        acronym = acronyms.get(key)
+        if acronym and acronym not in joined and are_said_together(phrase.text, key, said):
+            joined[phrase] = joined[acronym] = replace(phrase, text=f"{phrase.text} ({acronym.text})")
+    yield from dict.fromkeys(joined.get(phrase, phrase) for phrase in phrases)
 
 
 def are_said_together(name: str, acronym: str, said: str) -> bool:
@@ -104,7 +98,3 @@ def are_said_together(name: str, acronym: str, said: str) -> bool:
     name, acronym = re.escape(casefold_key(name)), re.escape(casefold_key(acronym))
     between = rf"s?\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,{_MAX_BETWEEN}}}"
     return re.search(rf"\b(?:{name}{between}{acronym}|{acronym}{between}{name})s?\b", said) is not None
-
-
-def _acronym_of(phrase: Phrase) -> str:
-    return _initials(casefold_key(phrase.text).replace("-", " ").split(), frozenset())

@@ -108,18 +108,18 @@ def _written(job: Job, lesson: Lesson, writing: Writing) -> Outcome:
     has_text = any(lesson.paragraphs)
     title, problems = lesson.title or readable_title(job.talk.name), (*job.problems, *lesson.problems)
     titled = replace(lesson, title=title, problems=problems)
-    outcome = Outcome(
+    state: State = "terms"
+    if has_text:
+        check_inside(docs_folder(job.page.parent), job.page)
+        state = _write_page(job.page, page_text(titled, job.page), writing)
+    return Outcome(
         source=job.talk.source,
         page=job.page if has_text else None,
-        state="terms",
+        state=state,
         found=find_in(titled),
         titled_by_name=has_text and not lesson.title,
         terms=lesson.terms,
     )
-    if not has_text:
-        return outcome
-    check_inside(docs_folder(job.page.parent), job.page)
-    return replace(outcome, state=_write_page(job.page, page_text(titled, job.page), writing))
 
 
 @anew_if_changed

@@ -27,18 +27,15 @@ _OF_PLUGINS = ("mkdocs.plugins.", "mkdocs.material")
 _LIST_ITEMS = re.compile(r"\n(?= |$)")  # the lines that MkDocs itself begins
 
 
-class HarmlessLines(logging.Filter):
-    """Has MkDocs' own messages, which quote pages and names of files, steer no terminal and no workflow."""
+def _with_harmless_lines(record: logging.LogRecord) -> bool:
+    """Have MkDocs' own messages, which quote pages and names of files, steer no terminal and no workflow.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Write the lines of a message as they may be shown; other plugins may have colours of their own."""
-        if record.name.startswith("mkdocs.") and not record.name.startswith(_OF_PLUGINS):
-            lines = _LIST_ITEMS.split(record.getMessage())
-            record.msg, record.args = "\n".join(map(on_one_line, lines)), ()
-        return True
-
-
-_HARMLESS_LINES = HarmlessLines()
+    Other plugins may have colours of their own.
+    """
+    if record.name.startswith("mkdocs.") and not record.name.startswith(_OF_PLUGINS):
+        lines = _LIST_ITEMS.split(record.getMessage())
+        record.msg, record.args = "\n".join(map(on_one_line, lines)), ()
+    return True
 
 
 class MkDocsHost:
@@ -51,7 +48,7 @@ class MkDocsHost:
     def __init__(self, config: MkDocsConfig) -> None:
         """Begin a build in which no page was read."""
         for handler in (*logging.getLogger("mkdocs").handlers, *logging.getLogger().handlers):
-            handler.addFilter(_HARMLESS_LINES)  # once, however often
+            handler.addFilter(_with_harmless_lines)  # once, however often
         self.config = config
         self.config_file = displayed(config.config_file_path)
         self.problems: dict[Problem, None] = {}  # in the order in which they were found

@@ -85,18 +85,18 @@ def test_what_was_written_since_it_was_read_is_not_written_over(site):
 
 
 def test_an_import_takes_what_somebody_else_writes_meanwhile(site, monkeypatch):
-    from tracktwo.cli import import_command
+    from tracktwo.cli import import_files
 
-    planned = import_command.plan
+    planned = import_files.plan
 
-    def slow(lesson, into):
-        made = planned(lesson, into)
-        monkeypatch.setattr(import_command, "plan", planned)
+    def slow(lesson, into, glossary):
+        made = planned(lesson, into, glossary)
+        monkeypatch.setattr(import_files, "plan", planned)
         with (site / "glossary.md").open("a") as file:
             file.write("\n## Ally\n\nWho helps.\n")
         return made
 
-    monkeypatch.setattr(import_command, "plan", slow)
+    monkeypatch.setattr(import_files, "plan", slow)
     assert CliRunner().invoke(main, ["import", "--terms", "terms.csv", "--into", "docs"]).exit_code == 0
     headings = re.findall("^## (.*)$", (site / "glossary.md").read_text(), re.MULTILINE)
     assert headings == ["Envoy", "Ally", "Treaty"]

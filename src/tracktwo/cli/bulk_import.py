@@ -1,11 +1,10 @@
 """`tracktwo import` of folders, several files or a table: each becomes a lesson, and none stops another."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -17,20 +16,11 @@ from tracktwo.cli.catalogue.page_names import readable_title
 from tracktwo.cli.catalogue.processes import in_processes
 from tracktwo.cli.catalogue.table import Catalogue
 from tracktwo.cli.files_and_messages import MissingOption, anew_if_changed, write_files
-from tracktwo.cli.import_files import carry_out, current, page_text, plan
+from tracktwo.cli.import_files import Writing, carry_out, current, page_text
 from tracktwo.cli.import_report import LessonFindings, find_in
-from tracktwo.cli.import_sources import read_table, with_metadata
+from tracktwo.cli.import_sources import SourceReader, read_table, with_metadata
 from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.reading.text.lesson import Lesson
-
-Reader = Callable[[Path, Path | None], Lesson]  # of a source, and a track of chapters
-
-
-class Writing(NamedTuple):
-    """How pages are written: with `force` over others, with `dry_run` not at all."""
-
-    force: bool
-    dry_run: bool
 
 
 def import_many(
@@ -39,8 +29,7 @@ def import_many(
     into: Path,
     *,
     values: Mapping[str, object],
-    language: str | None,
-    read: Reader,
+    reader: SourceReader,
     terms: Lesson,
     writing: Writing,
     quiet: bool,
@@ -52,19 +41,18 @@ def import_many(
         table: A row for each lesson, with its file and what its front matter says.
         into: The folder of the lessons.
         values: What the front matter of all says, where no row does.
-        language: Which captions are read of a talk that has some in several.
-        read: How a source is read.
+        reader: How sources are read; of a talk that has captions in several languages, those in its own are.
         terms: A lesson of lists of terms alone, which go into the glossary with those of the sources.
         writing: How pages are written.
         quiet: Whether no bar shows how far it is.
 
     """
     catalogue = read_table(table, docs_folder(into)) if table else Catalogue()
-    jobs, notices = find_jobs(sources, catalogue, into, values, language)
+    jobs, notices = find_jobs(sources, catalogue, into, values, reader.language)
     if not (jobs or notices or terms.terms):
         named = [*sources, *([table] if table else [])]
         raise MissingOption(f"there is nothing to import in {', '.join(map(str, named))}")
-    work = partial(_import, read=read, docs=docs_folder(into), writing=writing)
+    work = partial(_import, reader=reader, docs=docs_folder(into), writing=writing)
     with click.progressbar(
         in_processes(work, jobs, _ended), length=len(jobs), label="Importing", file=sys.stderr, hidden=quiet
     ) as outcomes:
@@ -74,8 +62,7 @@ def import_many(
     pages = [outcome.page for outcome in done if outcome.page]
     if pages or all_terms:
         place = glossary_near(into)
-        make = partial(plan, replace(terms, terms=all_terms), place, place)
-        glossary = carry_out(make, place, dry_run=writing.dry_run)
+        glossary = carry_out(replace(terms, terms=all_terms), place, writing, place)
     return BulkReport(
         outcomes=tuple(done),
         notices=tuple(notices),
@@ -85,12 +72,12 @@ def import_many(
     )
 
 
-def _import(job: Job, *, read: Reader, docs: Path, writing: Writing) -> Outcome:
+def _import(job: Job, *, reader: SourceReader, docs: Path, writing: Writing) -> Outcome:
     """Make the page of one talk."""
     source, failed = job.talk.source, job.row.problems
     try:
         if not failed:
-            return _written(job, _lesson(job, read, docs), writing)
+            return _written(job, _lesson(job, reader, docs), writing)
     except InvalidInput as error:
         failed = error.problems
     except Exception as error:
@@ -99,8 +86,8 @@ def _import(job: Job, *, read: Reader, docs: Path, writing: Writing) -> Outcome:
     return Outcome(source=source, state="failed", found=LessonFindings(problems=job.problems), errors=errors)
 
 
-def _lesson(job: Job, read: Reader, docs: Path) -> Lesson:
-    lesson = read(job.talk.source, job.talk.chapters)
+def _lesson(job: Job, reader: SourceReader, docs: Path) -> Lesson:
+    lesson = reader.read(job.talk.source, job.talk.chapters)
     nameless = [term for term in lesson.terms if term.headword is None]
     if nameless:
         remedy = 'import this file by itself, with --name-term "TERM"'
@@ -121,18 +108,18 @@ def _written(job: Job, lesson: Lesson, writing: Writing) -> Outcome:
     has_text = any(lesson.paragraphs)
     title, problems = lesson.title or readable_title(job.talk.name), (*job.problems, *lesson.problems)
     titled = replace(lesson, title=title, problems=problems)
-    outcome = Outcome(
+    state: State = "terms"
+    if has_text:
+        check_inside(docs_folder(job.page.parent), job.page)
+        state = _write_page(job.page, page_text(titled, job.page), writing)
+    return Outcome(
         source=job.talk.source,
         page=job.page if has_text else None,
-        state="terms",
+        state=state,
         found=find_in(titled),
         titled_by_name=has_text and not lesson.title,
         terms=lesson.terms,
     )
-    if not has_text:
-        return outcome
-    check_inside(docs_folder(job.page.parent), job.page)
-    return replace(outcome, state=_write_page(job.page, page_text(titled, job.page), writing))
 
 
 @anew_if_changed

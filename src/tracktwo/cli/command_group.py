@@ -1,7 +1,7 @@
 """The group of commands: each is loaded when it is called, and what cannot be used is said in one place."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
@@ -19,23 +19,38 @@ class InvalidInputError(click.ClickException):
     exit_code = 2
 
 
-class CommandGroup(click.Group):
-    """Commands by where they are: `name: ("module:function", "What it does.")`, below `tracktwo.cli`."""
+# Each command by its name: where it is below `tracktwo.cli`, and what it does.
+COMMANDS = {
+    "new": ("new_command:new", "Make a site of your own in FOLDER, ready for a code host."),
+    "update": (
+        "update_command:update",
+        "Bring workflows, requirements and the wheel of the site in FOLDER up to date.",
+    ),
+    "build": ("site_commands:build", "Build the site in FOLDER; what is wrong in it is an error."),
+    "finish": ("site_commands:finish", "Publish again what the last build by Zensical knew of a site."),
+    "fetch": (
+        "sharing.fetch_command:fetch",
+        "Fetch the glossaries of other sites that the site in FOLDER names.",
+    ),
+    "serve": ("site_commands:serve", "Show the site in FOLDER as you write."),
+    "import": ("import_command:import_lesson", "Make a lesson and its glossary of SOURCE, as Markdown."),
+    "export": ("export_command:export_captions", "Write captions with the words of an edited lesson."),
+    "check": ("check_command:check", "List what would make a glossary better: file, line and remedy."),
+}
 
-    def __init__(self, *arguments: Any, modules: Mapping[str, tuple[str, str]], **settings: Any) -> None:  # noqa: ANN401 - click's
-        """Take what click takes, and where the commands are."""
-        super().__init__(*arguments, **settings)
-        self._modules = modules
+
+class CommandGroup(click.Group):
+    """The commands, each of which is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         """Return the names of all commands."""
-        return sorted(self._modules)
+        return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         """Load a command."""
-        if cmd_name not in self._modules:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, name = self._modules[cmd_name][0].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         try:
             command: click.Command = getattr(import_module(f"tracktwo.cli.{module}"), name)
         except ModuleNotFoundError as error:
@@ -47,7 +62,7 @@ class CommandGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, without loading it."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, self._modules[name][1]) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
     def make_context(self, *arguments: Any, **settings: Any) -> click.Context:  # noqa: ANN401 - click's
         """Read what stands before the name of a command.

@@ -2,21 +2,20 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tracktwo.cli.bulk_import import Writing, import_many
+from tracktwo.cli.bulk_import import import_many
 from tracktwo.cli.bulk_report import BulkReport
 from tracktwo.cli.catalogue.documents import docs_folder
 from tracktwo.cli.files_and_messages import FILE, MissingOption, say
-from tracktwo.cli.import_files import Plan, carry_out, folder_of, is_page, plan
+from tracktwo.cli.import_files import Writing, carry_out, folder_of, is_page
 from tracktwo.cli.import_report import Report, find_in
 from tracktwo.cli.import_sources import (
     NAME_TERM,
-    read_sources,
+    SourceReader,
     renamed_speakers,
     with_metadata,
     with_term_names,
@@ -137,13 +136,8 @@ def import_lesson(
     """
     if front_matter["date"]:
         front_matter["date"] = front_matter["date"].date()
-    reading: dict[str, Any] = {
-        "language": language,
-        "paragraph": paragraph,
-        "clean": clean,
-        "speakers": None if no_speakers else renamed_speakers(speakers),
-        "encoding": encoding,
-    }
+    named = None if no_speakers else renamed_speakers(speakers)
+    reader = SourceReader(language, paragraph, clean, named, encoding)
     writing = Writing(force=force, dry_run=dry_run)
     report: Report | BulkReport
     if table or len(sources) > 1 or any(source.is_dir() for source in sources):
@@ -153,15 +147,14 @@ def import_lesson(
             table,
             into,
             values={name: value for name, value in front_matter.items() if value},
-            language=language,
-            read=partial(read_sources, term_files=(), **reading),
-            terms=read_sources(None, None, term_files, **reading),
+            reader=reader,
+            terms=reader.read(None, None, term_files),
             writing=writing,
             quiet=as_json or not sys.stderr.isatty(),
         )
     else:
         file = next(iter(sources), None)
-        lesson = with_term_names(_read_one(file, chapters, term_files, reading), names)
+        lesson = with_term_names(_read_one(file, chapters, term_files, reader), names)
         lesson = with_metadata(lesson, front_matter, file, docs_folder(folder_of(into)))
         report = _import_one(lesson, file, into, writing)
     if as_json:
@@ -173,13 +166,13 @@ def import_lesson(
 
 
 def _read_one(
-    file: Path | None, chapters: Path | None, term_files: Sequence[Path], reading: dict[str, Any]
+    file: Path | None, chapters: Path | None, term_files: Sequence[Path], reader: SourceReader
 ) -> Lesson:
     """Read a lesson and lists of terms; refuse options for captions without any."""
     if file is None and not term_files:
         raise MissingOption("there is nothing to import; name a file, or a list of terms: --terms FILE")
-    lesson = read_sources(file, chapters, term_files, **reading)
-    if lesson.cues is None and (chapters or reading["paragraph"] or reading["clean"]):
+    lesson = reader.read(file, chapters, term_files)
+    if lesson.cues is None and (chapters or reader.paragraph or reader.clean):
         message = "there are no captions"
         remedy = "leave out --chapters, --paragraph and --clean, which are for captions"
         raise invalid(message, code="no-captions", file=str(file or ""), remedy=remedy)
@@ -190,8 +183,7 @@ def _import_one(lesson: Lesson, file: Path | None, into: Path, writing: Writing)
     """Write a lesson and its terms, and report it."""
     if lesson.title is None and any(lesson.paragraphs):
         raise MissingOption(f'{file}: it does not say the title of the lesson; add --title "TITLE"')
-    planned = carry_out(partial(_plan, lesson, into, writing), into, dry_run=writing.dry_run)
-    return Report(find_in(lesson), planned, dry_run=writing.dry_run)
+    return Report(find_in(lesson), carry_out(lesson, into, writing), dry_run=writing.dry_run)
 
 
 def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
@@ -203,12 +195,3 @@ def _refuse_for_many(into: Path, options: Mapping[str, object]) -> None:
         if options[name]:
             message, remedy = f"--{name} is of one lesson", "import that file by itself"
             raise invalid(message, code="option-of-one", remedy=remedy)
-
-
-def _plan(lesson: Lesson, into: Path, writing: Writing) -> Plan:
-    """Plan to write a lesson and its terms, but not over a page that somebody has edited."""
-    planned = plan(lesson, into)
-    if planned.edited and not (writing.force or writing.dry_run):
-        other = "or name another file, as in --into docs/second.md"
-        raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
-    return planned

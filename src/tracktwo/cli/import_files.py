@@ -1,17 +1,25 @@
 """What an import writes: a lesson, and a glossary with the terms added of which it has no name."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tracktwo.cli.catalogue.documents import check_inside, docs_folder, glossary_near
 from tracktwo.cli.catalogue.navigation import navigation_with
-from tracktwo.cli.files_and_messages import anew_if_changed, read_file, write_files
+from tracktwo.cli.files_and_messages import MissingOption, anew_if_changed, read_file, write_files
 from tracktwo.model.lesson import TRANSCRIPT
 from tracktwo.reading.terms.merge import Additions, add_terms, read_glossary
 from tracktwo.reading.text.lesson import Lesson
 from tracktwo.reading.writing.markdown import glossary_markdown, transcript_markdown
+
+
+class Writing(NamedTuple):
+    """How files are written: with `force` over others, with `dry_run` not at all."""
+
+    force: bool
+    dry_run: bool
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,9 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
     for path in (*texts, glossary):
         check_inside(docs_folder(path.parent), path)
     read = {path: current(path) for path in (*texts, glossary)}
-    additions = _glossary(lesson, glossary, read[glossary])
+    there, file = read[glossary], str(glossary)
+    text = glossary_markdown(replace(lesson, terms=())) if there is None else read_glossary(there, file)
+    additions = add_terms(text, lesson.terms, file, lesson.language)
     texts[glossary] = additions.text
     changed = {path: text for path, text in texts.items() if read[path] != text.encode()}
     lesson_is_in = page in texts
@@ -67,10 +77,16 @@ def plan(lesson: Lesson, into: Path, glossary: Path | None = None) -> Plan:
 
 
 @anew_if_changed
-def carry_out(make: Callable[[], Plan], into: Path, *, dry_run: bool) -> Plan:
-    """Write what `make` plans, but in a dry run, and return it."""
-    planned = make()
-    if not dry_run:
+def carry_out(lesson: Lesson, into: Path, writing: Writing, glossary: Path | None = None) -> Plan:
+    """Write a lesson and its terms as `plan` has it, and return the plan.
+
+    Raises MissingOption for a page that is there, and says something else, unless that is forced.
+    """
+    planned = plan(lesson, into, glossary)
+    if planned.edited and not (writing.force or writing.dry_run):
+        other = "or name another file, as in --into docs/second.md"
+        raise MissingOption(f"{planned.lesson} is already there; add --force to overwrite, {other}")
+    if not writing.dry_run:
         write_files(planned.texts, into, planned.read)
     return planned
 
@@ -79,12 +95,6 @@ def page_text(lesson: Lesson, page: Path) -> str:
     """Return the Markdown of a lesson's page, which says that it is one where its name does not."""
     marked = () if page.name == TRANSCRIPT else (("lesson", True),)
     return transcript_markdown(replace(lesson, metadata=(*marked, *lesson.metadata)))
-
-
-def _glossary(lesson: Lesson, path: Path, there: bytes | None) -> Additions:
-    """Add the terms to the glossary that is there, or to a new one."""
-    text = glossary_markdown(replace(lesson, terms=())) if there is None else read_glossary(there, str(path))
-    return add_terms(text, lesson.terms, str(path), lesson.language)
 
 
 def current(path: Path) -> bytes | None:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -13,6 +13,7 @@ from tracktwo.cli.catalogue.table import Catalogue, read_catalogue
 from tracktwo.cli.files_and_messages import MissingOption, read_file
 from tracktwo.model.problem import invalid
 from tracktwo.model.problem_formats import count
+from tracktwo.model.recording import RECORDING_KEYS
 from tracktwo.reading.captions.cues import read_captions
 from tracktwo.reading.formats import AS_WRITTEN, read_lesson, read_term_list
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
@@ -21,7 +22,6 @@ from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.lesson import Cue, Lesson, TermEntry
 
 REMEDY = "give captions, a transcript, the text file that the page was pasted into, or a list of terms"
-RECORDING = ("video", "audio", "captions", "descriptions")
 NAME_TERM = click.option(
     "--name-term",
     "names",
@@ -32,39 +32,47 @@ NAME_TERM = click.option(
 MAX_EXCERPT = 60  # characters of a definition that tell which one it is
 
 
-def read_sources(
-    source: Path | None,
-    chapters: Path | None,
-    term_files: Sequence[Path],
-    *,
-    language: str | None,
-    paragraph: int | None,
-    clean: bool,
-    speakers: Mapping[str, str] | None = AS_WRITTEN,
-    encoding: str | None = None,
-) -> Lesson:
-    """Read a lesson and lists of terms; a list alone is a lesson without paragraphs.
+class SourceReader(NamedTuple):
+    """How a lesson is read.
 
     `paragraph` is about how many words its paragraphs shall have: half as many more, or less, is as good.
     `speakers` are other names for speakers, None for none at all; `encoding` is that of the source.
     """
-    length = ParagraphLength(paragraph // 2, paragraph + paragraph // 2) if paragraph else USUAL_LENGTH
-    titles = _read_chapters(chapters) if chapters else ()
-    lesson = Lesson(None)
-    if source:
-        data, name = read_file(source, remedy=REMEDY), str(source)
-        lesson = read_lesson(
-            data,
-            name,
-            titles,
-            language=language,
-            length=length,
-            clean=clean,
-            speakers=speakers,
-            encoding=encoding,
-        )
-    lesson = replace(lesson, language=language or lesson.language)
-    return _with_terms(lesson, term_files, language)
+
+    language: str | None
+    paragraph: int | None = None
+    clean: bool = False
+    speakers: Mapping[str, str] | None = AS_WRITTEN
+    encoding: str | None = None
+
+    def read(
+        self, source: Path | None, chapters: Path | None = None, term_files: Sequence[Path] = ()
+    ) -> Lesson:
+        """Read a lesson and lists of terms; a list alone is a lesson without paragraphs."""
+        titles: tuple[Cue, ...] = ()
+        if chapters:
+            data = read_file(chapters, remedy="give the WebVTT file of the chapters")
+            titles = read_captions(read_text(data, str(chapters))[0], str(chapters)).cues
+        lesson = Lesson(None)
+        if source:
+            half = (self.paragraph or 0) // 2
+            lesson = read_lesson(
+                read_file(source, remedy=REMEDY),
+                str(source),
+                titles,
+                language=self.language,
+                length=ParagraphLength(half, self.paragraph + half) if self.paragraph else USUAL_LENGTH,
+                clean=self.clean,
+                speakers=self.speakers,
+                encoding=self.encoding,
+            )
+        # What was left out of the lists is added to the lesson's problems.
+        terms, problems = lesson.terms, lesson.problems
+        for path in term_files:
+            data = read_file(path, remedy="give a list of terms")
+            more, odd = read_term_list(data, str(path), self.language)
+            terms, problems = terms + more, problems + odd
+        return replace(lesson, language=self.language or lesson.language, terms=terms, problems=problems)
 
 
 def renamed_speakers(options: Sequence[str]) -> Mapping[str, str]:
@@ -79,24 +87,9 @@ def renamed_speakers(options: Sequence[str]) -> Mapping[str, str]:
     return names
 
 
-def _read_chapters(path: Path) -> tuple[Cue, ...]:
-    text, _ = read_text(read_file(path, remedy="give the WebVTT file of the chapters"), str(path))
-    return read_captions(text, str(path)).cues
-
-
 def read_table(path: Path, docs: Path) -> Catalogue:
     """Read the table of the lessons of a site whose documents are in `docs`."""
     return read_catalogue(read_file(path, remedy="give the table of the lessons"), path, docs)
-
-
-def _with_terms(lesson: Lesson, files: Sequence[Path], language: str | None) -> Lesson:
-    """Add the terms of lists to those of the source, and what was left out of them to its problems."""
-    for path in files:
-        file = str(path)
-        data = read_file(path, remedy="give a list of terms")
-        terms, problems = read_term_list(data, file, language)
-        lesson = replace(lesson, terms=lesson.terms + terms, problems=lesson.problems + problems)
-    return lesson
 
 
 def with_term_names(lesson: Lesson, names: Sequence[str]) -> Lesson:
@@ -124,7 +117,7 @@ def with_metadata(lesson: Lesson, options: Mapping[str, Any], source: Path | Non
     if ("video" in given or "audio" in given) and source and source.suffix.lower() == ".vtt":
         own = path_below(docs, source)
         given |= {"captions": own} if own and lesson.cues and "captions" not in given else {}
-    given |= recording_paths({name: given[name] for name in RECORDING if name in given}, docs)
+    given |= recording_paths({name: given[name] for name in RECORDING_KEYS if name in given}, docs)
     several = isinstance(given.get("author"), list)  # which stay with what is not of every lesson
     return replace(
         lesson,

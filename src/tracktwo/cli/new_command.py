@@ -17,10 +17,9 @@ from tracktwo.cli.catalogue.documents import GLOSSARY
 from tracktwo.cli.files_and_messages import FILE, MissingOption, say, write_files
 from tracktwo.cli.import_files import plan
 from tracktwo.cli.import_report import Report, find_in
-from tracktwo.cli.import_sources import NAME_TERM, read_sources, with_metadata, with_term_names
+from tracktwo.cli.import_sources import NAME_TERM, SourceReader, with_metadata, with_term_names
 from tracktwo.cli.starter.code_hosts import CODE_HOSTS, NO_CODE_HOST, find_code_host
-from tracktwo.cli.starter.files import kept_files, own_files
-from tracktwo.cli.starter.pages import page
+from tracktwo.cli.starter.files import kept_files, own_files, page
 from tracktwo.cli.starter.record import RECORD, NewSite, SiteRecord, digest, is_branch
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.model.lesson import TRANSCRIPT
@@ -77,8 +76,7 @@ def new(
     """
 
     def read(language: str | None) -> Lesson:
-        lesson = read_sources(source, None, term_files, language=language, paragraph=None, clean=False)
-        return with_term_names(lesson, names)
+        return with_term_names(SourceReader(language).read(source, term_files=term_files), names)
 
     def known(language: str) -> tuple[str, Lesson]:
         return _known(language), read(language)
@@ -228,12 +226,7 @@ def _next(folder: Path, site: NewSite) -> Iterator[str]:
         yield f"It has no pencil and no pipeline: of its code host say the kind, --code-host {kinds}"
     hosted = site.host != NO_CODE_HOST
     publish = "push the folder to the code host" if hosted else "put its site/ where pages are served"
-    name = _quoted(str(folder))
+    name = subprocess.list2cmdline([str(folder)]) if os.name == "nt" else shlex.quote(str(folder))
     yield f"See it:      tracktwo serve {name}"
     yield f"Build it:    tracktwo build {name}   (or, in the folder: make site)"
     yield f"Publish it:  {publish}; README.md there says the rest"
-
-
-def _quoted(text: str) -> str:
-    """Write a path as the terminal wants it typed."""
-    return subprocess.list2cmdline([text]) if os.name == "nt" else shlex.quote(text)

@@ -13,8 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from tracktwo.hosts.mkdocs_pages import MkDocsSources, find_lessons, is_kept_back, linked_page
-from tracktwo.hosts.page_links import with_leads
-from tracktwo.hosts.suggesting import suggest_url
+from tracktwo.hosts.page_links import suggest_url, with_leads
 from tracktwo.linking.page.context import PageContext
 from tracktwo.linking.page.host import mkdocs_page
 from tracktwo.model.lesson import ListedLesson
@@ -28,18 +27,15 @@ _OF_PLUGINS = ("mkdocs.plugins.", "mkdocs.material")
 _LIST_ITEMS = re.compile(r"\n(?= |$)")  # the lines that MkDocs itself begins
 
 
-class HarmlessLines(logging.Filter):
-    """Has MkDocs' own messages, which quote pages and names of files, steer no terminal and no workflow."""
+def _with_harmless_lines(record: logging.LogRecord) -> bool:
+    """Have MkDocs' own messages, which quote pages and names of files, steer no terminal and no workflow.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Write the lines of a message as they may be shown; other plugins may have colours of their own."""
-        if record.name.startswith("mkdocs.") and not record.name.startswith(_OF_PLUGINS):
-            lines = _LIST_ITEMS.split(record.getMessage())
-            record.msg, record.args = "\n".join(map(on_one_line, lines)), ()
-        return True
-
-
-_HARMLESS_LINES = HarmlessLines()
+    Other plugins may have colours of their own.
+    """
+    if record.name.startswith("mkdocs.") and not record.name.startswith(_OF_PLUGINS):
+        lines = _LIST_ITEMS.split(record.getMessage())
+        record.msg, record.args = "\n".join(map(on_one_line, lines)), ()
+    return True
 
 
 class MkDocsHost:
@@ -52,7 +48,7 @@ class MkDocsHost:
     def __init__(self, config: MkDocsConfig) -> None:
         """Begin a build in which no page was read."""
         for handler in (*logging.getLogger("mkdocs").handlers, *logging.getLogger().handlers):
-            handler.addFilter(_HARMLESS_LINES)  # once, however often
+            handler.addFilter(_with_harmless_lines)  # once, however often
         self.config = config
         self.config_file = displayed(config.config_file_path)
         self.problems: dict[Problem, None] = {}  # in the order in which they were found
@@ -62,6 +58,7 @@ class MkDocsHost:
         self.nav = Navigation([], [])
         self.leads: dict[str, str] = {}  # the paths of the site's books and flash cards
         self.sources = MkDocsSources(config, self.files)
+        self.displayed = self.sources.displayed
         self._suggest_urls: dict[tuple[str, ...], str] = {}
 
     def has_files(self, files: Files, leads: Mapping[str, str]) -> None:
@@ -112,10 +109,6 @@ class MkDocsHost:
         self.records[record.source] = record
         if self.marks_uses:
             self.marked[USE_COMMENT.sub("", record.html)] = record.html
-
-    def displayed(self, path: str) -> str:
-        """Return the file of a page as seen from the working folder."""
-        return self.sources.displayed(path)
 
     def linked_pages(self) -> tuple[LinkedPage, ...]:
         """Return the rendered pages in the order of the navigation; those it lacks come last."""

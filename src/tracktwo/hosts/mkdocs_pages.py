@@ -27,6 +27,7 @@ class MkDocsSources:
         self._files = files
         self._disk = DiskSources(config.docs_dir)
         self._read: dict[str, str] = {}
+        self.displayed = self._disk.displayed
 
     def read(self, path: str) -> str:
         """Return a page's source as other plugins leave it, each line in its place; raise as disks do."""
@@ -40,11 +41,8 @@ class MkDocsSources:
     def pages_below(self, folder: str) -> tuple[str, ...]:
         """Return the paths of all pages below a folder, by name."""
         start = f"{folder.rstrip('/')}/" if folder else ""
-        return tuple(
-            sorted(
-                file.src_uri for file in self._files.documentation_pages() if file.src_uri.startswith(start)
-            )
-        )
+        sources = (file.src_uri for file in self._files.documentation_pages())
+        return tuple(sorted(source for source in sources if source.startswith(start)))
 
     def version(self, path: str) -> Hashable:
         """Return what a page, or all pages of a folder, say: their texts, so that what is kept is true."""
@@ -62,10 +60,6 @@ class MkDocsSources:
         path = path if self._files.get_file_from_path(path) else self._disk.located(path)
         file = self._files.get_file_from_path(path)
         return file.src_uri if file else path
-
-    def displayed(self, path: str) -> str:
-        """Return the file of a page as seen from the working folder."""
-        return self._disk.displayed(path)
 
     def _as_changed(self, file: File) -> str:
         """Return the source of a page after the events of all plugins; front matter stays above it."""

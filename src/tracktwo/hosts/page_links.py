@@ -1,6 +1,6 @@
 """Where the pages of a site lead beyond its text: to its books, its flash cards, and how to mend it."""
 
-from collections.abc import Container, Mapping, Sized
+from collections.abc import Container, Iterable, Mapping, Sized
 from dataclasses import replace
 
 from tracktwo.linking.page.context import PageContext
@@ -30,3 +30,21 @@ def with_leads(page: PageContext, leads: Mapping[str, str], published: Container
         own["guide"] = "contributing.md"
     links = {name: page.link_to_file(path) for name, path in own.items() if path != source}
     return replace(page, links=replace(page.links, **links))
+
+
+def suggest_url(glossary: Iterable[str], edited: Mapping[str, str]) -> str:
+    """Return where a term is suggested on the code host: in the first page of the glossary.
+
+    `glossary` names its pages and folders, below docs, and `edited` has where each page of the site is
+    edited. In a folder with a page for each term it is a new file, of which only GitHub's address is known.
+    Nothing if no address is.
+    """
+    for path in glossary:
+        if path in edited:
+            return edited[path]
+        folder = f"{path.rstrip('/')}/"
+        below = next((source for source in edited if source.startswith(folder)), "")
+        if below and edited[below].startswith("https://github.com/"):
+            name = below.removeprefix(folder)
+            return edited[below].removesuffix(f"/{name}").replace("/edit/", "/new/", 1)
+    return ""

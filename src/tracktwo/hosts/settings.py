@@ -74,9 +74,7 @@ def as_documented(options: Mapping[str, Any]) -> dict[str, Any]:
         elif asked in (False, None):
             found.pop(kind, None)
         elif isinstance(asked, Mapping):
-            made = {name: made for name, made in asked.items() if name in ("book", "lessons")} or {
-                "book": True
-            }
+            made = {name: asked[name] for name in ("book", "lessons") if name in asked} or {"book": True}
             found[kind] = _looks_as_documented({**asked, **made}) if kind == "pdf" else made
     return found
 

@@ -11,7 +11,7 @@ from click import ClickException
 
 from tracktwo.hosts.links_out import refuse_files, refuse_folders
 from tracktwo.hosts.programs import run_program
-from tracktwo.hosts.zensical_host import ZensicalHost
+from tracktwo.hosts.zensical_host import ZensicalHost, read_source
 from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.linking.matching.languages import find_language
 from tracktwo.linking.matching.matcher import Matcher
@@ -78,7 +78,7 @@ def _last_build(project: ZensicalProject) -> tuple[Site, dict[Problem, None]]:
         raise _not_built(project.file, "no record of its pages is there")
     site, problems = pickle.loads(made)  # noqa: S301 - only this user can have written it (see the cache)
     sources = disk_sources(str(project.docs_dir))
-    if any(page.markdown != _source(sources, page.source) for page in site.pages):
+    if any(page.markdown != read_source(sources, page.source) for page in site.pages):
         raise _not_built(project.file, "its pages are no longer what was built")
     return site, dict.fromkeys(problems)
 
@@ -135,10 +135,6 @@ def _unreadable(sources: DiskSources, which: Callable[[str], bool] = bool) -> It
         else:
             errors = read_front_matter(text).errors if which(text) else ()
             yield from (front_matter_problem(file, line, why) for line, why in errors)
-
-
-def _source(sources: DiskSources, path: str) -> str:
-    return sources.read(path) if sources.exists(path) else ""
 
 
 def _key(configuration: Path) -> str:

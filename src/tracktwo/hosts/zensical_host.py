@@ -12,8 +12,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markdown import Markdown
 
 from tracktwo.hosts.mkdocs_pages import as_text
-from tracktwo.hosts.page_links import leads, with_leads
-from tracktwo.hosts.suggesting import suggest_url
+from tracktwo.hosts.page_links import leads, suggest_url, with_leads
 from tracktwo.hosts.zensical_project import ZensicalProject
 from tracktwo.linking.page.context import PageContext, link_target
 from tracktwo.linking.page.host import StandaloneHost, disk_sources
@@ -23,7 +22,7 @@ from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.page import LinkedPage, PageRecord
 from tracktwo.model.problem import Problem
 from tracktwo.model.site import Site
-from tracktwo.model.sources import displayed
+from tracktwo.model.sources import Sources, displayed
 from tracktwo.model.term import Glossary
 from tracktwo.publishing.outputs import output_paths
 from tracktwo.publishing.study.cards_page import CARDS_PAGE
@@ -46,11 +45,12 @@ class ZensicalHost(StandaloneHost):
         self.files = _files(project.docs_dir)
         self._pages: dict[str, tuple[PageContext, PageRecord]] = {}
         self._converting: dict[str, PageContext] = {}
-        self._urls: dict[str, str] = {}
         self._suggest_urls: dict[tuple[str, ...], str] = {}
         self._edited = ""  # what stands before the path of a page where it is edited
         if project.settings.study and CARDS_PAGE not in self.files:
-            self.report(_no_cards_page(self.sources.displayed(CARDS_PAGE)))
+            what, remedy = "Zensical makes no page of cards by itself", "write it, with `[CARDS]` on a line"
+            file = self.sources.displayed(CARDS_PAGE)
+            self.report(Problem(file, 0, "no-cards-page", "notice", what, remedy))
         lessons = [lesson.source for lesson in self.lessons(PageContext(None, self.sources))]
         self._leads = leads(project.settings, project.title, lessons)
         self.published = self.files | set(output_paths(project.settings, project.title, lessons))
@@ -99,9 +99,9 @@ class ZensicalHost(StandaloneHost):
     def site(self) -> Site:
         """Return the site that the pages make, in the order of the navigation, or of their files."""
         order = {source: number for number, source in enumerate(self.project.nav)}
-        self._urls = {path: page.url or "" for path, (page, _) in self._pages.items()}
+        urls = {path: page.url or "" for path, (page, _) in self._pages.items()}
         sources = sorted(self._pages, key=lambda source: (order.get(source, len(order)), _in_files(source)))
-        pages = tuple(map(self._linked, sources))
+        pages = tuple(self._linked(source, urls) for source in sources)
         return Site(
             title=self.project.title,
             language=self.project.language,
@@ -113,31 +113,31 @@ class ZensicalHost(StandaloneHost):
             version=self.project.version,
         )
 
-    def _linked(self, source: str) -> LinkedPage:
+    def _linked(self, source: str, urls: Mapping[str, str]) -> LinkedPage:
         page, record = self._pages[source]
         root = _parsed(record.html)
-        root.rewrite_links(lambda link: _resolved(link, page, self._urls), resolve_base_href=False)
+        root.rewrite_links(lambda link: _resolved(link, page, urls), resolve_base_href=False)
         return LinkedPage(
             source=source,
             url=page.url or "",
             title=page.title,
             html=tostring(root, encoding="unicode"),
-            markdown=self.sources.read(source) if self.sources.exists(source) else "",
+            markdown=read_source(self.sources, source),
             sections=self.project.nav_entry(source).sections,
             anchors=frozenset(element.get("id", "") for element in root.iter("*")),
             record=record,
         )
 
 
-def _no_cards_page(file: str) -> Problem:
-    message, remedy = "Zensical makes no page of cards by itself", "write it, with `[CARDS]` on a line"
-    return Problem(file, 0, "no-cards-page", "notice", message, remedy)
-
-
 def _files(docs: Path) -> set[str]:
     """Return the paths of all files below the folder of documents."""
     found = (Path(folder, name) for folder, _, names in os.walk(docs) for name in names)
     return {file.relative_to(docs).as_posix() for file in found}
+
+
+def read_source(sources: Sources, path: str) -> str:
+    """Return the source of a page; nothing of one that an extension has made."""
+    return sources.read(path) if sources.exists(path) else ""
 
 
 def _in_files(source: str) -> Any:  # noqa: ANN401 - to sort by

@@ -36,7 +36,8 @@ class NavEntry(NamedTuple):
 class ZensicalProject:
     """A site, as its `mkdocs.yml` or `zensical.toml` says it.
 
-    Zensical leaves out the options of plugins that it does not know, so the file itself is read.
+    Zensical leaves out the options of plugins that it does not know, so the file itself is read. `address` is
+    the site's own, with its last slash, or nothing; `version` is empty where it has none.
     """
 
     def __init__(self, file: Path) -> None:
@@ -46,7 +47,11 @@ class ZensicalProject:
         self.folder = Path(file).resolve().parent
         self.docs_dir = self.folder / str(self.said.get("docs_dir") or "docs")
         self.site_dir = self.folder / str(self.said.get("site_dir") or "site")
-        self.title = str(self.said.get("site_name") or "")
+        self.title, address, self.description = (
+            str(self.said.get(name) or "") for name in ("site_name", "site_url", "site_description")
+        )
+        self.address = f"{address.rstrip('/')}/" if address else ""
+        self.version = version_of(self.said.get("extra"))
         theme = self.said.get("theme")
         self.theme: Mapping[str, Any] = theme if isinstance(theme, Mapping) else {}
         found = as_documented(_named(self.said.get("plugins"), "tracktwo"))
@@ -54,22 +59,6 @@ class ZensicalProject:
         self.problems = [problem.at(displayed(str(file))) for problem in problems]
         self._options = TracktwoConfig()
         self._options.load_dict(found)
-
-    @property
-    def address(self) -> str:
-        """The site's own address, with its last slash, or nothing."""
-        address = str(self.said.get("site_url") or "")
-        return f"{address.rstrip('/')}/" if address else ""
-
-    @property
-    def description(self) -> str:
-        """What the site says of itself."""
-        return str(self.said.get("site_description") or "")
-
-    @property
-    def version(self) -> str:
-        """The version of the site, if it has one."""
-        return version_of(self.said.get("extra"))
 
     @cached_property
     def language(self) -> str:
@@ -125,9 +114,8 @@ def _read(file: Path) -> Mapping[str, Any]:
         with file.open("rb") as source:
             said = tomllib.load(source) if file.suffix == ".toml" else yaml_load(source, loader)
     except (tomllib.TOMLDecodeError, ConfigurationError, OSError, ValueError) as error:
-        raise invalid(
-            f"this cannot be read ({error})", code="site-unreadable", file=str(file), remedy="mend it"
-        ) from error
+        message = f"this cannot be read ({error})"
+        raise invalid(message, code="site-unreadable", file=str(file), remedy="mend it") from error
     project = said.get("project", said) if file.suffix == ".toml" else said
     return project if isinstance(project, Mapping) else {}
 

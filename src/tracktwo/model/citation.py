@@ -50,7 +50,8 @@ def cite(title: str, meta: LessonMeta, site: str, address: str) -> Citation:
     authors, date = list(meta.authors), meta.date
     medium = meta.recording.kind.title() if meta.recording else ""
     site = site if site != title else ""
-    said = f"({_apa_date(date)})."
+    day = f"{date.year}, {words('en', 'date')['months'][date.month - 1]} {date.day}" if date else "n.d."
+    said = f"({day})."
     by = f"{_ended(_apa_authors(authors))} {said} " if authors else ""
     # Without an author, the title comes first and the date after it (section 9.12).
     title_end = f" [{medium}]." if medium else "" if title.endswith((".", "?", "!")) else "."
@@ -105,10 +106,6 @@ def _is_name(word: str) -> bool:
 
 def _ended(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
-
-
-def _apa_date(date: datetime.date | None) -> str:
-    return f"{date.year}, {words('en', 'date')['months'][date.month - 1]} {date.day}" if date else "n.d."
 
 
 def _bibtex_name(name: str) -> str:

@@ -145,11 +145,6 @@ class Glossary:
         named = [part.strip(" .。:：") for part in _BETWEEN.split(rest)]
         return bool(found or _LINK.search(written)) and all(not part or part in self for part in named)
 
-    @cached_property
-    def first_listed(self) -> Term | None:
-        """The first term that stands in a definition list."""
-        return next((term for term in self.terms if term.form == "list"), None)
-
     def at(self, page: str, anchor: str) -> Term | None:
         """Return the term to which a link leads: to its entry, or anywhere into its page if it has one."""
         return self.places.get((page, anchor)) or self.places.get((page, ""))
@@ -195,19 +190,18 @@ class Glossary:
         Raises InvalidInput where one of the paths is missing or cannot be read.
         """
         sources = DiskSources(docs) if isinstance(docs, str | Path) else docs
-        terms: dict[str, tuple[Term, ...]] = {}  # by page: what is named twice counts once
-        for page in [pages] if isinstance(pages, str) else pages:
-            for path in filter(_defines_a_term, sources.pages_below(page)):
-                terms.setdefault(path, (_term_of_page(sources, path),))
-            if not sources.pages_below(page):
-                text = _read(sources, page)
-                read = cls.from_markdown(text, page, slugify=slugify, separator=separator)
-                terms.setdefault(page, read.terms)
-        return cls(tuple(term for found in terms.values() for term in found))
+        named = [pages] if isinstance(pages, str) else pages
+        return cls.joined(_read_glossary(sources, page, slugify, separator) for page in named)
 
 
-def _defines_a_term(path: str) -> bool:
-    return PurePosixPath(path).name.lower() not in ("index.md", "readme.md")
+def _read_glossary(sources: Sources, page: str, slugify: Slugify, separator: str) -> Glossary:
+    """Return the terms of a page, or of a folder with a page for each."""
+    below = sources.pages_below(page)
+    if not below:
+        text = _read(sources, page)
+        return Glossary.from_markdown(text, page, slugify=slugify, separator=separator)
+    defining = (path for path in below if PurePosixPath(path).name.lower() not in ("index.md", "readme.md"))
+    return Glossary(tuple(_term_of_page(sources, path) for path in defining))
 
 
 def _read(sources: Sources, page: str) -> str:

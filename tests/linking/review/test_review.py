@@ -241,6 +241,7 @@ def test_phrases_are_known_in_each_language_that_has_a_list_of_common_words(lang
         ("Automatic steering", "Auto-steering helps. ", "'Auto-steering' is Automatic steering"),
         ("GT", "A gas turbine (GT) hums. ", "'gas turbine' is GT"),
         ("Treaty", "A gas turbine (GT) hums. ", "'gas turbine (GT)' is new"),
+        ("Treaty", "A gas-turbine (GT) hums. ", "'gas-turbine (GT)' is new"),
         ("Treaty", "We use .NIX and ASP.NIX here. ", ""),
         ("milk label", "ML is here. ", "'ML' is new"),
     ],

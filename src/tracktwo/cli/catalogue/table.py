@@ -64,7 +64,9 @@ def read_catalogue(data: bytes, table: Path, docs: Path) -> Catalogue:
     tables = [table for table in tables_in(text, file) if table[1]]
     if not tables:
         raise invalid("this is no table", code="broken-table", file=file, line=1, remedy=_REMEDY)
-    separator, (header, *rows) = max(tables, key=lambda table: sum(map(_is_known, table[1][0].cells)))
+    separator, (header, *rows) = max(
+        tables, key=lambda table: sum(_column(cell) in COLUMNS for cell in table[1][0].cells)
+    )
     columns = [_column(cell) for cell in header.cells]
     if "file" not in columns:
         found = ", ".join(filter(None, header.cells))
@@ -83,10 +85,6 @@ def recording_key(place: str) -> str:
 def _column(cell: str) -> str:
     name = " ".join(cell.casefold().split())
     return "lang" if name == "language" else name
-
-
-def _is_known(cell: str) -> bool:
-    return _column(cell) in COLUMNS
 
 
 def _unread(header: TableRow, file: str) -> Iterator[Problem]:

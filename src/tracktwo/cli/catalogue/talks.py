@@ -67,17 +67,13 @@ def find_talks(
         groups[one.path.parent, one.base.casefold()].append(one)
     talks: list[Talk] = []
     alone: list[Problem] = []
+    what, remedy = "no captions or transcript of this recording lie beside it", "give it by its name"
     for group in groups.values():
         found = list(_talks_of(root, group, named, language))
         talks += found
         if not found:
-            alone += [_alone(one.path) for one in group]
+            alone += [Problem(str(one.path), 0, "recording-alone", "notice", what, remedy) for one in group]
     return talks, alone
-
-
-def _alone(recording: Path) -> Problem:
-    message, remedy = "no captions or transcript of this recording lie beside it", "give it by its name"
-    return Problem(str(recording), 0, "recording-alone", "notice", message, remedy)
 
 
 def name_files(files: Iterable[Path]) -> Iterator[NamedFile]:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
-from tracktwo.cli.starter.pages import page, pipeline
+import jinja2
+
 from tracktwo.cli.starter.record import NewSite
 from tracktwo.cli.starter.wheel import SOURCE_TREE, VENDOR, Wheel, own_wheel
 from tracktwo.linking.matching.languages import needs_dictionary
+from tracktwo.model.addresses import book_path
 from tracktwo.model.markdown.yaml_source import to_yaml
-from tracktwo.wording import words
+from tracktwo.reading.writing.escapes import heading
+from tracktwo.wording import is_spoken, words
 
 # A wheel has them in a folder of the package, and a clone at its root.
 _PACKED = Path(__file__).parents[2] / "starter"
@@ -33,6 +37,18 @@ _ABOUT_PINS = """\
 _KEY = r"^(?P<indent> *){}:.*\n(?:(?P=indent) +.*\n)*"
 # Where MkDocs makes an address to edit at of its own, unless one is set.
 _MKDOCS_EDITS = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/")
+_TEMPLATES = Path(__file__).with_name("templates")
+# Around what is written in English on a site in another language: screen readers say it so, and it runs so.
+_ENGLISH = '<div lang="en" dir="ltr" markdown="1">'
+# Puts site/ on the branch that a server of pages serves; the token is in no command and no file.
+_PUBLISH = (
+    "cd site",
+    "git init --quiet --initial-branch=pages",
+    "git add --all",
+    "git -c user.name=Tracktwo -c user.email=tracktwo@localhost commit --quiet -m Publish",
+    "git config credential.helper '!f() { echo username=token; echo password=$PAGES_TOKEN; }; f'",
+    'git push --quiet --force "$PAGES_REPOSITORY" pages',
+)
 
 
 def kept_files(site: NewSite) -> dict[str, bytes]:
@@ -56,7 +72,10 @@ def own_files(site: NewSite) -> dict[str, bytes]:
 
 
 def _pipeline(site: NewSite) -> dict[str, bytes]:
-    made = {path: pipeline(template, site).encode() for path, template in site.host.pipeline.items()}
+    made = {
+        path: _render(template, site, publish=_PUBLISH).encode()
+        for path, template in site.host.pipeline.items()
+    }
     if site.code_host != "github":
         return made
     files = {path: _read(path) for path in _GITHUB}
@@ -102,3 +121,29 @@ def _configuration(text: str, site: NewSite) -> str:
             raise LookupError(f"mkdocs.yml: there is no `{key}` to replace")
         text = text[: found.start()] + (found["indent"] + line if line else "") + text[found.end() :]
     return text
+
+
+def page(path: str, site: NewSite, *, imported: bool = False) -> str:
+    """Return a page of a new site. Where nothing was `imported`, it says what to put in its place."""
+    said = words(site.language, "new") | words(site.language, "contributing")
+    said["also"] = words(site.language, "site")["also"]
+    given = {
+        "title": site.title,
+        "pdf": book_path(site.title, "pdf"),
+        "epub": book_path(site.title, "epub"),
+        "commit": site.host.commit,
+        "request": site.host.request,
+    }
+    texts = {name: text.format_map(given) for name, text in said.items()}
+    texts["glossary"] = words(site.language, "book")["glossary"]
+    english = "" if is_spoken(site.language) else _ENGLISH
+    return _render(f"{Path(path).name}.jinja", site, imported=imported, words=texts, english=english)
+
+
+def _render(template: str, site: NewSite, **values: object) -> str:
+    loader = jinja2.FileSystemLoader(_TEMPLATES)
+    # What is written is Markdown and YAML, each with a filter of its own.
+    templates = jinja2.Environment(loader=loader, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701 - above
+    templates.filters |= {"yaml": to_yaml, "heading": heading}
+    settings = asdict(site) | {"host": site.host, "pencil": bool(site.edit_uri)}
+    return templates.get_template(template).render(settings | values)

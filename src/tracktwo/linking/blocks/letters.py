@@ -11,9 +11,7 @@ from tracktwo.model.term import Term
 from tracktwo.wording import counted
 
 MIN_TERMS = 8  # terms: a page of fewer is seen at a glance
-_MAX_LETTERS = (
-    60  # letters: more are no help, as where each of many terms begins with another Chinese character
-)
+_MAX_LETTERS = 60  # more are no help, as where each of many terms begins with another Chinese character
 
 
 def fill_letters(paragraph: Element, page: MarkerContext) -> None:

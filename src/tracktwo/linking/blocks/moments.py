@@ -49,14 +49,8 @@ def _token(paragraph: Element, stash: HtmlStash) -> Mapping[str, Any]:
     """Return what toc has for a heading: its name as HTML, its id and its level."""
     time = paragraph[0]
     name = escape(f"{''.join(time.itertext())} {_first_words(paragraph, stash)}")
-    return {
-        "level": 2,
-        "id": time.get("id"),
-        "name": name,
-        "html": name,
-        "data-toc-label": "",
-        "children": [],
-    }
+    own = {"level": 2, "id": time.get("id"), "name": name, "html": name}
+    return {**own, "data-toc-label": "", "children": []}
 
 
 def _first_words(paragraph: Element, stash: HtmlStash) -> str:

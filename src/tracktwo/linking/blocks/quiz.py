@@ -40,12 +40,10 @@ def _question(term: Term, page: MarkerContext) -> Question:
     wrong = _shuffled(term, _others(term, page))[: CHOICES - 1]
     definition = page.definitions.element(term)
     for part in definition.iter():
-        part.text = _blanked(part.text or "", term, page)
-        part.tail = _blanked(part.tail or "", term, page)
-        if part.tag == "a" or part.tag in BLOCKS:
-            # A link would lead away from the question, and often to its answer; and a legend holds no block.
-            if part.tag in BLOCKS:
-                part.text, part.tail = f" {part.text}", f" {part.tail}"
+        space = " " if part.tag in BLOCKS else ""
+        part.text, part.tail = (space + _blanked(text or "", term, page) for text in (part.text, part.tail))
+        # A link would lead away from the question, and often to its answer; and a legend holds no block.
+        if part.tag == "a" or space:
             part.tag, part.attrib = "span", {}
     return Question(term, inner_html(definition), _shuffled(term, [term, *wrong]))
 

@@ -3,13 +3,27 @@
 from collections.abc import Callable, Collection, Mapping
 from xml.etree.ElementTree import Element
 
-from tracktwo.linking.blocks.flashcards import fill_flashcards
 from tracktwo.linking.blocks.lesson_list import fill_lessons
 from tracktwo.linking.blocks.letters import fill_letters
 from tracktwo.linking.blocks.marker_context import MarkerContext
 from tracktwo.linking.blocks.quiz import fill_quiz
-from tracktwo.linking.blocks.terms_marker import fill_terms
 from tracktwo.linking.page.unlinkable import HEADINGS
+
+
+def fill_terms(paragraph: Element, page: MarkerContext) -> None:
+    """Turn `<p>[TERMS]</p>` into a definition list of the terms that the page uses, by name."""
+    page.fill(paragraph, "terms.html", terms=sorted(page.terms, key=lambda term: term.headword.casefold()))
+
+
+def fill_flashcards(paragraph: Element, page: MarkerContext) -> None:
+    """Turn `<p>[CARDS]</p>` into a list of all terms, and what a script needs to make a trainer of it.
+
+    Which lesson uses which is known last: who publishes the page fills its decks (see publishing/study).
+    """
+    again, known = ("ArrowRight", "ArrowLeft") if page.direction else ("ArrowLeft", "ArrowRight")
+    terms = list(page.glossary.learnable)
+    page.fill(paragraph, "flashcards.html", terms=terms, keys={"again": again, "known": known})
+
 
 # Each turns its paragraph, `<p>[NAME]</p>`, into what it stands for.
 FILLERS: Mapping[str, Callable[[Element, MarkerContext], None]] = {

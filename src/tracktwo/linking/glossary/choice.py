@@ -1,7 +1,7 @@
 """Which glossary serves a page: by where the page lies, or as its own front matter says."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracktwo.linking.matching.languages import LEMMATIZED_LANGUAGES
@@ -49,7 +49,7 @@ class GlossaryChoice:
     def language(self, path: str | None) -> str:
         """Return the language that a page's place names; `os/` is none beside `math/`, which can be none."""
         keys = [key.strip("./").removesuffix(".md") for key in self.glossaries if key]
-        if not path or not all(map(_is_language, keys)):
+        if not path or not all(language_code(key) in LEMMATIZED_LANGUAGES or is_spoken(key) for key in keys):
             return ""
         return (self._key_of(path) or "").strip("./").removesuffix(".md")
 
@@ -110,17 +110,7 @@ def _has(pages: tuple[str, ...], path: str) -> bool:
 
 def _located(name: str, folder: str, sources: Sources) -> str:
     """Return the path that a page means: below the folder of documents, or else beside the page."""
-    candidates = (sources.located(path) for path in _paths(name, folder))
-    there = (path for path in candidates if sources.exists(path) or sources.pages_below(path))
-    return next(there, name)
-
-
-def _paths(name: str, folder: str) -> Iterator[str]:
-    yield name.removeprefix("/")
     beside = posixpath.normpath(posixpath.join(folder, name))
-    if not beside.startswith(("..", "/")):
-        yield beside
-
-
-def _is_language(key: str) -> bool:
-    return language_code(key) in LEMMATIZED_LANGUAGES or is_spoken(key)
+    paths = [name.removeprefix("/"), *([] if beside.startswith(("..", "/")) else [beside])]
+    located = map(sources.located, paths)
+    return next((path for path in located if sources.exists(path) or sources.pages_below(path)), name)

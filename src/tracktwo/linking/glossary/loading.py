@@ -9,9 +9,9 @@ from tracktwo.linking.glossary.shared import find_shared, with_shared
 from tracktwo.linking.matching.languages import Language, find_language
 from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.review.glossary_review import (
-    displayed_path,
     missing_definitions,
     name_clashes,
+    term_problem,
     unlinkable_terms,
 )
 from tracktwo.model.markdown.entries import Slugify
@@ -19,12 +19,11 @@ from tracktwo.model.markdown.headings import read_headings
 from tracktwo.model.problem import InvalidInput, Problem, Severity
 from tracktwo.model.sharing.shared_glossary import COPIES, SharedGlossary, is_shared
 from tracktwo.model.sources import Sources
-from tracktwo.model.term import Glossary, Term
+from tracktwo.model.term import Glossary
 
 _MAX_KEPT = 64  # of glossaries, and of their pages: those of many languages or subjects
 _MARKER = re.compile(r"^\[[A-Z-]+\]$", re.MULTILINE)
 _REMINDER = 40  # characters, in which "to be written" has room
-
 
 Kept = TypeVar("Kept")
 
@@ -92,9 +91,12 @@ def _load(
     except InvalidInput as error:
         return LoadedGlossary(Glossary(), Matcher((), rules), error.problems)
     docs = sources.displayed("")
-    empty = tuple(_without_terms(own, sources, pages))
-    if not lists and own.first_listed:
-        empty += (_no_def_list(own.first_listed, docs),)
+    empty = _without_terms(own, sources, pages)
+    listed = next((term for term in own.terms if term.form == "list"), None)
+    if listed and not lists:
+        what = "this glossary is a definition list, which this site does not make: its terms are not linked"
+        remedy = "add `def_list` to `markdown_extensions`"
+        empty.append(term_problem(listed, docs, "no-def-list", "warning", what, remedy))
         own = Glossary(tuple(term for term in own.terms if term.form != "list"))
     glossary = with_shared(own, others, rules, language)
     matcher = Matcher(glossary.terms, rules)
@@ -108,12 +110,6 @@ def _load(
         missing_definitions(short, docs),
     )
     return LoadedGlossary(glossary, matcher, tuple(problems))
-
-
-def _no_def_list(term: Term, docs: str) -> Problem:
-    what = "this glossary is a definition list, which this site does not make: its terms are not linked"
-    remedy = "add `def_list` to `markdown_extensions`"
-    return Problem(displayed_path(term.page, docs), term.line, "no-def-list", "warning", what, remedy)
 
 
 def _read_others(sources: Sources, names: Iterable[str]) -> tuple[list[SharedGlossary], list[Problem]]:
@@ -138,16 +134,12 @@ def _read_page(sources: Sources, page: str, anchors: tuple[Slugify, str]) -> Glo
     )
 
 
-def _without_terms(glossary: Glossary, sources: Sources, pages: Sequence[str]) -> Sequence[Problem]:
+def _without_terms(glossary: Glossary, sources: Sources, pages: Sequence[str]) -> list[Problem]:
     """Say of a glossary that has no term that it has none; one with a title alone has just been begun."""
     if glossary.terms or not pages:
-        return ()
-    begun = not any(map(_says_something, map(sources.read, pages)))
+        return []
+    headings = chain.from_iterable(read_headings(sources.read(page)) for page in pages)
+    begun = not any(_MARKER.sub("", heading.below).strip() for heading in headings)
     remedy = "write a heading for each term (`## Envoy`), and below it what it means"
     severity: Severity = "notice" if begun else "warning"
     return [Problem(sources.displayed(pages[0]), 1, "no-terms", severity, "no term is defined here", remedy)]
-
-
-def _says_something(text: str) -> bool:
-    """Tell whether a page has text below its headings, other than markers."""
-    return any(_MARKER.sub("", heading.below).strip() for heading in read_headings(text))

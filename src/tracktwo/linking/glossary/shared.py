@@ -47,10 +47,8 @@ def find_shared(sources: Sources, name: str) -> SharedGlossary:
 
     Raises InvalidInput.
     """
-    return _kept(sources, name) if is_copied(name) else _read(sources, name)
-
-
-def _read(sources: Sources, name: str) -> SharedGlossary:
+    if is_copied(name):
+        return _kept(sources, name)
     try:
         return read_shared(sources.read(name), name)
     except (OSError, ValueError) as error:

@@ -1,7 +1,6 @@
 """A glossary that is put together from snippets: PyMdown's come in by a preprocessor, after all plugins."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
@@ -11,46 +10,33 @@ from tracktwo.model.sources import Sources
 _SCISSORS = "-8<-"
 
 
-@dataclass(frozen=True, slots=True)
 class ExpandedSources:
     """Pages as their host has them, with the snippets in the place of what names them."""
 
-    sources: Sources
-    preprocessor: Any
+    def __init__(self, sources: Sources, md: Markdown) -> None:
+        """Leave to the host what is no text of a page."""
+        self._sources = sources
+        self._preprocessor: Any = md.preprocessors["snippet"]
+        self.pages_below, self.exists = sources.pages_below, sources.exists
+        self.located, self.displayed = sources.located, sources.displayed
 
     def read(self, path: str) -> str:
         """Return the source of a page, with its snippets; raise OSError or UnicodeDecodeError."""
-        text = self.sources.read(path)
+        text = self._sources.read(path)
         if _SCISSORS not in text:
             return text
         # As `run` does, without what is added to each page of a site.
-        self.preprocessor.seen = set()
-        return "\n".join(self.preprocessor.parse_snippets(text.split("\n")))
+        self._preprocessor.seen = set()
+        return "\n".join(self._preprocessor.parse_snippets(text.split("\n")))
 
     def version(self, path: str) -> Hashable:
         """Return what changes when a page or one of its snippets does."""
         try:
-            return self.read(path) if _SCISSORS in self.sources.read(path) else self.sources.version(path)
+            return self.read(path) if _SCISSORS in self._sources.read(path) else self._sources.version(path)
         except (OSError, UnicodeDecodeError):
-            return self.sources.version(path)
-
-    def pages_below(self, folder: str) -> tuple[str, ...]:
-        """Return the paths of all pages below a folder."""
-        return self.sources.pages_below(folder)
-
-    def exists(self, path: str) -> bool:
-        """Tell whether there is a file."""
-        return self.sources.exists(path)
-
-    def located(self, path: str) -> str:
-        """Return the path at which the host has what a setting names."""
-        return self.sources.located(path)
-
-    def displayed(self, path: str) -> str:
-        """Return the file of a page as messages show it."""
-        return self.sources.displayed(path)
+            return self._sources.version(path)
 
 
 def with_snippets(sources: Sources, md: Markdown) -> Sources:
     """Return pages with the snippets that a Markdown puts into them; the same where it knows none."""
-    return ExpandedSources(sources, md.preprocessors["snippet"]) if "snippet" in md.preprocessors else sources
+    return ExpandedSources(sources, md) if "snippet" in md.preprocessors else sources

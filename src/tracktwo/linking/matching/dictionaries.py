@@ -1,4 +1,4 @@
-"""The dictionaries of simplemma, and rjieba's of Chinese: what a noun's forms share, and where words begin.
+"""The dictionaries of simplemma: what a noun's forms share.
 
 A glossary names things. But simplemma gives a participle, and the noun that it became, its verb: the lemma
 of the Spanish `estado` is `estar`, and so is that of `está`. So a lemma counts only where the word is a
@@ -9,15 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from importlib import import_module
-from itertools import accumulate
 from types import ModuleType
 
 from tracktwo.linking.matching.regular_forms import is_form_of, is_verb, regular_forms
 from tracktwo.linking.matching.tokens import casefold_key, normalize
-from tracktwo.model.problem import Problem
 
-WordStarts = Callable[[str], list[int]]
 _MAX_STEPS = 2  # from a form to its lemma: what has the plural of a possessive has that of the noun behind it
 
 
@@ -211,20 +207,3 @@ def dictionary_of(code: str, simplemma: ModuleType) -> Dictionary:
     lemma = partial(simplemma.lemmatize, lang=code, low_memory=True)
     known = lru_cache(maxsize=1 << 15)(partial(simplemma.is_known, lang=code, low_memory=True))
     return _KINDS.get(code, Dictionary)(code, lemma, known)
-
-
-def chinese_word_starts() -> WordStarts | Problem:
-    """Return what tells where the words of a Chinese text begin, as far as they are in rjieba's dictionary.
-
-    Where that is not installed, return what is missed without it.
-    """
-    try:
-        rjieba = import_module("rjieba")
-    except ImportError as error:
-        message = (
-            "language: zh: terms are found in longer words, too (服务 in 服务器), since rjieba, which knows "
-            f"where words end, cannot be imported ({error})"
-        )
-        remedy = "install it: pip install 'tracktwo[languages]'"
-        return Problem("", 0, "no-dictionary", "notice", message, remedy)
-    return lambda text: [0, *accumulate(map(len, rjieba.cut(text, False)))]  # without guesses

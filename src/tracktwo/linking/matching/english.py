@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _IRREGULAR_PLURALS = {
-    **{f"{stem}man": f"{stem}men" for stem in ("", "wo")},
-    "person": "people", "child": "children", "foot": "feet", "tooth": "teeth", "goose": "geese",
-    "mouse": "mice", "louse": "lice", "ox": "oxen", "quiz": "quizzes", "datum": "data", "genus": "genera",
-    "corpus": "corpora", "leaf": "leaves", "loaf": "loaves", "half": "halves", "calf": "calves",
-    "self": "selves", "shelf": "shelves", "elf": "elves", "wolf": "wolves", "thief": "thieves",
-    "life": "lives", "wife": "wives", "knife": "knives", "axis": "axes", "index": "indices",
-    "codex": "codices", "vertex": "vertices", "vortex": "vortices", "appendix": "appendices",
-    "matrix": "matrices",
+    "man": "men", "woman": "women", "person": "people", "child": "children", "foot": "feet", "tooth": "teeth",
+    "goose": "geese", "mouse": "mice", "louse": "lice", "ox": "oxen", "quiz": "quizzes", "datum": "data",
+    "genus": "genera", "corpus": "corpora", "leaf": "leaves", "loaf": "loaves", "half": "halves",
+    "calf": "calves", "self": "selves", "shelf": "shelves", "elf": "elves", "wolf": "wolves",
+    "thief": "thieves", "life": "lives", "wife": "wives", "knife": "knives", "axis": "axes",
+    "index": "indices", "codex": "codices", "vertex": "vertices", "vortex": "vortices",
+    "appendix": "appendices", "matrix": "matrices",
     **{f"{stem}on": f"{stem}a" for stem in ("criteri", "phenomen", "automat", "polyhedr", "hedr", "gangli")},
     **{f"{stem}um": f"{stem}a" for stem in ("bacteri", "curricul", "memorand", "strat", "spectr", "symposi",
        "addend", "errat", "millenni", "referend", "consorti", "equilibri", "moment", "quant", "continu")},

@@ -11,21 +11,17 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import accumulate
 from typing import NamedTuple
 
 from tracktwo.linking.matching.attached import CLITICS, KOREAN_PARTICLES, TURKISH_SUFFIXES
 from tracktwo.linking.matching.brackets import CAPITAL_NOUNS
-from tracktwo.linking.matching.dictionaries import (
-    WordStarts,
-    chinese_word_starts,
-    dictionary_of,
-    with_dotless_i,
-)
+from tracktwo.linking.matching.dictionaries import dictionary_of, with_dotless_i
 from tracktwo.linking.matching.english import english_forms, english_name_forms
 from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.regular_forms import regular_forms
 from tracktwo.linking.matching.tokens import LemmaKey
-from tracktwo.model.problem import Problem
+from tracktwo.model.problem import Problem, Severity
 from tracktwo.model.scripts import language_code
 
 # The languages of simplemma 2, by their ISO 639 codes. A test compares.
@@ -35,17 +31,20 @@ LEMMATIZED_LANGUAGES = frozenset(
 )
 # One language under several codes.
 _ALIASES = {"bs": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs", "no": "nb", "iw": "he", "in": "id"}
+WordStarts = Callable[[str], list[int]]
 Inflect = Callable[[str], tuple[str, ...]]
-InflectName = Callable[[Sequence[str]], list[tuple[str, ...]]]
+
+
+def _as_written(word: str) -> tuple[str, ...]:
+    return (word,)
 
 
 class Language(NamedTuple):
     """How a language is matched: the forms of a word, and the key that all forms of a word share.
 
-    `code` is its code (ISO 639). `inflect` returns the forms of a word that stands alone, `inflect_name`
-    those of each word of a name; the first is always the word itself. `lemma_key` is None where that is the
-    word, whatever its case. None of its `common_words` is a term in small letters. A language that `doubles`
-    writes a plural as its noun twice (`negara-negara`).
+    `code` is its code (ISO 639). `inflect` returns the forms of a word that stands alone; the first is always
+    the word itself. `lemma_key` is None where that is the word, whatever its case. None of its `common_words`
+    is a term in small letters. A language that `doubles` writes a plural as its noun twice (`negara-negara`).
 
     Where a language `has_capital_names`, no other words have capitals, but for those that begin sentences.
     What `after_noun` matches may stand behind a term without a space; where a language `has_particles`, it is
@@ -54,8 +53,7 @@ class Language(NamedTuple):
     """
 
     code: str
-    inflect: Inflect
-    inflect_name: InflectName
+    inflect: Inflect = _as_written
     lemma_key: LemmaKey | None = None
     common_words: frozenset[str] = frozenset()
     doubles: bool = False
@@ -64,6 +62,14 @@ class Language(NamedTuple):
     has_particles: bool = False
     word_starts: WordStarts | None = None
     problem: Problem | None = None
+
+    def inflect_name(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the forms of each word of a name; the first is always the word itself."""
+        if self.code == "en":
+            return english_name_forms(words)
+        if self.code == "bn":  # the last word alone
+            return [*((word,) for word in words[:-1]), self.inflect(words[-1])]
+        return list(map(self.inflect, words))
 
 
 def needs_dictionary(tag: str) -> bool:
@@ -81,19 +87,18 @@ def find_language(tag: str) -> Language:
     """Return the rules of a language, given by its BCP 47 tag (`pt-BR`) or a locale (`pt_BR`)."""
     code = _code(tag)
     if code == "en":
-        return Language(code, english_forms, english_name_forms, common_words=COMMON_WORDS)
+        return Language(code, english_forms, common_words=COMMON_WORDS)
     if code not in LEMMATIZED_LANGUAGES:  # Chinese and Japanese inflect nothing that a term holds
         return _uninflected(code)
     try:
         simplemma = import_module("simplemma")
     except ImportError as error:
-        return Language(code, _as_written, _name_as_written, problem=_no_lemmas(tag, error))
+        what = "terms are found only as they are written, since simplemma, which knows the forms of words"
+        return Language(code, problem=_not_installed("no-lemmas", "warning", tag, what, error))
     dictionary = dictionary_of(code, simplemma)
-    inflect = lru_cache(maxsize=1 << 14)(dictionary.forms)
     return Language(
         code,
-        inflect,
-        lambda words: list(map(inflect, words)),
+        lru_cache(maxsize=1 << 14)(dictionary.forms),
         lru_cache(maxsize=1 << 16)(dictionary.key),
         doubles=code in ("id", "ms"),
         has_capital_names=code not in CAPITAL_NOUNS,
@@ -102,41 +107,25 @@ def find_language(tag: str) -> Language:
 
 
 def _uninflected(code: str) -> Language:
-    """Return the rules of a language in which the words of a name stand as they are."""
-    language = Language(code, _as_written, _name_as_written)
+    """Return the rules of a language that is in no dictionary of simplemma's."""
     if code == "ko":
-        return language._replace(after_noun=KOREAN_PARTICLES, has_particles=True)
+        return Language(code, after_noun=KOREAN_PARTICLES, has_particles=True)
     if code == "bn":
-        return language._replace(inflect=_with_regular_forms, inflect_name=_last_with_regular_forms)
+        return Language(code, lambda word: (word, *sorted(regular_forms(word, code) - {word})))
     if code == "az":
-        return language._replace(lemma_key=with_dotless_i, after_noun=TURKISH_SUFFIXES)
+        return Language(code, lemma_key=with_dotless_i, after_noun=TURKISH_SUFFIXES)
     if code == "zh":
-        found = chinese_word_starts()
-        if isinstance(found, Problem):
-            return language._replace(problem=found)
-        return language._replace(word_starts=found)
-    return language
+        try:
+            rjieba = import_module("rjieba")
+        except ImportError as error:
+            lost = "terms are found in longer words, too (服务 in 服务器)"
+            what = f"{lost}, since rjieba, which knows where words end"
+            return Language(code, problem=_not_installed("no-dictionary", "notice", code, what, error))
+        # As far as they are in its dictionary, without guesses.
+        return Language(code, word_starts=lambda text: [0, *accumulate(map(len, rjieba.cut(text, False)))])
+    return Language(code)
 
 
-def _as_written(word: str) -> tuple[str, ...]:
-    return (word,)
-
-
-def _name_as_written(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [(word,) for word in words]
-
-
-def _with_regular_forms(word: str) -> tuple[str, ...]:
-    return (word, *sorted(regular_forms(word, "bn") - {word}))
-
-
-def _last_with_regular_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [*((word,) for word in words[:-1]), _with_regular_forms(words[-1])]
-
-
-def _no_lemmas(tag: str, error: ImportError) -> Problem:
-    message = (
-        f"language: {tag}: terms are found only as they are written, since simplemma, which knows the forms "
-        f"of words, cannot be imported ({error})"
-    )
-    return Problem("", 0, "no-lemmas", "warning", message, "install it: pip install 'tracktwo[languages]'")
+def _not_installed(code: str, severity: Severity, tag: str, what: str, error: ImportError) -> Problem:
+    message = f"language: {tag}: {what}, cannot be imported ({error})"
+    return Problem("", 0, code, severity, message, "install it: pip install 'tracktwo[languages]'")

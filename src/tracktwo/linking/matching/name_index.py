@@ -16,7 +16,6 @@ from tracktwo.linking.matching.languages import Language
 from tracktwo.linking.matching.name_variants import (
     MAX_NAME,
     GapAndWord,
-    double_first,
     hyphen_variants,
     is_case_sensitive,
     japanese_spellings,
@@ -119,7 +118,7 @@ class NameIndex:
         if len(parts) == 1:
             self.unmatchable[term] = None
             return []
-        before, after = map(_normalize_spaces, (parts[0], parts[-1]))
+        before, after = (_SPACES.sub(" ", symbols) for symbols in (parts[0], parts[-1]))
         exact = term.exact_case
         if exact is None:
             exact = is_case_sensitive(text, self._language.common_words)
@@ -136,7 +135,7 @@ class NameIndex:
             own.append(first)
             others += rest
             if self._language.doubles:
-                others += self._add_keys(double_first(words), [forms[0], *forms])
+                others += self._add_keys([words[0], (" ", words[0][1]), *words[1:]], [forms[0], *forms])
             if exact or self._language.lemma_key:
                 spellings += _join(words, forms if exact else as_written)
         own_spelling = casefold_key(spellings[0]) if self._language.lemma_key else ""
@@ -193,7 +192,3 @@ def _join(words: list[GapAndWord], forms: list[tuple[str, ...]]) -> list[str]:
     for (gap, _), word_forms in zip(words, forms, strict=True):
         joined = [before + gap + form for before in joined for form in word_forms]
     return joined
-
-
-def _normalize_spaces(text: str) -> str:
-    return _SPACES.sub(" ", text) if text else ""

@@ -60,11 +60,6 @@ def hyphen_variants(parts: list[str]) -> Iterator[list[GapAndWord]]:
         yield words
 
 
-def double_first(words: list[GapAndWord]) -> list[GapAndWord]:
-    """Return the words of a name with the first one twice, as Indonesian writes its plural."""
-    return [words[0], (" ", words[0][1]), *words[1:]]
-
-
 # The mark of a long vowel at the end of a word, which JIS Z 8301 leaves out and others write.
 _LONG_VOWEL = re.compile(rf"(?<=[{KATAKANA}]{{2}})ー(?![{KATAKANA}])")
 _END_OF_KATAKANA = re.compile(rf"(?<=[{KATAKANA}]{{3}})(?<!ー)(?![{KATAKANA}])")

@@ -97,8 +97,7 @@ def is_form_of(word: str, lemma: str, language: str) -> bool:
 
 def is_verb(lemma: str, language: str) -> bool:
     """Tell whether a lemma is written as a verb's is in a language, given by its code."""
-    pattern = _verb_pattern(language)
-    return pattern is not None and pattern.search(lemma) is not None
+    return language in _VERBS and re.search(f"(?:{_VERBS[language]})$", lemma) is not None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -121,8 +120,3 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
         (re.compile(f"{ending}$"), tuple("" if form == "-" else form for form in forms.split()))
         for ending, forms in rules
     )
-
-
-@cache
-def _verb_pattern(language: str) -> re.Pattern[str] | None:
-    return re.compile(f"(?:{_VERBS[language]})$") if language in _VERBS else None

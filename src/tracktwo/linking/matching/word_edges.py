@@ -34,7 +34,7 @@ class WordEdges:
         return (
             (not start or text[start - 1].isspace() or self._can_start(start, end))
             and (end == len(text) or text[end].isspace() or self._can_end(end))
-            and (self._word_starts is None or not self._is_part_of_word(start, end))
+            and not self._is_part_of_word(start, end)
         )
 
     def _can_start(self, start: int, end: int) -> bool:

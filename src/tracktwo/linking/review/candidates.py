@@ -20,7 +20,7 @@ MAX_PHRASE_WORDS = 4  # words
 WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
 _WORD_WITHOUT_ARTICLE = re.compile(r"([^\W_]+)")  # l'envoyé, dell'inviato
 _TIE = re.compile(r"[ \t*_]*+\n?[ \t*_>]*+|[-‐‑]")
-_ARTICLE = re.compile(r"['’]")
+_AFTER_ARTICLE = ("'", "’")  # or after a preposition, without its vowel
 _BEGINS_SENTENCE = re.compile(r"[.!?:…\"“”‘(]|\n\s*\n|--|[–—]")
 _POSSESSIVE = ("'s", "’s")
 _WITHIN_NAMES = frozenset(".=\\")  # .NET, ASP.NET: these touch what is no word by itself
@@ -77,9 +77,8 @@ def _names_nothing(key: str) -> bool:
 
 def word_runs(text: str, words: Counter[str], language: Language) -> Iterator[list[WordToken]]:
     """Yield the runs of words with neither a stop word nor punctuation between them; count all words."""
-    parts = (WORD if language.code == "en" else _WORD_WITHOUT_ARTICLE).split(
-        text
-    )  # gap, word, gap, ..., word, gap
+    is_english = language.code == "en"
+    parts = (WORD if is_english else _WORD_WITHOUT_ARTICLE).split(text)  # gap, word, gap, ..., word, gap
     ends = list(accumulate(map(len, parts)))
     kinds = [kind_of(word, language.code) for word in parts[1::2]]
     words.update([kind.key for kind in kinds])
@@ -87,9 +86,8 @@ def word_runs(text: str, words: Counter[str], language: Language) -> Iterator[li
     following = 0
     for number in [number for number, kind in enumerate(kinds) if not kind.is_stop]:
         gap, word, kind = parts[2 * number], parts[2 * number + 1], kinds[number]
-        tied = (
-            gap == " " or _TIE.fullmatch(gap) is not None or (number > 0 and _is_article(gap, language.code))
-        )
+        tied = gap == " " or _TIE.fullmatch(gap) is not None
+        tied = tied or (not is_english and gap in _AFTER_ARTICLE)
         if run and (number != following or not tied):
             yield run
             run = []
@@ -103,11 +101,6 @@ def word_runs(text: str, words: Counter[str], language: Language) -> Iterator[li
             following = number + 1
     if run:
         yield run
-
-
-def _is_article(gap: str, language: str) -> bool:
-    """Tell whether a word before a gap may be an article or a preposition without its vowel."""
-    return language != "en" and _ARTICLE.fullmatch(gap) is not None
 
 
 def phrases_in(run: list[WordToken]) -> Iterator[tuple[int, int]]:

@@ -35,9 +35,8 @@ def missing_chapters(site: Site, docs: str) -> Iterator[Problem]:
     for page, turns in sorted(found, key=lambda talk: -talk[1][-1].second)[:MAX_TALKS]:
         if chapters := find_chapters(turns):
             minutes = round(turns[-1].second / 60)
-            message = (
-                f"{minutes} minutes without a chapter; one could begin at {', '.join(map(str, chapters))}"
-            )
+            starts = ", ".join(map(str, chapters))
+            message = f"{minutes} minutes without a chapter; one could begin at {starts}"
             remedy = "write a heading above these: `## Title`"
             file, line = displayed_path(page.source, docs), chapters[0].turn.line
             yield Problem(file, line, "no-chapters", "notice", message, remedy)

@@ -22,14 +22,13 @@ class DefinedNames:
         """Take the names apart; `said` is what lessons say, in small letters."""
         self._said = said
         self._language = language
-        self._names = [(self._keys(name), term) for term in glossary for name in term.names]
-        self._joined = "|".join(f" {' '.join(keys)} " for keys, _ in self._names)
-        connectives = common_words(language.code).connectives
+        self._names = [(name, self._keys(name), term) for term in glossary for name in term.names]
+        self._joined = "|".join(f" {' '.join(keys)} " for _, keys, _ in self._names)
+        self._connectives = common_words(language.code).connectives
         self._initials: dict[str, list[tuple[str, Term]]] = {}
-        for term in glossary:
-            for name in term.names:
-                self._initials.setdefault(_initials(self._keys(name), connectives), []).append((name, term))
-        self._acronyms = {keys[0]: term for keys, term in self._names if len(keys) == 1}
+        for name, keys, term in self._names:
+            self._initials.setdefault(_initials(keys, self._connectives), []).append((name, term))
+        self._acronyms = {keys[0]: term for _, keys, term in self._names if len(keys) == 1}
 
     def _keys(self, text: str) -> list[str]:
         return tokenize(normalize_punctuation(text), self._language.lemma_key)[0]
@@ -49,16 +48,14 @@ class DefinedNames:
         """Return the term that a phrase may be another name of: an acronym, what one is of, or a variant."""
         keys = self._keys(phrase)
         if len(keys) == 1:
-            counts = {
-                term: self._said.count(name.casefold()) for name, term in self._initials.get(keys[0], ())
-            }
-            return max(
-                (term for term in counts if counts[term] >= MIN_COUNT), key=counts.__getitem__, default=None
-            )
-        initials = _initials(keys, common_words(self._language.code).connectives)
+            spelled_out = self._initials.get(keys[0], ())
+            counts = {term: self._said.count(name.casefold()) for name, term in spelled_out}
+            often = [term for term in counts if counts[term] >= MIN_COUNT]
+            return max(often, key=counts.__getitem__, default=None)
+        initials = _initials(keys, self._connectives)
         if initials in self._acronyms and are_said_together(phrase, initials, self._said):
             return self._acronyms[initials]
-        return next((term for name, term in self._names if _is_variant(keys, name)), None)
+        return next((term for _, name, term in self._names if _is_variant(keys, name)), None)
 
 
 def _initials(keys: Iterable[str], connectives: frozenset[str]) -> str:
@@ -87,19 +84,13 @@ def with_acronyms(phrases: Sequence[Phrase], said: str) -> Iterator[Phrase]:
         said: what lessons say, in small letters, by which an acronym is known to be of a phrase.
     """
     acronyms = {casefold_key(phrase.text): phrase for phrase in phrases if " " not in phrase.text}
-    wholes: dict[str, Phrase] = {}
+    joined: dict[Phrase, Phrase] = {}
     for phrase in phrases:
-        if (key := _acronym_of(phrase)) in acronyms and are_said_together(phrase.text, key, said):
-            wholes.setdefault(key, phrase)
-    shown = set()
-    for phrase in phrases:
-        key = casefold_key(phrase.text) if " " not in phrase.text else _acronym_of(phrase)
-        whole = wholes.get(key)
-        if whole is None or phrase not in (whole, acronyms[key]):
-            yield phrase
-        elif key not in shown:
-            shown.add(key)
-            yield replace(whole, text=f"{whole.text} ({acronyms[key].text})")
+        key = _initials(casefold_key(phrase.text).replace("-", " ").split(), frozenset())
+        acronym = acronyms.get(key)
+        if acronym and acronym not in joined and are_said_together(phrase.text, key, said):
+            joined[phrase] = joined[acronym] = replace(phrase, text=f"{phrase.text} ({acronym.text})")
+    yield from dict.fromkeys(joined.get(phrase, phrase) for phrase in phrases)
 
 
 def are_said_together(name: str, acronym: str, said: str) -> bool:
@@ -107,7 +98,3 @@ def are_said_together(name: str, acronym: str, said: str) -> bool:
     name, acronym = re.escape(casefold_key(name)), re.escape(casefold_key(acronym))
     between = rf"s?\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,{_MAX_BETWEEN}}}"
     return re.search(rf"\b(?:{name}{between}{acronym}|{acronym}{between}{name})s?\b", said) is not None
-
-
-def _acronym_of(phrase: Phrase) -> str:
-    return _initials(casefold_key(phrase.text).replace("-", " ").split(), frozenset())

@@ -13,7 +13,7 @@ from tracktwo.linking.matching.longer_names import SMALL_WORDS
 from tracktwo.linking.matching.name_variants import is_case_sensitive
 from tracktwo.linking.matching.tokens import casefold_key, normalize_punctuation, tokenize
 from tracktwo.linking.review.common_words import common_words
-from tracktwo.linking.review.glossary_review import displayed_path
+from tracktwo.linking.review.glossary_review import term_problem
 from tracktwo.model.page import LinkedPage, UsageLocation
 from tracktwo.model.problem import Problem
 from tracktwo.model.scripts import language_code
@@ -50,7 +50,7 @@ def everyday_words(site: Site, docs: str) -> Iterator[Problem]:
             f"name phrases in which it is not meant (as *Not: {phrases}*), or add to its heading "
             "{: .exact-case }, {: .no-autolink } or, where it is always meant, {: .any-case }"
         )
-        yield Problem(displayed_path(term.page, docs), term.line, "everyday-word", "notice", message, remedy)
+        yield term_problem(term, docs, "everyday-word", "notice", message, remedy)
 
 
 def language_of(page: LinkedPage, site: Site) -> str:

@@ -55,10 +55,9 @@ def _suggested_link(
     """Return the link to the term that a dead link names, else to that with the nearest anchor, if any."""
     path, anchor = target
     for _, term in taught_terms([link.text], matcher):
-        if term and not (term.page == path and term.anchor):
-            return link_to_term(page.source, term)
         if term:
-            return f"#{term.anchor}"
+            is_here = term.page == path and term.anchor
+            return f"#{term.anchor}" if is_here else link_to_term(page.source, term)
     known = [term.anchor for term in site.glossary.terms if term.page == path]
     close = get_close_matches(anchor.casefold(), known, 1)
     return f"#{close[0]}" if close else ""

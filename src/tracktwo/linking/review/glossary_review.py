@@ -48,11 +48,11 @@ def name_clashes(clashes: Iterable[NameClash], docs: str) -> Iterator[Problem]:
         also = f"(also at {displayed_location(first, docs)})"
         if first.headword.casefold() != second.headword.casefold():
             what = f"'{name}' names '{second.headword}' and '{first.headword}' {also}"
-            yield _term_problem(second, docs, "clash", "error", what, "take it from one of them")
+            yield term_problem(second, docs, "clash", "error", what, "take it from one of them")
         elif (first, second) not in twice:
             twice.add((first, second))
             what = f"'{second.headword}' is defined twice {also}"
-            yield _term_problem(second, docs, "clash", "error", what, "keep one of the two")
+            yield term_problem(second, docs, "clash", "error", what, "keep one of the two")
 
 
 def homonyms(pairs: Iterable[NameClash], docs: str) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def homonyms(pairs: Iterable[NameClash], docs: str) -> Iterator[Problem]:
         also = f"'{first.headword}' (at {displayed_location(first, docs)})"
         what = f"'{second.headword}' and {also} are both '{name}', which links to neither by itself"
         remedy = "add {: .no-autolink } to the one that is rarely meant, or link each use by hand"
-        yield _term_problem(second, docs, "homonyms", "notice", what, remedy)
+        yield term_problem(second, docs, "homonyms", "notice", what, remedy)
 
 
 def unlinkable_terms(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def unlinkable_terms(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
                 shown, lacks = f"'{term.headword[:40]}…'", f"has more than {MAX_NAME} characters"
             what = f"{shown} {lacks}, so no text can be matched to it"
             remedy = "add a name in words (*Also: ...*), or {: .no-autolink } to its heading"
-            yield _term_problem(term, docs, "unlinkable", "warning", what, remedy)
+            yield term_problem(term, docs, "unlinkable", "warning", what, remedy)
 
 
 def missing_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def missing_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
             continue
         instead = f", only '{term.text}'" if words else ""
         what = f"'{term.headword}' has no definition{instead}"
-        yield _term_problem(term, docs, "empty-definition", "error", what, "write one below its heading")
+        yield term_problem(term, docs, "empty-definition", "error", what, "write one below its heading")
 
 
 def circular_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -99,7 +99,7 @@ def circular_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
         if words <= named:
             what = f"the definition of '{term.headword}' only repeats the term"
             remedy = "say what it means in other words"
-            yield _term_problem(term, docs, "repeats-term", "warning", what, remedy)
+            yield term_problem(term, docs, "repeats-term", "warning", what, remedy)
 
 
 def duplicate_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -114,7 +114,7 @@ def duplicate_definitions(terms: Iterable[Term], docs: str) -> Iterator[Problem]
             both = f"'{term.headword}' and '{first.headword}' (at {displayed_location(first, docs)})"
             what = f"{both} have the same definition"
             remedy = "make one another name of the other (*Also: ...*), or tell them apart"
-            yield _term_problem(term, docs, "same-definition", "warning", what, remedy)
+            yield term_problem(term, docs, "same-definition", "warning", what, remedy)
 
 
 def unmarked_names(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
@@ -125,7 +125,7 @@ def unmarked_names(terms: Iterable[Term], docs: str) -> Iterator[Problem]:
         if found and (word := found["word"].strip()) in marks:
             what = f"the definition of '{term.headword}' begins with '{word}:', and so names nothing"
             remedy = f"write *{word}: {found['names'].strip()}*, with asterisks, on a line of its own"
-            yield _term_problem(term, docs, "unmarked-names", "notice", what, remedy)
+            yield term_problem(term, docs, "unmarked-names", "notice", what, remedy)
 
 
 def unused_terms(terms: Iterable[Term], used: Container[Term], docs: str) -> Iterator[Problem]:
@@ -134,7 +134,7 @@ def unused_terms(terms: Iterable[Term], used: Container[Term], docs: str) -> Ite
         if term.autolink and term not in used and can_be_matched(term):
             what = f"no page uses '{term.headword}'"
             remedy = "add the name that pages use (*Also: ...*), or take it out"
-            yield _term_problem(term, docs, "unused", "notice", what, remedy)
+            yield term_problem(term, docs, "unused", "notice", what, remedy)
 
 
 def displayed_location(term: Term, docs: str) -> str:
@@ -156,7 +156,8 @@ def _words(text: str) -> list[str]:
     return tokenize(normalize_punctuation(text))[0]
 
 
-def _term_problem(  # noqa: PLR0917 - as Problem has them
+def term_problem(  # noqa: PLR0917 - as Problem has them
     term: Term, docs: str, code: str, severity: Severity, message: str, remedy: str
 ) -> Problem:
+    """Return what is wrong with a term, at its entry."""
     return Problem(displayed_path(term.page, docs), term.line, code, severity, message, remedy)

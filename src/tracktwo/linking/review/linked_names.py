@@ -7,7 +7,7 @@ it, as *here*, is no name; nor is a common word that one page alone links.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracktwo.linking.matching.languages import Language, find_language
@@ -15,9 +15,10 @@ from tracktwo.linking.matching.matcher import Matcher
 from tracktwo.linking.matching.tokens import normalize_punctuation, tokenize
 from tracktwo.linking.review.common_words import common_words
 from tracktwo.linking.review.glossary_links import GlossaryLink
-from tracktwo.linking.review.glossary_review import displayed_path
+from tracktwo.linking.review.glossary_review import displayed_path, term_problem
 from tracktwo.linking.review.written_links import read_prose
 from tracktwo.model.problem import Problem
+from tracktwo.model.problem_formats import count
 from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary, Term
 
@@ -39,21 +40,18 @@ class LinkedName(NamedTuple):
 
 
 def linked_names(
-    site: Site, links: Iterable[GlossaryLink], matchers: Mapping[Glossary, Matcher], docs: str
+    site: Site, links: Sequence[GlossaryLink], matchers: Mapping[Glossary, Matcher], docs: str
 ) -> Iterator[Problem]:
     """Yield the terms that links by hand name otherwise than their entries do, with these names."""
-    on_page: dict[str, list[LinkedName]] = {}
-    for page, link, target in links:
-        if (term := page.record.glossary.at(*target)) and not term.origin:
-            name = LinkedName(link.text, term, page.source, link.line)
-            on_page.setdefault(page.source, []).append(name)
     by_term: dict[Term, list[list[LinkedName]]] = {}
     for glossary, matcher in matchers.items():
-        pages = [page for page in site.pages if page.record.glossary == glossary]
-        names = [name for page in pages for name in on_page.get(page.source, ())]
+        pages = {page.source: page for page in site.pages if page.record.glossary == glossary}
+        named = ((page, link, glossary.at(*target)) for page, link, target in links if page.source in pages)
+        names = [LinkedName(it.text, term, page.source, it.line) for page, it, term in named if term]
+        names = [name for name in names if not name.term.origin]
         if names:
-            language = find_language(pages[0].meta.language or site.language)
-            texts = {page.source: page.markdown for page in pages}
+            language = find_language(next(iter(pages.values())).meta.language or site.language)
+            texts = {source: page.markdown for source, page in pages.items()}
             for same in missing_names(names, matcher, language, texts):
                 by_term.setdefault(same[0].term, []).append(same)
     most = sorted(by_term.values(), key=lambda names: -sum(map(len, names)))[:MAX_TERMS]
@@ -64,15 +62,14 @@ def linked_names(
 def _problem(names: list[list[LinkedName]], docs: str) -> Problem:
     """Return what is said of a term: the links that have each of its new names."""
     told = ", ".join(
-        f"'{same[0].text}' {len(same):,} time{'s' if len(same) > 1 else ''} "
-        f"({displayed_path(same[0].page, docs)}:{same[0].line})"
+        f"'{same[0].text}' {count(len(same), 'time')} ({displayed_path(same[0].page, docs)}:{same[0].line})"
         for same in names
     )
     also = ", ".join(same[0].text for same in names)
     term = names[0][0].term
     message = f"'{term.headword}' is linked by hand as {told}, and has no such name"
     remedy = f"add what is one, so that it is linked wherever it is said (*Also: {also}*)"
-    return Problem(displayed_path(term.page, docs), term.line, "linked-name", "notice", message, remedy)
+    return term_problem(term, docs, "linked-name", "notice", message, remedy)
 
 
 def missing_names(

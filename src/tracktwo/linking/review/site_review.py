@@ -18,7 +18,7 @@ from tracktwo.linking.review.phrases import find_phrases
 from tracktwo.linking.review.written_links import line_of
 from tracktwo.model.page import LinkedPage
 from tracktwo.model.problem import Problem
-from tracktwo.model.problem_formats import in_order
+from tracktwo.model.problem_formats import count, in_order
 from tracktwo.model.site import Site
 from tracktwo.model.term import Glossary
 
@@ -92,12 +92,11 @@ def _frequent_phrases_in(
     said = "\n".join(page.markdown for page in pages).casefold()
     names = DefinedNames(site.glossary, language, said)
     phrases = find_phrases([(page.source, page.markdown) for page in pages], language)
-    new = [
-        phrase for phrase in islice(phrases, MAX_READ) if not names.have(phrase.text, matcher_of[phrase.page])
-    ]
+    best = islice(phrases, MAX_READ)
+    new = [phrase for phrase in best if not names.have(phrase.text, matcher_of[phrase.page])]
     for phrase in islice(with_acronyms(new, said), MAX_PHRASES):
-        where = f"in {phrase.lessons:,} lesson{'' if phrase.lessons == 1 else 's'}"
-        said = f"'{phrase.text}' is said {phrase.count:,} times {where}, as in \"{phrase.example}\", and "
+        where = f'in {count(phrase.lessons, "lesson")}, as in "{phrase.example}"'
+        said = f"'{phrase.text}' is said {phrase.count:,} times {where}, and "
         file = displayed_path(phrase.page, docs)
         if term := names.other_name(phrase.text.partition(" (")[0]):
             remedy = f"add it to '{term.headword}', if it is one (*Also: {phrase.text}*)"

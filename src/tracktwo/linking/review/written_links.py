@@ -128,11 +128,8 @@ def _blank_fenced(lines: list[str]) -> Iterator[str]:
         closing = fences.get(number)
         if opened:
             yield " " * len(line)
-            opened = (
-                ""
-                if closing and closing["closes"] is not None and closing["run"].startswith(opened)
-                else opened
-            )
+            if closing and closing["closes"] is not None and closing["run"].startswith(opened):
+                opened = ""
         elif number in closed:
             opened = fences[number]["run"]
             yield " " * len(line)

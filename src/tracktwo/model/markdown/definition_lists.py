@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracktwo.model.markdown.headings import FenceTracker
+from tracktwo.model.markdown.headings import with_fences
 
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?P<text>.*)$")
 # What Python-Markdown reads before it looks for definitions: list items and code.
@@ -79,11 +79,9 @@ def _find_definition(block: list[_Line], begin: int) -> int | None:
 
 def _blocks(lines: list[str], first: int) -> Iterator[list[_Line]]:
     """Yield the blocks that blank lines part, without fenced code."""
-    fence = FenceTracker()
     block: list[_Line] = []
-    for number, line in enumerate(lines, first):
-        fenced = fence.feed(line)
-        if line and not fenced and not line.isspace():
+    for number, (line, is_code) in enumerate(with_fences(lines), first):
+        if line and not is_code and not line.isspace():
             block.append((number, line.expandtabs(4)))
         elif block:
             yield block

@@ -1,7 +1,7 @@
 """The headings of a page of Markdown, as written, with the text below each."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -58,22 +58,16 @@ class MarkdownHeading:
         return f"{'#' * self.level} {self.text}\n\n{self.below}"
 
 
-class FenceTracker:
-    """Tracks, line after line, which lines are fenced code, the fences included."""
-
-    def __init__(self) -> None:
-        """Begin outside of fences."""
-        self._open = ""
-
-    def feed(self, line: str) -> bool:
-        """Tell whether a line, which follows the one of the last call, is fenced code."""
-        inside = bool(self._open)
+def with_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield lines, and whether each is fenced code, the fences included."""
+    opened = ""
+    for line in lines:
+        is_code = bool(opened)
         if "```" in line or "~~~" in line:
             marker = _FENCE.match(line)
-            if marker and (not inside or marker[1].startswith(self._open)):
-                self._open = "" if inside else marker[1]
-                return True
-        return inside
+            if marker and marker[1].startswith(opened):
+                opened, is_code = "" if opened else marker[1], True
+        yield line, is_code
 
 
 def read_headings(text: str) -> list[MarkdownHeading]:
@@ -84,14 +78,11 @@ def read_headings(text: str) -> list[MarkdownHeading]:
     lines = replace_comments(text, lambda comment: "\n" * comment[0].count("\n")).splitlines()
     first = front_matter_length(text)
     headings = [MarkdownHeading(0, first, "", "", frozenset(), [], first + 1)]
-    fence = FenceTracker()
     underline = False
-    for number in range(first, len(lines)):
-        line = lines[number]
+    for number, (line, is_code) in enumerate(with_fences(lines[first:]), first):
         if underline:
             underline = False
-            continue
-        if line and not fence.feed(line) and (heading := _heading_at(lines, number)):
+        elif line and not is_code and (heading := _heading_at(lines, number)):
             headings.append(heading)
             underline = not line.startswith("#")
         else:
@@ -154,9 +145,8 @@ def written_ids(lines: list[str]) -> set[str]:
     ids: set[str] = set()
     if "{" not in "".join(lines):  # most headings
         return ids
-    fence = FenceTracker()
-    for line in lines:
-        if not fence.feed(line) and "{" in line:
+    for line, is_code in with_fences(lines):
+        if "{" in line and not is_code:
             for written in _attribute_lists(line):
                 ids.update(value for key, value in get_attrs_and_remainder(written)[0] if key == "id")
     return ids

@@ -355,6 +355,15 @@ def test_the_template_draws_each_element_of_the_vocabulary():
     assert not drawn & within
 
 
+@pytest.mark.parametrize("text", ["<s>{}</s>", "<u>a <s>{}</s></u>", "<s>a <b>{}</b></s>", "<s>a <u>b</u></s>"])
+def test_words_that_are_struck_out_and_underlined_stop_no_book(text):
+    term = '<a class="term" href="../glossary/#tide">tide</a>'
+    book = tide_book(rendered_page("T", "t/", f"<p>{text.format(term)}</p>", "t.md"))
+    pdf, problems = typeset(book)
+    assert problems == ()
+    assert "a" in pypdf.PdfReader(BytesIO(pdf)).pages[1].extract_text()
+
+
 def test_what_is_not_in_the_vocabulary_is_no_element():
     for tag, attributes in (("blink", {}), ("p", {"onclick": "x"})):
         with pytest.raises(KeyError):

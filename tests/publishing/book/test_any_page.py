@@ -355,7 +355,10 @@ def test_the_template_draws_each_element_of_the_vocabulary():
     assert not drawn & within
 
 
-@pytest.mark.parametrize("text", ["<s>{}</s>", "<u>a <s>{}</s></u>", "<s>a <b>{}</b></s>", "<s>a <u>b</u></s>"])
+STRUCK_OUT = ["<s>{}</s>", "<u>a <s>{}</s></u>", "<s>a <b>{}</b></s>", "<s>a <u>b</u></s>"]
+
+
+@pytest.mark.parametrize("text", STRUCK_OUT)
 def test_words_that_are_struck_out_and_underlined_stop_no_book(text):
     term = '<a class="term" href="../glossary/#tide">tide</a>'
     book = tide_book(rendered_page("T", "t/", f"<p>{text.format(term)}</p>", "t.md"))

@@ -9,9 +9,11 @@ from pathlib import Path
 from lxml import etree
 
 from tracktwo.model.problem import invalid
-from tracktwo.publishing.book.images import SIGNATURES
+from tracktwo.publishing.book.images import UnusableImage, image_format
 
-MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
+MEDIA_TYPES = {
+    "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "svg": "image/svg+xml",
+}  # fmt: skip
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -53,32 +55,25 @@ class EpubImages:
         return href
 
     def _read(self, file: str, content: bytes) -> EpubImage:
-        name = f"image-{len(self.by_path) + 1}"
-        for signature, kind in SIGNATURES:
-            if signature.match(content):
-                return EpubImage(f"{name}.{kind}", MEDIA_TYPES[kind], content)
         try:
-            return EpubImage(f"{name}.svg", "image/svg+xml", still_svg(content))
-        except ValueError as error:
-            remedy = "save the image again as PNG, JPEG, GIF, WebP or SVG, or take it out"
+            kind = image_format(content)
+        except UnusableImage as error:
+            remedy = "save it again as PNG, JPEG, GIF, WebP or SVG, or take it out"
             path = str(self.docs_dir / file)
-            raise invalid("this is no image", code="broken-image", remedy=remedy, file=path) from error
+            raise invalid(f"this image {error}", code="broken-image", remedy=remedy, file=path) from error
+        shown = still_svg(content) if kind == "svg" else content
+        return EpubImage(f"image-{len(self.by_path) + 1}.{kind}", MEDIA_TYPES[kind], shown)
 
 
 def still_svg(source: bytes, id_prefix: str = "", attributes: Mapping[str, str] | None = None) -> bytes:
     """Return an SVG drawing without scripts, editors' own elements, and whatever lies outside of it.
 
     An EPUB has all that it shows within it (https://www.w3.org/TR/epub-33/#sec-resource-locations). Its root
-    gets `attributes`, and `id_prefix` keeps its ids apart from others of the same file.
-    Raises ValueError where the source is no SVG.
+    gets `attributes`, and `id_prefix` keeps its ids apart from others of the same file. That a book can have
+    it was seen before (see svg_fault).
     """
-    parser = etree.XMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
-    if etree.QName(root).localname != "svg":
-        raise ValueError("no <svg>")
+    parser = etree.XMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    root = etree.fromstring(source, parser)
     places = {f"#{element.get('id')}" for element in root.iter("*")}
     for element in list(root.iter("*")):
         name = etree.QName(element)

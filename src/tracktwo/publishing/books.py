@@ -12,6 +12,7 @@ from typing import Any
 
 from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.publishing.book.book import Book, lesson_books, make_book, with_edition
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.diagrams import DiagramDrawer
 from tracktwo.publishing.epub.package import to_epub
@@ -50,12 +51,10 @@ class BookBuilder:
 
         A book that Typst refuses is empty. Raises InvalidInput.
         """
-        book = make_book(
-            lessons, glossary,
-            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
-            drawings=self._drawer.drawings([*lessons, *glossary]),
-        )  # fmt: skip
-        changed = self._changed([*lessons, *glossary])
+        pages = [*lessons, *glossary]
+        drawings = self._drawer.drawings(pages)
+        changed = self._changed(pages)
+        book = make_book(lessons, glossary, self._colophon, self.docs_dir, drawings)
         book = with_edition(book, changed, self.version)
         make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
@@ -88,11 +87,8 @@ class BookBuilder:
         self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
     ) -> Iterator[tuple[Book, int]]:
         """Yield the book of each lesson, and when it last changed."""
-        books = lesson_books(
-            lessons, glossary,
-            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
-            drawings=self._drawer.drawings([*lessons, *glossary]),
-        )  # fmt: skip
+        drawings = self._drawer.drawings([*lessons, *glossary])
+        books = lesson_books(lessons, glossary, self._colophon, self.docs_dir, drawings)
         for lesson, book in zip(lessons, books, strict=True):
             changed = self._changed([lesson, *glossary])
             yield with_edition(book, changed, self.version), changed
@@ -113,6 +109,10 @@ class BookBuilder:
 
     def _changed(self, pages: Iterable[ParsedPage]) -> int:
         return self._change_dates.newest(parsed.page.source for parsed in pages)
+
+    @cached_property
+    def _colophon(self) -> Colophon:
+        return Colophon(self.title, self.site_url, self.language)
 
     @cached_property
     def _drawer(self) -> DiagramDrawer:

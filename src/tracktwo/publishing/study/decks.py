@@ -82,19 +82,15 @@ def to_anki(title: str, site: str, cards: Iterable[Flashcard], changed: int) -> 
         deck.add_note(
             genanki.Note(
                 model,
-                [_anki_text(text) for text in _fields(card)],
+                list(map(_anki_text, (card.term, ", ".join(card.also), card.definition, card.address))),
                 guid=genanki.guid_for(site, card.term),
-                tags=[_tag(lesson) for lesson in card.lessons],
+                tags=["-".join(lesson.split()) for lesson in card.lessons],
             )
         )
     with TemporaryDirectory() as folder:
         file = f"{folder}/deck.apkg"
         genanki.Package(deck).write_to_file(file, timestamp=changed)
         return _undated(file)
-
-
-def _fields(card: Flashcard) -> tuple[str, str, str, str]:
-    return card.term, ", ".join(card.also), card.definition, card.address
 
 
 def _anki_text(text: str) -> str:
@@ -116,7 +112,3 @@ def _undated(file: str) -> bytes:
 def _number(name: str) -> int:
     """Return a number that Anki can have for an id: below 2**31 (genanki's README), the same for a name."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % (1 << 30) + (1 << 30)
-
-
-def _tag(name: str) -> str:
-    return "-".join(name.split())

@@ -49,7 +49,7 @@ class BookBuilder:
     ) -> Iterator[bytes]:
         """Make the book of lessons, in their order, with the glossary, as each of `kinds`: `pdf` or `epub`.
 
-        A book that Typst refuses is empty. Raises InvalidInput.
+        A PDF that cannot be made is empty. Raises InvalidInput.
         """
         pages = [*lessons, *glossary]
         drawings = self._drawer.drawings(pages)
@@ -124,11 +124,11 @@ class BookBuilder:
 
 
 def _typeset_if_possible(book: Book, **settings: Any) -> tuple[bytes, tuple[Problem, ...]]:  # noqa: ANN401
-    """Return what typeset does; where Typst refuses the book, no bytes, and why."""
+    """Return what typeset does; where Typst refuses the book or no font has its script, no bytes, and why."""
     try:
         return typeset(book, **settings)
     except InvalidInput as error:
-        if {problem.code for problem in error.problems} != {"typst-error"}:
+        if not {problem.code for problem in error.problems} <= {"missing-script", "typst-error"}:
             raise
         return b"", tuple(replace(problem, severity="warning") for problem in error.problems)
 

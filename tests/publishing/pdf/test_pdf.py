@@ -479,7 +479,7 @@ def test_another_template_replaces_ours_and_reads_beside_itself_and_images(tmp_p
     "glossary", [(), (rendered_page("", "glossary/", "<p>None yet.</p>", "glossary.md"),)]
 )
 def test_little_content_makes_a_book_too(pages, glossary):
-    book = tide_book(*pages, glossary=glossary, title="Little")
+    book = tide_book(*pages, glossary=glossary)
     if book.tree.title:
         assert reader(to_pdf(book)).pages
 

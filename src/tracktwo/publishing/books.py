@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import KW_ONLY, dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,12 @@ class BookBuilder:
     version: str = ""
     cache: Path | None = None
     problems: dict[Problem, None] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Say of which site the books are, and when its pages changed."""
+        self._colophon = Colophon(self.title, self.site_url, self.language)
+        self._drawer = DiagramDrawer(self.cache)
+        self._change_dates = ChangeDates(self.docs_dir)
 
     def site_book(
         self, kinds: Iterable[str], lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
@@ -109,18 +115,6 @@ class BookBuilder:
 
     def _changed(self, pages: Iterable[ParsedPage]) -> int:
         return self._change_dates.newest(parsed.page.source for parsed in pages)
-
-    @cached_property
-    def _colophon(self) -> Colophon:
-        return Colophon(self.title, self.site_url, self.language)
-
-    @cached_property
-    def _drawer(self) -> DiagramDrawer:
-        return DiagramDrawer(self.cache)
-
-    @cached_property
-    def _change_dates(self) -> ChangeDates:
-        return ChangeDates(self.docs_dir)
 
 
 def _typeset_if_possible(book: Book, **settings: Any) -> tuple[bytes, tuple[Problem, ...]]:  # noqa: ANN401

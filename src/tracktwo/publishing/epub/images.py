@@ -3,8 +3,9 @@
 import base64
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,27 +18,28 @@ MEDIA_TYPES = {
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
-COVER_PROPERTY = ' properties="cover-image"'
 ACTIVE = {"script", "foreignObject", "metadata", "handler", "listener"}
 FETCHES = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:)", re.IGNORECASE)
 REFERS = re.compile(r"(^#|url\(\s*['\"]?\s*#)")
 
 
-@dataclass(frozen=True)
-class EpubImage:
-    """An image as it is in the EPUB; `properties` is what the package document says of it."""
+class EpubImage(NamedTuple):
+    """An image as it is in the EPUB."""
 
     href: str
     media_type: str
     content: bytes
-    properties: str = ""
 
 
 @dataclass
 class EpubImages:
-    """The images that were added, by their path below `docs_dir`, in the order of the book."""
+    """The images that were added, by their path below `docs_dir`, in the order of the book.
+
+    `cover` is the path of the one that libraries show, if there is one.
+    """
 
     docs_dir: Path
+    cover: str = ""
     by_path: dict[str, EpubImage] = field(default_factory=dict)
 
     def add(self, file: str, data: str = "") -> str:
@@ -47,12 +49,6 @@ class EpubImages:
             content = base64.b64decode(data) if data else (self.docs_dir / file).read_bytes()
             self.by_path[key] = self._read(file, content)
         return self.by_path[key].href
-
-    def add_cover(self, file: str) -> str:
-        """Add the image that libraries show, and return where it then is. Raises InvalidInput."""
-        href = self.add(file)
-        self.by_path[file] = replace(self.by_path[file], properties=COVER_PROPERTY)
-        return href
 
     def _read(self, file: str, content: bytes) -> EpubImage:
         try:

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.book import Book
 from tracktwo.publishing.book.tree import BookTree
-from tracktwo.publishing.epub.images import EpubImage, EpubImages
+from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.metadata import accessibility, bibliographic
 from tracktwo.publishing.epub.pages import XhtmlFile, write_files
 from tracktwo.publishing.epub.xhtml import language_tag, xml
@@ -46,16 +46,15 @@ def to_epub(book: Book, *, site_url: str | None = None, cover: str = "", changed
     Raises InvalidInput where an image is none.
     """
     moment = datetime.datetime.fromtimestamp(build_time(changed, book.tree.date), datetime.UTC)
-    images = EpubImages(book.docs_dir)
-    pages = write_files(book.tree, images, cover)
+    images = EpubImages(book.docs_dir, cover)
+    pages = write_files(book.tree, images)
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree.title}").urn
-    added = list(images.by_path.values())
     files: dict[str, bytes] = {
         "META-INF/container.xml": CONTAINER.encode(),
-        "EPUB/package.opf": package(book.tree, pages, added, identifier, moment).encode(),
+        "EPUB/package.opf": package(book.tree, pages, images, identifier, moment).encode(),
         "EPUB/book.css": resources.files("tracktwo.publishing.epub").joinpath("book.css").read_bytes(),
         **{f"EPUB/{page.name}": page.xhtml.encode() for page in pages},
-        **{f"EPUB/{image.href}": image.content for image in added},
+        **{f"EPUB/{image.href}": image.content for image in images.by_path.values()},
     }
     return archive(files, moment)
 
@@ -77,7 +76,7 @@ def archive(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
 def package(
     book: BookTree,
     pages: Sequence[XhtmlFile],
-    images: Sequence[EpubImage],
+    images: EpubImages,
     identifier: str,
     moment: datetime.datetime,
 ) -> str:
@@ -85,8 +84,10 @@ def package(
     modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     items = [("css", "book.css", "text/css", "")]
     items += [(page.name, page.name, "application/xhtml+xml", page.properties) for page in pages]
-    items += [(image.href, image.href, image.media_type, image.properties) for image in images]
-    media_types = [image.media_type for image in images]
+    for file, image in images.by_path.items():
+        properties = ' properties="cover-image"' if file == images.cover else ""
+        items.append((image.href, image.href, image.media_type, properties))
+    media_types = [image.media_type for image in images.by_path.values()]
     return PACKAGE.format(
         language=xml(language_tag(book.language, book.region)),
         metadata="\n".join([*bibliographic(book, identifier, modified), *accessibility(book, media_types)]),

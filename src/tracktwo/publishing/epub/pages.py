@@ -40,7 +40,7 @@ class XhtmlFile(NamedTuple):
         return f' properties="{names}"' if names else ""
 
 
-def write_files(book: BookTree, images: EpubImages, cover: str = "") -> list[XhtmlFile]:
+def write_files(book: BookTree, images: EpubImages) -> list[XhtmlFile]:
     """Write a book's tree as the files of an EPUB, in the order in which they are read.
 
     The cover, the title page and the contents come first. What they show is then in `images`.
@@ -48,7 +48,7 @@ def write_files(book: BookTree, images: EpubImages, cover: str = "") -> list[Xht
     chapters = {f"chapter-{number}.xhtml": chapter for number, chapter in enumerate(book.chapters, 1)}
     anchors = map_anchors({**chapters, "glossary.xhtml": book.glossary})
     writer = partial(PageWriter, book=book, anchors=anchors, images=images)
-    first = [cover_page(writer("cover.xhtml", book.title), images.add_cover(cover))] if cover else []
+    first = [cover_page(writer("cover.xhtml", book.title))] if images.cover else []
     first.append(title_page(writer("title.xhtml", book.title)))
     files: list[XhtmlFile] = []
     contents: list[HeadingLink] = []
@@ -81,8 +81,9 @@ def below_sections(part: Chapter, headings: list[HeadingLink]) -> list[HeadingLi
     return [*opening, *(heading._replace(level=heading.level + depth) for heading in headings)]
 
 
-def cover_page(page: PageWriter, href: str) -> XhtmlFile:
+def cover_page(page: PageWriter) -> XhtmlFile:
     """Write the page that is nothing but the cover; the title page says in text what is on it."""
+    href = page.images.add(page.images.cover)
     image = f'<img src="{href}" alt="{xml(page.title)}" role="doc-cover"/>'
     return xhtml_file(page, "cover", f'<section class="cover" epub:type="cover">\n{image}\n</section>\n')
 

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from rendered_page import rendered_page
 
@@ -11,6 +12,7 @@ from tracktwo.model.page import LinkedPage
 from tracktwo.publishing.book.book import Book, make_book
 from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import parse_page
+from tracktwo.publishing.pdf.pdf import typeset
 
 TERMS = {
     "Neap tide": (
@@ -176,6 +178,11 @@ def tide_book(
     lessons = list(map(parse_page, pages or (lesson_page(),)))
     entries = list(map(parse_page, (glossary_page(),) if glossary is None else glossary))
     return make_book(lessons, entries, Colophon("Harbour talks", site_url, language), docs_dir, drawings)
+
+
+def to_pdf(book: Book, **settings: Any) -> bytes:
+    """The PDF alone, without what could not be shown in it."""
+    return typeset(book, **settings)[0]
 
 
 def messages(book: Book) -> list[str]:

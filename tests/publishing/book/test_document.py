@@ -9,13 +9,12 @@ import yaml
 from lxml.html import tostring
 from PIL import Image
 from rendered_page import rendered_page
-from tide_lesson import glossary_page, lesson_page, messages, tide_book
+from tide_lesson import glossary_page, lesson_page, messages, tide_book, to_pdf
 
 from tracktwo.publishing.book.book import lesson_books, make_book
 from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import parse_page
 from tracktwo.publishing.book.nodes import all_elements, as_json
-from tracktwo.publishing.pdf.pdf import to_pdf
 from tracktwo.publishing.web.transcript import transcript_of
 from tracktwo.wording import words, written_date
 

@@ -65,13 +65,12 @@ def item_list(reader: PageReader, source: HtmlElement) -> list[Node]:
     for item in items:
         blocks = reader.anchored(item, reader.blocks(item))
         made.append(element("li", as_bare_lines(blocks) if tight else blocks))
-    attributes = {"tight": "true" if tight else ""}
     if source.tag == "ul":
         tasks = all("task-list-item" in item.classes for item in items)
-        return [element("ul", made, **attributes, tasks="true" if tasks else "")]
+        return [element("ul", made, tight=tight, tasks=tasks)]
     start, style = source.get("start", "1"), source.get("type", "")
-    attributes["start"] = start if re.fullmatch(r"\d{1,6}", start) and start != "1" else ""
-    return [element("ol", made, **attributes, type=style if style in {"a", "A", "i", "I"} else "")]
+    start = start if re.fullmatch(r"\d{1,6}", start) and start != "1" else ""
+    return [element("ol", made, tight=tight, start=start, type=style if style in {*"aAiI"} else "")]
 
 
 def definitions(reader: PageReader, source: HtmlElement) -> list[Node]:

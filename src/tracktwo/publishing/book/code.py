@@ -32,7 +32,7 @@ def code_lines(source: HtmlElement) -> list[Element]:
     while lines and not lines[-1]:
         lines.pop()
     numbered = dropwhile(lambda line: not line[1], enumerate(lines, 1))
-    return [element("line", line, marked="true" if number in marked else "") for number, line in numbered]
+    return [element("line", line, marked=number in marked) for number, line in numbered]
 
 
 def _runs(source: HtmlElement, kind: str, *, marked: bool) -> Iterator[tuple[str, str, bool]]:

@@ -1,11 +1,9 @@
 """A book's document tree to EPUB 3: the package, its metadata, and the archive."""
 
 import datetime
-import io
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import resources
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.book import Book
@@ -14,9 +12,9 @@ from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.metadata import accessibility, bibliographic
 from tracktwo.publishing.epub.pages import XhtmlFile, write_files
 from tracktwo.publishing.epub.xhtml import language_tag, xml
+from tracktwo.publishing.reproducible.archive import archive
 from tracktwo.publishing.reproducible.build_time import build_time
 
-FIRST_YEAR = 1980  # of what a ZIP archive can say
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -50,27 +48,14 @@ def to_epub(book: Book, *, site_url: str | None = None, cover: str = "", changed
     pages = write_files(book.tree, images)
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree.title}").urn
     files: dict[str, bytes] = {
+        "mimetype": b"application/epub+zip",
         "META-INF/container.xml": CONTAINER.encode(),
         "EPUB/package.opf": package(book.tree, pages, images, identifier, moment).encode(),
         "EPUB/book.css": resources.files("tracktwo.publishing.epub").joinpath("book.css").read_bytes(),
         **{f"EPUB/{page.name}": page.xhtml.encode() for page in pages},
         **{f"EPUB/{image.href}": image.content for image in images.by_path.values()},
     }
-    return archive(files, moment)
-
-
-def archive(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
-    """Pack files as an EPUB container: what it is stands first, uncompressed."""
-    date = max(moment.timetuple()[:6], (FIRST_YEAR, 1, 1, 0, 0, 0))
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as container:
-        for name, content in {"mimetype": b"application/epub+zip", **files}.items():
-            entry = ZipInfo(name, date)
-            entry.create_system = 3  # the same from every machine
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
-            container.writestr(entry, content)
-    return packed.getvalue()
+    return archive(files, moment.timetuple()[:6])
 
 
 def package(

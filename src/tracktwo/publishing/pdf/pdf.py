@@ -10,7 +10,6 @@ from dataclasses import replace
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import typst
 
@@ -44,11 +43,6 @@ IMAGE_ALONE = b"""#set document(title: "image")
 #let source = ("data", "source").filter(kind => kind in it).map(kind => bytes(it.at(kind)))
 #let source = source.at(0, default: "/" + it.at("file", default: ""))
 #image(source, alt: "image", format: it.at("format", default: if "source" in it { "svg" } else { auto }))"""
-
-
-def to_pdf(book: Book, **settings: Any) -> bytes:  # noqa: ANN401 - as typeset has them
-    """Return the PDF that typeset makes."""
-    return typeset(book, **settings)[0]
 
 
 def typeset(

@@ -125,12 +125,13 @@ def book(data: bytes) -> None:
     """Read a page's HTML into a book."""
     from tracktwo.model.page import LinkedPage
     from tracktwo.publishing.book.book import make_book
+    from tracktwo.publishing.book.colophon import Colophon
     from tracktwo.publishing.book.html_page import parse_page
     from tracktwo.publishing.epub.package import to_epub
 
     html = data.decode(errors="replace").replace("\0", "")
     pages = [parse_page(LinkedPage("page.md", "page/", "Page", html))]
-    made = make_book(pages, [], title="Book", language="en", site_url=None, docs_dir=Path(_docs()))
+    made = make_book(pages, [], Colophon("Book", None, "en"), Path(_docs()))
     to_epub(made, site_url=None)
 
 

@@ -25,12 +25,13 @@ import datetime, json, sys
 from pathlib import Path
 from tracktwo.model.page import LinkedPage
 from tracktwo.publishing.book.book import make_book
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import parse_page
-from tracktwo.publishing.pdf.pdf import to_pdf
+from tracktwo.publishing.pdf.pdf import typeset
 written = json.loads(Path(sys.argv[1]).read_text())
 lessons, glossary = ([parse_page(LinkedPage(*page)) for page in pages] for pages in written)
-book = make_book(lessons, glossary, title="Lessons", language="en", site_url=None, docs_dir=Path(sys.argv[2]))
-Path(sys.argv[3]).write_bytes(to_pdf(book))
+book = make_book(lessons, glossary, Colophon("Lessons", None, "en"), Path(sys.argv[2]))
+Path(sys.argv[3]).write_bytes(typeset(book)[0])
 """
 _LESSONS = """
 import json, os, sys

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tracktwo.model.page import LinkedPage
 from tracktwo.publishing.book.book import make_book
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import parse_page
-from tracktwo.publishing.pdf.pdf import to_pdf
+from tracktwo.publishing.pdf.pdf import typeset
 
 SECTION = f"<h2>Section</h2><p>{'An envoy of the state came to the talks. ' * 20}</p>"
 
@@ -15,7 +16,7 @@ SECTION = f"<h2>Section</h2><p>{'An envoy of the state came to the talks. ' * 20
 def memory_of(sections: int) -> int:
     page = parse_page(LinkedPage("page.md", "page/", "Page", SECTION * sections))
     folder = Path(__file__).parent
-    to_pdf(make_book([page], [], title="Book", language="en", site_url=None, docs_dir=folder))
+    typeset(make_book([page], [], Colophon("Book", None, "en"), folder))
     # Not resource.ru_maxrss, which begins with that of the process that started this one.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(re.search(r"VmHWM:\s*(\d+) kB", status)[1])

@@ -4,13 +4,12 @@ import os
 
 import pytest
 from rendered_page import rendered_page
-from tide_lesson import tide_book
+from tide_lesson import tide_book, to_pdf
 
 from tracktwo.publishing import diagrams
 from tracktwo.publishing.book.html_page import parse_page
 from tracktwo.publishing.book.nodes import all_elements, plain_text
 from tracktwo.publishing.diagrams import ARGUMENTS, DiagramDrawer
-from tracktwo.publishing.pdf.pdf import to_pdf
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the program that stands in is a shell's")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0 0 80 40"><path d="M0 0h9v9z"/></svg>'

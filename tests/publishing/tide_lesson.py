@@ -2,13 +2,17 @@
 
 import datetime
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from rendered_page import rendered_page
 
 from tracktwo.model.page import LinkedPage
 from tracktwo.publishing.book.book import Book, make_book
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import parse_page
+from tracktwo.publishing.pdf.pdf import typeset
 
 TERMS = {
     "Neap tide": (
@@ -162,18 +166,23 @@ def glossary_page(terms: dict[str, tuple[str, str]] | None = None) -> LinkedPage
     return rendered_page("Glossary", "glossary/", "\n".join(parts), "glossary.md", {})
 
 
-def tide_book(*pages: LinkedPage, **settings: object) -> Book:
+def tide_book(
+    *pages: LinkedPage,
+    language: str = "en",
+    site_url: str | None = None,
+    docs_dir: Path = Path(__file__).parent,
+    glossary: Iterable[LinkedPage] | None = None,
+    drawings: Mapping[str, str] | None = None,
+) -> Book:
     """The lesson, or other pages, with the glossary, as a book."""
-    options = {
-        "title": "Harbour talks",
-        "language": "en",
-        "site_url": None,
-        "docs_dir": Path(__file__).parent,
-        "glossary": (glossary_page(),),
-        **settings,
-    }
-    options["glossary"] = list(map(parse_page, options["glossary"]))
-    return make_book(list(map(parse_page, pages or (lesson_page(),))), **options)
+    lessons = list(map(parse_page, pages or (lesson_page(),)))
+    entries = list(map(parse_page, (glossary_page(),) if glossary is None else glossary))
+    return make_book(lessons, entries, Colophon("Harbour talks", site_url, language), docs_dir, drawings)
+
+
+def to_pdf(book: Book, **settings: Any) -> bytes:
+    """The PDF alone, without what could not be shown in it."""
+    return typeset(book, **settings)[0]
 
 
 def messages(book: Book) -> list[str]:

@@ -5,13 +5,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import KW_ONLY, dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from tracktwo.model.problem import InvalidInput, Problem
 from tracktwo.publishing.book.book import Book, lesson_books, make_book, with_edition
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import ParsedPage
 from tracktwo.publishing.diagrams import DiagramDrawer
 from tracktwo.publishing.epub.package import to_epub
@@ -43,19 +44,23 @@ class BookBuilder:
     cache: Path | None = None
     problems: dict[Problem, None] = field(default_factory=dict, init=False)
 
+    def __post_init__(self) -> None:
+        """Say of which site the books are, and when its pages changed."""
+        self._colophon = Colophon(self.title, self.site_url, self.language)
+        self._drawer = DiagramDrawer(self.cache)
+        self._change_dates = ChangeDates(self.docs_dir)
+
     def site_book(
         self, kinds: Iterable[str], lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
     ) -> Iterator[bytes]:
         """Make the book of lessons, in their order, with the glossary, as each of `kinds`: `pdf` or `epub`.
 
-        A book that Typst refuses is empty. Raises InvalidInput.
+        A PDF that cannot be made is empty. Raises InvalidInput.
         """
-        book = make_book(
-            lessons, glossary,
-            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
-            drawings=self._drawer.drawings([*lessons, *glossary]),
-        )  # fmt: skip
-        changed = self._changed([*lessons, *glossary])
+        pages = [*lessons, *glossary]
+        drawings = self._drawer.drawings(pages)
+        changed = self._changed(pages)
+        book = make_book(lessons, glossary, self._colophon, self.docs_dir, drawings)
         book = with_edition(book, changed, self.version)
         make_pdf = self._pdf_maker(book, self.style, changed)
         for kind in kinds:
@@ -88,11 +93,8 @@ class BookBuilder:
         self, lessons: Sequence[ParsedPage], glossary: Sequence[ParsedPage]
     ) -> Iterator[tuple[Book, int]]:
         """Yield the book of each lesson, and when it last changed."""
-        books = lesson_books(
-            lessons, glossary,
-            title=self.title, language=self.language, site_url=self.site_url, docs_dir=self.docs_dir,
-            drawings=self._drawer.drawings([*lessons, *glossary]),
-        )  # fmt: skip
+        drawings = self._drawer.drawings([*lessons, *glossary])
+        books = lesson_books(lessons, glossary, self._colophon, self.docs_dir, drawings)
         for lesson, book in zip(lessons, books, strict=True):
             changed = self._changed([lesson, *glossary])
             yield with_edition(book, changed, self.version), changed
@@ -114,21 +116,13 @@ class BookBuilder:
     def _changed(self, pages: Iterable[ParsedPage]) -> int:
         return self._change_dates.newest(parsed.page.source for parsed in pages)
 
-    @cached_property
-    def _drawer(self) -> DiagramDrawer:
-        return DiagramDrawer(self.cache)
-
-    @cached_property
-    def _change_dates(self) -> ChangeDates:
-        return ChangeDates(self.docs_dir)
-
 
 def _typeset_if_possible(book: Book, **settings: Any) -> tuple[bytes, tuple[Problem, ...]]:  # noqa: ANN401
-    """Return what typeset does; where Typst refuses the book, no bytes, and why."""
+    """Return what typeset does; where Typst refuses the book or no font has its script, no bytes, and why."""
     try:
         return typeset(book, **settings)
     except InvalidInput as error:
-        if {problem.code for problem in error.problems} != {"typst-error"}:
+        if not {problem.code for problem in error.problems} <= {"missing-script", "typst-error"}:
             raise
         return b"", tuple(replace(problem, severity="warning") for problem in error.problems)
 

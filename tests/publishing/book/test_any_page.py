@@ -70,7 +70,7 @@ SHOWN_ELSEHOW = {
     "<svg width='0' height='0'></svg>": "broken-image",
     "```mermaid\ngraph LR\n```": "undrawn-diagram",
     "<button>Press</button>": "omitted-field",
-    "a \U00013000": "missing-glyph",
+    "words and \U00013000": "missing-glyph",
     f"<table>{'<tr><td rowspan=999>x</td></tr>' * 201}</table>": "wide-table",
 }
 
@@ -122,7 +122,7 @@ SIGN, LETTERS = ("missing-sign", "notice"), ("missing-glyph", "warning")
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("⬆️ 👩🏽‍💻 🚀 \u0378", [SIGN]), ("🚀 and ഒരു", [LETTERS, SIGN])],
+    [("⬆️ 👩🏽‍💻 🚀 \u0378", [SIGN]), ("🚀 and words beside ഒരു", [LETTERS, SIGN])],
     ids=["signs", "letters"],
 )
 def test_signs_are_their_names_and_stop_no_strict_build_as_letters_without_a_font_do(text, told, docs):
@@ -353,6 +353,18 @@ def test_the_template_draws_each_element_of_the_vocabulary():
     }
     assert drawn | within == set(VOCABULARY)
     assert not drawn & within
+
+
+STRUCK_OUT = ["<s>{}</s>", "<u>a <s>{}</s></u>", "<s>a <b>{}</b></s>", "<s>a <u>b</u></s>"]
+
+
+@pytest.mark.parametrize("text", STRUCK_OUT)
+def test_words_that_are_struck_out_and_underlined_stop_no_book(text):
+    term = '<a class="term" href="../glossary/#tide">tide</a>'
+    book = tide_book(rendered_page("T", "t/", f"<p>{text.format(term)}</p>", "t.md"))
+    pdf, problems = typeset(book)
+    assert problems == ()
+    assert "a" in pypdf.PdfReader(BytesIO(pdf)).pages[1].extract_text()
 
 
 def test_what_is_not_in_the_vocabulary_is_no_element():

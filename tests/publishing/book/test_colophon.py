@@ -7,13 +7,12 @@ import zipfile
 import pikepdf
 import pytest
 from rendered_page import rendered_page
-from tide_lesson import lesson_page, tide_book
+from tide_lesson import lesson_page, tide_book, to_pdf
 
 from tracktwo.model.recording import read_recording
 from tracktwo.publishing.book.book import with_edition
 from tracktwo.publishing.book.nodes import all_elements, plain_text
 from tracktwo.publishing.epub.package import to_epub
-from tracktwo.publishing.pdf.pdf import to_pdf
 
 SITE = "https://tides.example.org"
 MOMENT = '<p><a class="time" href="#t754"><time>12:34</time></a> The tide turns.</p>'

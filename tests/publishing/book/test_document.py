@@ -9,12 +9,12 @@ import yaml
 from lxml.html import tostring
 from PIL import Image
 from rendered_page import rendered_page
-from tide_lesson import glossary_page, lesson_page, messages, tide_book
+from tide_lesson import glossary_page, lesson_page, messages, tide_book, to_pdf
 
 from tracktwo.publishing.book.book import lesson_books, make_book
+from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import parse_page
 from tracktwo.publishing.book.nodes import all_elements, as_json
-from tracktwo.publishing.pdf.pdf import to_pdf
 from tracktwo.publishing.web.transcript import transcript_of
 from tracktwo.wording import words, written_date
 
@@ -106,8 +106,8 @@ def test_one_lesson_is_the_book_and_its_front_matter_the_title_page():
 
 
 def test_several_lessons_share_a_cover():
-    tree = tide_book(lesson_page(1), lesson_page(2), date=datetime.date(2026, 5, 1)).tree
-    assert (tree.title, tree.author, tree.date) == ("Harbour talks", "Ada Wren", "2026-05-01")
+    tree = tide_book(lesson_page(1), lesson_page(2)).tree
+    assert (tree.title, tree.author, tree.date) == ("Harbour talks", "Ada Wren", "2026-03-14")
     assert [fact.label for fact in tree.facts] == ["Licence", "Date"]
     assert [chapter.title for chapter in tree.chapters] == [
         "Reading the tide, part 1",
@@ -191,7 +191,7 @@ def test_a_lessons_own_book_has_the_notes_of_the_entries_that_it_has(docs):
     lesson = parse_page(
         rendered_page("L", "l/", '<p><a class="term" href="../glossary/#flood">flood</a></p>', "l.md")
     )
-    (book,) = lesson_books([lesson], [glossary], title="T", language="en", site_url=None, docs_dir=docs)
+    (book,) = lesson_books([lesson], [glossary], Colophon("T", None, "en"), docs)
     (entry,) = (node for node in book.tree.glossary.body if node.tag == "entry")
     note, address = (node for node in all_elements(entry) if node.tag == "footnote")
     assert note.children == ("The note.",)
@@ -239,9 +239,9 @@ def test_a_page_that_is_read_stays_as_it_was_parsed(case, docs):
     lesson = parse_page(rendered_page("Lesson", "lesson/", case["html"], "lesson.md", {"video": "a.webm"}))
     glossary = [parse_page(glossary_page())]
     before = tostring(lesson.root), tostring(glossary[0].root)
-    settings = {"title": "T", "language": "en", "site_url": case.get("site_url"), "docs_dir": docs}
-    books = [make_book([lesson], glossary, **settings) for _ in range(2)]
-    list(lesson_books([lesson], glossary, **settings))
+    colophon = Colophon("T", case.get("site_url"), "en")
+    books = [make_book([lesson], glossary, colophon, docs) for _ in range(2)]
+    list(lesson_books([lesson], glossary, colophon, docs))
     transcript_of("Lesson", lesson.root)
     assert (tostring(lesson.root), tostring(glossary[0].root)) == before
     assert books[0] == books[1]

@@ -11,10 +11,9 @@ import pytest
 from material.extensions import emoji
 from PIL import Image
 from rendered_page import rendered_page
-from tide_lesson import tide_book
+from tide_lesson import tide_book, to_pdf
 
 from tracktwo.linking.extension import TracktwoExtension
-from tracktwo.publishing.pdf.pdf import to_pdf
 
 PAGE = Path(__file__).with_name("everything.md")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><rect width="120" height="60"/></svg>'

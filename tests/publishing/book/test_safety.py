@@ -12,9 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 from rendered_page import rendered_page
-from tide_lesson import messages, tide_book
-
-from tracktwo.publishing.pdf.pdf import to_pdf
+from tide_lesson import messages, tide_book, to_pdf
 
 TEMPLATES = tuple(Path(resources.files("tracktwo.publishing.pdf")).glob("*.typ"))
 SECRET = (12, 34, 56)

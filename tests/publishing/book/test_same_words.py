@@ -9,10 +9,9 @@ import markdown
 import pypdf
 import pytest
 from rendered_page import rendered_page
-from tide_lesson import tide_book
+from tide_lesson import tide_book, to_pdf
 
 from tracktwo.publishing.epub.package import to_epub
-from tracktwo.publishing.pdf.pdf import to_pdf
 
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.caret",

@@ -7,10 +7,9 @@ import pypdf
 import pytest
 from lxml import etree
 from rendered_page import rendered_page
-from tide_lesson import tide_book
+from tide_lesson import tide_book, to_pdf
 
 from tracktwo.publishing.epub.package import to_epub
-from tracktwo.publishing.pdf.pdf import to_pdf
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 

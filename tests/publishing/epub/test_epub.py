@@ -81,7 +81,7 @@ def all_cases(docs):
         for n, case in enumerate(CASES)
     ]
     pages.append(rendered_page("Other", "other/", '<p id="there">Here.</p>', "other.md"))
-    return tide_book(*pages, title="All", docs_dir=docs)
+    return tide_book(*pages, docs_dir=docs)
 
 
 def one_page(html, docs_dir=Path(__file__).parent, **settings):

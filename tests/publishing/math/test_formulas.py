@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from rendered_page import rendered_page
-from tide_lesson import messages, tide_book
+from tide_lesson import messages, tide_book, to_pdf
 
 from tracktwo.publishing.book.nodes import all_elements, element
-from tracktwo.publishing.pdf.pdf import to_pdf, typeset
+from tracktwo.publishing.pdf.pdf import typeset
 from tracktwo.publishing.pdf.style import DEFAULT_STYLE
 
 CASES = yaml.safe_load(Path(__file__).with_name("formulas.yml").read_text("utf-8"))

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from rendered_page import rendered_page
-from tide_lesson import TERMS, glossary_page, lesson_page, slug, tide_book
+from tide_lesson import TERMS, glossary_page, lesson_page, slug, tide_book, to_pdf
 
 from tracktwo.model.problem import InvalidInput
-from tracktwo.publishing.pdf.pdf import to_pdf, typeset
+from tracktwo.publishing.pdf.pdf import typeset
 
 PAGE_OF = re.compile(r"page (\d+) of (\d+)")
 
@@ -429,8 +429,7 @@ def test_a_mark_is_looked_for_with_the_letter_that_bears_it():
 def test_the_same_book_gives_the_same_bytes_in_every_process(lesson, monkeypatch):
     script = """if True:
         import sys
-        from tide_lesson import tide_book
-        from tracktwo.publishing.pdf.pdf import to_pdf
+        from tide_lesson import tide_book, to_pdf
         sys.stdout.buffer.write(to_pdf(tide_book()))"""
     env = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parents[1])}
     made = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, check=True).stdout
@@ -479,7 +478,7 @@ def test_another_template_replaces_ours_and_reads_beside_itself_and_images(tmp_p
     "glossary", [(), (rendered_page("", "glossary/", "<p>None yet.</p>", "glossary.md"),)]
 )
 def test_little_content_makes_a_book_too(pages, glossary):
-    book = tide_book(*pages, glossary=glossary, title="Little")
+    book = tide_book(*pages, glossary=glossary)
     if book.tree.title:
         assert reader(to_pdf(book)).pages
 

@@ -7,11 +7,11 @@ import pypdf
 import pytest
 from PIL import Image
 from rendered_page import rendered_page
-from tide_lesson import tide_book
+from tide_lesson import tide_book, to_pdf
 
 from tracktwo.model.problem import InvalidInput
 from tracktwo.publishing.pdf.fonts import families_of, fonts_in
-from tracktwo.publishing.pdf.pdf import to_pdf, typeset
+from tracktwo.publishing.pdf.pdf import typeset
 from tracktwo.publishing.pdf.style import Style
 
 NOTO = Path("/usr/share/fonts/truetype/noto")

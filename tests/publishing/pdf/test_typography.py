@@ -7,10 +7,9 @@ from itertools import pairwise
 import pypdf
 import pytest
 from rendered_page import rendered_page
-from tide_lesson import glossary_page, lesson_page, slug, tide_book
+from tide_lesson import glossary_page, lesson_page, slug, tide_book, to_pdf
 
 from tracktwo.publishing.book.nodes import plain_text
-from tracktwo.publishing.pdf.pdf import to_pdf
 from tracktwo.publishing.pdf.style import PAPERS, Style
 
 SENTENCE = "The water climbs higher than usual and falls lower than usual, and the harbour waits for it. "

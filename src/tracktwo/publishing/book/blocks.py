@@ -11,7 +11,7 @@ from tracktwo.publishing.book.formulas import latex_formula
 from tracktwo.publishing.book.images import POINTS
 from tracktwo.publishing.book.inline import note_body
 from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text, rebuilt, tag_of
-from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
+from tracktwo.publishing.book.page_reader import ElementReader, PageReader
 from tracktwo.publishing.book.tables import table
 
 GROUPING_TAGS = (
@@ -26,11 +26,11 @@ WARNING_BOXES = frozenset("attention bug caution danger error fail failure missi
 
 def group(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a block that only groups, unless its class makes more of it."""
-    return (annotated if "annotate" in classes(source) else _of_its_class)(reader, source)
+    return (annotated if "annotate" in source.classes else _of_its_class)(reader, source)
 
 
 def _of_its_class(reader: PageReader, source: HtmlElement) -> list[Node]:
-    names = classes(source)
+    names = source.classes
     usual = note if source.tag == "details" else PageReader.grouped
     read = next((read for name, read in CLASS_READERS.items() if name in names), usual)
     return read(reader, source)
@@ -65,13 +65,12 @@ def item_list(reader: PageReader, source: HtmlElement) -> list[Node]:
     for item in items:
         blocks = reader.anchored(item, reader.blocks(item))
         made.append(element("li", as_bare_lines(blocks) if tight else blocks))
-    attributes = {"tight": "true" if tight else ""}
     if source.tag == "ul":
-        tasks = all("task-list-item" in classes(item) for item in items)
-        return [element("ul", made, **attributes, tasks="true" if tasks else "")]
+        tasks = all("task-list-item" in item.classes for item in items)
+        return [element("ul", made, tight=tight, tasks=tasks)]
     start, style = source.get("start", "1"), source.get("type", "")
-    attributes["start"] = start if re.fullmatch(r"\d{1,6}", start) and start != "1" else ""
-    return [element("ol", made, **attributes, type=style if style in {"a", "A", "i", "I"} else "")]
+    start = start if re.fullmatch(r"\d{1,6}", start) and start != "1" else ""
+    return [element("ol", made, tight=tight, start=start, type=style if style in {*"aAiI"} else "")]
 
 
 def definitions(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -85,7 +84,7 @@ def definitions(reader: PageReader, source: HtmlElement) -> list[Node]:
 
 def code_block(_reader: PageReader, source: HtmlElement, title: str = "") -> list[Node]:
     """Read code as it stands, without the numbers that a highlighter gives its lines."""
-    if any("linenodiv" in classes(parent) for parent in source.iterancestors()):
+    if any("linenodiv" in parent.classes for parent in source.iterancestors()):
         return []
     return [element("pre", code_lines(source), title=title)]
 
@@ -165,10 +164,10 @@ def figure(reader: PageReader, source: HtmlElement) -> list[Node]:
 
 def note(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read an admonition or an open `details`: a title, and what it is the title of."""
-    titles = (part for part in source if part.tag == "summary" or "admonition-title" in classes(part))
+    titles = (part for part in source if part.tag == "summary" or "admonition-title" in part.classes)
     title = reader.title_line(next(titles, None))
-    kind = "warning" if classes(source) & WARNING_BOXES else "note"
-    body = [] if "mkdocstrings-source" in classes(source) else reader.blocks(source)  # which the page folds
+    kind = "warning" if not WARNING_BOXES.isdisjoint(source.classes) else "note"
+    body = [] if "mkdocstrings-source" in source.classes else reader.blocks(source)  # which the page folds
     return [element("aside", [*([element("summary", title)] if title else []), *body], kind=kind)]
 
 
@@ -190,7 +189,7 @@ BLOCK_READERS: dict[str, ElementReader] = {
     "hr": lambda _reader, _source: [element("hr")],
     "ol": item_list,
     "p": group,
-    "pre": lambda reader, source: (diagram if "mermaid" in classes(source) else code_block)(reader, source),
+    "pre": lambda reader, source: (diagram if "mermaid" in source.classes else code_block)(reader, source),
     "table": table,
     "ul": item_list,
 }

@@ -30,32 +30,25 @@ class Book:
 def make_book(
     lessons: Sequence[ParsedPage],
     glossary: Sequence[ParsedPage],
-    *,
-    title: str,
-    language: str,
-    site_url: str | None,
+    colophon: Colophon,
     docs_dir: Path,
-    date: datetime.date | None = None,
     drawings: Mapping[str, str] | None = None,
 ) -> Book:
     """Make a book of lessons, in their order, with the glossary at its end.
 
     One lesson gives the book its title page; of several each that is not empty is a chapter, and the book is
-    called `title`.
-    `date` is the book's own, on its title page and in its metadata; without it, the newest lesson's.
-    `drawings` are those of diagrams, by their sources (see DiagramDrawer).
+    called as the site is. `drawings` are those of diagrams, by their sources (see DiagramDrawer).
     """
     lessons = [beginning_of(lesson) for lesson in lessons if not lesson.is_empty] or lessons
     glossary = list(map(beginning_of, glossary))
-    links = resolver_for([*lessons, *glossary], site_url, docs_dir)
-    colophon = Colophon(title, site_url, language)
+    links = resolver_for([*lessons, *glossary], colophon.address, docs_dir)
     collector = PageCollector(links, entry_anchors(glossary), colophon, drawings)
     pages = [lesson.page for lesson in lessons]
-    date = date or max(filter(None, (page.meta.date for page in pages)), default=None)
     alone = len(lessons) == 1
     for lesson in lessons:
         collector.add_lesson(lesson, alone=alone)
-    front = colophon.of_page(pages[0], date) if alone else colophon.of_book(title, pages, date)
+    date = max(filter(None, (page.meta.date for page in pages)), default=None)
+    front = colophon.of_page(pages[0]) if alone else colophon.of_book(pages, date)
     tree = collector.tree(front, date, collector.glossary(glossary))
     return Book(tree, tuple(collector.problems), docs_dir)
 
@@ -63,34 +56,29 @@ def make_book(
 def lesson_books(
     lessons: Iterable[ParsedPage],
     glossary: Sequence[ParsedPage],
-    *,
-    title: str,
-    language: str,
-    site_url: str | None,
+    colophon: Colophon,
     docs_dir: Path,
     drawings: Mapping[str, str] | None = None,
 ) -> Iterator[Book]:
-    """Make a book of each lesson of the site `title`, with those terms of the glossary that it uses.
+    """Make a book of each lesson, with those terms of the glossary that it uses.
 
     The glossary is read once. What a definition or a lesson says of other terms stays, without a link.
     """
     glossary = list(map(beginning_of, glossary))
-    glossary_links = resolver_for(glossary, site_url, docs_dir)
+    glossary_links = resolver_for(glossary, colophon.address, docs_dir)
     glossary_links.linked.update(glossary_links.anchors)
     uses = entry_anchors(glossary)
-    colophon = Colophon(title, site_url, language)
     glossary_collector = PageCollector(glossary_links, uses, colophon, drawings)
     entries = glossary_collector.glossary(glossary)
     notes = {it.get("name"): it.children for it in all_elements(entries) if it.get("name") and it.children}
     for lesson in map(beginning_of, lessons):
         page = lesson.page
-        links = resolver_for([lesson], site_url, docs_dir, glossary_links.anchors)
-        own = replace(colophon, language=page.meta.language or language)
+        links = resolver_for([lesson], colophon.address, docs_dir, glossary_links.anchors)
+        own = replace(colophon, language=page.meta.language or colophon.language)
         collector = PageCollector(links, uses, own, drawings)
         chapter = collector.add_lesson(lesson, alone=True)
-        front = own.of_page(page)
         used = entries and _used_entries(entries, chapter)
-        tree = collector.tree(front, page.meta.date, used)
+        tree = collector.tree(own.of_page(page), page.meta.date, used)
         problems = dict.fromkeys((*glossary_collector.problems, *collector.problems))
         yield Book(without_dead_links(tree, {chapter.anchor}, notes), tuple(problems), docs_dir)
 

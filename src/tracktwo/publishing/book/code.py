@@ -6,7 +6,6 @@ from itertools import dropwhile
 from lxml.html import HtmlElement
 
 from tracktwo.publishing.book.nodes import Element, Node, element
-from tracktwo.publishing.book.page_reader import classes
 
 # By the beginning of Pygments' short names (pygments.token.STANDARD_TYPES); the first that fits.
 KINDS_BY_PREFIX = {
@@ -33,7 +32,7 @@ def code_lines(source: HtmlElement) -> list[Element]:
     while lines and not lines[-1]:
         lines.pop()
     numbered = dropwhile(lambda line: not line[1], enumerate(lines, 1))
-    return [element("line", line, marked="true" if number in marked else "") for number, line in numbered]
+    return [element("line", line, marked=number in marked) for number, line in numbered]
 
 
 def _runs(source: HtmlElement, kind: str, *, marked: bool) -> Iterator[tuple[str, str, bool]]:
@@ -41,7 +40,7 @@ def _runs(source: HtmlElement, kind: str, *, marked: bool) -> Iterator[tuple[str
         yield source.text, kind, marked
     for child in source:
         if isinstance(child.tag, str):
-            names = classes(child)
+            names = child.classes
             inner = next(filter(None, map(_kind, names)), kind)
             yield from _runs(child, inner, marked=marked or "hll" in names)
         if child.tail:

@@ -5,7 +5,7 @@ import datetime
 import functools
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import segno
@@ -29,18 +29,18 @@ class Colophon:
     address: str | None
     language: str
 
-    def of_book(self, title: str, pages: Sequence[LinkedPage], date: datetime.date | None) -> TitlePage:
+    def of_book(self, pages: Sequence[LinkedPage], date: datetime.date | None) -> TitlePage:
         """Say of several lessons what holds for all: their authors, and a licence they share."""
         authors = dict.fromkeys(author for page in pages for author in page.meta.authors)
         licenses = {page.meta.license for page in pages}
         shared = licenses.pop() if len(licenses) == 1 else None
         meta = LessonMeta(authors=tuple(authors), license=shared, date=date)
-        return self._title_page(title, meta, self._url(""))
+        return self._title_page(self.site, meta, self._url(""))
 
-    def of_page(self, page: LinkedPage, date: datetime.date | None = None) -> TitlePage:
-        """Say of a lesson where it is from, and where it is; `date` holds where it has none."""
-        meta = replace(page.meta, date=page.meta.date or date)
-        return self._title_page(page.title or page.source, meta, self._url(page.url) * meta.has_header)
+    def of_page(self, page: LinkedPage) -> TitlePage:
+        """Say of a lesson where it is from, and where it is."""
+        address = self._url(page.url) if page.meta.has_header else ""
+        return self._title_page(page.title or page.source, page.meta, address)
 
     def _url(self, page: str) -> str:
         return f"{self.address.rstrip('/')}/{page}" if self.address else ""

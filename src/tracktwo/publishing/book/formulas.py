@@ -41,7 +41,7 @@ def _formula(reader: PageReader, alt: str, source: str | HtmlElement, *, block: 
     except FormulaError as error:
         message = f"formula {alt} cannot be read: {error}: its source stands for it"
         reader.warn("unreadable-formula", message)
-        return [element("pre", [element("line", [alt])])] if block else reader.as_word(element("code", [alt]))
+        return [element("pre", [element("line", [alt])])] if block else reader.in_line(element("code", [alt]))
     if not formula:
         return []  # definitions alone
     alt = NOT_XML.sub("", alt)
@@ -49,4 +49,4 @@ def _formula(reader: PageReader, alt: str, source: str | HtmlElement, *, block: 
     written = etree.tostring(plain, encoding="unicode", with_tail=False)
     attributes = {"block": "true" if block else "", "tex": alt, "mathml": written}
     node = Element("math", (), attributes, formula)
-    return [node] if block else reader.as_word(node)
+    return [node] if block else reader.in_line(node)

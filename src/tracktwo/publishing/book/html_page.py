@@ -50,8 +50,9 @@ def parse_page(page: LinkedPage) -> ParsedPage:
     with a heading that holds nothing else; and a first heading that is the page's title, of which the id
     stays.
     """
+    deep = HTMLParser(encoding="utf-8", huge_tree=True)  # else what is nested deeper than 255 is lost
     try:
-        root = fragment_fromstring(page.html, create_parent="div", parser=_parser())
+        root = fragment_fromstring(page.html, create_parent="div", parser=deep)
     except ParserError:  # there is no element and no word, as in `<!DOCTYPE html>`
         root = fragment_fromstring("", create_parent="div")
     theirs = map(root.find_class, FURNITURE)
@@ -100,11 +101,6 @@ def _mark_formulas(cell: HtmlElement) -> None:
             marked = cell.makeelement("div" if formula["block"] else "span", {"class": "arithmatex"})
             marked.text, marked.tail = formula[0], text[formula.end() : end]
             parent.insert(at, marked)
-
-
-def _parser() -> HTMLParser:
-    """Return a parser that loses nothing of what is nested deeper than 255 elements."""
-    return HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 def _unwrap_lesson(root: HtmlElement) -> None:

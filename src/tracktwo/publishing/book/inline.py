@@ -14,7 +14,7 @@ from tracktwo.publishing.book.images import (
     svg_fault,
 )
 from tracktwo.publishing.book.nodes import Node, as_bare_lines, element, plain_text
-from tracktwo.publishing.book.page_reader import ElementReader, PageReader, classes
+from tracktwo.publishing.book.page_reader import ElementReader, PageReader
 
 WRAPPERS = {
     **{tag: tag for tag in ("em", "strong", "u", "s", "mark", "small", "sub", "sup", "q")},
@@ -34,7 +34,7 @@ EMBEDDED = ("iframe", "video", "audio", "object", "embed")
 
 def content(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read an element that means nothing by itself; a formula does."""
-    return latex_formula(reader, source) if "arithmatex" in classes(source) else reader.content(source)
+    return latex_formula(reader, source) if "arithmatex" in source.classes else reader.content(source)
 
 
 def wrapper(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -42,18 +42,18 @@ def wrapper(reader: PageReader, source: HtmlElement) -> list[Node]:
     if source.tag == "sup" and source.find_class("footnote-ref"):
         return reader.content(source)
     body = reader.inline(source)
-    return [element("b" if "speaker" in classes(source) else WRAPPERS[source.tag], body)] if body else []
+    return [element("b" if "speaker" in source.classes else WRAPPERS[source.tag], body)] if body else []
 
 
 def code(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read code, or a program's output."""
     text = str(source.text_content())
-    return reader.as_word(element("code", [text])) if text else []
+    return reader.in_line(element("code", [text])) if text else []
 
 
 def key(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a key."""
-    return reader.as_word(element("kbd", [" ".join(source.text_content().split())]))
+    return reader.in_line(element("kbd", [" ".join(source.text_content().split())]))
 
 
 def icon(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -64,7 +64,7 @@ def icon(reader: PageReader, source: HtmlElement) -> list[Node]:
     if reason := svg_fault(svg.encode()):
         reader.warn("unusable-image", f"<svg> {reason}: its title stands for it")
         return reader.text(alt)
-    return reader.as_word(element("svg", source=svg, alt=alt, **image_size(source)))
+    return reader.in_line(element("svg", source=svg, alt=alt, **image_size(source)))
 
 
 def abbreviation(reader: PageReader, source: HtmlElement) -> list[Node]:
@@ -105,7 +105,9 @@ def image(reader: PageReader, source: HtmlElement) -> list[Node]:
     alt, address = source.get("alt"), source.get("src", "")
     if address.endswith(DARK):
         return []
-    if classes(source) & EMOJI:  # no font of Typst's has them, and their pictures are on another host
+    if not EMOJI.isdisjoint(
+        source.classes
+    ):  # no font of Typst's has them, and their pictures are on another host
         return reader.text(source.get("title") or alt)
     name = address if len(address) <= MAX_SHOWN else address[:MAX_SHOWN] + "…"
     try:
@@ -116,15 +118,15 @@ def image(reader: PageReader, source: HtmlElement) -> list[Node]:
     if alt is None:
         message = f"image {name} has no alternative text: screen readers will pass it by"
         reader.warn("undescribed-image", message)
-    return reader.as_word(element("img", **found, alt=alt or "", **image_size(source)))
+    return reader.in_line(element("img", **found, alt=alt or "", **image_size(source)))
 
 
 def link(reader: PageReader, source: HtmlElement) -> list[Node]:
     """Read a link: to a term, a footnote, a place in this book, or an address."""
-    names = classes(source)
+    names = source.classes
     if "time" in names and source.find("time") is not None:
         time = element("time", [str(source.text_content()).strip()], href=_moment(reader, source))
-        return reader.without_space_after(time)
+        return reader.in_line(time, space_after=False)
     if "footnote-ref" in names:
         return footnote(reader, source)
     if source.get("href") is None:
@@ -210,7 +212,7 @@ INLINE_READERS: dict[str, ElementReader] = {
     **dict.fromkeys(EMBEDDED, embedded),
     "a": link,
     "abbr": abbreviation,
-    "br": lambda reader, _: reader.without_space_after(element("br")),
+    "br": lambda reader, _: reader.in_line(element("br"), space_after=False),
     "img": image,
     "kbd": key,
     "math": mathml_formula,

@@ -62,9 +62,10 @@ class Element:
 Node = str | Element
 
 
-def element(tag: str, children: Iterable[Node] = (), **attributes: str) -> Element:
-    """Make an element; attributes that say nothing are left out."""
-    return Element(tag, tuple(children), {name: value for name, value in attributes.items() if value})
+def element(tag: str, children: Iterable[Node] = (), **attributes: str | bool) -> Element:
+    """Make an element; attributes that say nothing are left out, and what holds is `true`."""
+    said = {name: "true" if value is True else str(value) for name, value in attributes.items() if value}
+    return Element(tag, tuple(children), said)
 
 
 def tag_of(node: Node) -> str:

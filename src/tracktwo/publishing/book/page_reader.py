@@ -148,14 +148,9 @@ class PageReader:
         self._after_space = after_space
         return blocks
 
-    def as_word(self, node: Node) -> list[Node]:
-        """Return what stands in a line like a word: a space after it counts."""
-        self._after_space = False
-        return [node]
-
-    def without_space_after(self, node: Node) -> list[Node]:
-        """Return what ends a line, or stands in the margin: a space after it does not count."""
-        self._after_space = True
+    def in_line(self, node: Node, *, space_after: bool = True) -> list[Node]:
+        """Return what stands in a line like a word; where it ends it, a space after it does not count."""
+        self._after_space = not space_after
         return [node]
 
     def content(self, source: HtmlElement) -> list[Node]:
@@ -255,9 +250,4 @@ class PageReader:
 def _is_hidden(source: HtmlElement) -> bool:
     """Tell whether the page hides an element, or keeps it out of the book."""
     hidden = source.get("hidden") is not None or NOT_DISPLAYED.search(source.get("style", ""))
-    return bool(hidden) or "no-book" in classes(source)
-
-
-def classes(source: HtmlElement) -> set[str]:
-    """Return an element's classes."""
-    return set((source.get("class") or "").split())
+    return bool(hidden) or "no-book" in source.classes

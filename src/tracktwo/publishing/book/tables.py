@@ -44,7 +44,7 @@ def table(reader: PageReader, source: HtmlElement) -> list[Node]:
     )
     # A header with links stands once: where a table goes on it is an artifact, which must not hold any.
     held = {part.tag for part in all_elements(head)}
-    linked = "true" if held & {"a", "term", "footnote", "anchor"} else ""
+    linked = not held.isdisjoint({"a", "term", "footnote", "anchor"})
     made = [element(tag, part) for tag, part in (("thead", head), ("tbody", body)) if part]
     return [*above, element("table", made, columns=str(columns), linked=linked)]
 

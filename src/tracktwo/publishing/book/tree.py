@@ -61,3 +61,8 @@ class BookTree(TitlePage):
     keywords: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     glossary: GlossaryPart | None
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether one lesson is the book; of several, each is a chapter."""
+        return len(self.chapters) == 1

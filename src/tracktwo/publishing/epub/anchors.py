@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -36,14 +36,14 @@ class AnchorMap:
         return [(title, list(uses)) for (_, title), uses in by_file]
 
 
-def map_anchors(parts: Iterable[tuple[str, Chapter | GlossaryPart]]) -> AnchorMap:
-    """Give each anchor of the parts, which are named by their files, an id that XML allows.
+def map_anchors(parts: Mapping[str, Chapter | GlossaryPart | None]) -> AnchorMap:
+    """Give each anchor of the parts, by the names of their files, an id that XML allows.
 
     An id is the anchor's own as far as it can be, and begins with a letter; what else in a file needs an id
     begins with `_`, so that the two never meet.
     """
     ids: dict[str, tuple[str, str]] = {}
-    for file, part in parts:
+    for file, part in parts.items():
         if isinstance(part, Chapter):
             ids[part.anchor] = (file, "")
         taken: set[str] = set()

@@ -3,39 +3,43 @@
 import base64
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from tracktwo.model.problem import invalid
-from tracktwo.publishing.book.images import SIGNATURES
+from tracktwo.publishing.book.images import UnusableImage, image_format
 
-MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
+MEDIA_TYPES = {
+    "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "svg": "image/svg+xml",
+}  # fmt: skip
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
-COVER_PROPERTY = ' properties="cover-image"'
 ACTIVE = {"script", "foreignObject", "metadata", "handler", "listener"}
 FETCHES = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:)", re.IGNORECASE)
 REFERS = re.compile(r"(^#|url\(\s*['\"]?\s*#)")
 
 
-@dataclass(frozen=True)
-class EpubImage:
-    """An image as it is in the EPUB; `properties` is what the package document says of it."""
+class EpubImage(NamedTuple):
+    """An image as it is in the EPUB."""
 
     href: str
     media_type: str
     content: bytes
-    properties: str = ""
 
 
 @dataclass
 class EpubImages:
-    """The images that were added, by their path below `docs_dir`, in the order of the book."""
+    """The images that were added, by their path below `docs_dir`, in the order of the book.
+
+    `cover` is the path of the one that libraries show, if there is one.
+    """
 
     docs_dir: Path
+    cover: str = ""
     by_path: dict[str, EpubImage] = field(default_factory=dict)
 
     def add(self, file: str, data: str = "") -> str:
@@ -46,39 +50,26 @@ class EpubImages:
             self.by_path[key] = self._read(file, content)
         return self.by_path[key].href
 
-    def add_cover(self, file: str) -> str:
-        """Add the image that libraries show, and return where it then is. Raises InvalidInput."""
-        href = self.add(file)
-        self.by_path[file] = replace(self.by_path[file], properties=COVER_PROPERTY)
-        return href
-
     def _read(self, file: str, content: bytes) -> EpubImage:
-        name = f"image-{len(self.by_path) + 1}"
-        for signature, kind in SIGNATURES:
-            if signature.match(content):
-                return EpubImage(f"{name}.{kind}", MEDIA_TYPES[kind], content)
         try:
-            return EpubImage(f"{name}.svg", "image/svg+xml", still_svg(content))
-        except ValueError as error:
-            remedy = "save the image again as PNG, JPEG, GIF, WebP or SVG, or take it out"
+            kind = image_format(content)
+        except UnusableImage as error:
+            remedy = "save it again as PNG, JPEG, GIF, WebP or SVG, or take it out"
             path = str(self.docs_dir / file)
-            raise invalid("this is no image", code="broken-image", remedy=remedy, file=path) from error
+            raise invalid(f"this image {error}", code="broken-image", remedy=remedy, file=path) from error
+        shown = still_svg(content) if kind == "svg" else content
+        return EpubImage(f"image-{len(self.by_path) + 1}.{kind}", MEDIA_TYPES[kind], shown)
 
 
 def still_svg(source: bytes, id_prefix: str = "", attributes: Mapping[str, str] | None = None) -> bytes:
     """Return an SVG drawing without scripts, editors' own elements, and whatever lies outside of it.
 
     An EPUB has all that it shows within it (https://www.w3.org/TR/epub-33/#sec-resource-locations). Its root
-    gets `attributes`, and `id_prefix` keeps its ids apart from others of the same file.
-    Raises ValueError where the source is no SVG.
+    gets `attributes`, and `id_prefix` keeps its ids apart from others of the same file. That a book can have
+    it was seen before (see svg_fault).
     """
-    parser = etree.XMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
-    if etree.QName(root).localname != "svg":
-        raise ValueError("no <svg>")
+    parser = etree.XMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    root = etree.fromstring(source, parser)
     places = {f"#{element.get('id')}" for element in root.iter("*")}
     for element in list(root.iter("*")):
         name = etree.QName(element)

@@ -1,22 +1,20 @@
 """A book's document tree to EPUB 3: the package, its metadata, and the archive."""
 
 import datetime
-import io
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import resources
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.book import Book
 from tracktwo.publishing.book.tree import BookTree
-from tracktwo.publishing.epub.images import EpubImage, EpubImages
+from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.metadata import accessibility, bibliographic
 from tracktwo.publishing.epub.pages import XhtmlFile, write_files
 from tracktwo.publishing.epub.xhtml import language_tag, xml
+from tracktwo.publishing.reproducible.archive import archive
 from tracktwo.publishing.reproducible.build_time import build_time
 
-FIRST_YEAR = 1980  # of what a ZIP archive can say
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -46,38 +44,24 @@ def to_epub(book: Book, *, site_url: str | None = None, cover: str = "", changed
     Raises InvalidInput where an image is none.
     """
     moment = datetime.datetime.fromtimestamp(build_time(changed, book.tree.date), datetime.UTC)
-    images = EpubImages(book.docs_dir)
-    pages = write_files(book.tree, images, cover)
+    images = EpubImages(book.docs_dir, cover)
+    pages = write_files(book.tree, images)
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{site_url or ''} {book.tree.title}").urn
-    added = list(images.by_path.values())
     files: dict[str, bytes] = {
+        "mimetype": b"application/epub+zip",
         "META-INF/container.xml": CONTAINER.encode(),
-        "EPUB/package.opf": package(book.tree, pages, added, identifier, moment).encode(),
+        "EPUB/package.opf": package(book.tree, pages, images, identifier, moment).encode(),
         "EPUB/book.css": resources.files("tracktwo.publishing.epub").joinpath("book.css").read_bytes(),
         **{f"EPUB/{page.name}": page.xhtml.encode() for page in pages},
-        **{f"EPUB/{image.href}": image.content for image in added},
+        **{f"EPUB/{image.href}": image.content for image in images.by_path.values()},
     }
-    return archive(files, moment)
-
-
-def archive(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
-    """Pack files as an EPUB container: what it is stands first, uncompressed."""
-    date = max(moment.timetuple()[:6], (FIRST_YEAR, 1, 1, 0, 0, 0))
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as container:
-        for name, content in {"mimetype": b"application/epub+zip", **files}.items():
-            entry = ZipInfo(name, date)
-            entry.create_system = 3  # the same from every machine
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
-            container.writestr(entry, content)
-    return packed.getvalue()
+    return archive(files, moment.timetuple()[:6])
 
 
 def package(
     book: BookTree,
     pages: Sequence[XhtmlFile],
-    images: Sequence[EpubImage],
+    images: EpubImages,
     identifier: str,
     moment: datetime.datetime,
 ) -> str:
@@ -85,8 +69,10 @@ def package(
     modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     items = [("css", "book.css", "text/css", "")]
     items += [(page.name, page.name, "application/xhtml+xml", page.properties) for page in pages]
-    items += [(image.href, image.href, image.media_type, image.properties) for image in images]
-    media_types = [image.media_type for image in images]
+    for file, image in images.by_path.items():
+        properties = ' properties="cover-image"' if file == images.cover else ""
+        items.append((image.href, image.href, image.media_type, properties))
+    media_types = [image.media_type for image in images.by_path.values()]
     return PACKAGE.format(
         language=xml(language_tag(book.language, book.region)),
         metadata="\n".join([*bibliographic(book, identifier, modified), *accessibility(book, media_types)]),

@@ -1,6 +1,6 @@
 """The files of an EPUB that readers read: title page, contents, chapters, glossary."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -10,10 +10,7 @@ from tracktwo.publishing.book.tree import BookTree, Chapter, GlossaryPart, Title
 from tracktwo.publishing.epub.anchors import map_anchors
 from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.xhtml import HeadingLink, PageWriter, language, xml
-from tracktwo.publishing.epub.xhtml_blocks import BLOCK_WRITERS
-from tracktwo.publishing.epub.xhtml_inline import INLINE_WRITERS
 
-WRITERS = {**INLINE_WRITERS, **BLOCK_WRITERS}
 DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" {language}>
@@ -43,44 +40,37 @@ class XhtmlFile(NamedTuple):
         return f' properties="{names}"' if names else ""
 
 
-def write_files(book: BookTree, images: EpubImages, cover: str = "") -> list[XhtmlFile]:
+def write_files(book: BookTree, images: EpubImages) -> list[XhtmlFile]:
     """Write a book's tree as the files of an EPUB, in the order in which they are read.
 
     The cover, the title page and the contents come first. What they show is then in `images`.
     """
-    alone = len(book.chapters) == 1
-    chapters = [(f"chapter-{number}.xhtml", part) for number, part in enumerate(book.chapters, 1)]
-    ends = [("glossary.xhtml", book.glossary)] if book.glossary else []
-    parts: list[tuple[str, Chapter | GlossaryPart]] = [*chapters, *ends]
-    anchors = map_anchors(parts)
-    writer = partial(PageWriter, writers=WRITERS, anchors=anchors, images=images)
-    first = [cover_page(book, images.add_cover(cover))] if cover else []
-    first.append(title_page(writer("title.xhtml", book.title), book))
+    chapters = {f"chapter-{number}.xhtml": chapter for number, chapter in enumerate(book.chapters, 1)}
+    anchors = map_anchors({**chapters, "glossary.xhtml": book.glossary})
+    writer = partial(PageWriter, book=book, anchors=anchors, images=images)
+    first = [cover_page(writer("cover.xhtml", book.title))] if images.cover else []
+    first.append(title_page(writer("title.xhtml", book.title)))
     files: list[XhtmlFile] = []
     contents: list[HeadingLink] = []
-    for name, part in parts:
-        level = part.level if isinstance(part, Chapter) else 1
-        page = writer(name, part.title, level_shift=1 - level)  # each file begins with a heading of level 1
-        if isinstance(part, Chapter):
-            kind, body = "bodymatter", chapter(page, part, book.words, alone=alone)
-        else:
-            kind, body = "glossary", glossary(page, part, book.words, alone=alone)
-        files.append(xhtml_file(book, name, kind, page.title, body))
-        headings = [HeadingLink(1, page.title, name), *page.headings]
-        contents += below_sections(part, headings) if isinstance(part, Chapter) else headings
-    deepest = (3 if alone else 2) + max(len(part.sections) for part in book.chapters)
+    for name, part in chapters.items():
+        page = writer(name, part.title, level_shift=1 - part.level)  # each file begins with level 1
+        files.append(chapter(page, part))
+        contents += below_sections(part, page.contents)
+    if book.glossary:
+        page = writer("glossary.xhtml", book.glossary.title)
+        files.append(glossary(page, book.glossary))
+        contents += page.contents
+    deepest = (3 if book.is_alone else 2) + max(len(part.sections) for part in book.chapters)
     listed = [heading for heading in contents if heading.level <= deepest]
-    return [*first, navigation(book, [*first, *files], listed), *files]
+    page = writer("nav.xhtml", book.words["contents"])
+    return [*first, navigation(page, [*first, *files], listed), *files]
 
 
-def xhtml_file(book: BookTree, name: str, kind: str, title: str, body: str) -> XhtmlFile:
+def xhtml_file(page: PageWriter, kind: str, body: str) -> XhtmlFile:
     """Write a whole file."""
-    return XhtmlFile(
-        name,
-        title,
-        kind,
-        DOCUMENT.format(title=xml(title), language=language(book.language, book.region), body=body),
-    )
+    said = language(page.book.language, page.book.region)
+    xhtml = DOCUMENT.format(title=xml(page.title), language=said, body=body)
+    return XhtmlFile(page.file, page.title, kind, xhtml)
 
 
 def below_sections(part: Chapter, headings: list[HeadingLink]) -> list[HeadingLink]:
@@ -91,26 +81,26 @@ def below_sections(part: Chapter, headings: list[HeadingLink]) -> list[HeadingLi
     return [*opening, *(heading._replace(level=heading.level + depth) for heading in headings)]
 
 
-def cover_page(book: BookTree, href: str) -> XhtmlFile:
+def cover_page(page: PageWriter) -> XhtmlFile:
     """Write the page that is nothing but the cover; the title page says in text what is on it."""
-    image = f'<img src="{href}" alt="{xml(book.title)}" role="doc-cover"/>'
-    body = f'<section class="cover" epub:type="cover">\n{image}\n</section>\n'
-    return xhtml_file(book, "cover.xhtml", "cover", book.title, body)
+    href = page.images.add(page.images.cover)
+    image = f'<img src="{href}" alt="{xml(page.title)}" role="doc-cover"/>'
+    return xhtml_file(page, "cover", f'<section class="cover" epub:type="cover">\n{image}\n</section>\n')
 
 
-def title_page(page: PageWriter, book: BookTree) -> XhtmlFile:
+def title_page(page: PageWriter) -> XhtmlFile:
     """Write the title page."""
-    title = f'<h1 epub:type="title">{xml(book.title)}</h1>\n'
-    content = f"{title}{opening(page, book, book.words)}{facts(page, book)}"
+    title = f'<h1 epub:type="title">{xml(page.title)}</h1>\n'
+    content = f"{title}{opening(page, page.book)}{facts(page, page.book)}"
     body = f'<section class="title-page" epub:type="titlepage">\n{content}</section>\n'
-    return xhtml_file(book, page.file, "titlepage", book.title, body)
+    return xhtml_file(page, "titlepage", body)
 
 
-def opening(page: PageWriter, of: TitlePage, words: Mapping[str, str]) -> str:
+def opening(page: PageWriter, of: TitlePage) -> str:
     """Write whose a lesson is, what it is for, and the code that leads back to it."""
     code = f'<p class="code">{page.write(of.code)}</p>\n' if of.code else ""
     author = f'<p class="author">{xml(of.author)}</p>\n' if of.author else ""
-    label = f'<p class="label">{xml(words["objective"])}</p>\n'
+    label = f'<p class="label">{xml(page.book.words["objective"])}</p>\n'
     return code + author + (f"{label}<p>{xml(of.objective)}</p>\n" if of.objective else "")
 
 
@@ -120,42 +110,43 @@ def facts(page: PageWriter, of: TitlePage) -> str:
     return f'<dl class="facts">\n{"".join(lines)}</dl>\n' if of.facts else ""
 
 
-def chapter(page: PageWriter, part: Chapter, words: Mapping[str, str], *, alone: bool) -> str:
+def chapter(page: PageWriter, part: Chapter) -> XhtmlFile:
     """Write a chapter. What a title page says of a lesson is there if it is the only one."""
-    head = f"<h1>{xml(part.title)}</h1>\n" + ("" if alone else opening(page, part, words))
-    return section(page, "chapter", head, page.write(part.body), "" if alone else facts(page, part))
+    before, after = ("", "") if page.book.is_alone else (opening(page, part), facts(page, part))
+    return xhtml_file(page, "bodymatter", section(page, "chapter", before, page.write(part.body) + after))
 
 
-def section(page: PageWriter, kind: str, head: str, *body: str) -> str:
+def section(page: PageWriter, kind: str, opening: str, body: str) -> str:
     """Write a part of the book, with its footnotes at its end."""
-    written = "".join([f"<header>\n{head}</header>\n", *body, *page.notes])
+    header = f"<header>\n<h1>{xml(page.title)}</h1>\n{opening}</header>\n"
+    written = header + body + "".join(page.notes)
     return f'<section epub:type="{kind}" role="doc-{kind}">\n{written}</section>\n'
 
 
-def glossary(page: PageWriter, part: GlossaryPart, words: Mapping[str, str], *, alone: bool) -> str:
+def glossary(page: PageWriter, part: GlossaryPart) -> XhtmlFile:
     """Write the glossary: entries that follow each other are one list."""
-    written: list[str] = []
+    written = ""
     for tag, nodes in groupby(part.body, key=tag_of):
         if tag == "entry":
-            items = "".join(entry(page, node, words, alone=alone) for node in elements(nodes))
-            written.append(f"<dl>\n{items}</dl>\n")
+            items = "".join(entry(page, node) for node in elements(nodes))
+            written += f"<dl>\n{items}</dl>\n"
         else:
-            written.append(page.write(nodes))
-    return section(page, "glossary", f"<h1>{xml(part.title)}</h1>\n", *written)
+            written += page.write(nodes)
+    return xhtml_file(page, "glossary", section(page, "glossary", "", written))
 
 
-def entry(page: PageWriter, node: Element, words: Mapping[str, str], *, alone: bool) -> str:
+def entry(page: PageWriter, node: Element) -> str:
     """Write a term with its definition and the sections that use it."""
-    name = page.id_of(node.get("anchor"))
-    headword = (
-        f'<dfn id="{name}" epub:type="glossterm">{page.write(elements(node.children)[0].children)}</dfn>'
-    )
-    used = used_in(page, node.get("anchor"), words["used-in"], alone=alone)
-    return f'<dt>{headword}</dt>\n<dd epub:type="glossdef">{page.write(node.children[1:])}{used}</dd>\n'
+    headword, *definition = node.children
+    name, written = page.id_of(node.get("anchor")), page.write(elements([headword])[0].children)
+    term = f'<dt><dfn id="{name}" epub:type="glossterm">{written}</dfn></dt>\n'
+    used = used_in(page, node.get("anchor"))
+    return f'{term}<dd epub:type="glossdef">{page.write(definition)}{used}</dd>\n'
 
 
-def used_in(page: PageWriter, term: str, label: str, *, alone: bool) -> str:
+def used_in(page: PageWriter, term: str) -> str:
     """Write links to the sections that use a term; in a book of several chapters, a line for each chapter."""
+    alone, label = page.book.is_alone, xml(page.book.words["used-in"])
     lines = []
     for title, uses in page.anchors.uses_by_chapter(term):
         sections = "; ".join(link(use.href, use.section or title) for use in uses if use.section or alone)
@@ -164,9 +155,9 @@ def used_in(page: PageWriter, term: str, label: str, *, alone: bool) -> str:
     if not lines:
         return ""
     if alone:
-        return f'<p class="used-in">{xml(label)} {lines[0]}</p>\n'
+        return f'<p class="used-in">{label} {lines[0]}</p>\n'
     items = "".join(f"<li>{line}</li>\n" for line in lines)
-    return f'<div class="used-in">\n<p>{xml(label)}</p>\n<ul>\n{items}</ul>\n</div>\n'
+    return f'<div class="used-in">\n<p>{label}</p>\n<ul>\n{items}</ul>\n</div>\n'
 
 
 def link(href: str, text: str) -> str:
@@ -174,9 +165,8 @@ def link(href: str, text: str) -> str:
     return f'<a href="{href}">{xml(text)}</a>'
 
 
-def navigation(book: BookTree, files: Sequence[XhtmlFile], contents: Sequence[HeadingLink]) -> XhtmlFile:
+def navigation(page: PageWriter, files: Sequence[XhtmlFile], contents: Sequence[HeadingLink]) -> XhtmlFile:
     """Write the contents, and what reading systems offer as landmarks."""
-    title = book.words["contents"]
     first_of = {file.kind: file for file in reversed(files)}
     landmarks = "".join(
         f'<li><a epub:type="{kind}" href="{first_of[kind].name}">{xml(first_of[kind].title)}</a></li>\n'
@@ -185,11 +175,11 @@ def navigation(book: BookTree, files: Sequence[XhtmlFile], contents: Sequence[He
     )
     body = (
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">\n'
-        f'<h1 id="contents">{xml(title)}</h1>\n'
+        f'<h1 id="contents">{xml(page.title)}</h1>\n'
         f"{nested_list(contents)}</nav>\n"
         f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{landmarks}</ol>\n</nav>\n'
     )
-    return xhtml_file(book, "nav.xhtml", "toc", title, body)
+    return xhtml_file(page, "toc", body)
 
 
 def nested_list(headings: Sequence[HeadingLink]) -> str:

@@ -69,20 +69,21 @@ class Macros:
         for _ in range(MAX_STEPS):
             if sum(map(len, done)) + len(tex) > MAX_LENGTH:
                 break
-            command = next((it for it in COMMAND.finditer(tex) if self._is_known(tex, it)), None)
-            if command is None:
+            for command in COMMAND.finditer(tex):
+                definition = DEFINITION.match(tex, command.start())
+                if definition or command[0] in self._known:
+                    break
+            else:
                 return _without_definitions("".join(done) + tex)
             done.append(tex[: command.start()])
-            rest = tex[command.start() :]
-            definition = DEFINITION.match(rest)
-            tex = self._defined(definition, rest) if definition else self._replaced(command[0], rest)
+            if definition:
+                tex = self._defined(definition, tex)
+            else:
+                tex = self._replaced(command[0], tex[command.start() :])
         raise FormulaError("is too long, or its commands stand for one another")
 
-    def _is_known(self, tex: str, command: re.Match[str]) -> bool:
-        return command[0] in self._known or DEFINITION.match(tex, command.start()) is not None
-
     def _defined(self, head: re.Match[str], tex: str) -> str:
-        """Learn the definition that a text begins with, and return what follows it."""
+        """Learn the definition that begins with `head`, and return what follows it."""
         body, end = _argument(tex, head.end())
         if head["operator"] is not None:
             body = rf"\operatorname{head['operator']}{{{body}}}"

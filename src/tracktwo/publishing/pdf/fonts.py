@@ -39,9 +39,14 @@ def families_of(fonts: typst.Fonts, first: str, language: str = "", region: str 
         remedy = "name one of them, or put its files into the folder that `fonts` names"
         raise invalid_option(f"font: {first}: there is {', '.join(families)}", remedy)
     others = [family for family in families if family not in (*BUNDLED, MONOSPACED)]
-    han = HAN_FACES.get(f"{language}-{region}", HAN_FACES.get(language, ""))
+    han = han_face(language, region)
     others.sort(key=lambda it: (not BOOK_FACE.search(it), "Mono" in it, not it.endswith(f" {han}")))
     return list(dict.fromkeys([*filter(None, [first]), *BUNDLED, *others, MONOSPACED]))
+
+
+def han_face(language: str, region: str) -> str:
+    """Return how families for a text's Han letters end; an empty string where its language has none."""
+    return HAN_FACES.get(f"{language}-{region}", HAN_FACES.get(language, ""))
 
 
 def fonts_digest(fonts: typst.Fonts, folder: Path | None) -> str:

@@ -4,17 +4,18 @@ import functools
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import typst
 
-from tracktwo.model.problem import Problem
-from tracktwo.publishing.book.nodes import as_json, with_text
+from tracktwo.model.problem import Problem, invalid
+from tracktwo.publishing.book.nodes import as_json, plain_text, with_text
 from tracktwo.publishing.book.tree import BookTree, Chapter
 from tracktwo.publishing.pdf.compiler import MAIN, compile_template
-from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of
+from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of, han_face
 from tracktwo.wording import words
 
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -28,6 +29,11 @@ INVISIBLE = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e01
 # Made of other characters (Unicode, 5.7.3) that say the same, where `<super>` and its like do not.
 SAME = re.compile("<(compat|isolated|narrow|square|wide)>|(?!<).")
 MAX_LISTED = 5  # in one message
+# Of a book's letters, those that may be names: of words in another script it has a few in a hundred, and of a
+# translation beside its text half. A name has twenty letters or more, so little else is then left to read.
+MAX_NAMED = 0.25
+SCRIPT = re.compile("(.+?)(?: SMALL| CAPITAL)? (?:LETTER|SYLLAB|CHARACTER|SIGN|UNIFIED|HIEROGLYPH|VOWEL)")
+EAST_ASIAN = {"Han": "SC", "Hiragana": "JP", "Katakana": "JP", "Hangul": "KR", "Bopomofo": "TC"}
 FONT = "put a font that has it into the folder that `pdf: fonts` names, or set `pdf: system_fonts`"
 
 
@@ -38,6 +44,7 @@ def with_names(
 
     A name stands well for a sign, such as an emoji, but nobody can read words that are made of names. What
     fonts have of a character's parts is as good: of `＋` the `+`.
+    Raises InvalidInput, with a script and a font for it, where more than MAX_NAMED of letters would be names.
     """
     lacking = functools.partial(_missing, fonts=fonts, families=tuple(families))
     missing = lacking(tuple(sorted(_rare(tree))))
@@ -45,6 +52,7 @@ def with_names(
         return tree, ()
     same = _same(missing, lacking)
     missing -= same.keys()
+    _check_script(tree, missing)
     if missing.intersection("".join(tree.words.values())):
         tree = replace(tree, words=words("en", "book"))
     names = str.maketrans(same | {it: f"[{_name(it)}]" for it in missing})
@@ -58,6 +66,23 @@ def with_names(
         if signs := [it for it in found if it not in letters]:
             problems.append(Problem(file, 0, "missing-sign", "notice", _message(signs), FONT))
     return with_text(tree, lambda text: text.translate(names)), tuple(problems)
+
+
+def _check_script(tree: BookTree, missing: frozenset[str]) -> None:
+    """Raise InvalidInput for a book in a script that no font has."""
+    bodies = [part.body for part in tree.chapters] + ([tree.glossary.body] if tree.glossary else [])
+    letters = Counter(it for body in bodies for it in plain_text(body) if it.isalpha())
+    scripts = Counter[str]()
+    for letter in missing & letters.keys():
+        scripts[_script(letter)] += letters[letter]
+    if scripts.total() <= MAX_NAMED * letters.total():
+        return
+    script = scripts.most_common(1)[0][0]
+    han = f"Noto Serif CJK {han_face(tree.language, tree.region) or EAST_ASIAN.get(script)}"
+    font = han if script in EAST_ASIAN else f"Noto {'Serif' if script == 'Tibetan' else 'Sans'} {script}"
+    message = f"no font of this book can show {script}, in which much of it is written: it is no PDF"
+    remedy = FONT.replace("a font", f"{font}, or another font")
+    raise invalid(message, code="missing-script", remedy=remedy)
 
 
 def _same(characters: frozenset[str], missing: Callable[[tuple[str, ...]], frozenset[str]]) -> dict[str, str]:
@@ -120,6 +145,12 @@ def _missing(
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found)
         return frozenset(COMMON.sub("", text)).intersection("".join(characters))
     return frozenset()
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter, with which its name begins."""
+    found = SCRIPT.match(unicodedata.name(letter, ""))
+    return found[1].title().replace("Cjk", "Han") if found else ""
 
 
 def _name(character: str) -> str:

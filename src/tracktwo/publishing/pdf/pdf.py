@@ -10,7 +10,6 @@ from dataclasses import replace
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import typst
 
@@ -46,11 +45,6 @@ IMAGE_ALONE = b"""#set document(title: "image")
 #image(source, alt: "image", format: it.at("format", default: if "source" in it { "svg" } else { auto }))"""
 
 
-def to_pdf(book: Book, **settings: Any) -> bytes:  # noqa: ANN401 - as typeset has them
-    """Return the PDF that typeset makes."""
-    return typeset(book, **settings)[0]
-
-
 def typeset(
     book: Book,
     *,
@@ -75,23 +69,16 @@ def typeset(
     tree, problems = with_names(with_text(book.tree, _showable), fonts, families)
     problems += monospaced(tree, fonts, style.font)
     timestamp = build_time(changed, tree.date)
-
-    def compiled(tree: BookTree) -> bytes:
-        made_of = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=_for_template)
-        inputs = {"book": made_of, "docs": docs}
-        make = functools.partial(compile_template, source, root, inputs, fonts, timestamp)
+    written = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=_for_template)
+    inputs = {"book": written, "docs": docs}
+    make = functools.partial(compile_template, source, root, inputs, fonts, timestamp)
+    try:
         if not cache:
-            return make()
+            return make(), problems
         files = (style.cover, *(image.get("file") for image in _images(tree).values()))
         images = [book.docs_dir / file for file in files if file]
-        return cached(
-            cache,
-            _key(source, {**inputs, "fonts": fonts_digest(fonts, style.fonts)}, images, timestamp),
-            make,
-        )
-
-    try:
-        return compiled(tree), problems
+        made_of = {**inputs, "fonts": fonts_digest(fonts, style.fonts)}
+        return cached(cache, _key(source, made_of, images, timestamp), make), problems
     except typst.TypstError as error:
         broken = dict(_broken_images(tree, book.docs_dir.resolve(), fonts))
         if not broken:

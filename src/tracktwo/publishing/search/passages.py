@@ -4,7 +4,7 @@ A passage, which is what the index knows, is some hundred words of a page. Whole
 is said; single paragraphs would be forty thousand files where there are 300 lessons.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml.etree import iterwalk
@@ -97,7 +97,7 @@ class _BlockReader:
 
     def _is_time(self, element: HtmlElement) -> bool:
         """Tell whether an element is a time, which is where what follows is."""
-        if "time" not in _classes(element) or "data-tracktwo" not in element.attrib:
+        if "time" not in element.classes or "data-tracktwo" not in element.attrib:
             return False
         self._anchor = element.get("href", "").removeprefix("#")
         return True
@@ -115,8 +115,4 @@ class _BlockReader:
 
 def _is_left_out(element: HtmlElement) -> bool:
     excluded = "data-search-exclude" in element.attrib and element.tag not in HEADING_TAGS
-    return excluded or element.tag in _NO_TEXT or not _FURNITURE.isdisjoint(_classes(element))
-
-
-def _classes(element: HtmlElement) -> Iterable[str]:
-    return (element.get("class") or "").split()
+    return excluded or element.tag in _NO_TEXT or not _FURNITURE.isdisjoint(element.classes)

@@ -6,13 +6,12 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from html import escape
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tracktwo.model.site import Site
+from tracktwo.publishing.reproducible.archive import archive
 
 ANKI_DECK, CSV_DECK = "flashcards.apkg", "flashcards.csv"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP archive can say
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # also full-width
 _STYLE = """\
 .card { font: 1.2em/1.5 Georgia, serif; text-align: start; max-width: 32em; margin: auto; }
@@ -82,19 +81,15 @@ def to_anki(title: str, site: str, cards: Iterable[Flashcard], changed: int) -> 
         deck.add_note(
             genanki.Note(
                 model,
-                [_anki_text(text) for text in _fields(card)],
+                list(map(_anki_text, (card.term, ", ".join(card.also), card.definition, card.address))),
                 guid=genanki.guid_for(site, card.term),
-                tags=[_tag(lesson) for lesson in card.lessons],
+                tags=["-".join(lesson.split()) for lesson in card.lessons],
             )
         )
-    with TemporaryDirectory() as folder:
-        file = f"{folder}/deck.apkg"
-        genanki.Package(deck).write_to_file(file, timestamp=changed)
-        return _undated(file)
-
-
-def _fields(card: Flashcard) -> tuple[str, str, str, str]:
-    return card.term, ", ".join(card.also), card.definition, card.address
+    dated = io.BytesIO()
+    genanki.Package(deck).write_to_file(dated, timestamp=changed)
+    with zipfile.ZipFile(dated) as packed:
+        return archive({name: packed.read(name) for name in packed.namelist()})
 
 
 def _anki_text(text: str) -> str:
@@ -103,20 +98,6 @@ def _anki_text(text: str) -> str:
     return shown.replace("\n\n", "<br><br>")
 
 
-def _undated(file: str) -> bytes:
-    """Return a ZIP archive without the time at which it was packed."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(file) as dated, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as undated:
-        for name in dated.namelist():
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            undated.writestr(entry, dated.read(name), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
 def _number(name: str) -> int:
     """Return a number that Anki can have for an id: below 2**31 (genanki's README), the same for a name."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % (1 << 30) + (1 << 30)
-
-
-def _tag(name: str) -> str:
-    return "-".join(name.split())

@@ -1,23 +1,24 @@
 """What a source is, by its content and not by its name, and the lesson in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from tracktwo.model.problem import Problem, invalid
-from tracktwo.reading.captions.chapters import are_chapters, refuse_chapters, refuse_data
+from tracktwo.reading.captions.chapters import refuse_other_tracks
 from tracktwo.reading.captions.rolling import unroll
 from tracktwo.reading.captions.speaker_labels import name_speakers, without_names
 from tracktwo.reading.captions.srt import is_srt
 from tracktwo.reading.captions.webvtt import is_webvtt
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength
 from tracktwo.reading.prose.to_lesson import to_lesson
-from tracktwo.reading.sources import as_captions, is_document, read_document
+from tracktwo.reading.sources import as_captions, read_document
 from tracktwo.reading.term_lists import read_terms
 from tracktwo.reading.terms.detection import is_term_list
 from tracktwo.reading.text.decoding import read_text
 from tracktwo.reading.text.harmless import without_harmful_links
-from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section, TermList
+from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, TermList
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.times import HOUR, LATE, clock
 from tracktwo.reading.transcripts.course_page import is_pasted_page, read_pasted_page
@@ -25,6 +26,7 @@ from tracktwo.reading.transcripts.prose_only import is_data, refuse_what_is_no_p
 from tracktwo.reading.transcripts.transcripts import read_transcript
 
 _BEGIN = 100  # characters of a file, in which an SRT has its first times
+Said = TypeVar("Said", Cue, Paragraph)
 AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -59,12 +61,11 @@ def read_lesson(
     if isinstance(content, str) and not is_term_list(content):
         content = as_captions(content, file) or content
     if isinstance(content, Captions):
-        if are_chapters(content):
-            raise refuse_chapters(file)
-        refuse_data(content)
+        refuse_other_tracks(content, file)
         content = _from_start(content)
         duration, count = max(cue.end for cue in content.cues), content.count
-        captions = _renamed(normalize_captions(content, named=speakers is not None), speakers)
+        captions = normalize_captions(content, named=speakers is not None)
+        captions = replace(captions, cues=_renamed(captions.cues, speakers or {}))
         del data, content  # of a long recording they take much room, while the prose is made
         lesson = to_lesson(captions, chapters, length=length, clean=clean)
         lesson = replace(lesson, cues=count, duration=duration)
@@ -86,7 +87,8 @@ def _from_start(captions: Captions) -> Captions:
 
 
 def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[Captions | str, tuple[Problem, ...]]:
-    return (read_document(data, file), ()) if is_document(data, file) else read_text(data, file, encoding)
+    content = read_document(data, file)
+    return read_text(data, file, encoding) if content is None else (content, ())
 
 
 def read_term_list(data: bytes, file: str, language: str | None = None) -> TermList:
@@ -111,24 +113,15 @@ def _read_text(text: str, file: str, language: str | None, speakers: Mapping[str
         if is_pasted_page(text):
             return read_pasted_page(text, file)
         refuse_what_is_no_prose(text, file)
-    sections = (Section(tuple(_named(section, speakers or {})), section.title) for section in lesson.sections)
-    return replace(lesson, sections=tuple(sections))
+    return lesson.with_paragraphs(lambda said: _renamed(said, speakers or {}))
 
 
-def _named(section: Section, names: Mapping[str, str]) -> Sequence[Paragraph]:
-    return [
-        replace(said, speaker=said.speaker and names.get(said.speaker, said.speaker))
-        for said in section.paragraphs
-    ]
-
-
-def _renamed(captions: Captions, names: Mapping[str, str] | None) -> Captions:
-    if not names:
-        return captions
-    cues = (
-        replace(cue, speaker=cue.speaker and names.get(cue.speaker, cue.speaker)) for cue in captions.cues
+def _renamed(said: Iterable[Said], names: Mapping[str, str]) -> tuple[Said, ...]:
+    """Give speakers their other names."""
+    return tuple(
+        replace(one, speaker=names[one.speaker]) if one.speaker and one.speaker in names else one
+        for one in said
     )
-    return replace(captions, cues=tuple(cues))
 
 
 def find_captions(text: str, file: str) -> Captions | None:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from tracktwo.model.problem import invalid
 from tracktwo.model.scripts import MEANINGLESS
@@ -17,159 +17,121 @@ from tracktwo.reading.captions.webvtt import is_webvtt
 from tracktwo.reading.recognisers.asr_json import is_recogniser, read_recogniser
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.lines import LINE_BREAK
-from tracktwo.reading.timed.timed_lines import read_timed_lines, timed_form
+from tracktwo.reading.timed.timed_lines import read_timed_lines
 
 
 class Format(NamedTuple):
-    """A format by how it begins, and the function that reads it: `module:function` below `reading`."""
+    """A format by how it begins, and how it is read; or, of one that is refused, what to do instead.
+
+    What reads it is `module:function` below `reading`.
+    """
 
     name: str
     begins: re.Pattern[str]
-    reader: str
+    then: str
 
 
-class Refused(NamedTuple):
-    """A format that is not read, and what to do instead."""
-
-    name: str
-    begins: re.Pattern[str]
-    remedy: str
+def formats(*rows: tuple[str, str, str]) -> tuple[Format, ...]:
+    """Return formats of text by what they begin with, below white space, in any case."""
+    flags = re.IGNORECASE | re.DOTALL
+    return tuple(Format(name, re.compile(rf"\A\s*+(?:{begins})", flags), then) for name, begins, then in rows)
 
 
-def begins(pattern: str) -> re.Pattern[str]:
-    """Return what finds how a text begins, below white space, in any case."""
-    return re.compile(rf"\A\s*+(?:{pattern})", re.IGNORECASE | re.DOTALL)
+def _binary(*rows: tuple[str, str, str]) -> tuple[Format, ...]:
+    """Return formats of bytes, read as Latin-1."""
+    return tuple(Format(name, re.compile(rf"\A(?:{begins})", re.DOTALL), then) for name, begins, then in rows)
 
 
 # What stands above the root of XML.
 PROLOGUE = r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?"
-GETTEXT = Refused(
-    "gettext's catalogue of translations",
-    begins(r'(?:#[^\n]*\n|\s)*msgid\s+"'),
-    "give the transcript, or a list of terms as CSV",
+GETTEXT = "gettext's catalogue of translations", r'(?:#[^\n]*\n|\s)*msgid\s+"'
+ANKI = "a deck of Anki", "#(?:separator|html|notetype|deck):", "export its terms as CSV, without HTML"
+PAGE = r"!doctype\s+html|html|head|body|main|article|section|div|dl|ol|ul|table|h[1-6]"
+_AS_SRT = "export its captions as SRT"
+_SUBTITLES = "timed.subtitles:read_subtitles"
+DOCUMENTS = _binary(
+    ("Word, OpenDocument", r"PK\x03\x04", "documents.word:read_word"),
+    ("RTF", r"\s*\{\\rtf", "documents.rtf:read_rtf"),
+    ("EBU-STL", r"(?:437|850|860|863|865)STL\d\d\.\d\d", "timed.subtitles:read_ebu_stl"),
 )
-ANKI = Refused(
-    "a deck of Anki", begins(r"#(?:separator|html|notetype|deck):"), "export its terms as CSV, without HTML"
-)
-# In bytes, read as Latin-1.
-DOCUMENTS = (
-    Format("Word, OpenDocument", re.compile(r"\APK\x03\x04"), "documents.word:read_word"),
-    Format("RTF", re.compile(r"\A\s*\{\\rtf"), "documents.rtf:read_rtf"),
-    Format(
-        "EBU-STL",
-        re.compile(r"\A(?:437|850|860|863|865)STL\d\d\.\d\d", re.DOTALL),
-        "timed.subtitles:read_ebu_stl",
-    ),
-)
-FORMATS = (
-    Format("SCC", begins("Scenarist_SCC"), "timed.subtitles:read_subtitles"),
-    Format(
-        "ASS, SSA",
-        begins(r"(?:;[^\n]*\n|\s)*\[(?:Script Info|V4\+? Styles|Events)\]|Dialogue:\s*\d"),
-        "timed.subtitles:read_subtitles",
-    ),
-    Format("SAMI", begins("<SAMI"), "timed.subtitles:read_subtitles"),
-    Format("MicroDVD", begins(r"\{\d+\}\{\d*\}"), "timed.subtitles:read_subtitles"),
-    Format("MPL2", begins(r"\[\d+\]\[\d*\]"), "timed.subtitles:read_subtitles"),
-    Format(
-        "TMPlayer",
-        begins(r"\d{1,2}:\d\d:\d\d[:=][^\n\d][^\n]*\n\d{1,2}:\d\d:\d\d[:=]\D"),
-        "timed.subtitles:read_subtitles",
-    ),
-    Format(
+FORMATS = formats(
+    ("SCC", "Scenarist_SCC", "timed.subtitles:read_scc"),
+    ("ASS, SSA", r"(?:;[^\n]*\n|\s)*\[(?:Script Info|V4\+? Styles|Events)\]|Dialogue:\s*\d", _SUBTITLES),
+    ("SAMI", "<SAMI", _SUBTITLES),
+    ("MicroDVD", r"\{\d+\}\{\d*\}", _SUBTITLES),
+    ("MPL2", r"\[\d+\]\[\d*\]", _SUBTITLES),
+    ("TMPlayer", r"\d{1,2}:\d\d:\d\d[:=][^\n\d][^\n]*\n\d{1,2}:\d\d:\d\d[:=]\D", _SUBTITLES),
+    (
         "TTML, DFXP, IMSC, YouTube's XML, ELAN, TEI, CHAT, OHMS",
-        begins(
-            rf"{PROLOGUE}<(?:\w+:)?(?:tt|timedtext|transcript|ANNOTATION_DOCUMENT|TEI|teiCorpus|CHAT|ROOT)[\s>]"
-        ),
+        rf"{PROLOGUE}<(?:\w+:)?(?:tt|timedtext|transcript|ANNOTATION_DOCUMENT|TEI|teiCorpus|CHAT|ROOT)[\s>]",
         "timed.timed_xml:read_timed_xml",
     ),
-    Format(
+    (
         "HTML",
-        begins(
-            r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div"
-            r"|p|pre|cite|time|h[1-6]|dl|ol|ul|table|span|br)\b[^>]*>"
-        ),
+        rf"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{PAGE}|p|pre|cite|time|span|br)\b[^>]*>",
         "documents.html:read_html",
     ),
 )
-REFUSED_BYTES = (
-    Refused(
-        "a PDF", begins("%PDF"), "copy its text, or export the transcript as text or DOCX where it was made"
+REFUSED_BYTES = _binary(
+    (
+        "a PDF",
+        r"\s*%[Pp][Dd][Ff]",
+        "copy its text, or export the transcript as text or DOCX where it was made",
     ),
-    Refused("an old Word document", re.compile(r"\A\xd0\xcf\x11\xe0"), "save it as a Word document (.docx)"),
-    Refused("an archive", re.compile(r"\A(?:\x1f\x8b|7z\xbc\xaf|Rar!)"), "unpack it"),
-    Refused(
-        "PGS, which is pictures",
-        re.compile(r"\APG.{8}[\x14-\x17\x80]", re.DOTALL),
-        "export its captions as SRT",
-    ),
-    Refused(
-        "a picture",
-        re.compile(r"\A(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP)", re.DOTALL),
-        "give its words as text, or the captions",
-    ),
-    Refused(
-        "a recording",
-        re.compile(r"\A(?:ID3|OggS|fLaC|RIFF|\xff[\xfb\xf3\xf2]|\x1aE\xdf\xa3|.{4}ftyp)", re.DOTALL),
-        "give its captions",
-    ),
+    ("an old Word document", r"\xd0\xcf\x11\xe0", "save it as a Word document (.docx)"),
+    ("an archive", r"\x1f\x8b|7z\xbc\xaf|Rar!", "unpack it"),
+    ("PGS, which is pictures", r"PG.{8}[\x14-\x17\x80]", _AS_SRT),
+    ("a picture", r"\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP", "give its words as text, or the captions"),
+    ("a recording", r"ID3|OggS|fLaC|RIFF|\xff[\xfb\xf3\xf2]|\x1aE\xdf\xa3|.{4}ftyp", "give its captions"),
 )
-REFUSED = (
-    Refused("Final Cut's XML", begins(rf"{PROLOGUE}<(?:fcpxml|xmeml)"), "export its captions as SRT"),
-    Refused("VobSub, which is pictures", begins(r"#\s*VobSub"), "export its captions as SRT"),
-    GETTEXT,
+REFUSED = formats(
+    ("Final Cut's XML", rf"{PROLOGUE}<(?:fcpxml|xmeml)", _AS_SRT),
+    ("VobSub, which is pictures", r"#\s*VobSub", _AS_SRT),
+    (*GETTEXT, "give the transcript, or a list of terms as CSV"),
     ANKI,
-    Refused("QuickTime text", begins(r"\{QTtext\}"), "export its captions as SRT"),
-    Refused(
-        "Cheetah's captions",
-        begins(r"\*(?:Non)?DropFrame|\*\* Caption Number"),
-        "export its captions as SRT",
-    ),
-    Refused(
+    ("QuickTime text", r"\{QTtext\}", _AS_SRT),
+    ("Cheetah's captions", r"\*(?:Non)?DropFrame|\*\* Caption Number", _AS_SRT),
+    (
         "JacoSub's script",
-        begins(r"(?:#[^\n]*\n\s*)*(?:\d+:\d\d:\d\d\.\d\d\s+){2}(?:D|[JVH][LCRBTM]\w*)[ \t{]"),
-        "export its captions as SRT",
+        r"(?:#[^\n]*\n\s*)*(?:\d+:\d\d:\d\d\.\d\d\s+){2}(?:D|[JVH][LCRBTM]\w*)[ \t{]",
+        _AS_SRT,
     ),
-    Refused(
+    (
         "a script of SubViewer 1",
-        begins(r"(?:\[[\w ]+\][^\n]*\n(?:[^\n\[]*\n)?){0,20}\[BEGIN\]\s*\*{3}"),
+        r"(?:\[[\w ]+\][^\n]*\n(?:[^\n\[]*\n)?){0,20}\[BEGIN\]\s*\*{3}",
         "save it as SubViewer 2 or as SRT",
     ),
-    Refused(
+    (
         "an e-mail",
-        begins(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+):[ \t]"),
+        r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+):[ \t]",
         "save what is attached to it, or copy its text",
     ),
-    Refused(
+    (
         "RTTM, which says who speaks and not what",
-        begins(r"(?:SPEAKER|SPKR-INFO)[ \t]+\S+[ \t]+\d+[ \t]+(?:[\d.]+|<NA>)[ \t]"),
+        r"(?:SPEAKER|SPKR-INFO)[ \t]+\S+[ \t]+\d+[ \t]+(?:[\d.]+|<NA>)[ \t]",
         "export the transcript as JSON, with its words and speakers",
     ),
-    Refused(
+    (
         "CTM, which has words without sentences",
-        begins(
-            r"(?:;;[^\n]*\n)*(?:[^\s:]+[ \t]+\w+[ \t]+\d+\.\d+[ \t]+\d+\.\d+[ \t]+\S+[ \t\d.]*(?:\n|\Z)){2}"
-        ),
+        r"(?:;;[^\n]*\n)*(?:[^\s:]+[ \t]+\w+[ \t]+\d+\.\d+[ \t]+\d+\.\d+[ \t]+\S+[ \t\d.]*(?:\n|\Z)){2}",
         "export the transcript as JSON or as captions",
     ),
-    Refused(
+    (
         "a meeting's chat",
-        begins(r"\d\d:\d\d:\d\d[ \t]+From[ \t]{1,3}[^\n]{1,200}:"),
+        r"\d\d:\d\d:\d\d[ \t]+From[ \t]{1,3}[^\n]{1,200}:",
         "give the transcript of what was said",
     ),
-    Refused(
+    (
         "a list of chapters",
-        begins(r"CHAPTER\d+=|;FFMETADATA"),
+        r"CHAPTER\d+=|;FFMETADATA",
         "give the transcript, and the chapters as WebVTT by --chapters",
     ),
-    Refused(
+    (
         "other XML",
-        begins(r"<\?xml|<!DOCTYPE|<\w[\w:.-]*\s[^<>]*xmlns"),
+        r"<\?xml|<!DOCTYPE|<\w[\w:.-]*\s[^<>]*xmlns",
         "export captions (WebVTT, SRT, TTML), or text",
     ),
-    Refused(
-        "a program's settings", begins(r"\[[\w .-]+\]\s*\n\s*[\w .-]+\s*="), "give the transcript's text"
-    ),
+    ("a program's settings", r"\[[\w .-]+\]\s*\n\s*[\w .-]+\s*=", "give the transcript's text"),
 )
 
 # Lines of times as Arabic, Persian and Chinese editors write them, and numbers of cues among invisible signs.
@@ -186,27 +148,24 @@ _APART = re.compile(r"(?<=\d):[ ](?=\d\d)")
 _BELOW_ZERO = re.compile(r"^[ \t]*-\d+(?::\d+){1,2}[,.]\d+(?=[ \t]*-->[ \t]*\d)", re.MULTILINE | re.ASCII)
 
 
-def is_document(data: bytes, file: str) -> bool:
-    """Tell whether bytes are of a format that is no plain text. Raises InvalidInput for what is not read."""
-    begin = data[:99].decode("latin-1")
-    _refuse_by_name(begin, file, REFUSED_BYTES)
-    return any(document.begins.match(begin) for document in DOCUMENTS)
+def read_document(data: bytes, file: str) -> Captions | str | None:
+    """Read a format that is no plain text, as captions or as text; None if it is none of these.
 
-
-def read_document(data: bytes, file: str) -> Captions | str:
-    """Read what `is_document` knows, as captions or as text."""
+    Raises InvalidInput for what is not read.
+    """
     begin = data[:99].decode("latin-1")
-    found = next(document for document in DOCUMENTS if document.begins.match(begin))
-    content: Captions | str = _loaded(found.reader)(data, file)
+    refuse(begin, file, REFUSED_BYTES)
+    reader = next((document.then for document in DOCUMENTS if document.begins.match(begin)), None)
+    content: Captions | str | None = loaded(reader)(data, file) if reader else None
     return content
 
 
-def _refuse_by_name(begin: str, file: str, formats: Sequence[Refused]) -> None:
+def refuse(begin: str, file: str, formats: Sequence[Format], *, which: str = "which is not read") -> None:
     """Raise InvalidInput for a format that is known, and not read."""
     for refused in formats:
         if refused.begins.match(begin):
-            message = f"this is {refused.name}, which is not read"
-            raise invalid(message, code="unknown-format", file=file, line=1, remedy=refused.remedy)
+            message = f"this is {refused.name}, {which}"
+            raise invalid(message, code="unknown-format", file=file, line=1, remedy=refused.then)
 
 
 def as_captions(text: str, file: str) -> Captions | str | None:
@@ -226,13 +185,12 @@ def as_captions(text: str, file: str) -> Captions | str | None:
         return _html_in_json(text, file) or read_recogniser(text, file)
     for known in FORMATS:
         if known.begins.match(text[:5000]):
-            content: Captions | str = _loaded(known.reader)(LINE_BREAK.sub("\n", text), file)
+            content: Captions | str = loaded(known.then)(LINE_BREAK.sub("\n", text), file)
             return content if isinstance(content, Captions) else as_captions(content, file) or content
-    _refuse_by_name(text[:5000], file, REFUSED)
+    refuse(text[:5000], file, REFUSED)
     if is_srt(text):
         return read_captions(text, file)
-    text = LINE_BREAK.sub("\n", text)
-    return read_timed_lines(text, file) if timed_form(text) else None
+    return read_timed_lines(LINE_BREAK.sub("\n", text), file)
 
 
 def _html_in_json(text: str, file: str) -> str | None:
@@ -245,11 +203,11 @@ def _html_in_json(text: str, file: str) -> str | None:
         return None
     if not isinstance(html, str) or "<p>" not in html:
         return None
-    lines = _loaded("documents.html:read_html")(f"<article>{html}</article>", file)
+    lines = loaded("documents.html:read_html")(f"<article>{html}</article>", file)
     return lines if isinstance(lines, str) else None
 
 
-def _loaded(reader: str) -> Callable[..., Captions | str]:
+def loaded(reader: str) -> Callable[..., Any]:
+    """Return the function that a table names, whose module is loaded for it alone."""
     module, _, function = reader.partition(":")
-    loaded: Callable[..., Captions | str] = getattr(import_module(f"tracktwo.reading.{module}"), function)
-    return loaded
+    return cast(Callable[..., Any], getattr(import_module(f"tracktwo.reading.{module}"), function))

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from tracktwo.model.problem import InvalidInput, invalid
+from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.sentences import ends_sentence
 
@@ -19,14 +19,18 @@ _DATA = re.compile(
 )
 
 
-def refuse_data(captions: Captions) -> None:
-    """Raise InvalidInput for a track of which all is for programs, as pictures above a player's bar are."""
+def refuse_other_tracks(captions: Captions, file: str) -> None:
+    """Raise InvalidInput for chapters, and for what is for programs, as pictures above a player's bar are."""
+    if _are_chapters(captions):
+        message = "these are chapters, and no transcript"
+        remedy = "give the captions, and this file by --chapters"
+        raise invalid(message, code="chapters", file=file, line=1, remedy=remedy)
     if all(_DATA.fullmatch(cue.text.strip()) for cue in captions.cues):
         message, remedy = "this track is data for a player, and no transcript", "give the captions"
-        raise invalid(message, code="unknown-format", file=captions.file, line=1, remedy=remedy)
+        raise invalid(message, code="unknown-format", file=file, line=1, remedy=remedy)
 
 
-def are_chapters(captions: Captions) -> bool:
+def _are_chapters(captions: Captions) -> bool:
     """Tell whether captions are titles: shown long, one right after another, and no sentences."""
     cues = captions.cues
     if captions.from_recogniser or len(cues) < FEWEST or any(cue.speaker for cue in cues):
@@ -36,12 +40,3 @@ def are_chapters(captions: Captions) -> bool:
     slow = 1000 * sum(words) < SILENT * sum(spans) and median(spans) >= LONG
     titles = max(words) <= MAX_TITLE and not any(ends_sentence(cue.text.rstrip("?!")) for cue in cues)
     return slow and titles and all(after.start - before.end < 1000 for before, after in pairwise(cues))
-
-
-def refuse_chapters(file: str) -> InvalidInput:
-    """Return why a track of chapters is no lesson."""
-    message, remedy = (
-        "these are chapters, and no transcript",
-        "give the captions, and this file by --chapters",
-    )
-    return invalid(message, code="chapters", file=file, line=1, remedy=remedy)

@@ -5,9 +5,11 @@ The steps are those of https://www.w3.org/TR/webvtt1/#file-parsing. Line breaks 
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import NamedTuple, Self
 
 from tracktwo.reading.captions.cue_text import TIMESTAMP
+from tracktwo.reading.text.lines import line_at
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.times import milliseconds
 
@@ -57,8 +59,8 @@ class CaptionBlock(NamedTuple):
     @classmethod
     def plain(cls, start: int, end: int, text: str, speaker: str | None = None, line: int = 1) -> Self:
         """Make one of plain text, and of who says it, if that is known."""
-        written = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        name = " ".join((speaker or "").replace("&", "&amp;").replace(">", "&gt;").split())
+        written = escape(text, quote=False)
+        name = " ".join(escape(speaker or "", quote=False).split())
         voiced = f"<v {name}>{written}" if name else written if speaker is None else f"<v>{written}"
         return cls(start, end, voiced, "", line)
 
@@ -111,7 +113,7 @@ def _read_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
     header = _HEADER.match(text)
     if header:
         odd = ["" if _METADATA.match(line) else line for line in header[1].split("\n")]
-        _set_aside("header", odd, _line_at(text, header.start(1)), notices, code="header")
+        _set_aside("header", odd, line_at(text, header.start(1)), notices, code="header")
     for first, lines in _blocks(text, header.end() if header else 0):
         at = (
             0 if ARROW in lines[0] and not _ARROW_IN_TEXT.match(lines[0]) else 1
@@ -140,7 +142,7 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, Sequence[str]]]:
 
     A block ends before an empty line, and before an arrow, but for one in its first line or below an id.
     """
-    number = _line_at(text, start)
+    number = line_at(text, start)
     for found in _FILLED_LINES.finditer(text, start):
         number += text.count("\n", start, found.start())
         start = found.start()
@@ -151,10 +153,6 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, Sequence[str]]]:
                 yield number + first, lines[first:n]
                 first = n
         yield number + first, lines[first:]
-
-
-def _line_at(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
 
 
 def note_beside_times(text: str, line: int, notices: Notices) -> None:

@@ -1,19 +1,18 @@
 """Term lists on pages of HTML: their definition lists, else their tables, else their lines."""
 
-import csv
 import re
 from collections.abc import Iterator
-from io import StringIO
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from tracktwo.reading.documents.html import lines_of, parse_page, read_html
+from tracktwo.reading.documents.spreadsheet import as_csv
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.term_fields import make_entry
 
 
-def read_html_list(text: str, file: str, _language: str | None = None) -> TermList | str:
+def read_html_list(text: str, file: str) -> TermList | str:
     """Return the entries of definition lists, or what a page has else as text: a table as CSV, or its lines.
 
     Raises InvalidInput where there are no words, and for a term without a definition.
@@ -26,9 +25,7 @@ def read_html_list(text: str, file: str, _language: str | None = None) -> TermLi
     if not filled:
         lines = read_html(f"<article>{text}</article>", file)
         return lines if isinstance(lines, str) else text
-    table = StringIO()
-    csv.writer(table).writerows(filled)
-    return table.getvalue()
+    return as_csv(filled)
 
 
 def _entries(root: HtmlElement, file: str) -> Iterator[TermEntry]:

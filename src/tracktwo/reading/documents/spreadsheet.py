@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from zipfile import ZipFile
 
@@ -25,7 +25,7 @@ def rows_of_xlsx(archive: ZipFile, file: str) -> str:
     for name in sheets:
         root = parse_xml(archive.read(name).decode("utf-8", "replace"), file)
         if rows := [list(_xlsx_cells(row, strings)) for row in elements(root, "row")]:
-            return _as_csv(rows)
+            return as_csv(rows)
     return ""
 
 
@@ -66,7 +66,7 @@ def rows_of_ods(root: _Element) -> str:
     for table in elements(root, "table"):
         rows = [list(_ods_cells(row)) for row in elements(table, "table-row")]
         if any(any(row) for row in rows):
-            return _as_csv(rows)
+            return as_csv(rows)
     return ""
 
 
@@ -77,7 +77,8 @@ def _ods_cells(row: _Element) -> Iterator[str]:
         yield from [text] * (times if times <= MAX_REPEATED else 1)
 
 
-def _as_csv(rows: Sequence[Sequence[str]]) -> str:
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Write the rows that hold something."""
     table = StringIO()
     csv.writer(table, lineterminator="\n").writerows(row for row in rows if any(map(str.strip, row)))
     return table.getvalue()

@@ -8,11 +8,10 @@ from typing import NamedTuple
 import lxml.html
 from lxml.etree import _Element
 
-from tracktwo.model.problem import invalid
 from tracktwo.reading.documents.html import lines_of
 from tracktwo.reading.text.lesson import TermList
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.text.term_fields import make_entry
+from tracktwo.reading.text.term_fields import chosen_language, make_entry
 from tracktwo.reading.text.xml_elements import XML_LANG, elements, line_of, local_name, parse_xml
 
 
@@ -43,8 +42,7 @@ def read_xml_list(text: str, file: str, language: str | None) -> TermList:
     found = [entry for entry in elements(root, *form.entries) if _first_name(entry, form) is not None]
     named = (name for entry in found for name in elements(entry, *form.names))
     languages = Counter(filter(None, (_language(name, root) for name in named)))
-    own = (root.get(XML_LANG) or "").casefold()
-    chosen = _chosen(languages, language, own, file) if languages else ""
+    chosen = chosen_language(languages, language, file, own=root.get(XML_LANG) or "")
     terms = []
     for entry in found:
         names = list(filter(None, _in(elements(entry, *form.names), chosen, root)))
@@ -65,18 +63,6 @@ def _language(element: _Element, root: _Element) -> str:
     """Return the language of an element, but for that of the whole."""
     within = (one for one in (element, *element.iterancestors()) if one is not root)
     return next((tag.casefold() for one in within if (tag := one.get(XML_LANG))), "")
-
-
-def _chosen(languages: Counter[str], asked: str | None, own: str, file: str) -> str:
-    wanted = (asked or own).casefold()
-    for tag in (*languages, ""):
-        if wanted and tag and (tag == wanted or tag.split("-")[0] == wanted.split("-")[0]):
-            return tag
-    if asked:
-        remedy = f"choose one of {', '.join(languages)}"
-        message = f'no term is defined in the language "{asked}"'
-        raise invalid(message, code="language-missing", file=file, remedy=remedy)
-    return max(languages, key=lambda tag: languages[tag])
 
 
 def _in(found: Iterator[_Element], language: str, root: _Element) -> list[str]:

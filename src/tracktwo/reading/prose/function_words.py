@@ -38,5 +38,5 @@ def ties(before: str, after: str) -> bool:
     """Tell whether a break between two texts would tear words apart that belong together."""
     first = _WORD.match(after)
     last = _WORD.search(before[max(0, len(before) - 20) :].split()[-1]) if before.split() else None
-    begins = bool(first) and first[0].casefold() in PREPOSITIONS if first else False
-    return begins or bool(last and last[0].casefold() in PREPOSITIONS | ARTICLES)
+    begins = first is not None and first[0].casefold() in PREPOSITIONS
+    return begins or (last is not None and last[0].casefold() in PREPOSITIONS | ARTICLES)

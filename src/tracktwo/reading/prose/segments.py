@@ -21,7 +21,6 @@ SILENCE = 5000
 MAX_USUAL_SENTENCE = 50
 # Parts of a long sentence shorter than this many words are not worth weighing, unless a pause sets them off.
 MIN_PART = 8
-AUDIBLE_PAUSE = PAUSE
 WORD_START = re.compile(r"(?:\s|[、，])+(?=\S)")
 
 
@@ -57,10 +56,14 @@ def word_count(text: str) -> int:
     return len(spaced.split()) + unspaced // 2
 
 
-def segments(turns: Sequence[SpeakerTurn], max_words: int) -> list[Segment]:
-    """Cut each turn at its sentences, and one of more than `max_words` at pauses and captions too."""
+def segments(turns: Sequence[SpeakerTurn], max_words: int) -> tuple[list[Segment], bool]:
+    """Cut each turn at its sentences, and one of more than `max_words` at pauses and captions too.
+
+    Tell, too, whether the speech has the marks that end sentences.
+    """
     starts = [list(sentence_starts(turn.text)) for turn in turns]
-    punctuated = _is_punctuated(turns, starts)
+    words = sum(word_count(cue.text) for turn in turns for cue in turn.cues)
+    punctuated = words <= MAX_USUAL_SENTENCE * (sum(map(len, starts)) + len(turns))
     found: list[Segment] = []
     for turn, sentences in zip(turns, starts, strict=True):
         if turn.kind != "speech":
@@ -71,17 +74,7 @@ def segments(turns: Sequence[SpeakerTurn], max_words: int) -> list[Segment]:
         seams = () if punctuated else _seams(turn, 0, len(turn.text))
         pauses = (at for at in seams if turn.pause_before(at) >= PAUSE and not _tied(turn, at))
         found += _cut(turn, sorted({*sentences, *pauses}), max_words)
-    return found
-
-
-def is_punctuated(turns: Sequence[SpeakerTurn]) -> bool:
-    """Tell whether speech has the marks that end sentences."""
-    return _is_punctuated(turns, [list(sentence_starts(turn.text)) for turn in turns])
-
-
-def _is_punctuated(turns: Sequence[SpeakerTurn], starts: Sequence[Sequence[int]]) -> bool:
-    words = sum(word_count(cue.text) for turn in turns for cue in turn.cues)
-    return words <= MAX_USUAL_SENTENCE * (sum(map(len, starts)) + len(turns))
+    return found, punctuated
 
 
 def _tied(turn: SpeakerTurn, at: int) -> bool:
@@ -110,7 +103,7 @@ def _parts(turn: SpeakerTurn, start: int, stop: int, max_words: int) -> Iterator
         long = _is_longer(turn.text[first:last], max_words)
         inside = WORD_START.finditer(turn.text, first, last) if long else ()
         for at in (first, *(space.end() for space in inside)):
-            audible = turn.pause_before(at) >= AUDIBLE_PAUSE
+            audible = turn.pause_before(at) >= PAUSE
             if (
                 at > kept
                 and not _tied(turn, at)

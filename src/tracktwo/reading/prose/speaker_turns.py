@@ -98,14 +98,12 @@ def _spans(cues: Sequence[Cue], kinds: Sequence[Kind]) -> Iterator[tuple[str | N
     """
     first = 0
     speaker: str | None = None
-    for at, cue in enumerate(cues):
-        another = cue.speaker is not None and (cue.speaker != speaker or not cue.speaker)
+    for at, cue in enumerate((*cues, None)):
+        another = cue is None or (cue.speaker is not None and (cue.speaker != speaker or not cue.speaker))
         if at and (another or kinds[at] != kinds[at - 1]):
             yield (None if kinds[first] == "sound" else speaker) or None, first, at
             first = at
-        speaker = cue.speaker if cue.speaker is not None else speaker
-    if cues:
-        yield (None if kinds[first] == "sound" else speaker) or None, first, len(cues)
+        speaker = speaker if cue is None or cue.speaker is None else cue.speaker
 
 
 def _turn(

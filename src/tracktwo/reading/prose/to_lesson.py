@@ -7,7 +7,7 @@ from math import inf
 from tracktwo.reading.prose.caption_joins import UNSPACED_CHARACTER
 from tracktwo.reading.prose.fillers import without_fillers
 from tracktwo.reading.prose.paragraph_breaks import USUAL_LENGTH, ParagraphLength, paragraph_starts
-from tracktwo.reading.prose.segments import Segment, is_punctuated, segments
+from tracktwo.reading.prose.segments import Segment, segments
 from tracktwo.reading.prose.speaker_turns import speaker_turns
 from tracktwo.reading.text.lesson import Captions, Cue, Lesson, Paragraph, Section
 from tracktwo.reading.text.notices import Notices
@@ -33,8 +33,8 @@ def to_lesson(
         captions = without_fillers(captions)
     notices = Notices(captions.file)
     turns = speaker_turns(captions.cues, notices)
-    spoken = segments(turns, length.most)
-    if not is_punctuated(turns) and not UNSPACED_CHARACTER.search(turns[0].text):
+    spoken, punctuated = segments(turns, length.most)
+    if not punctuated and not UNSPACED_CHARACTER.search(turns[0].text):
         message = "punctuation is missing: paragraphs begin at pauses"
         notices.add(message, captions.cues[0].line, code="no-punctuation")
     _note_loops(captions.cues, notices)

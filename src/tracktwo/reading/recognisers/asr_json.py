@@ -48,8 +48,6 @@ def read_recogniser(text: str, file: str) -> Captions:
     """
     root = _in_rows(_parsed(text, file))
     segments, key = spoken_in(root, file)
-    if not segments:
-        raise _no_transcript(file, root)
     notices = Notices(file)
     cues: list[Cue] = []
     lines = _line_numbers(text, key, [segment.item for segment in segments])

@@ -54,7 +54,7 @@ def spoken_in(root: object, file: str) -> tuple[Sequence[Spoken], str]:
         spoken = [_spoken(item, dialect.words, unit) for item in items]
         if any(one.text.strip() for one in spoken):
             key = dialect.items.removesuffix("[]").split(".")[-1]
-            return (_of_pieces(spoken, root) if dialect.pieces else _without_sums(spoken)), key
+            return (_of_pieces(_with_labels(spoken, root)) if dialect.pieces else _without_sums(spoken)), key
     return spoken_in([root], file) if isinstance(root, Mapping) else ((), "")
 
 
@@ -183,9 +183,8 @@ def _joined(pieces: Iterable[Spoken], *, own: bool = False) -> str:
     return "".join(f"{gap}{piece.text}" for gap, piece in zip(gaps, pieces, strict=True)).strip()
 
 
-def _of_pieces(pieces: Sequence[Spoken], root: object) -> list[Spoken]:
+def _of_pieces(pieces: Sequence[Spoken]) -> list[Spoken]:
     """Make a caption of the words that one speaker says in a row."""
-    pieces = _with_labels(pieces, root)
     own = any(piece.text[:1].isspace() or not piece.text.strip() for piece in pieces[1:])
     groups: list[list[Spoken]] = []
     speaker: str | None = None
@@ -225,14 +224,4 @@ def _without_sums(spoken: Sequence[Spoken]) -> Sequence[Spoken]:
     *before, last = spoken
     words = [word[:2] for one in before for word in one.words]  # texts and starts
     again = len(words) > 1 and words == [word[:2] for word in last.words]
-    return [_group(group) for group in _by_speaker(last.words)] if again else spoken
-
-
-def _by_speaker(words: Sequence[Spoken]) -> Iterator[list[Spoken]]:
-    group: list[Spoken] = []
-    for word in words:
-        if group and word.speaker not in (None, group[-1].speaker):
-            yield group
-            group = []
-        group.append(word)
-    yield group
+    return _of_pieces(last.words) if again else spoken

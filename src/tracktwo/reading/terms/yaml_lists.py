@@ -21,10 +21,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tracktwo.model.markdown.unique_ids import UniqueIds
 from tracktwo.model.markdown.yaml_source import YamlError, compose_yaml
 from tracktwo.model.problem import invalid
-from tracktwo.model.scripts import language_code
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
+from tracktwo.reading.text.term_fields import chosen_language, field_of, make_entry, other_names
 
 # The beginning of a list of entries, below comments or a key such as `terms:`.
 ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
@@ -94,8 +93,7 @@ def _mapped(key: Node, value: Node, file: str) -> TermEntry:
 
 def _listed(root: Node, file: str, language: str | None, notices: Notices) -> Iterator[tuple[str, TermEntry]]:
     """Yield the entries of a list, of several languages in one, each with the slug by which links name it."""
-    languages = _languages(root)
-    chosen = _chosen(languages, language, file) if languages else ""
+    chosen = chosen_language(_languages(root), language, file)
     for node in root.value:
         fields = _fields(node)
         slug = _scalar(fields.get("slug"))
@@ -129,17 +127,6 @@ def _languages(root: Node) -> Counter[str]:
         for name, value in _fields(node).items()
         if isinstance(value, MappingNode) and LANGUAGE.fullmatch(name)
     )
-
-
-def _chosen(languages: Counter[str], language: str | None, file: str) -> str:
-    if language is None:
-        return max(languages, key=lambda name: languages[name])
-    for name in (language, language_code(language)):
-        if name in languages:
-            return name
-    message = f'no term is defined in the language "{language}"'
-    remedy = f"choose one of {', '.join(languages)}"
-    raise invalid(message, code="language-missing", file=file, remedy=remedy)
 
 
 def _linked(

@@ -26,11 +26,8 @@ _BESIDE_CODE, _ANYWHERE = _markup(r"`[^`\n]+`"), _markup("(?!)")
 def without_harmful_links(lesson: Lesson, file: str) -> Lesson:
     """Return a lesson whose links all lead to pages; the words stay, and a notice names what is text now."""
     notices = Notices(file)
-    sections = tuple(
-        replace(section, paragraphs=tuple(_paragraph(said, notices) for said in section.paragraphs))
-        for section in lesson.sections
-    )
-    return replace(lesson, sections=sections, problems=(*lesson.problems, *notices.found))
+    harmless = lesson.with_paragraphs(lambda paragraphs: [_paragraph(said, notices) for said in paragraphs])
+    return replace(harmless, problems=(*lesson.problems, *notices.found))
 
 
 def without_harmful_definitions(terms: Iterable[TermEntry], file: str) -> TermList:

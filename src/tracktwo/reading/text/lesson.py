@@ -4,8 +4,8 @@ Times are whole milliseconds from the start of the recording: exact, as caption 
 are notices: what was left out, or read although it is odd.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from tracktwo.model.problem import Problem
@@ -153,3 +153,8 @@ class Lesson:
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs of all sections."""
         return (paragraph for section in self.sections for paragraph in section.paragraphs)
+
+    def with_paragraphs(self, changed: Callable[[Sequence[Paragraph]], Iterable[Paragraph]]) -> Self:
+        """Return it with other paragraphs in each section."""
+        sections = (Section(tuple(changed(section.paragraphs)), section.title) for section in self.sections)
+        return replace(self, sections=tuple(sections))

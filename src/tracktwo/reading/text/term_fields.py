@@ -1,9 +1,11 @@
 """What the columns of a table and the keys of a YAML file are called, and how they become an entry."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from tracktwo.model.problem import invalid
+from tracktwo.model.scripts import language_code
 from tracktwo.reading.text.lesson import TermEntry
 
 # In English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Japanese, Chinese, Korean, Arabic,
@@ -34,6 +36,22 @@ def field_of(name: str) -> str | None:
 def other_names(text: str) -> tuple[str, ...]:
     """Part names at `;` and `|`: a comma may belong to a name."""
     return tuple(filter(None, map(str.strip, _BETWEEN_NAMES.split(text))))
+
+
+def chosen_language(languages: Counter[str], asked: str | None, file: str, own: str = "") -> str:
+    """Return which language of a list is read: the one asked for, its own, or that of most terms; else none.
+
+    `languages` counts the terms in each. Raises InvalidInput if none is in the language that is asked for.
+    """
+    wanted = asked or own
+    for alike in (str.casefold, language_code):
+        if found := next((tag for tag in languages if wanted and alike(tag) == alike(wanted)), None):
+            return found
+    if asked and languages:
+        message = f'no term is defined in the language "{asked}"'
+        remedy = f"choose one of {', '.join(languages)}"
+        raise invalid(message, code="language-missing", file=file, remedy=remedy)
+    return max(languages, key=lambda tag: languages[tag], default="")
 
 
 def make_entry(

@@ -12,6 +12,7 @@ from tracktwo.reading.text.notices import Notices
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LINE_START = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
+_BREAKS = ("br", "lb")
 _SILENT = ("metadata", "note", "mor", "replacement", "")
 _ENCODING = re.compile(r"""(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
 
@@ -49,12 +50,12 @@ def elements(root: _Element, *names: str) -> Iterator[_Element]:
     return (element for element in root.iter() if local_name(element) in names)
 
 
-def text_of(element: _Element, *, breaks: tuple[str, ...] = ("br", "lb")) -> str:
+def text_of(element: _Element) -> str:
     """Return the words of an element, with a line break for each of its own."""
     parts = [element.text or ""]
     for child in element:
         name = local_name(child)
-        shown = "\n" if name in breaks else "" if name in _SILENT else text_of(child)
+        shown = "\n" if name in _BREAKS else "" if name in _SILENT else text_of(child)
         parts += [shown, child.tail or ""]
     return _LINE_START.sub("\n", "".join(parts))
 

@@ -24,12 +24,8 @@ def read_time(value: object, unit: float = SECONDS, *, frames: float = 25.0) -> 
         frames: how many of them a second has.
 
     """
-    if isinstance(value, Mapping) and not value.keys() & {"seconds", "nanos"}:
-        return None
-    if isinstance(value, Mapping):
-        whole, nanos = (
-            read_time(value.get(key, 0), one) for key, one in (("seconds", 1000), ("nanos", 1e-6))
-        )
+    if isinstance(value, Mapping) and value.keys() & {"seconds", "nanos"}:
+        whole, nanos = read_time(value.get("seconds", 0)), read_time(value.get("nanos", 0), 1e-6)
         return None if whole is None or nanos is None else whole + nanos
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None

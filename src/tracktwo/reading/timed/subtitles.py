@@ -32,9 +32,7 @@ _ITALICS = re.compile(r"\{[^{}]*\\i([01])[^{}]*\}")
 
 
 def read_subtitles(text: str, file: str) -> Captions:
-    """Read what pysubs2 knows, or Scenarist's SCC. Raises InvalidInput for what it cannot read."""
-    if text.lstrip().startswith("Scenarist_SCC"):
-        return _of_document(lambda: scc.to_model(text.lstrip()), file)
+    """Read what pysubs2 knows. Raises InvalidInput for what it cannot read."""
     form = _form(text)
     notices = Notices(file)
     text = _usual_events(text) if form else _one_language(text, notices)
@@ -88,6 +86,11 @@ def _one_language(text: str, notices: Notices) -> str:
     for name in (name for name, _ in ((first, most), *others) if name != kept):
         notices.add("captions in another language, left out", 1, name, code="other-language")
     return _CLASS.sub(lambda found: found[0] if found[1].casefold() == kept else "", text)
+
+
+def read_scc(text: str, file: str) -> Captions:
+    """Read Scenarist's SCC."""
+    return _of_document(lambda: scc.to_model(text.lstrip()), file)
 
 
 def read_ebu_stl(data: bytes, file: str) -> Captions:

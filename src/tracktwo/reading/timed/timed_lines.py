@@ -8,7 +8,6 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import pairwise
 
 from tracktwo.model.problem import invalid
 from tracktwo.reading.captions.cues import captions_of
@@ -17,7 +16,7 @@ from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.lines import line_finder
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.timed.clocks import read_time
-from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of, note_columns, table_blocks
+from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of, table_blocks
 from tracktwo.reading.transcripts.furniture import OF_SERVICE
 
 _T = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -87,7 +86,7 @@ _INTERVAL = re.compile(
 _TIER = re.compile(r'(?:class = )?"(Interval|Text)Tier"\s+(?:name = )?"((?:[^"]|"")*)"')
 
 
-def timed_form(text: str) -> str | None:
+def _timed_form(text: str) -> str | None:
     """Return which format a text is; None if it is none of these."""
     with suppress(csv.Error):
         if columns_of(text[:MAX_HEAD])[0]:
@@ -101,17 +100,18 @@ def timed_form(text: str) -> str | None:
     return name if counts[name] >= (1 if name in _ALONE else FEWEST) else None
 
 
-def read_timed_lines(text: str, file: str) -> Captions:
-    """Read what `timed_form` knows. Raises InvalidInput where nothing is said."""
+def read_timed_lines(text: str, file: str) -> Captions | None:
+    """Read text in one of these formats, if it is. Raises InvalidInput where nothing is said."""
+    form = _timed_form(text)
+    if not form:
+        return None
+    readers = {"TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat, "LRC": _of_lrc}
     notices = Notices(file)
-    form = timed_form(text) or ""
-    readers = {
-        "table": table_blocks, "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat, "LRC": _of_lrc
-    }  # fmt: skip
     try:
         if form == "table":
-            note_columns(text, notices)
-        blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
+            blocks = table_blocks(text, notices)
+        else:
+            blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
         return captions_of(blocks, notices, text)
     except csv.Error as error:
         message, remedy = f"the table cannot be read ({error})", "save the table anew as CSV"
@@ -126,9 +126,7 @@ def _of_form(text: str, form: str, notices: Notices) -> Iterator[CaptionBlock]:
     if above and not above.isdecimal():
         notices.add("text above the first cue", 1, above, code="text-above-first-cue")
     last = 0
-    for cue, following in pairwise((*found, None)):
-        if cue is None:
-            break
+    for cue, following in zip(found, (*found[1:], None), strict=True):
         words = text[cue.end() : following.start() if following else len(text)]
         words = _NUMBER.sub("\n", words) if form.startswith("S") else words
         first = line_of(cue.end())
@@ -163,11 +161,11 @@ def _of_text_grid(text: str) -> Iterator[CaptionBlock]:
     tiers = list(_TIER.finditer(text))
     blocks = []
     several = sum(tier[1] == "Interval" for tier in tiers) > 1
-    for tier, following in pairwise((*tiers, None)):
-        if tier is None or tier[1] == "Text":  # its points mark, and say nothing
+    for tier, stop in zip(tiers, (*(tier.start() for tier in tiers[1:]), len(text)), strict=False):
+        if tier[1] == "Text":  # its points mark, and say nothing
             continue
         name = tier[2].replace('""', '"') if several else None
-        for found in _INTERVAL.finditer(text, tier.end(), _start(following, text)):
+        for found in _INTERVAL.finditer(text, tier.end(), stop):
             if words := found[3].replace('""', '"').strip():
                 start, end = (read_time(found[n]) or 0 for n in (1, 2))
                 blocks.append(CaptionBlock.plain(start, end, words, name, line_of(found.start())))
@@ -190,10 +188,6 @@ def _of_lrc(text: str) -> Iterator[CaptionBlock]:
     )
     for (start, line, words), (end, *_) in zip(said, [*said[1:], *said[-1:]], strict=True):
         yield CaptionBlock.plain(start, end, words.strip(), None, line)
-
-
-def _start(found: re.Match[str] | None, text: str) -> int:
-    return found.start() if found else len(text)
 
 
 def _of_f4(text: str) -> Iterator[CaptionBlock]:

@@ -26,9 +26,15 @@ MAX_ABOVE = 6  # lines above the names of columns
 FEWEST_ROWS = 2  # by which a table without names of columns is known
 
 
-def table_blocks(text: str) -> Iterator[CaptionBlock]:
-    """Read whisper's TSV, in milliseconds, and tables like it; one with fractions or clocks is in seconds."""
+def table_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
+    """Read whisper's TSV, in milliseconds, and tables like it; one with fractions or clocks is in seconds.
+
+    Notices name the columns of which nothing is read.
+    """
     names, rows = columns_of(text)
+    for name in names:
+        if name.strip() and _column(name) not in (*_STARTS, *_ENDS, *_WORDS, *_WHO):
+            notices.add("column not read", 1, name.strip(), code="column-not-read")
     lines = {n: dict(zip(map(_column, names), _fitted(row, len(names)), strict=False)) for n, row in rows}
     fractions = any("." in value for row in lines.values() for key, value in row.items() if key in _STARTS)
     seconds = fractions or any(_SECONDS.search(name) for name in names)
@@ -42,13 +48,6 @@ def table_blocks(text: str) -> Iterator[CaptionBlock]:
         )
         begun = read_time(start, unit) or 0
         yield CaptionBlock.plain(begun, read_time(end, unit) or begun, words, speaker or None, number)
-
-
-def note_columns(text: str, notices: Notices) -> None:
-    """Name the columns of which nothing is read."""
-    for name in columns_of(text)[0]:
-        if name.strip() and _column(name) not in (*_STARTS, *_ENDS, *_WORDS, *_WHO):
-            notices.add("column not read", 1, name.strip(), code="column-not-read")
 
 
 def columns_of(text: str) -> tuple[Sequence[str], Iterator[tuple[int, list[str]]]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -79,15 +78,6 @@ def _rate(text: str) -> float:
     return float(text) if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", text, re.ASCII) else 0.0
 
 
-class _Timed(NamedTuple):
-    """Words with their times (ms), and the line where they stand."""
-
-    start: int
-    end: int
-    words: str
-    line: int
-
-
 def _timed_spans(
     element: _Element,
     offset: int,
@@ -98,24 +88,25 @@ def _timed_spans(
     """Yield the parts of a paragraph whose words have times of their own, counted from an offset."""
     start, stop = span
     end = start if stop is None else stop
-    parts = [_Timed(start, end, element.text or "", line_of(element))]
+    parts = [CaptionBlock(start, end, element.text or "", "", line_of(element))]
     for child in element:
         begin, until = time(child, "begin"), time(child, "end")
         words = ("\n" if local_name(child) == "br" else text_of(child)) + (child.tail or "")
         first = start if begin is None else offset + begin
-        parts.append(_Timed(first, end if until is None else offset + until, words, line_of(child)))
-    for first, last, words, line in _whole_words(parts):
-        if words.strip():
-            yield CaptionBlock.plain(first, last, words, who, line)
+        last = end if until is None else offset + until
+        parts.append(CaptionBlock(first, last, words, "", line_of(child)))
+    for part in _whole_words(parts):
+        if part.text.strip():
+            yield CaptionBlock.plain(part.start, part.end, part.text, who, part.line)
 
 
-def _whole_words(parts: Sequence[_Timed]) -> Iterator[_Timed]:
+def _whole_words(parts: Sequence[CaptionBlock]) -> Iterator[CaptionBlock]:
     """Join the syllables of a word; where no part has a space at an edge, each is a word."""
-    spaced = any(part.words != part.words.strip() for part in parts[:-1])
+    spaced = any(part.text != part.text.strip() for part in parts[:-1])
     held = parts[0]
     for part in parts[1:]:
-        if spaced and held.words[-1:].strip() and part.words[:1].strip():
-            held = held._replace(end=part.end, words=held.words + part.words)
+        if spaced and held.text[-1:].strip() and part.text[:1].strip():
+            held = held._replace(end=part.end, text=held.text + part.text)
         else:
             yield held
             held = part

@@ -11,7 +11,7 @@ from tracktwo.reading.text.lines import NumberedLine
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.speaker_names import may_be_label
 from tracktwo.reading.transcripts.course_page import TRANSCRIPT
-from tracktwo.reading.transcripts.speaker_lines import looks_like_name
+from tracktwo.reading.transcripts.speaker_lines import looks_like_name, time_of
 
 _CLOCK = re.compile(r"\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\)?\]?")
 # What a service says of its own work, on a line of its own.
@@ -131,11 +131,4 @@ def _is_name_with_time(name: str, text: str) -> bool:
 
 def _ends_with_time(text: str, time: str) -> bool:
     found = re.search(r"(?:\d{1,2}:)?\d{1,2}:\d{2}$", text)
-    return bool(found) and _seconds(found[0] if found else "") == _seconds(time)
-
-
-def _seconds(clock: str) -> int:
-    total = 0
-    for part in clock.strip("[]()").split(":"):
-        total = total * 60 + int(part)
-    return total
+    return found is not None and time_of(found[0]) == time_of(time)

@@ -11,31 +11,30 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from tracktwo.reading.text.speaker_names import Label, may_be_label, names_of
-from tracktwo.reading.text.times import ANY_TIME, milliseconds
-from tracktwo.reading.text.times import BRACKETED_CLOCK as _BRACKETED
-from tracktwo.reading.text.times import WRITTEN_CLOCK as _CLOCK
+from tracktwo.reading.text.times import ANY_TIME, BRACKETED_CLOCK, WRITTEN_CLOCK, milliseconds
 
 _NAME = r"[^\W\d_](?:[^:：\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,：])?"
-TIME = re.compile(rf"(?:\*\*)?(?P<time>{_BRACKETED})(?:\*\*)?:?(?:\s*[-–—]\s+|\s+|$)")
-BARE_TIME = re.compile(rf"(?P<time>{_CLOCK})(?:\s*[-–—]\s+|\s+|$)")
+TIME = re.compile(rf"(?:\*\*)?(?P<time>{BRACKETED_CLOCK})(?:\*\*)?:?(?:\s*[-–—]\s+|\s+|$)")
+BARE_TIME = re.compile(rf"(?P<time>{WRITTEN_CLOCK})(?:\s*[-–—]\s+|\s+|$)")
 BOLD_NAME = re.compile(
-    rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*+(?P<time>{_BRACKETED})?\s*+"
-    rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{_BRACKETED})?\s*+:)(?:\s+|$)"
+    rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*+(?P<time>{BRACKETED_CLOCK})?\s*+"
+    rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{BRACKETED_CLOCK})?\s*+:)(?:\s+|$)"
 )
 NAME = re.compile(
-    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{_BRACKETED})?\s*+(?::(?:\s+|$)|：\s*)"
+    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{BRACKETED_CLOCK})?\s*+"
+    r"(?::(?:\s+|$)|：\s*)"
 )
 # On a line of its own; the name may be in brackets.
 NAME_AND_TIME = re.compile(
-    rf"(?:\*\*)?\[?(?P<name>{_NAME})\]?(?:\*\*)?(?:\s*+[-–—|,]\s*+|\s++)(?P<time>{_BRACKETED}|{_CLOCK}):?"
+    rf"(?:\*\*)?\[?(?P<name>{_NAME})\]?(?:\*\*)?(?:\s*+[-–—|,]\s*+|\s++)(?P<time>{BRACKETED_CLOCK}|{WRITTEN_CLOCK}):?"
 )
 TIME_AND_NAME = re.compile(
-    rf"(?P<time>{_BRACKETED}|{_CLOCK})(?:\s*+[-–—|,]\s*+|\s++)(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?:?"
+    rf"(?P<time>{BRACKETED_CLOCK}|{WRITTEN_CLOCK})(?:\s*+[-–—|,]\s*+|\s++)(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?:?"
 )
 # Before which stands a name at most: `**Name** *0:07*`, `0:07` as code, `<0:07>`, `[0:07](address)`.
 MARKED_TIME = re.compile(
     rf"^(?P<before>(?:\*\*[^*\n]{{1,60}}\*\*:?)?[ \t]*)"
-    rf"(?:(?:\*\*|[*_`<])(?P<time>{_CLOCK})(?:\*\*|[*_`>])|\[(?P<linked>{_CLOCK})\]\([^\s()]*\))",
+    rf"(?:(?:\*\*|[*_`<])(?P<time>{WRITTEN_CLOCK})(?:\*\*|[*_`>])|\[(?P<linked>{WRITTEN_CLOCK})\]\([^\s()]*\))",
     re.MULTILINE,
 )
 CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d+))?")
@@ -72,7 +71,7 @@ class TranscriptStyle:
         one, as all labels together tell. `12:34 is when we met` is no time, unless times without brackets
         come in order.
         """
-        times = [_time(found["time"]) for line in lines if (found := BARE_TIME.match(line))]
+        times = [time_of(found["time"]) for line in lines if (found := BARE_TIME.match(line))]
         bare = len(times) > 1 and times == sorted(times)
         peeled = [peeled for line in lines if line and (peeled := _after_time(line, bare=bare))]
         labelled = [(line, label) for line in peeled if (label := NAME.match(line))]
@@ -101,7 +100,7 @@ class TranscriptStyle:
                 break
             words = words[found.end() :]
             times = [time for group, time in found.groupdict().items() if group != "name" and time]
-            start = _time(times[0]) if times else start
+            start = time_of(times[0]) if times else start
         return SpeakerCue(start, speaker, words)
 
     def may_be_another(self, line: str) -> bool:
@@ -130,12 +129,12 @@ def parse_header_line(line: str, following: str) -> SpeakerCue | None:
     `12:34 Yes` is what was said, unless a line without a time follows, which is.
     """
     if ANY_TIME.fullmatch(line):
-        return SpeakerCue(_time(line))
+        return SpeakerCue(time_of(line))
     found = NAME_AND_TIME.fullmatch(line)
     if not found and following and not ANY_TIME.match(following):
         found = TIME_AND_NAME.fullmatch(line)
     if found and looks_like_name(found["name"]):
-        return SpeakerCue(_time(found["time"]), found["name"].strip(" -–—|@•·~"))
+        return SpeakerCue(time_of(found["time"]), found["name"].strip(" -–—|@•·~"))
     return None
 
 
@@ -149,7 +148,7 @@ def looks_like_name(text: str) -> bool:
     )
 
 
-def _time(text: str) -> int:
+def time_of(text: str) -> int:
     """Return the milliseconds of `4:07`, `1:02:03` or `00:01.500`, in brackets or not."""
     found = CLOCK.search(text)
     return milliseconds(found.groups()) if found else 0

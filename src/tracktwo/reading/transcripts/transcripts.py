@@ -4,7 +4,7 @@ Paragraphs stay those of the source. Times within a paragraph stay as text.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracktwo.model.lesson import KEYS, read_lesson_meta, text_of
@@ -18,6 +18,7 @@ from tracktwo.reading.text.lines import (
     NumberedLine,
     blocks_of,
     is_wrapped,
+    line_finder,
     read_lines,
     with_whole_sentences,
 )
@@ -84,26 +85,22 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     if not any(section.paragraphs for section in reader.sections):
         remedy = "give the transcript's text"
         raise invalid("nothing is said in this file", code="nothing-said", file=file, remedy=remedy)
-    return _lesson(_from_start(reader.sections, notices), front_values, notices)
+    return _from_start(_lesson(reader.sections, front_values, notices), file)
 
 
-def _from_start(sections: Sequence[Section], notices: Notices) -> Sequence[Section]:
+def _from_start(lesson: Lesson, file: str) -> Lesson:
     """Count times of day, as 14:03:12, from the first; no recording begins to be said after hours."""
-    times = [said.start for section in sections for said in section.paragraphs if said.start is not None]
-    first = min(times, default=0)
+    first = min((said.start for said in lesson.paragraphs if said.start is not None), default=0)
     if first < LATE:
-        return sections
+        return lesson
+    notices = Notices(file)
     notices.add("times of day, counted from the first", 1, clock(first), code="times-of-day")
-    return [
-        replace(
-            section,
-            paragraphs=tuple(
-                said if said.start is None else replace(said, start=said.start - first)
-                for said in section.paragraphs
-            ),
-        )
-        for section in sections
-    ]
+
+    def counted(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+        for said in paragraphs:
+            yield said if said.start is None else replace(said, start=said.start - first)
+
+    return replace(lesson.with_paragraphs(counted), problems=(*lesson.problems, *notices.found))
 
 
 @dataclass(kw_only=True)
@@ -217,13 +214,10 @@ def _lesson(sections: Sequence[Section], front: Mapping[str, object], notices: N
 
 def _without_comments(text: str, notices: Notices) -> str:
     """Leave comments out, but not their line breaks."""
-    line, at = 1, 0
+    line_of = line_finder(text)
 
     def note(found: re.Match[str]) -> str:
-        nonlocal line, at
-        line += text.count("\n", at, found.start())
-        at = found.start()
-        notices.add("comment", line, found[0], code="comment")
+        notices.add("comment", line_of(found.start()), found[0], code="comment")
         return "\n" * found[0].count("\n")
 
     return replace_comments(text, note)

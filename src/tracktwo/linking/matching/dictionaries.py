@@ -15,7 +15,7 @@ from types import ModuleType
 
 from tracktwo.linking.matching.regular_forms import is_form_of, is_verb, regular_forms
 from tracktwo.linking.matching.tokens import casefold_key, normalize
-from tracktwo.model.problem import Problem
+from tracktwo.model.problem import Problem, install
 
 WordStarts = Callable[[str], list[int]]
 _MAX_STEPS = 2  # from a form to its lemma: what has the plural of a possessive has that of the noun behind it
@@ -225,6 +225,5 @@ def chinese_word_starts() -> WordStarts | Problem:
             "language: zh: terms are found in longer words, too (服务 in 服务器), since rjieba, which knows "
             f"where words end, cannot be imported ({error})"
         )
-        remedy = "install it: pip install 'tracktwo[languages]'"
-        return Problem("", 0, "no-dictionary", "notice", message, remedy)
+        return Problem("", 0, "no-dictionary", "notice", message, install("rjieba"))
     return lambda text: [0, *accumulate(map(len, rjieba.cut(text, False)))]  # without guesses

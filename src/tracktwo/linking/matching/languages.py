@@ -25,7 +25,7 @@ from tracktwo.linking.matching.english import english_forms, english_name_forms
 from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.regular_forms import regular_forms
 from tracktwo.linking.matching.tokens import LemmaKey
-from tracktwo.model.problem import Problem
+from tracktwo.model.problem import Problem, install
 from tracktwo.model.scripts import language_code
 
 # The languages of simplemma 2, by their ISO 639 codes. A test compares.
@@ -139,4 +139,4 @@ def _no_lemmas(tag: str, error: ImportError) -> Problem:
         f"language: {tag}: terms are found only as they are written, since simplemma, which knows the forms "
         f"of words, cannot be imported ({error})"
     )
-    return Problem("", 0, "no-lemmas", "warning", message, "install it: pip install 'tracktwo[languages]'")
+    return Problem("", 0, "no-lemmas", "warning", message, install("simplemma"))

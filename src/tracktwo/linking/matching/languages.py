@@ -90,10 +90,11 @@ def find_language(tag: str) -> Language:
         return Language(code, _as_written, _name_as_written, problem=_no_lemmas(tag, error))
     dictionary = dictionary_of(code, simplemma)
     inflect = lru_cache(maxsize=1 << 14)(dictionary.forms)
+    inflect_in_name = lru_cache(maxsize=1 << 14)(dictionary.forms_in_name)
     return Language(
         code,
         inflect,
-        lambda words: list(map(inflect, words)),
+        lambda words: list(map(inflect_in_name if len(words) > 1 else inflect, words)),
         lru_cache(maxsize=1 << 16)(dictionary.key),
         doubles=code in ("id", "ms"),
         has_capital_names=code not in CAPITAL_NOUNS,

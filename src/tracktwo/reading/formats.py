@@ -45,7 +45,8 @@ def read_lesson(
         data: the source's bytes, in any encoding.
         file: its name in messages.
         chapters: cues whose texts are titles; they part a lesson of captions into sections.
-        language: which of its languages is taken of a term list.
+        language: that of the lesson, where captions say another or none; of a term list in several, the one
+            that is taken.
         length: of the paragraphs that are made of captions.
         clean: whether English hesitations are taken out of captions.
         speakers: other names for speakers; None names nobody, and leaves in the text what would.
@@ -62,7 +63,7 @@ def read_lesson(
         if are_chapters(content):
             raise refuse_chapters(file)
         refuse_data(content)
-        content = _from_start(content)
+        content = _from_start(replace(content, language=language or content.language))
         duration, count = max(cue.end for cue in content.cues), content.count
         captions = _renamed(normalize_captions(content, named=speakers is not None), speakers)
         del data, content  # of a long recording they take much room, while the prose is made

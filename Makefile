@@ -124,7 +124,7 @@ bench: $(VENV)/dev.stamp  ## how fast it is, beside what you would use instead
 
 lock:  ## pin the newest of everything, with hashes (needs uv, npm)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
-	  pyproject.toml --extra languages --extra search -o requirements.txt
+	  pyproject.toml --extra languages -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 	  -c requirements.txt --group build -o requirements-build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \

@@ -89,6 +89,14 @@ def test_what_a_page_leads_to_is_there(page):
         assert (page.parent / target).exists(), target
 
 
+def test_every_extra_that_is_named_exists():
+    root = GUIDE.parent
+    there = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    texts = [page.read_text("utf-8") for page in (*pages(), root / "Makefile", *root.glob("src/**/*.py"))]
+    named = {name for text in texts for name in re.findall(r"tracktwo\[(\w+)\]|--extra (\w+)", text)}
+    assert {first or second for first, second in named} == set(there)
+
+
 def test_every_file_that_the_architecture_names_exists():
     text = (GUIDE / "architecture.md").read_text("utf-8")
     named = set(re.findall(r"`([\w/]+(?:/|\.(?:py|md|html|typ)))`", text))

@@ -233,6 +233,7 @@ def test_a_configuration_that_cannot_be_read_exits_with_2(site, config, said):
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("Error: mkdocs.yml: ")
     assert said in result.stderr
+    assert "\\n" not in result.stderr  # what others say on several lines
 
 
 def test_a_page_that_cannot_be_read_exits_with_2(site):

@@ -378,6 +378,23 @@ def test_names_are_changed_merged_or_left_in_the_text() -> None:
     ))  # fmt: skip
 
 
+def test_where_nobody_is_named_a_sentence_of_one_speaker_stays_whole_and_another_begins_a_paragraph() -> None:
+    said = [("Mara", "Who owns"), ("Mara", "a river?"), ("Tom", "We do."), ("Mara", "All of us?")]
+    cues = (f"00:0{at}.000 --> 00:0{at + 1}.000\n<v {name}>{text}\n" for at, (name, text) in enumerate(said))
+    write("talk.vtt", "\n".join(["WEBVTT\n", *cues]))
+    done("talk.vtt", "--title", "T", "--into", "docs", "--no-speakers")
+    text = read("docs/transcript.md")
+    assert "[0:00] Who owns a river?\n\n[0:02] We do.\n\n[0:03] All of us?\n" in text
+
+
+def test_hesitations_go_where_the_publisher_says_that_it_is_english() -> None:
+    write("talk.srt", "1\n00:00:00,000 --> 00:00:02,000\nWho, um, owns a river?\n")
+    result = done("talk.srt", "--title", "T", "--into", "docs", "--clean")
+    assert "(--language en says so)" in result.stdout
+    done("talk.srt", "--title", "T", "--into", "docs", "--clean", "--language", "en", "--force")
+    assert "[0:00] Who, owns a river?\n" in read("docs/transcript.md")
+
+
 def test_the_publisher_says_which_encoding_it_is() -> None:
     Path("old.txt").write_bytes("Jo: žába\n\nAl: Ano.\n".encode("cp1250"))
     done("old.txt", "--title", "T", "--into", "docs", "--encoding", "windows-1250")

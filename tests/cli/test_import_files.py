@@ -152,7 +152,7 @@ def test_each_definition_without_its_term_needs_one_in_order(
 @pytest.mark.parametrize(
     ("content", "message", "remedy"),
     [
-        (b"", "page.txt: the file is empty", "put the transcript into it and save it"),
+        (b"", "page.txt: the file is empty", "put the text into it and save it"),
         (b"\x7fELF\x02\x00\xff\x81\n", "page.txt:1: this is a binary file", "save it as plain text (.txt)"),
         (
             b"Tides = 3;\nGood(day);",

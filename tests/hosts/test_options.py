@@ -93,7 +93,10 @@ NONE = "this is no option of the Markdown extension; take it out, or put it belo
             "pdf: colour: there is no such option; write `color`",
         ),
         ({"markdown_extensions": ["toc", {"tracktwo": {"pdf": True}}]}, f"pdf: {NONE}"),
-        ({"markdown_extensions": ["toc", {"tracktwo": {"glosary": "a.md"}}]}, f"glosary: {NONE}"),
+        (
+            {"markdown_extensions": ["toc", {"tracktwo": {"glosary": "a.md"}}]},
+            "glosary: this is no option of the Markdown extension; write `glossary`",
+        ),
     ],
 )
 def test_an_unknown_option_is_one_line_with_its_remedy_in_build_and_in_check(

@@ -103,6 +103,14 @@ def test_names_of_pages_of_uses_suit_every_disk():
         assert uses_path("w%C3%B6rter.html", term) == f"wörter/{name}"
 
 
+def test_how_to_mend_a_page_stands_below_all_of_its_last_entry(tmp_path):
+    pages = {"glossary.md": GLOSSARY, "lesson.md": LESSON}
+    address = {"repo_url": "https://github.com/talks/talks", "edit_uri": "edit/main/docs/"}
+    site = Site(tmp_path, pages, nav=["lesson.md", "glossary.md", "index.md"], **address).build()
+    page = (site / "glossary/index.html").read_text("utf-8")
+    assert page.rindex('<div class="used-in"') < page.index('<p class="contribute">')
+
+
 def test_a_few_words_around_the_first_use_in_a_section_are_shown(tmp_path):
     text = "# A\n\nOne two three four five six *seven* `code` envoy, nine ten; eleven twelve 13 14 15 16.\n"
     by_hand = "\n## B\n\nSay [who it was](glossary.md#envoy) again.\n"

@@ -386,6 +386,6 @@ def test_a_configuration_that_has_an_extension_of_zensicals_is_zensicals(site, s
 def test_where_no_host_is_there_one_line_says_what_to_install(site, monkeypatch):
     monkeypatch.setattr("tracktwo.hosts.programs.find_spec", lambda _: None)
     result = build(site)
-    assert (result.exit_code, result.stderr) == (
-        2, "Error: mkdocs is not installed; install it: pip install mkdocs\n",
-    )  # fmt: skip
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: mkdocs is not installed; install it: pip install mkdocs (")
+    assert result.stderr.count("\n") == 1

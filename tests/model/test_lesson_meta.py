@@ -66,6 +66,7 @@ def test_a_date_is_one_whether_yaml_makes_it_one_or_not(written, date):
     [
         ("date: gestern", "front-matter-value", "date: gestern: this is no date; write it as 2026-11-21"),
         ("lesson: maybe", "front-matter-value", "lesson: maybe: this is neither `true` nor `false`"),
+        ("terms: nein", "front-matter-value", "terms: nein: this is neither `true` nor `false`"),
         ("title: {a: b}", "front-matter-value", "this is no text"),
         ("author: [{orcid: 1}]", "front-matter-value", "this is no name"),
         ("source: {title: T, url: 'javascript:x'}", "front-matter-value", "`url` is no address of the web"),

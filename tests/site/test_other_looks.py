@@ -159,3 +159,20 @@ def test_a_time_plays_in_every_theme(context, themed):
     expect(page.get_by_role("button", name="Play from 0:04")).to_be_visible()
     expect(page.get_by_label("Speed", exact=True)).to_be_visible()
     page.close()
+
+
+PLAIN_LISTS = """[...document.querySelectorAll(".used-in :is(li, li > a, mark)")].map((element) => {
+  const { listStyleType, marginBlock, paddingInline } = getComputedStyle(element)
+  return { LI: listStyleType, A: marginBlock, MARK: paddingInline }[element.tagName]
+})"""
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_where_a_term_is_used_no_theme_has_bullets_gaps_between_lines_or_around_marks(
+    context, tmp_path, theme
+):
+    with served(Site(tmp_path, PAGES, theme=theme, plugins=["tracktwo"]).build()) as url:
+        page = context().new_page()
+        page.goto(f"{url}glossary/")
+        assert set(page.evaluate(PLAIN_LISTS)) == {"none", "0px"}
+        page.close()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from talks import SENTENCES
 
+from tracktwo import theme
+
 OpenPage = Callable[..., Page]
+SEARCH_STYLE = Path(theme.__file__).with_name("assets") / "search.css"
 COUNT_STEPS = """
 steps = 0
 ended = false
@@ -80,6 +84,16 @@ def test_the_keys_are_listed_and_can_be_switched_off(open_page: OpenPage, talks:
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(keys).to_be_visible()
+
+
+def test_the_key_of_the_search_is_listed_where_a_page_has_the_search(open_page: OpenPage, talks: str) -> None:
+    page = open_page(f"{talks}talk.html", locale="en-GB")
+    page.keyboard.press("?")
+    key = page.get_by_role("dialog", name="Keys").get_by_text("/", exact=True)
+    expect(key).to_be_hidden()
+    page.add_style_tag(path=SEARCH_STYLE)
+    expect(key).to_be_visible()
+    expect(page.get_by_role("dialog", name="Keys").get_by_text("Search", exact=True)).to_be_visible()
 
 
 def test_the_text_is_followed_until_the_reader_scrolls(open_page: OpenPage, talks: str) -> None:

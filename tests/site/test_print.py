@@ -33,6 +33,14 @@ def test_furniture_is_not_printed(printed: Page, furniture: str) -> None:
         expect(element).to_be_hidden()
 
 
+def test_who_speaks_is_printed_and_no_button_to_choose(open_page: Callable[..., Page], talks: str) -> None:
+    page = open_page(f"{talks}panel.html")
+    expect(page.locator(".speakers")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".speakers")).to_be_hidden()
+    expect(page.get_by_text("Bo:")).to_be_visible()
+
+
 def test_a_dark_page_is_printed_in_ink_on_white(printed: Page) -> None:
     assert printed.locator("body").evaluate(LOOKS)["backgroundColor"] == "rgb(255, 255, 255)"
     for selector in ("#lesson-text > p", "article a.term", "article h2"):

@@ -129,6 +129,21 @@ def test_a_hit_is_a_moment_with_its_time_and_leads_to_the_marked_word(
     expect(bar.get_by_role("status")).to_contain_text("1 / ")
 
 
+def test_with_forced_colours_one_sees_which_hit_is_chosen_and_the_glass_has_its_handle(
+    searched: Searched, open_page: OpenPage
+) -> None:
+    page = open_page(searched("en"), forced_colors="active")
+    hits = ask(page, "harbour")
+    assert hits.count() > 2
+    page.keyboard.press("ArrowDown")
+    border = "(hits) => hits.map((hit) => getComputedStyle(hit).borderTopColor)"
+    colours = hits.evaluate_all(border)
+    (chosen,) = page.locator("[role=option][aria-selected=true]").evaluate_all(border)
+    assert colours.count(chosen) == 1
+    handle = "getComputedStyle(document.querySelector('.search-open'), '::after').borderTopStyle"
+    assert page.evaluate(handle) == "solid"
+
+
 def test_a_hit_on_the_open_page_is_found_without_loading_it_again(
     searched: Searched, open_page: OpenPage
 ) -> None:

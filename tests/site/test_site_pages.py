@@ -72,6 +72,20 @@ def test_what_tab_reaches_is_seen_at_every_width(open_page: OpenPage, name: str,
     assert reached > 15
 
 
+# Where lines begin that stand below one another: paragraphs, lists, the first item, and how to mend the page.
+EDGES = """() => [
+  ".lesson-source", ".strips", ".strips > li", ".lesson-files",
+  ".used-in-title", ".used-in > ul", ".used-in > ul > li", ".contribute", ".contribute > :first-child",
+].map((name) => document.querySelector(name)?.getBoundingClientRect().left).filter(Boolean).map(Math.round)"""
+
+
+@pytest.mark.parametrize("name", ["transcript", "glossary"])
+def test_what_is_ours_begins_where_the_text_does(open_page: OpenPage, name: str) -> None:
+    edges = open_page(f"{name}.html").evaluate(EDGES)
+    assert len(edges) > 4
+    assert len(set(edges)) == 1, edges
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_large_letters_fit_a_small_window(open_page: OpenPage, name: str) -> None:
     page = open_page(f"{name}.html", width=320)

@@ -55,7 +55,7 @@ def check(folder: Path, config_file: Path | None, form: str, *, table: Path | No
         listed = _compare(table, configuration, update=update) if table else []
         findings = in_order([*listed, *review_site(str(configuration))])
     except (click.ClickException, OSError, UnicodeDecodeError) as error:
-        message = f"the site cannot be read: {error}"
+        message = f"the site cannot be read: {' '.join(str(error).split())}"
         raise invalid(message, code="site-unreadable", file=str(configuration), remedy="") from error
     click.echo(FORMATS[form](findings))
     if any(finding.severity == "error" for finding in findings):

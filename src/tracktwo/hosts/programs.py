@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from tracktwo.model.problem import invalid
+from tracktwo.model.problem import install, invalid
 
 _OF_ZENSICAL = re.compile(rb"^[^#\n]*\bzensical\.", re.MULTILINE)
 PROGRAMS = ("mkdocs", "properdocs", "zensical")  # the first that is there, unless a site says otherwise
@@ -26,8 +26,7 @@ def choose_program(configuration: Path, wanted: str | None) -> str:
     usable: Sequence[str] = (wanted,) if wanted else own
     chosen = next((program for program in usable if program in there), None)
     if chosen is None:
-        remedy = f"install it: pip install {usable[0]}"
-        raise invalid(f"{usable[0]} is not installed", code="no-host", remedy=remedy)
+        raise invalid(f"{usable[0]} is not installed", code="no-host", remedy=install(usable[0]))
     return chosen
 
 

@@ -1,8 +1,9 @@
 """The Python-Markdown extension: links terms, fills markers as `[TERMS]`, and anchors times."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -78,7 +79,7 @@ class TracktwoExtension(Extension):
         self._excluded, wrong_patterns = _read_patterns(self.getConfig("exclude"))
         self.link_attributes, wrong_attributes = _read_attributes(self.getConfig("attributes"))
         problems = chain(
-            map(_unknown_option, unknown),
+            (_unknown_option(name, self.config) for name in unknown),
             *(wrong_glossary, wrong_language, wrong_mode, wrong_most, wrong_patterns, wrong_attributes),
         )
         self._problems = [problem.at(self.host.config_file) for problem in problems]
@@ -207,9 +208,11 @@ def _file_and_lines(page: PageContext) -> tuple[str, Mapping[str, int]]:
     return page.sources.displayed(page.path), read_front_matter(source).lines
 
 
-def _unknown_option(name: str) -> Problem:
+def _unknown_option(name: str, known: Iterable[str]) -> Problem:
     message = f"markdown_extensions: tracktwo: {name}: this is no option of the Markdown extension"
     remedy = "take it out, or put it below `plugins: tracktwo`, if it is one of the plugin's"
+    for near in get_close_matches(name, known, 1):
+        remedy = f"write `{near}`"
     return Problem("", 0, "unknown-option", "warning", message, remedy)
 
 

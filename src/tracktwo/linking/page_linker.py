@@ -102,9 +102,10 @@ class PageLinker(MarkerContext):
             leave_out(empty, root)
         if self.meta.has_header:
             self.meta = replace(self.meta, minutes=reading_minutes(root))
-        self.lesson = add_lesson_frame(root, self)
+        # Before the frame, whose end is of the page, and not of its last entry.
         if self.host.marks_entries and self._entries:
             mark_ends(root, self._entries, lambda term: self.stash.store(used_in_box(term.marker)))
+        self.lesson = add_lesson_frame(root, self)
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -135,8 +135,10 @@ def read_lesson_meta(
         series=reader.text("series") or reader.text("subject"),
         image=reader.text(IMAGE),
     )
-    if "lesson" in meta and not isinstance(meta["lesson"], bool):
-        reader.refuse("lesson", "this is neither `true` nor `false`", "write one of them")
+    for key in ("lesson", "terms"):
+        others = key == "terms" and not isinstance(meta.get(key), str)  # a list, as another program has it
+        if key in meta and not isinstance(meta[key], bool) and not others:
+            reader.refuse(key, "this is neither `true` nor `false`", "write one of them")
     if lesson or "lesson" in meta:
         reader.check_keys()
     return read, tuple(reader.problems)

@@ -73,6 +73,11 @@ def _escaped(found: re.Match[str]) -> str:
     return indent + (written if len(written) > 1 else f"\\x{ord(sign):02x}")
 
 
+def install(package: str) -> str:
+    """Return the remedy where a package is missing, which every index has; none has Tracktwo itself."""
+    return f"install it: pip install {package} (beside a Tracktwo of pipx: pipx inject tracktwo {package})"
+
+
 def front_matter_problem(file: str, line: int, why: str, severity: Severity = "warning") -> Problem:
     """Return the problem of front matter that is no YAML, or says what cannot be."""
     message = f"the front matter cannot be read ({why})"

@@ -47,7 +47,8 @@ def read_lesson(
         data: the source's bytes, in any encoding.
         file: its name in messages.
         chapters: cues whose texts are titles; they part a lesson of captions into sections.
-        language: which of its languages is taken of a term list.
+        language: that of the lesson, where captions say another or none; of a term list in several, the one
+            that is taken.
         length: of the paragraphs that are made of captions.
         clean: whether English hesitations are taken out of captions.
         speakers: other names for speakers; None names nobody, and leaves in the text what would.
@@ -62,7 +63,7 @@ def read_lesson(
         content = as_captions(content, file) or content
     if isinstance(content, Captions):
         refuse_other_tracks(content, file)
-        content = _from_start(content)
+        content = _from_start(replace(content, language=language or content.language))
         duration, count = max(cue.end for cue in content.cues), content.count
         captions = normalize_captions(content, named=speakers is not None)
         captions = replace(captions, cues=_renamed(captions.cues, speakers or {}))

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tracktwo.reading.terms.detection import XML_ROOT
 from tracktwo.reading.terms.lists import name_terms
 from tracktwo.reading.text.lesson import Lesson, TermEntry
 from tracktwo.reading.writing.markdown import glossary_markdown
+from tracktwo.wording import marks_in_all_languages
 
 CASES = yaml.safe_load(Path(__file__).with_name("lists.yml").read_text(encoding="utf-8"))
 
@@ -34,6 +36,18 @@ def test_a_list_of_terms_becomes_entries(case: dict) -> None:
     assert [[problem.message, problem.line, problem.excerpt] for problem in notices] == case.get(
         "notices", []
     )
+
+
+@pytest.mark.parametrize("word", sorted(marks_in_all_languages("also")))
+def test_a_column_of_other_names_may_be_called_as_a_glossary_marks_them(word: str) -> None:
+    (envoy,), notices = read_terms(f"term,definition,{word}\nEnvoy,Who speaks.,emissary", "terms.csv")
+    assert (envoy.also, notices) == (("emissary",), ())
+
+
+@pytest.mark.parametrize("names", ["Termino;Definicion", unicodedata.normalize("NFD", "TÉRMINO;Definición")])
+def test_names_of_columns_are_known_without_accents_or_with_accents_of_their_own(names: str) -> None:
+    (envoy,), notices = read_terms(f"{names}\nEnviado;Quien habla.", "terms.csv")
+    assert (envoy.headword, notices) == ("Enviado", ())
 
 
 def test_names_go_to_the_nameless_in_order_and_to_nobody_else() -> None:

@@ -64,9 +64,9 @@ def test_what_is_odd_about_the_bytes_has_a_notice(data: bytes, text: str, notice
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "talk.srt: the file is empty; put the transcript into it and save it"),
-        (b" \r\n\n\xe2\x80\x8b", "talk.srt: the file is empty; put the transcript into it and save it"),
-        (codecs.BOM_UTF16_LE, "talk.srt: the file is empty; put the transcript into it and save it"),
+        (b"", "talk.srt: the file is empty; put the text into it and save it"),
+        (b" \r\n\n\xe2\x80\x8b", "talk.srt: the file is empty; put the text into it and save it"),
+        (codecs.BOM_UTF16_LE, "talk.srt: the file is empty; put the text into it and save it"),
         (b"%PDF\n\x00\xff", "talk.srt:2: this is a binary file; save it as plain text (.txt)"),
         (b"a\nb\x01", "talk.srt:2: this is a binary file; save it as plain text (.txt)"),
         (b"a\nb\0\0", "talk.srt:2: this is a binary file; save it as plain text (.txt)"),

@@ -101,6 +101,7 @@ def _render(page: MarkerContext, template: str, **values: object) -> list[Elemen
     return page.render(
         template,
         words=words(page.language, "lesson"),
+        search=words(page.language, "search")["search"],
         title=title,
         meta=meta,
         language=page.language,

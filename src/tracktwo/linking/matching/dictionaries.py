@@ -14,6 +14,7 @@ from types import ModuleType
 from tracktwo.linking.matching.regular_forms import is_form_of, is_verb, regular_forms
 from tracktwo.linking.matching.tokens import casefold_key, normalize
 
+_SHORT_WORD = 3  # letters: articles, prepositions and their like, which have no regular forms
 _MAX_STEPS = 2  # from a form to its lemma: what has the plural of a possessive has that of the noun behind it
 
 
@@ -59,6 +60,18 @@ class Dictionary:
             elif self.known(form) and casefold_key(self.key(form)) == key and self.known(word):
                 return (word,)
         return (word, *new)
+
+    def forms_in_name(self, word: str) -> tuple[str, ...]:
+        """Return the forms that a word has in a name of several, of which the others say what is meant.
+
+        There its regular forms count also where the dictionary gives them to another word, as it does with
+        the feminine of what may be a verb: `vivas` are of `vivo`, and `viva` is of `vivar`.
+        """
+        forms = self.forms(word)
+        if len(word) <= _SHORT_WORD:
+            return forms
+        other = regular_forms(word, self.code).difference(forms)
+        return (*forms, *sorted(filter(self.known, other)))
 
 
 class GermanDictionary(Dictionary):
@@ -204,6 +217,6 @@ def dictionary_of(code: str, simplemma: ModuleType) -> Dictionary:
     The frugal ones of simplemma take a third of the memory and two thirds of the time to load, and more time
     for each word, which here is asked for once: measured, they are faster up to 15,000 different words.
     """
-    lemma = partial(simplemma.lemmatize, lang=code, low_memory=True)
+    lemma = lru_cache(maxsize=1 << 15)(partial(simplemma.lemmatize, lang=code, low_memory=True))
     known = lru_cache(maxsize=1 << 15)(partial(simplemma.is_known, lang=code, low_memory=True))
     return _KINDS.get(code, Dictionary)(code, lemma, known)

@@ -21,7 +21,7 @@ from tracktwo.linking.matching.english import english_forms, english_name_forms
 from tracktwo.linking.matching.idioms import COMMON_WORDS
 from tracktwo.linking.matching.regular_forms import regular_forms
 from tracktwo.linking.matching.tokens import LemmaKey
-from tracktwo.model.problem import Problem, Severity
+from tracktwo.model.problem import Problem, install
 from tracktwo.model.scripts import language_code
 
 # The languages of simplemma 2, by their ISO 639 codes. A test compares.
@@ -43,8 +43,9 @@ class Language(NamedTuple):
     """How a language is matched: the forms of a word, and the key that all forms of a word share.
 
     `code` is its code (ISO 639). `inflect` returns the forms of a word that stands alone; the first is always
-    the word itself. `lemma_key` is None where that is the word, whatever its case. None of its `common_words`
-    is a term in small letters. A language that `doubles` writes a plural as its noun twice (`negara-negara`).
+    the word itself. In a name of several, a word has those of `inflect_in_name`, if that is not None.
+    `lemma_key` is None where that is the word, whatever its case. None of its `common_words` is a term in
+    small letters. A language that `doubles` writes a plural as its noun twice (`negara-negara`).
 
     Where a language `has_capital_names`, no other words have capitals, but for those that begin sentences.
     What `after_noun` matches may stand behind a term without a space; where a language `has_particles`, it is
@@ -54,6 +55,7 @@ class Language(NamedTuple):
 
     code: str
     inflect: Inflect = _as_written
+    inflect_in_name: Inflect | None = None
     lemma_key: LemmaKey | None = None
     common_words: frozenset[str] = frozenset()
     doubles: bool = False
@@ -69,7 +71,8 @@ class Language(NamedTuple):
             return english_name_forms(words)
         if self.code == "bn":  # the last word alone
             return [*((word,) for word in words[:-1]), self.inflect(words[-1])]
-        return list(map(self.inflect, words))
+        in_name = self.inflect_in_name if len(words) > 1 else None
+        return list(map(in_name or self.inflect, words))
 
 
 def needs_dictionary(tag: str) -> bool:
@@ -94,11 +97,14 @@ def find_language(tag: str) -> Language:
         simplemma = import_module("simplemma")
     except ImportError as error:
         what = "terms are found only as they are written, since simplemma, which knows the forms of words"
-        return Language(code, problem=_not_installed("no-lemmas", "warning", tag, what, error))
+        message = _cannot_be_imported(tag, what, error)
+        problem = Problem("", 0, "no-lemmas", "warning", message, install("simplemma"))
+        return Language(code, problem=problem)
     dictionary = dictionary_of(code, simplemma)
     return Language(
         code,
         lru_cache(maxsize=1 << 14)(dictionary.forms),
+        lru_cache(maxsize=1 << 14)(dictionary.forms_in_name),
         lru_cache(maxsize=1 << 16)(dictionary.key),
         doubles=code in ("id", "ms"),
         has_capital_names=code not in CAPITAL_NOUNS,
@@ -120,12 +126,13 @@ def _uninflected(code: str) -> Language:
         except ImportError as error:
             lost = "terms are found in longer words, too (服务 in 服务器)"
             what = f"{lost}, since rjieba, which knows where words end"
-            return Language(code, problem=_not_installed("no-dictionary", "notice", code, what, error))
+            message = _cannot_be_imported(code, what, error)
+            problem = Problem("", 0, "no-dictionary", "notice", message, install("rjieba"))
+            return Language(code, problem=problem)
         # As far as they are in its dictionary, without guesses.
         return Language(code, word_starts=lambda text: [0, *accumulate(map(len, rjieba.cut(text, False)))])
     return Language(code)
 
 
-def _not_installed(code: str, severity: Severity, tag: str, what: str, error: ImportError) -> Problem:
-    message = f"language: {tag}: {what}, cannot be imported ({error})"
-    return Problem("", 0, code, severity, message, "install it: pip install 'tracktwo[languages]'")
+def _cannot_be_imported(tag: str, what: str, error: ImportError) -> str:
+    return f"language: {tag}: {what}, cannot be imported ({error})"

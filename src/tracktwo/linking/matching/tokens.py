@@ -1,4 +1,4 @@
-"""How text is cut into words and words compare, and where in a text a term may begin and end.
+"""How text is cut into words, and how words compare. Where a term may stand, `word_edges` says.
 
 A word is a run of letters, digits and underscores, with the combining marks, soft hyphens and zero-width
 characters inside it; where writing has no spaces, every character is a word of its own.

@@ -135,11 +135,11 @@ def _drop_with_its_heading(terms: HtmlElement) -> None:
 
 
 def _next_with_words(element: HtmlElement) -> HtmlElement | None:
-    """Return the next element, but for what a marker leaves that found nothing: an empty box."""
+    """Return the next element that has words there in a book: no footnotes, and no box that a marker left."""
     after = element.getnext()
-    while after is not None and after.tag == "div" and not len(after) and not (after.text or "").strip():
-        if (after.tail or "").strip():
-            return after
+    while after is not None and after.tag == "div" and not (after.tail or "").strip():
+        if "footnote" not in after.classes and (len(after) or (after.text or "").strip()):
+            break
         after = after.getnext()
     return after
 

@@ -17,10 +17,10 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from tracktwo.model.problem import InvalidInput, Problem
+from tracktwo.model.problem import InvalidInput, Problem, install
 from tracktwo.publishing.search.in_order import in_order
 
-_REMEDY = "install it: pip install pagefind-bin, or leave out `search: true`"
+_REMEDY = f"{install('pagefind-bin')}, or leave out `search: true`"
 _NOT_LOADED = re.compile(r"-ui\.|-(highlight|worker)\.js$")  # dialogs of Pagefind's own, and a worker
 
 

@@ -64,8 +64,17 @@ def name_speakers(captions: Captions) -> Captions:
 
 
 def without_names(captions: Captions) -> Captions:
-    """Return captions in which nobody is named; what stands in their text stays there."""
-    return replace(captions, cues=tuple(replace(cue, speaker=cue.speaker and "") for cue in captions.cues))
+    """Return captions in which nobody is named; what stands in their text stays there.
+
+    Where a name comes after another one, somebody else speaks; where it comes again, the same one goes on.
+    """
+    cues: list[Cue] = []
+    speaker: str | None = None
+    for cue in captions.cues:
+        goes_on = cue.speaker is None or (cue.speaker and cue.speaker == speaker)
+        cues.append(replace(cue, speaker=None if goes_on else ""))
+        speaker = speaker if goes_on else cue.speaker
+    return replace(captions, cues=tuple(cues))
 
 
 def _named_by_ids(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -31,6 +31,7 @@ TIMES = (
 )
 LENGTHS = {"data-m": ("data-d", MILLISECONDS)}
 HIDDEN = re.compile(r"display:\s*none")
+_LETTER = re.compile(r"[^\W_]")
 SPACE = re.compile(r"[ \t\r\f\v\n\xa0]+")
 
 
@@ -53,7 +54,11 @@ def read_html(text: str, file: str) -> Captions | str:
 
 
 def parse_page(text: str, file: str) -> HtmlElement:
-    """Parse HTML, without asking the network. Raises InvalidInput where there is none."""
+    """Parse HTML, without asking the network. Raises InvalidInput where there is none.
+
+    Left out are signs that lead from a heading to itself (`¶`, as MkDocs and Sphinx write them), and on pages
+    of ours what repeats the text of others.
+    """
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root: HtmlElement = lxml.html.document_fromstring(
@@ -61,6 +66,12 @@ def parse_page(text: str, file: str) -> HtmlElement:
         )
     except ParserError as error:
         raise _empty(file) from error
+    signs = (
+        link for link in root.xpath("//a[starts-with(@href, '#')]") if not _LETTER.search(link.text_content())
+    )
+    for element in (*signs, *root.xpath("//*[@data-tracktwo and @data-search-exclude]")):
+        if element.getparent() is not None:
+            element.drop_tree()
     return root
 
 

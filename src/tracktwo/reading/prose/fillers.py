@@ -35,7 +35,7 @@ def without_fillers(captions: Captions) -> Captions:
     notices = Notices(captions.file)
     if (captions.language or "").lower().split("-")[0] != "en":
         message = "hesitations kept, since the language is not said to be English"
-        notices.add(message, 1, code="hesitations-kept")
+        notices.add(message, 1, captions.language or "--language en says so", code="hesitations-kept")
         return replace(captions, problems=(*captions.problems, *notices.found))
     cues: list[Cue] = []
     last_word = ""

@@ -15,6 +15,7 @@ from tracktwo.model.markdown.headings import plain_text
 from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.sentences import ends_sentence
 from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
 
 SEPARATORS = "\t;,|"
@@ -42,8 +43,8 @@ def read_table(text: str, file: str) -> TermList | None:
     """Read a table; None if it is none: no column is known, and the rows are not all of two cells.
 
     Notices name the columns that are not read. Raises InvalidInput for a table that cannot be read or lacks a
-    column, and for a row without a term or a definition, with more cells than there are columns, or with a
-    quotation mark that is never closed.
+    column, whose columns are swapped, and for a row without a term or a definition, with more cells than
+    there are columns, or with a quotation mark that is never closed.
     """
     if tables := _markdown_rows(text):
         named, beside = tables
@@ -143,7 +144,22 @@ def _read(rows: Sequence[TableRow], fields: Sequence[str | None], separator: str
             if field is None and name:
                 notices.add("column not read", header.line, name, code="column-not-read")
     columns = fields or ("term", "definition")
-    return TermList(tuple(_entry(row, columns, separator, file) for row in rows), notices.found)
+    entries = tuple(_entry(row, columns, separator, file) for row in rows)
+    _refuse_swapped(entries, file)
+    return TermList(entries, notices.found)
+
+
+def _refuse_swapped(entries: Sequence[TermEntry], file: str) -> None:
+    """Raise InvalidInput where most terms are sentences, and longer than what would define them."""
+    swapped = [
+        entry
+        for entry in entries
+        if entry.headword and ends_sentence(entry.headword) and len(entry.headword) > len(entry.definition)
+    ]
+    if len(swapped) * 2 > len(entries):
+        message = f'a sentence stands where terms are, and "{swapped[0].definition}" where it is defined'
+        remedy = "name the columns in a first row, as in definition,term"
+        raise invalid(message, code="columns-swapped", file=file, line=swapped[0].line, remedy=remedy)
 
 
 def _rows(text: str, separator: str, file: str, first: int) -> Iterator[TableRow]:

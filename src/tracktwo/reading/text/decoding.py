@@ -46,7 +46,7 @@ def read_text(data: bytes, file: str, encoding: str | None = None) -> tuple[str,
         notices.add("NUL, which is read as \ufffd", first, code="nul-character")
         text = text.replace("\0", "\ufffd")
     if not VISIBLE.search(text):
-        remedy = "put the transcript into it and save it"
+        remedy = "put the text into it and save it"
         raise invalid("the file is empty", code="empty-file", file=file, remedy=remedy)
     return text, notices.found
 

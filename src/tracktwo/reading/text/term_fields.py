@@ -1,6 +1,7 @@
 """What the columns of a table and the keys of a YAML file are called, and how they become an entry."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,26 +12,34 @@ from tracktwo.reading.text.lesson import TermEntry
 # In English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Japanese, Chinese, Korean, Arabic,
 # Polish, Czech, Swedish, Norwegian, Danish, Finnish, Ukrainian, Turkish, Vietnamese.
 FIELDS = {
-    "term": "term|terms|headword|name|word|concept|expression|begriff|fachbegriff|wort|terme|mot|término"
-    "|termino|palabra|concepto|termine|parola|termo|palavra|begrip|woord|термин|слово|понятие|用語|言葉|术语|術語|词条"
-    "|용어|مصطلح|المصطلح|termin|pojęcie|hasło|pojem|begrepp|begrep|begreb|termi|käsite|термін|terim"
-    "|thuật ngữ",
+    "term": "term|terms|headword|name|word|concept|expression|begriff|begriffe|fachbegriff|wort|terme|termes"
+    "|mot|término|términos|palabra|concepto|termine|termini|parola|termo|termos|palavra|begrip|begrippen|woord"
+    "|термин|термины|слово|понятие|用語|言葉|术语|術語|词条|용어|مصطلح|المصطلح|termin|pojęcie|hasło|pojem|begrepp"
+    "|begrep|begreb|termi|käsite|термін|terim|thuật ngữ",
     "definition": "definition|definitions|def|meaning|description|explanation|erklärung|bedeutung"
-    "|beschreibung|erläuterung|définition|signification|explication|definición|definicion|significado|descripción"
+    "|beschreibung|erläuterung|définition|signification|explication|definición|significado|descripción"
     "|definizione|significato|descrizione|definição|descrição|definitie|betekenis|omschrijving|uitleg|определение|значение"
     "|definicja|znaczenie|opis|definice|význam|förklaring|forklaring|betydelse|määritelmä|selitys|визначення"
     "|tanım|định nghĩa|описание|定義|意味|説明|定义|释义|解释|說明|정의|설명|뜻|تعريف|التعريف",
     "also": "also|synonyms|synonym|aliases|alias|acronym|acronyms|abbreviation|abbreviations|other names"
-    "|also known as|synonyme|abkürzung|sigle|sinónimos|sinonimi|sinônimos|synoniemen|afkorting|синонимы"
-    "|сокращение|synonimy|skrót|synonyymit|同義語|別名|略語|同义词|别名|缩写|동의어|약어|مرادفات",
+    "|also known as|auch|aussi|también|anche|também|ook|также|أيضًا|又称|synonyme|abkürzung|sigle|sigla|siglas"
+    "|sinónimo|sinónimos|sinonimi|sinônimos|synoniem|synoniemen|afkorting|синоним|синонимы|сокращение|synonimy"
+    "|skrót|synonyymit|同義語|別名|略語|同义词|别名|缩写|동의어|약어|مرادفات",
 }
-_FIELD = {name: field for field, names in FIELDS.items() for name in names.split("|")}
 _BETWEEN_NAMES = re.compile("[;|]")
+
+
+def _without_accents(name: str) -> str:
+    """Return a name without accents, which hurried people leave out and some systems write apart."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+
+
+_FIELD = {_without_accents(name): field for field, names in FIELDS.items() for name in names.split("|")}
 
 
 def field_of(name: str) -> str | None:
     """Return the field that a column or key stands for, in any case: term, definition, also, or None."""
-    return _FIELD.get(" ".join(name.casefold().replace("_", " ").split()))
+    return _FIELD.get(_without_accents(" ".join(name.casefold().replace("_", " ").split())))
 
 
 def other_names(text: str) -> tuple[str, ...]:

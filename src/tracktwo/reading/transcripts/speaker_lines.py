@@ -22,8 +22,11 @@ BOLD_NAME = re.compile(
     rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*+(?P<time>{_BRACKETED})?\s*+"
     rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{_BRACKETED})?\s*+:)(?:\s+|$)"
 )
+# Behind a name, pronouns stand in brackets, and in parliaments who holds the chair, a seat, or a party. What is
+# an address has no name before it.
 NAME = re.compile(
-    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{_BRACKETED})?\s*+(?::(?:\s+|$)|：\s*)"
+    rf"(?P<name>{_NAME})(?P<beside>(?:[ ]\([^()\n\d]{{1,60}}\)){{0,2}}+)\s*+(?P<time>{_BRACKETED})?\s*+"
+    r"(?::(?:\s++(?!https?:)|$)|：\s*)"
 )
 # On a line of its own; the name may be in brackets.
 NAME_AND_TIME = re.compile(
@@ -39,6 +42,7 @@ MARKED_TIME = re.compile(
     re.MULTILINE,
 )
 CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d+))?")
+_TIMES = ("time", "later")  # groups of the patterns
 MAX_NAME = 5  # words
 # What stands uncapitalised in a name: Jo van der Berg.
 PARTICLE = re.compile(r"(?:[a-z]{1,3}|\d+|[^\w\s]+)\.?")
@@ -96,11 +100,11 @@ class TranscriptStyle:
         for _ in range(3):
             found = _match_time(words, bare=self.bare) if start is None else None
             if not found and speaker is None and (found := self._match_name(words)):
-                speaker = found["name"].strip()
+                speaker = f"{found['name'].strip()}{found.groupdict().get('beside', '')}"
             if not found:
                 break
             words = words[found.end() :]
-            times = [time for group, time in found.groupdict().items() if group != "name" and time]
+            times = [time for group, time in found.groupdict().items() if group in _TIMES and time]
             start = _time(times[0]) if times else start
         return SpeakerCue(start, speaker, words)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from tracktwo.reading.text.speaker_names import Label, may_be_label, names_of
+from tracktwo.reading.text.speaker_names import Label, is_head, may_be_label, names_of
 from tracktwo.reading.text.times import ANY_TIME, milliseconds
 from tracktwo.reading.text.times import BRACKETED_CLOCK as _BRACKETED
 from tracktwo.reading.text.times import WRITTEN_CLOCK as _CLOCK
@@ -22,8 +22,8 @@ BOLD_NAME = re.compile(
     rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*+(?P<time>{_BRACKETED})?\s*+"
     rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{_BRACKETED})?\s*+:)(?:\s+|$)"
 )
-# Behind a name, pronouns stand in brackets, and in parliaments who holds the chair, a seat, or a party. What is
-# an address has no name before it.
+# Behind a name, pronouns stand in brackets, and in parliaments who holds the chair, a seat, or a party.
+# What is an address has no name before it.
 NAME = re.compile(
     rf"(?P<name>{_NAME})(?P<beside>(?:[ ]\([^()\n\d]{{1,60}}\)){{0,2}}+)\s*+(?P<time>{_BRACKETED})?\s*+"
     r"(?::(?:\s++(?!https?:)|$)|：\s*)"
@@ -90,7 +90,9 @@ class TranscriptStyle:
         judged = names_of(labels, len(labels) if mostly else len(peeled))
         sure = {label.name for label in labels if label.name.isupper() or label.heads_sentence}
         names = judged | {
-            name for name in sure if looks_like_name(name) and (name.isupper() or counts[name] > 1 or mostly)
+            name
+            for name in sure
+            if looks_like_name(name) and not is_head(name) and (name.isupper() or counts[name] > 1 or mostly)
         }
         return cls(any(BOLD_NAME.match(line) for line in peeled), bare, frozenset(names))
 

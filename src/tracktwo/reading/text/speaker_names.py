@@ -36,14 +36,14 @@ class Label(NamedTuple):
 
     @property
     def heads_sentence(self) -> bool:
-        """Tell whether what follows begins as a sentence does, as far as its script can say.
-
-        `She said: "Come"` quotes somebody, and goes on.
-        """
-        if self.words.lstrip().startswith(_QUOTES):
-            return False
+        """Tell whether what follows begins as a sentence does, as far as its script can say."""
         letter = next((letter for letter in self.words if letter.isalpha()), "")
-        return bool(letter) and not letter.islower()
+        return bool(letter) and not letter.islower() and not self.quotes
+
+    @property
+    def quotes(self) -> bool:
+        """Tell whether what follows is quoted, and goes on with the sentence, as in `She said: "Come"`."""
+        return self.words.lstrip().startswith(_QUOTES)
 
 
 def may_be_label(text: str) -> bool:
@@ -66,7 +66,8 @@ def names_of(labels: Sequence[Label], units: int) -> frozenset[str]:
     """
     counts = Counter(label.name for label in labels)
     if units >= FEWEST and len(labels) >= MOST * units:
-        return frozenset(name for name in counts if not is_head(name))
+        names = {name for name in counts if not is_head(name)}
+        return frozenset(names.intersection(label.name for label in labels if not label.quotes) or names)
     starts = Counter(label.name for label in labels if label.heads_sentence or not label.words)
     cased = any(starts.values())
     open_ended = {name for name in counts if not cased or 2 * starts[name] >= counts[name]}

@@ -23,7 +23,11 @@ OF_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"(?<!\s)\s++[–—|-]\s+")  # what a title has before its date, or before "Transcript"
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
+# Where captions show that somebody else speaks, without a name; Markdown has quotations so.
+_ARROWS = re.compile(r"""(?:\A|(?<=[.!?…—–\-"'”’»)\]])[ \t]+)>>+[ \t]*(?=[^\s>])""")
 FEWEST_BLOCKS, MOST_BLOCKS = 3, 0.8  # of paragraphs, and of them with names on lines of their own
+_FEWEST_ARROWS = 2
 MAX_TOP = 12  # lines above the heading of a transcript
 
 
@@ -102,6 +106,31 @@ def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]
         for at, line in enumerate(lines)
         if at not in above
     ]
+
+
+def with_headings(lines: Sequence[NumberedLine]) -> tuple[NumberedLine, ...]:
+    """Write as `#` what is underlined below an empty line, as reStructuredText and Markdown have headings.
+
+    A line that is less than half as long as what stands above it is a rule.
+    """
+    texts = ["", *(line.text for line in lines), ""]
+    titles = {
+        at for at, (above, text, below) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
+        if text and not above and _UNDERLINE.fullmatch(below) and 2 * len(below) >= len(text)
+    }  # fmt: skip
+    headed = (
+        line._replace(text=f"# {line.text}" if at in titles else "" if at - 1 in titles else line.text)
+        for at, line in enumerate(lines)
+    )
+    return tuple(headed)
+
+
+def with_turns(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+    """Part lines at `>>`, which goes, where that recurs and is no quotation."""
+    found = sum(len(_ARROWS.findall(line.text)) for line in lines)
+    if found < _FEWEST_ARROWS or any(line.text.startswith("> ") for line in lines):
+        return lines
+    return [line._replace(text=text) for line in lines for text in _ARROWS.sub("\n\n", line.text).split("\n")]
 
 
 def _is_name_line(text: str) -> bool:

@@ -4,7 +4,7 @@ Paragraphs stay those of the source. Times within a paragraph stay as text.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracktwo.model.lesson import KEYS, read_lesson_meta, text_of
@@ -22,8 +22,14 @@ from tracktwo.reading.text.lines import (
     with_whole_sentences,
 )
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.sentences import sentence_starts
 from tracktwo.reading.text.times import LATE, clock
-from tracktwo.reading.transcripts.furniture import with_names_on_lines, without_furniture
+from tracktwo.reading.transcripts.furniture import (
+    with_headings,
+    with_names_on_lines,
+    with_turns,
+    without_furniture,
+)
 from tracktwo.reading.transcripts.markdown_runs import read_runs
 from tracktwo.reading.transcripts.other_clocks import with_clocks
 from tracktwo.reading.transcripts.other_labels import with_labels
@@ -50,6 +56,7 @@ TIMED = re.compile(
 )
 QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
+LONGEST, LONG_ENOUGH = 5000, 500  # characters: of no paragraph that people write, and of what it is parted in
 
 
 def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
@@ -61,7 +68,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     read, and where nothing is said.
     """
     text = LINE_BREAK.sub("\n", text)
-    if all(line.startswith((">", "#")) for line in text.splitlines() if line.strip()):
+    if all(line.startswith((">", "#")) for line in text.splitlines() if line.strip()) and ">>" not in text:
         text = QUOTED.sub("", text)
     text = with_clocks(without_marked_times(with_labels(text)))
     notices = Notices(file)
@@ -76,7 +83,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     if TIMED.search(text):
         title, kept = without_furniture(lines, notices)
         lines, front_values = tuple(kept), {"title": title, **front_values} if title else front_values
-    lines = tuple(with_names_on_lines(lines))
+    lines = tuple(with_names_on_lines(with_turns(with_headings(lines) if markdown else lines)))
     style = TranscriptStyle.of([line.text for line in lines])
     style = style if named else replace(style, bold=False, names=frozenset())
     reader = _TranscriptReader(style=style, notices=notices, markdown=markdown)
@@ -85,6 +92,16 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
         remedy = "give the transcript's text"
         raise invalid("nothing is said in this file", code="nothing-said", file=file, remedy=remedy)
     return _lesson(_from_start(reader.sections, notices), front_values, notices)
+
+
+def _sentences_together(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, as many together as make a paragraph."""
+    begin = 0
+    for start in sentence_starts(text):
+        if start - begin >= LONG_ENOUGH:
+            yield text[begin:start].rstrip()
+            begin = start
+    yield text[begin:]
 
 
 def _from_start(sections: Sequence[Section], notices: Notices) -> Sequence[Section]:
@@ -110,7 +127,8 @@ def _from_start(sections: Sequence[Section], notices: Notices) -> Sequence[Secti
 class _TranscriptReader:
     """Goes through the lines of a transcript, and keeps what it found so far.
 
-    `_cue` is who speaks and when, and `_cue_line` where that was said, until the words come.
+    `_cue` is who speaks and when, and `_cue_line` where that was said, until the words come; `_line` is that
+    of the first of the words.
     """
 
     style: TranscriptStyle
@@ -120,6 +138,7 @@ class _TranscriptReader:
     _paragraphs: list[Paragraph] = field(default_factory=list)
     _title: str | None = None
     _words: list[str] = field(default_factory=list)
+    _line: int = 1
     _cue: SpeakerCue = NO_CUE
     _cue_line: int = 1
     _last_time: int = 0
@@ -139,6 +158,7 @@ class _TranscriptReader:
                     self._begin_paragraph(cue, line.number)
                 elif not joins or ITEM.match(line.text) or self.style.may_be_another(line.text):
                     self._end_paragraph()
+                self._line = self._line if self._words else line.number
                 self._words += [cue.words] if cue.words else []
         self._begin_section(None)
 
@@ -159,10 +179,16 @@ class _TranscriptReader:
     def _end_paragraph(self) -> None:
         if self._words:
             text = BREAK.sub("", "\n".join(self._words)).replace("\n", " ")
-            runs = read_runs(text) if self.markdown else (Run(text),)
             speaker = self._cue.speaker and self._plain(self._cue.speaker)
-            self._paragraphs.append(Paragraph(runs, self._cue.start, speaker))
+            first, *others = _sentences_together(text) if len(text) > LONGEST else (text,)
+            if others:
+                self.notices.add("long paragraph, parted at sentences", self._line, code="long-paragraph")
+            self._paragraphs.append(Paragraph(self._runs(first), self._cue.start, speaker))
+            self._paragraphs += [Paragraph(self._runs(part)) for part in others]
             self._words, self._cue = [], NO_CUE
+
+    def _runs(self, text: str) -> tuple[Run, ...]:
+        return read_runs(text) if self.markdown else (Run(text),)
 
     def _end_cue(self) -> None:
         """Keep a name without words (`**Break:** [15:26]`) as words of its own; note a time without them."""

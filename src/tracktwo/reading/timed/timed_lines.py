@@ -17,7 +17,7 @@ from tracktwo.reading.text.lesson import Captions
 from tracktwo.reading.text.lines import line_finder
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.timed.clocks import read_time
-from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of, note_columns, table_blocks
+from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of, table_blocks
 from tracktwo.reading.transcripts.furniture import OF_SERVICE
 
 _T = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -106,11 +106,11 @@ def read_timed_lines(text: str, file: str) -> Captions:
     notices = Notices(file)
     form = timed_form(text) or ""
     readers = {
-        "table": table_blocks, "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat, "LRC": _of_lrc
+        "TextGrid": _of_text_grid, "f4": _of_f4, "CHAT": _of_chat, "LRC": _of_lrc
     }  # fmt: skip
     try:
         if form == "table":
-            note_columns(text, notices)
+            return captions_of(table_blocks(text, notices), notices, text)
         blocks = readers[form](text) if form in readers else _of_form(text, form, notices)
         return captions_of(blocks, notices, text)
     except csv.Error as error:

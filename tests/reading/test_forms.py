@@ -252,10 +252,9 @@ def test_chapters_are_told_to_be_chapters():
             read_lesson(text.encode(), "talk")
 
 
-def test_a_table_has_times_in_brackets_remarks_beside_them_colons_behind_names_and_rows_without_a_time() -> (
-    None
-):
-    table = "timestamp,speaker,words\n[0:04] at the mill,ANA:,Who owns it?\n,BEN:,We do.\n[00:01:09],ANA:,Do we?\n"
+def test_a_table_has_times_in_brackets_remarks_beside_them_and_colons_behind_names():
+    rows = ("[0:04] at the mill,ANA:,Who owns it?", ",BEN:,We do.", "[00:01:09],ANA:,Do we?")
+    table = "\n".join(("timestamp,speaker,words", *rows))
     lesson = read_lesson(table.encode(), "talk.csv")
     assert [(said.start, said.speaker, said.text) for said in lesson.paragraphs] == [
         (4000, "ANA", "(at the mill) Who owns it?"),

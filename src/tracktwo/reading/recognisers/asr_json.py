@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracktwo.model.problem import InvalidInput, invalid
-from tracktwo.reading.recognisers.spoken import Spoken, spoken_in, value_at
+from tracktwo.reading.recognisers.spoken import Spoken, find, spoken_in, value_at
 from tracktwo.reading.text.lesson import Captions, Cue, Run
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.sentences import sentence_starts
 
 REMEDY = "give a transcript with times: a list of captions or words, each with its text and its start"
 CHAPTERS_REMEDY = "give the transcript, and WebVTT of its chapters by --chapters"
+WORD_AND_TIMES = 3
 COLUMNS = ("start", "end", "text")
 BETWEEN = re.compile(r"[\s,]*")
 # No character of a text: a caption that holds one could not be written as a file.
@@ -46,7 +47,7 @@ def read_recogniser(text: str, file: str) -> Captions:
     speaks, so that its time is exact. A segment without a time takes the end of the one before. Notices name
     what is odd, with its line. Raises InvalidInput for broken JSON, and for JSON that has no segments.
     """
-    root = _in_rows(_parsed(text, file))
+    root = _in_words(_in_rows(_parsed(text, file)))
     segments, key = spoken_in(root, file)
     if not segments:
         raise _no_transcript(file, root)
@@ -72,6 +73,26 @@ def _in_rows(root: object) -> object:
     return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=False)]
 
 
+def _in_words(root: object) -> object:
+    """Return captions of words where Watson has lists of a word and its times, and speakers apart."""
+    for above in ("", "results[]."):
+        phrases = [
+            one for one in find(root, f"{above}results[].alternatives.0.timestamps") if isinstance(one, list)
+        ]
+        labels = [one for one in find(root, f"{above}speaker_labels[]") if isinstance(one, Mapping)]
+        speakers = {label.get("from"): label.get("speaker") for label in labels}
+        if phrases:
+            return {"segments": [{"words": list(_words(phrase, speakers))} for phrase in phrases]}
+    return root
+
+
+def _words(phrase: Sequence[object], speakers: Mapping[object, object]) -> Iterator[Mapping[str, object]]:
+    for word in phrase:
+        if isinstance(word, list) and len(word) == WORD_AND_TIMES:
+            text, start, end = word
+            yield {"word": text, "start": start, "end": end, "speaker": speakers.get(start)}
+
+
 def _names(root: object) -> Mapping[str, str]:
     """Return the names of speakers by their ids, where a list beside the transcript has them."""
     people = root.get("speakers") if isinstance(root, Mapping) else None
@@ -87,7 +108,7 @@ def _no_transcript(file: str, root: object = None) -> InvalidInput:
     if isinstance(root, Mapping) and isinstance(root.get("chapters"), list):
         message = "this is a list of chapters, and no transcript"
         return invalid(message, code="chapters", file=file, line=1, remedy=CHAPTERS_REMEDY)
-    message = "this JSON holds no transcript"
+    message = "this JSON holds no transcript with times"
     return invalid(message, code="json-without-transcript", file=file, line=1, remedy=REMEDY)
 
 

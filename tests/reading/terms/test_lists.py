@@ -99,3 +99,8 @@ def test_a_large_glossary_is_read_whole_in_each_language(
 
 def test_a_root_that_tells_a_list_in_xml_is_one_that_is_read():
     assert f"(?:{'|'.join(FORMS)})" == XML_ROOT
+
+
+def test_a_tab_in_yaml_is_told_with_its_line() -> None:
+    with pytest.raises(InvalidInput, match=r"^terms\.yml:3: this is no YAML"):
+        read_terms("ebb:\n  url: https://example.org\n\tdefinition: The fall.\n", "terms.yml")

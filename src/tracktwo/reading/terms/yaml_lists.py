@@ -30,7 +30,12 @@ from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
 ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
 # A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
 LINK = re.compile(r"(?<!!)\[([^\[\]]*+)\]\(\s*+(#[^()\s]++|[^()\s/.:?]++)\s*+\)")
-_MORE_FIELDS = {"title": "term", "label": "term", "text": "definition"}  # of a list that can be no table
+_MORE_FIELDS = {
+    "title": "term",
+    "label": "term",
+    "text": "definition",
+    "body": "definition",
+}  # of a list that can be no table
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -59,7 +64,7 @@ def _compose(text: str, file: str) -> Node | None:
     try:
         root = compose_yaml(text)
     except YamlError as error:
-        if not ENTRIES.match(text):
+        if not ENTRIES.match(text) and not file.endswith((".yml", ".yaml")):
             return None
         message = f"this is no YAML: {error}"
         remedy = "put quotation marks around a text that holds a colon, and indent alike"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from tracktwo.model.problem import invalid
 from tracktwo.reading.text.lesson import TermEntry
@@ -9,8 +10,8 @@ from tracktwo.reading.text.lesson import TermEntry
 # In English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Japanese, Chinese, Korean, Arabic,
 # Polish, Czech, Swedish, Norwegian, Danish, Finnish, Ukrainian, Turkish, Vietnamese.
 FIELDS = {
-    "term": "term|terms|headword|name|word|concept|expression|begriff|fachbegriff|wort|terme|mot|término"
-    "|termino|palabra|concepto|termine|parola|termo|palavra|begrip|woord|термин|слово|понятие|用語|言葉|术语|術語|词条"
+    "term": "term|terms|headword|name|word|concept|expression|entry|begriff|fachbegriff|wort|eintrag|terme|mot"
+    "|término|termino|palabra|concepto|termine|parola|termo|palavra|begrip|woord|термин|слово|понятие|用語|言葉|术语|術語|词条"
     "|용어|مصطلح|المصطلح|termin|pojęcie|hasło|pojem|begrepp|begrep|begreb|termi|käsite|термін|terim"
     "|thuật ngữ",
     "definition": "definition|definitions|def|meaning|description|explanation|erklärung|bedeutung"
@@ -27,8 +28,9 @@ _BETWEEN_NAMES = re.compile("[;|]")
 
 
 def field_of(name: str) -> str | None:
-    """Return the field that a column or key stands for, in any case: term, definition, also, or None."""
-    return _FIELD.get(" ".join(name.casefold().replace("_", " ").split()))
+    """Return what a column or key stands for, in any case and number: term, definition, also, or None."""
+    name = normalize("NFC", " ".join(name.casefold().replace("_", " ").split()))
+    return _FIELD.get(name) or _FIELD.get(name.removesuffix("s"))
 
 
 def other_names(text: str) -> tuple[str, ...]:

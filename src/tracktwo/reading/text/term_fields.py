@@ -10,8 +10,8 @@ from tracktwo.reading.text.lesson import TermEntry
 # In English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Japanese, Chinese, Korean, Arabic,
 # Polish, Czech, Swedish, Norwegian, Danish, Finnish, Ukrainian, Turkish, Vietnamese.
 FIELDS = {
-    "term": "term|terms|headword|name|word|concept|expression|entry|begriff|fachbegriff|wort|eintrag|terme|mot"
-    "|término|termino|palabra|concepto|termine|parola|termo|palavra|begrip|woord|термин|слово|понятие|用語|言葉|术语|術語|词条"
+    "term": "term|terms|headword|name|word|concept|expression|entry|begriff|fachbegriff|wort|eintrag|terme"
+    "|mot|término|termino|palabra|concepto|termine|parola|termo|palavra|begrip|woord|термин|слово|понятие|用語|言葉|术语|術語|词条"
     "|용어|مصطلح|المصطلح|termin|pojęcie|hasło|pojem|begrepp|begrep|begreb|termi|käsite|термін|terim"
     "|thuật ngữ",
     "definition": "definition|definitions|def|meaning|description|explanation|erklärung|bedeutung"

@@ -14,7 +14,7 @@ from tracktwo.reading.terms.detection import TITLE
 from tracktwo.reading.terms.latex_lists import read_latex
 from tracktwo.reading.terms.line_lists import read_line_list
 from tracktwo.reading.terms.tables import read_table
-from tracktwo.reading.terms.yaml_lists import read_yaml
+from tracktwo.reading.terms.yaml_lists import YAML_ENDINGS, read_yaml
 from tracktwo.reading.text.harmless import without_harmful_definitions
 from tracktwo.reading.text.lesson import TermEntry, TermList
 from tracktwo.reading.text.lines import LINE_BREAK, read_lines
@@ -46,6 +46,7 @@ def read_listed(text: str, file: str, language: str | None = None) -> TermList:
         read_abbreviations(text, file)
         or read_latex(text, file)
         or read_table(text, file)
+        or (read_yaml(text, file, language) if file.endswith(YAML_ENDINGS) else None)
         or read_line_list(LINE_BREAK.sub("\n", text), file)
         or (_read_markdown(text, file) if MARKDOWN.search(text) else None)
         or read_yaml(text, file, language)

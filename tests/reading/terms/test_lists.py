@@ -115,8 +115,6 @@ def test_a_file_of_yaml_for_one_term_is_that_entry() -> None:
 
 
 def test_headings_and_bullets_of_a_transcript_are_no_list_of_terms_in_yaml() -> None:
-    text = (
-        "# Recording\n\n## Facts\n- Duration: 28 s\n- Created: 2025\n\n## Transcript\n\n**Ana:** Ebb.\n"
-    )
+    text = "# Recording\n\n## Facts\n- Duration: 28 s\n- Created: 2025\n\n## Transcript\n\n**Ana:** Ebb.\n"
     assert not is_term_list(text)
     assert is_term_list("# Words\n- id: 1\n  term: Ebb\n  definition: The fall.\n")

@@ -6,10 +6,11 @@ Nothing is guessed: each form is a whole line, or stands at the top or the end o
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tracktwo.reading.text.lines import NumberedLine
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.text.speaker_names import may_be_label
+from tracktwo.reading.text.speaker_names import is_head, may_be_label
 from tracktwo.reading.transcripts.course_page import TRANSCRIPT
 from tracktwo.reading.transcripts.speaker_lines import looks_like_name
 
@@ -26,6 +27,8 @@ _DASH = re.compile(r"(?<!\s)\s++[–—|-]\s+")  # what a title has before its d
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
 # Where captions show that somebody else speaks, without a name; Markdown has quotations so.
 _ARROWS = re.compile(r"""(?:\A|(?<=[.!?…—–\-"'”’»)\]])[ \t]+)>>+[ \t]*(?=[^\s>])""")
+_ALONE = re.compile(r"(?P<mark>\*{0,3}|_{1,2}|#{2,6} )(?P<name>[^\W\d_][^*_\n]{0,59})(?:\*{0,3}|_{1,2})")
+FEWEST_NAMES, MOST_ALONE = 2, 0.15  # that recur on lines of their own, and of blocks that are such lines
 FEWEST_BLOCKS, MOST_BLOCKS = 3, 0.8  # of paragraphs, and of them with names on lines of their own
 _FEWEST_ARROWS = 2
 MAX_TOP = 12  # lines above the heading of a transcript
@@ -90,7 +93,11 @@ def _names_below(lines: Sequence[NumberedLine], clocks: Sequence[int]) -> bool:
 
 
 def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
-    """Write a name that stands on a line above what is said before it, where nearly all blocks begin so."""
+    """Write a name that stands on a line above what is said before it, where nearly all blocks begin so.
+
+    Names that stand alone between empty lines, where two recur, have colons.
+    """
+    lines = _with_colons(lines)
     firsts = [
         at for at, line in enumerate(lines)
         if line.text and (at == 0 or not lines[at - 1].text) and at + 1 < len(lines) and lines[at + 1].text
@@ -105,6 +112,26 @@ def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]
         line._replace(text=f"{lines[at - 1].text}: {line.text}") if at - 1 in above else line
         for at, line in enumerate(lines)
         if at not in above
+    ]
+
+
+def _with_colons(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+    texts = ["", *(line.text for line in lines), ""]
+    alone = {
+        at: found for at, (above, text, below) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
+        if not above and not below and (found := _ALONE.fullmatch(text)) and _is_name_line(found["name"])
+    }  # fmt: skip
+    counts = Counter(found["name"] for found in alone.values())
+    names = {name for name, times in counts.items() if times > 1 and not is_head(name)}
+    blocks = sum(1 for above, text in pairwise(texts) if text and not above)
+    if len(names) < FEWEST_NAMES or len(alone) < MOST_ALONE * blocks:
+        return lines
+    named = {at: found for at, found in alone.items() if found["name"] in names}
+    return [
+        line._replace(text=_ALONE.sub(r"**\g<name>:**" if named[at]["mark"] else r"\g<name>:", line.text))
+        if at in named
+        else line
+        for at, line in enumerate(lines)
     ]
 
 

@@ -16,7 +16,7 @@ from tracktwo.reading.text.sentences import sentence_starts
 
 REMEDY = "give a transcript with times: a list of captions or words, each with its text and its start"
 CHAPTERS_REMEDY = "give the transcript, and WebVTT of its chapters by --chapters"
-WORD_AND_TIMES = 3
+WORD = ("word", "start", "end")  # in Watson's order
 COLUMNS = ("start", "end", "text")
 BETWEEN = re.compile(r"[\s,]*")
 # No character of a text: a caption that holds one could not be written as a file.
@@ -76,21 +76,18 @@ def _in_rows(root: object) -> object:
 def _in_words(root: object) -> object:
     """Return captions of words where Watson has lists of a word and its times, and speakers apart."""
     for above in ("", "results[]."):
-        phrases = [
-            one for one in find(root, f"{above}results[].alternatives.0.timestamps") if isinstance(one, list)
-        ]
-        labels = [one for one in find(root, f"{above}speaker_labels[]") if isinstance(one, Mapping)]
-        speakers = {label.get("from"): label.get("speaker") for label in labels}
-        if phrases:
+        found = find(root, f"{above}results[].alternatives.0.timestamps")
+        labels = find(root, f"{above}speaker_labels[]")
+        speakers = {value_at(one, ("from",))[1]: value_at(one, ("speaker",))[1] for one in labels}
+        if phrases := [phrase for phrase in found if isinstance(phrase, list)]:
             return {"segments": [{"words": list(_words(phrase, speakers))} for phrase in phrases]}
     return root
 
 
 def _words(phrase: Sequence[object], speakers: Mapping[object, object]) -> Iterator[Mapping[str, object]]:
     for word in phrase:
-        if isinstance(word, list) and len(word) == WORD_AND_TIMES:
-            text, start, end = word
-            yield {"word": text, "start": start, "end": end, "speaker": speakers.get(start)}
+        if isinstance(word, list) and len(word) == len(WORD):
+            yield {**dict(zip(WORD, word, strict=True)), "speaker": speakers.get(word[1])}
 
 
 def _names(root: object) -> Mapping[str, str]:

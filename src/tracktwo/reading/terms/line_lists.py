@@ -82,7 +82,7 @@ def read_line_list(text: str, file: str) -> TermList | None:
         if len(entries) >= FEWEST and _is_whole(rest.split("\n"), entries, titles, form.apart):
             end = _last_line(entries, titles)
             whole = "\n".join(rest.split("\n")[:end])
-            return _read(whole, entries, text.split("\n")[end:] if end else (), file)
+            return _read(whole, entries, " ".join(text.split("\n")[end:]) if end else "", file)
     return None
 
 
@@ -127,16 +127,14 @@ def _last_line(entries: Mapping[int, re.Match[str]], titles: Mapping[int, str]) 
     return below[0] - 1 if len(below) == 1 and len(entries) >= MANY_ENTRIES else None
 
 
-def _read(text: str, entries: Mapping[int, re.Match[str]], below: Sequence[str], file: str) -> TermList:
+def _read(text: str, entries: Mapping[int, re.Match[str]], below: str, file: str) -> TermList:
     notices = Notices(file)
     starts = [entry.start() for entry in entries.values()]
     if above := " ".join(text[: starts[0]].split()):
         notices.add("text above the first term", 1, above, code="text-beside-terms")
     if below:
         line = text.count("\n") + 2
-        notices.add(
-            "text below the last term", line, " ".join(" ".join(below).split()), code="text-beside-terms"
-        )
+        notices.add("text below the last term", line, " ".join(below.split()), code="text-beside-terms")
     texts = (
         text[entry.end() : end] for entry, end in zip(entries.values(), [*starts[1:], len(text)], strict=True)
     )

@@ -57,12 +57,8 @@ def read_listed(text: str, file: str, language: str | None = None) -> TermList:
 
 def _with_titles_as_headings(text: str) -> str:
     """Put all headings a level lower where titles are the terms: several have text of their own."""
-    title = TITLE.match(text)
-    headings = [
-        heading
-        for heading in read_headings(text)
-        if not title or heading.first > text.count("\n", 0, title.end())
-    ]
+    top = text.count("\n", 0, title.end()) if (title := TITLE.match(text)) else 0
+    headings = [heading for heading in read_headings(text) if heading.first > top]
     titles = sum(heading.level == 1 and bool(heading.below) for heading in headings)
     if titles < MANY_TITLES or titles <= sum(heading.level == 2 for heading in headings):
         return text

@@ -30,12 +30,8 @@ from tracktwo.reading.text.term_fields import field_of, make_entry, other_names
 ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
 # A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
 LINK = re.compile(r"(?<!!)\[([^\[\]]*+)\]\(\s*+(#[^()\s]++|[^()\s/.:?]++)\s*+\)")
-YAML_FIELDS = {
-    "title": "term",
-    "label": "term",
-    "text": "definition",
-    "body": "definition",
-}  # of a list that can be no table
+# Of a list that can be no table.
+YAML_FIELDS = {"title": "term", "label": "term", "text": "definition", "body": "definition"}
 YAML_ENDINGS = (".yaml", ".yml")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 

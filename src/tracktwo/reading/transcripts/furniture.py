@@ -6,7 +6,6 @@ Nothing is guessed: each form is a whole line, or stands at the top or the end o
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from tracktwo.reading.text.lines import NumberedLine
 from tracktwo.reading.text.notices import Notices
@@ -92,12 +91,13 @@ def _names_below(lines: Sequence[NumberedLine], clocks: Sequence[int]) -> bool:
     return len(clocks) > 1 and named and not any(_CLOCK.fullmatch(said) for _, said in below)
 
 
-def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+def with_names_on_lines(lines: Sequence[NumberedLine], *, markdown: bool) -> Sequence[NumberedLine]:
     """Write a name that stands on a line above what is said before it, where nearly all blocks begin so.
 
-    Names that stand alone between empty lines, where two recur, have colons.
+    Names that stand alone between empty lines, where two recur, have colons; what else stands alone is
+    written as headings and paragraphs.
     """
-    lines = _with_colons(lines)
+    lines = _with_colons(_with_turns(_with_headings(lines) if markdown else lines))
     firsts = [
         at for at, line in enumerate(lines)
         if line.text and (at == 0 or not lines[at - 1].text) and at + 1 < len(lines) and lines[at + 1].text
@@ -116,14 +116,14 @@ def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]
 
 
 def _with_colons(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
-    texts = ["", *(line.text for line in lines), ""]
+    around = _with_neighbours(lines)
     alone = {
-        at: found for at, (above, text, below) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
+        at: found for at, (above, text, below) in enumerate(around)
         if not above and not below and (found := _ALONE.fullmatch(text)) and _is_name_line(found["name"])
     }  # fmt: skip
     counts = Counter(found["name"] for found in alone.values())
     names = {name for name, times in counts.items() if times > 1 and not is_head(name)}
-    blocks = sum(1 for above, text in pairwise(texts) if text and not above)
+    blocks = sum(bool(text) and not above for above, text, _ in around)
     if len(names) < FEWEST_NAMES or len(alone) < MOST_ALONE * blocks:
         return lines
     named = {at: found for at, found in alone.items() if found["name"] in names}
@@ -135,24 +135,27 @@ def _with_colons(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     ]
 
 
-def with_headings(lines: Sequence[NumberedLine]) -> tuple[NumberedLine, ...]:
+def _with_neighbours(lines: Sequence[NumberedLine]) -> Sequence[tuple[str, str, str]]:
+    texts = [line.text for line in lines]
+    return list(zip(["", *texts[:-1]], texts, [*texts[1:], ""], strict=True))
+
+
+def _with_headings(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     """Write as `#` what is underlined below an empty line, as reStructuredText and Markdown have headings.
 
     A line that is less than half as long as what stands above it is a rule.
     """
-    texts = ["", *(line.text for line in lines), ""]
     titles = {
-        at for at, (above, text, below) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
+        at for at, (above, text, below) in enumerate(_with_neighbours(lines))
         if text and not above and _UNDERLINE.fullmatch(below) and 2 * len(below) >= len(text)
     }  # fmt: skip
-    headed = (
+    return [
         line._replace(text=f"# {line.text}" if at in titles else "" if at - 1 in titles else line.text)
         for at, line in enumerate(lines)
-    )
-    return tuple(headed)
+    ]
 
 
-def with_turns(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+def _with_turns(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     """Part lines at `>>`, which goes, where that recurs and is no quotation."""
     found = sum(len(_ARROWS.findall(line.text)) for line in lines)
     if found < _FEWEST_ARROWS or any(line.text.startswith("> ") for line in lines):

@@ -42,7 +42,6 @@ MARKED_TIME = re.compile(
     re.MULTILINE,
 )
 CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d+))?")
-_TIMES = ("time", "later")  # groups of the patterns
 MAX_NAME = 5  # words
 # What stands uncapitalised in a name: Jo van der Berg.
 PARTICLE = re.compile(r"(?:[a-z]{1,3}|\d+|[^\w\s]+)\.?")
@@ -106,7 +105,7 @@ class TranscriptStyle:
             if not found:
                 break
             words = words[found.end() :]
-            times = [time for group, time in found.groupdict().items() if group in _TIMES and time]
+            times = [time for group, time in found.groupdict().items() if group in ("time", "later") and time]
             start = _time(times[0]) if times else start
         return SpeakerCue(start, speaker, words)
 

@@ -24,12 +24,7 @@ from tracktwo.reading.text.lines import (
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.sentences import sentence_starts
 from tracktwo.reading.text.times import LATE, clock
-from tracktwo.reading.transcripts.furniture import (
-    with_headings,
-    with_names_on_lines,
-    with_turns,
-    without_furniture,
-)
+from tracktwo.reading.transcripts.furniture import with_names_on_lines, without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
 from tracktwo.reading.transcripts.other_clocks import with_clocks
 from tracktwo.reading.transcripts.other_labels import with_labels
@@ -83,7 +78,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     if TIMED.search(text):
         title, kept = without_furniture(lines, notices)
         lines, front_values = tuple(kept), {"title": title, **front_values} if title else front_values
-    lines = tuple(with_names_on_lines(with_turns(with_headings(lines) if markdown else lines)))
+    lines = tuple(with_names_on_lines(lines, markdown=markdown))
     style = TranscriptStyle.of([line.text for line in lines])
     style = style if named else replace(style, bold=False, names=frozenset())
     reader = _TranscriptReader(style=style, notices=notices, markdown=markdown)
@@ -127,8 +122,7 @@ def _from_start(sections: Sequence[Section], notices: Notices) -> Sequence[Secti
 class _TranscriptReader:
     """Goes through the lines of a transcript, and keeps what it found so far.
 
-    `_cue` is who speaks and when, and `_cue_line` where that was said, until the words come; `_line` is that
-    of the first of the words.
+    `_cue` is who speaks and when, and `_cue_line` where that was said, until the words come.
     """
 
     style: TranscriptStyle
@@ -138,7 +132,6 @@ class _TranscriptReader:
     _paragraphs: list[Paragraph] = field(default_factory=list)
     _title: str | None = None
     _words: list[str] = field(default_factory=list)
-    _line: int = 1
     _cue: SpeakerCue = NO_CUE
     _cue_line: int = 1
     _last_time: int = 0
@@ -158,7 +151,6 @@ class _TranscriptReader:
                     self._begin_paragraph(cue, line.number)
                 elif not joins or ITEM.match(line.text) or self.style.may_be_another(line.text):
                     self._end_paragraph()
-                self._line = self._line if self._words else line.number
                 self._words += [cue.words] if cue.words else []
         self._begin_section(None)
 
@@ -182,7 +174,7 @@ class _TranscriptReader:
             speaker = self._cue.speaker and self._plain(self._cue.speaker)
             first, *others = _sentences_together(text) if len(text) > LONGEST else (text,)
             if others:
-                self.notices.add("long paragraph, parted at sentences", self._line, code="long-paragraph")
+                self.notices.add("long paragraph, parted at sentences", self._cue_line, code="long-paragraph")
             self._paragraphs.append(Paragraph(self._runs(first), self._cue.start, speaker))
             self._paragraphs += [Paragraph(self._runs(part)) for part in others]
             self._words, self._cue = [], NO_CUE

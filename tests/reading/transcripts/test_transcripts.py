@@ -119,7 +119,7 @@ def test_comments_by_the_hundred_thousand_that_never_close_are_read_in_the_time_
 
 
 def test_a_paragraph_that_nobody_would_read_is_parted_where_sentences_begin() -> None:
-    text = "The water rises. " * 400
+    text = "The water rises. " * 600
     lesson = read_transcript(f"Jo: Hello.\n\nAna: {text}\n\nJo: Hello.\n\nAna: Yes.", "talk.txt")
     assert max(len(said.text) for said in lesson.paragraphs) < 600
     assert " ".join(said.text for said in lesson.paragraphs) == f"Hello. {text}Hello. Yes."

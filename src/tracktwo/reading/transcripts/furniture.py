@@ -11,7 +11,7 @@ from tracktwo.reading.text.lines import NumberedLine
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.speaker_names import is_head, may_be_label
 from tracktwo.reading.transcripts.course_page import TRANSCRIPT
-from tracktwo.reading.transcripts.speaker_lines import looks_like_name
+from tracktwo.reading.transcripts.speaker_lines import NAME, looks_like_name
 
 _CLOCK = re.compile(r"\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\)?\]?")
 # What a service says of its own work, on a line of its own.
@@ -26,7 +26,7 @@ _DASH = re.compile(r"(?<!\s)\s++[–—|-]\s+")  # what a title has before its d
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
 # Where captions show that somebody else speaks, without a name; Markdown has quotations so.
 _ARROWS = re.compile(r"""(?:\A|(?<=[.!?…—–\-"'”’»)\]])[ \t]+)>>+[ \t]*(?=[^\s>])""")
-_ALONE = re.compile(r"(?P<mark>\*{0,3}|_{1,2}|#{2,6} )(?P<name>[^\W\d_][^*_\n]{0,59})(?:\*{0,3}|_{1,2})")
+_ALONE = re.compile(r"(?P<mark>\*{0,3}|_{1,2})(?P<name>[^\W\d_][^*_\n]{0,59})(?:\*{0,3}|_{1,2})")
 FEWEST_NAMES, MOST_ALONE = 2, 0.15  # that recur on lines of their own, and of blocks that are such lines
 FEWEST_BLOCKS, MOST_BLOCKS = 3, 0.8  # of paragraphs, and of them with names on lines of their own
 _FEWEST_ARROWS = 2
@@ -124,7 +124,8 @@ def _with_colons(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     counts = Counter(found["name"] for found in alone.values())
     names = {name for name, times in counts.items() if times > 1 and not is_head(name)}
     blocks = sum(bool(text) and not above for above, text, _ in around)
-    if len(names) < FEWEST_NAMES or len(alone) < MOST_ALONE * blocks:
+    labelled = sum(NAME.match(text) is not None for _, text, _ in around)  # where the lines alone are heads
+    if len(names) < FEWEST_NAMES or len(alone) < max(MOST_ALONE * blocks, labelled):
         return lines
     named = {at: found for at, found in alone.items() if found["name"] in names}
     return [

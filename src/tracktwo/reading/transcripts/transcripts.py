@@ -51,7 +51,7 @@ TIMED = re.compile(
 )
 QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
-LONGEST, LONG_ENOUGH = 5000, 500  # characters: of no paragraph that people write, and of what it is parted in
+LONGEST, LONG_ENOUGH = 8000, 500  # characters: of no paragraph that people write, and of what it is parted in
 
 
 def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:

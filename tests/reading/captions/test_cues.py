@@ -182,3 +182,8 @@ def test_thousands_of_cues_are_read_each_with_its_id_and_line(end: str, srt: boo
     assert captions.problems == (
         () if srt else (Problem("talk", 20_003, "comment", "notice", "comment", "", "NOTE the end"),)
     )
+
+
+def test_what_youtube_writes_in_a_header_is_of_it_below_an_empty_line_too() -> None:
+    captions = read("WEBVTT\n\nKind: captions\nLanguage: pt\n\n00:01.000 --> 00:02.000\nOlá\n")
+    assert (captions.language, [cue.text for cue in captions.cues], captions.problems) == ("pt", ["Olá"], ())

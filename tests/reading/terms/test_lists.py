@@ -15,7 +15,7 @@ from tracktwo.model.problem import InvalidInput
 from tracktwo.model.term import Glossary
 from tracktwo.reading.documents.xml_lists import FORMS
 from tracktwo.reading.term_lists import read_terms
-from tracktwo.reading.terms.detection import XML_ROOT
+from tracktwo.reading.terms.detection import XML_ROOT, is_term_list
 from tracktwo.reading.terms.lists import name_terms
 from tracktwo.reading.text.lesson import Lesson, TermEntry
 from tracktwo.reading.writing.markdown import glossary_markdown
@@ -113,3 +113,22 @@ def test_a_large_glossary_is_read_whole_in_each_language(
 
 def test_a_root_that_tells_a_list_in_xml_is_one_that_is_read():
     assert f"(?:{'|'.join(FORMS)})" == XML_ROOT
+
+
+def test_a_tab_in_yaml_is_told_with_its_line() -> None:
+    with pytest.raises(InvalidInput, match=r"^terms\.yml:3: this is no YAML"):
+        read_terms("ebb:\n  url: https://example.org\n\tdefinition: The fall.\n", "terms.yml")
+
+
+def test_a_file_of_yaml_for_one_term_is_that_entry() -> None:
+    text = (
+        "# A record\nid: ebb\nterm: Ebb\nsynonyms: [low water]\ndefinition: >-\n  The fall\n  of the sea.\n"
+    )
+    ((term,), _) = read_terms(text, "terms/ebb.yaml")
+    assert (term.headword, term.definition, term.also) == ("Ebb", "The fall of the sea.", ("low water",))
+
+
+def test_headings_and_bullets_of_a_transcript_are_no_list_of_terms_in_yaml() -> None:
+    text = "# Recording\n\n## Facts\n- Duration: 28 s\n- Created: 2025\n\n## Transcript\n\n**Ana:** Ebb.\n"
+    assert not is_term_list(text)
+    assert is_term_list("# Words\n- id: 1\n  term: Ebb\n  definition: The fall.\n")

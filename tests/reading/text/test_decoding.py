@@ -53,9 +53,19 @@ def test_utf_16_is_known_with_or_without_its_mark(encoding: str, mark: str) -> N
             "éé\nè\ufffd b",
             ["2: byte that is not UTF-8, which is read as \ufffd"],
         ),
-        (b"twelve\nletters\0", "twelve\nletters\ufffd", ["2: NUL, which is read as \ufffd"]),
+        (b"twelve\nletters\0", "twelve\nletters\ufffd", ["2: control character, which is read as \ufffd"]),
+        (b"object\x02oriented", "object\ufffdoriented", ["1: control character, which is read as \ufffd"]),
     ],
-    ids=["Windows-1252", "Latin-1", "cut off", "emoji cut off", "UTF-16 cut off", "one wrong byte", "NUL"],
+    ids=[
+        "Windows-1252",
+        "Latin-1",
+        "cut off",
+        "emoji cut off",
+        "UTF-16 cut off",
+        "one wrong byte",
+        "NUL",
+        "from a PDF",
+    ],
 )
 def test_what_is_odd_about_the_bytes_has_a_notice(data: bytes, text: str, notices: list[str]) -> None:
     assert read(data) == (text, notices)

@@ -116,3 +116,12 @@ def test_comments_by_the_hundred_thousand_that_never_close_are_read_in_the_time_
     said = "<!--" * 300_000
     (paragraph,) = read_transcript(f"**Jo:** {said} x", "talk").paragraphs
     assert paragraph.text == f"{said} x"
+
+
+def test_a_paragraph_that_nobody_would_read_is_parted_where_sentences_begin() -> None:
+    text = "The water rises. " * 600
+    lesson = read_transcript(f"Jo: Hello.\n\nAna: {text}\n\nJo: Hello.\n\nAna: Yes.", "talk.txt")
+    assert max(len(said.text) for said in lesson.paragraphs) < 600
+    assert " ".join(said.text for said in lesson.paragraphs) == f"Hello. {text}Hello. Yes."
+    assert [said.speaker for said in lesson.paragraphs][:3] == ["Jo", "Ana", None]
+    assert [(problem.code, problem.line) for problem in lesson.problems] == [("long-paragraph", 3)]

@@ -1,5 +1,6 @@
 """The entries of a glossary, as written: headings and definition lists with their ids, pages for a term."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -24,6 +25,9 @@ Slugify = Callable[[str, str], str]
 Form = Literal["heading", "list", "page"]
 # Of a page for a term; `glossary` is what mkdocs-glossary-plugin has, as often as there are other names.
 _OTHER_NAMES = ("aliases", "glossary")
+# A list of contents: nothing but links within the page, with names of their groups at most.
+_CONTENTS = re.compile(r"(?:\*\*[^*\n]*\*\*|\[[^\]\n]*\]\(#[^)\n]*\)|\d+[.)]|[\s>|·•,/*+-])++")
+_FEWEST_LINKS = 2
 _BELOW_ALL_HEADINGS = 7  # a level that no heading has
 
 
@@ -47,7 +51,8 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
     """Return the entries of a page.
 
     A heading is an entry if it is of the first level that has text of its own; one above it (`## A`) parts
-    entries, and so does one that a definition list follows at once; one below belongs to a definition.
+    entries, and so does one that a definition list follows at once, or nothing but links within the page;
+    one below belongs to a definition.
     A definition list is read where no heading's entry holds it. `slugify` and `separator` are those of the
     host's toc extension, so that ids agree.
     """
@@ -60,7 +65,7 @@ def read_entries(text: str, slugify: Slugify, separator: str) -> list[Entry]:
         if inside and heading.level > level:
             entries[-1].body.append(heading.source)
             continue
-        inside = heading.level == level and not begins_with_definition_list(heading.lines)
+        inside = heading.level == level and not _parts_entries(heading)
         if inside:
             entries.append(_heading_entry(heading))
         else:
@@ -98,9 +103,16 @@ def _term_level(headings: list[MarkdownHeading]) -> int:
     """Return the level of the first heading below the title that no deeper one or list follows at once."""
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         bare = following and following.level > heading.level and not heading.below
-        if heading.level > 1 and not bare and not begins_with_definition_list(heading.lines):
+        if heading.level > 1 and not bare and not _parts_entries(heading):
             return heading.level
     return _BELOW_ALL_HEADINGS
+
+
+def _parts_entries(heading: MarkdownHeading) -> bool:
+    """Tell whether a heading is no entry, since a definition list follows it at once, or only contents."""
+    below = heading.below
+    contents = below.count("](#") >= _FEWEST_LINKS and _CONTENTS.fullmatch(below) is not None
+    return contents or begins_with_definition_list(heading.lines)
 
 
 def _heading_entry(heading: MarkdownHeading) -> Entry:

@@ -19,8 +19,12 @@ _NO_TIME = -1
 _COMMA = re.compile(r"(:\d\d),(\d{3})(?=[^\n]*-->|\s*$)", re.MULTILINE)  # as SRT has it
 # A line with an arrow that is no line of times, as in `File --> Save`.
 _ARROW_IN_TEXT = re.compile(r"(?!.*\d:\d\d)(?=.*-->).*[^\W\d_]")
-# The signature, be it below empty lines, and the lines below it to an empty one or one with an arrow.
-_HEADER = re.compile(r"\s*(?i:WEBVTT)(?=[ \t\r\n]|\Z)[^\r\n]*((?:\n(?![^\n]*-->)[^\n]+)*)")
+# The signature, be it below empty lines, and the lines below it to an empty one or one with an arrow; what
+# YouTube writes there is of the header below an empty line, too.
+_HEADER = re.compile(
+    r"\s*(?i:WEBVTT)(?=[ \t\r\n]|\Z)[^\r\n]*"
+    r"((?:\n(?![^\n]*-->)[^\n]+)*(?:\n[ \t]*\n(?:Kind|Language):[^\n]*(?:\n(?:Kind|Language):[^\n]*)*)?)"
+)
 _METADATA = re.compile(r"[\w-]+[ \t]*[:=]")
 _LANGUAGE = re.compile(
     r"^(?:language|lang)\s*:\s*([a-z]{2,3}(?:-[a-z0-9]+)*)\s*$", re.IGNORECASE | re.MULTILINE

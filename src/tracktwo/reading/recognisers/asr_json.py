@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracktwo.model.problem import InvalidInput, invalid
-from tracktwo.reading.recognisers.spoken import Spoken, spoken_in, value_at
+from tracktwo.reading.recognisers.spoken import Spoken, find, spoken_in, value_at
 from tracktwo.reading.text.lesson import Captions, Cue, Run
 from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.sentences import sentence_starts
 
 REMEDY = "give a transcript with times: a list of captions or words, each with its text and its start"
 CHAPTERS_REMEDY = "give the transcript, and WebVTT of its chapters by --chapters"
+WORD = ("word", "start", "end")  # in Watson's order
 COLUMNS = ("start", "end", "text")
 BETWEEN = re.compile(r"[\s,]*")
 # No character of a text: a caption that holds one could not be written as a file.
@@ -46,7 +47,7 @@ def read_recogniser(text: str, file: str) -> Captions:
     speaks, so that its time is exact. A segment without a time takes the end of the one before. Notices name
     what is odd, with its line. Raises InvalidInput for broken JSON, and for JSON that has no segments.
     """
-    root = _in_rows(_parsed(text, file))
+    root = _in_words(_in_rows(_parsed(text, file)))
     segments, key = spoken_in(root, file)
     notices = Notices(file)
     cues: list[Cue] = []
@@ -70,6 +71,23 @@ def _in_rows(root: object) -> object:
     return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=False)]
 
 
+def _in_words(root: object) -> object:
+    """Return captions of words where Watson has lists of a word and its times, and speakers apart."""
+    for above in ("", "results[]."):
+        found = find(root, f"{above}results[].alternatives.0.timestamps")
+        labels = find(root, f"{above}speaker_labels[]")
+        speakers = {value_at(one, ("from",))[1]: value_at(one, ("speaker",))[1] for one in labels}
+        if phrases := [phrase for phrase in found if isinstance(phrase, list)]:
+            return {"segments": [{"words": list(_words(phrase, speakers))} for phrase in phrases]}
+    return root
+
+
+def _words(phrase: Sequence[object], speakers: Mapping[object, object]) -> Iterator[Mapping[str, object]]:
+    for word in phrase:
+        if isinstance(word, list) and len(word) == len(WORD):
+            yield {**dict(zip(WORD, word, strict=True)), "speaker": speakers.get(word[1])}
+
+
 def _names(root: object) -> Mapping[str, str]:
     """Return the names of speakers by their ids, where a list beside the transcript has them."""
     people = root.get("speakers") if isinstance(root, Mapping) else None
@@ -85,7 +103,7 @@ def _no_transcript(file: str, root: object = None) -> InvalidInput:
     if isinstance(root, Mapping) and isinstance(root.get("chapters"), list):
         message = "this is a list of chapters, and no transcript"
         return invalid(message, code="chapters", file=file, line=1, remedy=CHAPTERS_REMEDY)
-    message = "this JSON holds no transcript"
+    message = "this JSON holds no transcript with times"
     return invalid(message, code="json-without-transcript", file=file, line=1, remedy=REMEDY)
 
 

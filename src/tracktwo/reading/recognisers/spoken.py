@@ -19,6 +19,7 @@ from tracktwo.reading.timed.clocks import SECONDS, read_time
 
 APART = 1000  # milliseconds of silence in a channel, in which another may speak
 MAX_DEPTH = 5  # keys above the list of an unknown service
+TURNS = ("results.speaker_labels.segments[]", "paragraphs[]")
 JUDGED = 200  # items, by which the unit of all is judged
 
 
@@ -207,8 +208,8 @@ def _group(pieces: Sequence[Spoken], *, own: bool = False) -> Spoken:
 
 
 def _with_labels(pieces: Sequence[Spoken], root: object) -> Sequence[Spoken]:
-    """Give words the speakers that AWS lists beside them, by their times."""
-    turns = [_spoken(turn, "", SECONDS) for turn in find(root, "results.speaker_labels.segments[]")]
+    """Give words the speakers that AWS and the BBC's editor list beside them, by their times."""
+    turns = [_spoken(turn, "", SECONDS) for path in TURNS for turn in find(root, path)]
     if not turns or any(piece.speaker is not None for piece in pieces):
         return pieces
     labelled, at = [], 0

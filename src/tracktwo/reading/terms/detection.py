@@ -5,7 +5,7 @@ import re
 from tracktwo.model.markdown.front_matter import front_matter_length
 from tracktwo.reading.terms.abbreviations import are_abbreviations
 from tracktwo.reading.terms.tables import MAX_ABOVE, SEP, SEPARATORS
-from tracktwo.reading.terms.yaml_lists import ENTRIES
+from tracktwo.reading.terms.yaml_lists import ENTRIES, YAML_FIELDS
 from tracktwo.reading.text.term_fields import field_of
 
 XML_ROOT = "(?:martif|tbx|glossary|glossgroup|glossentry|glosslist|RDF|GLOSSARY)"
@@ -31,6 +31,7 @@ _LINE = re.compile(
     r"^(?:\.\. glossary::|[`:]{3,}\{glossary\}|\[glossary\]|\s*\\newglossaryentry\b)|\"DefinedTermSet\"",
     re.MULTILINE,
 )
+_KEY = re.compile(r"^[ \t]*(?:- )?(\w+):", re.MULTILINE)
 MAX_HEAD = 5000  # characters
 
 
@@ -39,8 +40,14 @@ def is_term_list(text: str) -> bool:
 
     Lines that alternate, and `name: text`, may be a transcript as well: who imports them must say so.
     """
-    found = ENTRIES.match(text) or TITLE.match(text) or _SIGN.match(text) or _LINE.search(text[:MAX_HEAD])
-    return bool(found or _has_columns(text) or are_abbreviations(text))
+    found = TITLE.match(text) or _SIGN.match(text) or _LINE.search(text[:MAX_HEAD])
+    return bool(found or _has_entries(text) or _has_columns(text) or are_abbreviations(text))
+
+
+def _has_entries(text: str) -> bool:
+    """Tell whether a list in YAML has fields of terms, which headings and bullets in Markdown lack."""
+    keys = _KEY.findall(text[:MAX_HEAD]) if ENTRIES.match(text) else ()
+    return any(key in YAML_FIELDS or field_of(key) for key in keys)
 
 
 def _has_columns(text: str) -> bool:

@@ -65,6 +65,7 @@ _ROLE = re.compile(
     r"|\[\[(?:[^\[\]|\n]*\|)?(?P<wiki>[^\[\]|\n]+)\]\]|\\(?:emph|textbf|textit|texttt)\{(?P<tex>[^{}\n]*)\}"
 )
 FEWEST = 2  # entries
+MANY_ENTRIES = 10  # by which a text is a list of terms, whatever follows them
 MANY_NAMES = 0.8  # of the entries; where fewer differ, the names are those of fields
 
 
@@ -79,7 +80,9 @@ def read_line_list(text: str, file: str) -> TermList | None:
         entries = {line_at(entry.start()): entry for entry in form.begins.finditer(rest)}
         titles = {line_at(heading.start()): heading[0].split("\n")[0].strip("#=* ") for heading in headings}
         if len(entries) >= FEWEST and _is_whole(rest.split("\n"), entries, titles, form.apart):
-            return _read(rest, entries, file)
+            end = _last_line(entries, titles)
+            whole = "\n".join(rest.split("\n")[:end])
+            return _read(whole, entries, " ".join(text.split("\n")[end:]) if end else "", file)
     return None
 
 
@@ -105,11 +108,11 @@ def _is_whole(
     names = [_names(entry)[0].casefold() for entry in entries.values()]
     known = {plain_text(title).casefold() for title in titles.values()}
     few = len(set(names)) < MANY_NAMES * len(names)
-    if few or field_of(names[0]) or not known.isdisjoint(names):
+    if few or field_of(names[0]) or 2 * len(known.intersection(names)) > len(known):
         return False
     loose, below = 0, False
-    first = min(entries)
-    for number, line in enumerate(lines[first:], first + 1):
+    first, last = min(entries), _last_line(entries, titles)
+    for number, line in enumerate(lines[first:last], first + 1):
         below = number in titles or (below and number not in entries)
         if line.strip() and number not in entries:
             if below:
@@ -118,11 +121,20 @@ def _is_whole(
     return loose <= apart * len(entries)
 
 
-def _read(text: str, entries: Mapping[int, re.Match[str]], file: str) -> TermList:
+def _last_line(entries: Mapping[int, re.Match[str]], titles: Mapping[int, str]) -> int | None:
+    """Return the line above the one section that may follow many entries, or None: as `References`."""
+    below = [number for number in titles if number > max(entries)]
+    return below[0] - 1 if len(below) == 1 and len(entries) >= MANY_ENTRIES else None
+
+
+def _read(text: str, entries: Mapping[int, re.Match[str]], below: str, file: str) -> TermList:
     notices = Notices(file)
     starts = [entry.start() for entry in entries.values()]
     if above := " ".join(text[: starts[0]].split()):
         notices.add("text above the first term", 1, above, code="text-beside-terms")
+    if below:
+        line = text.count("\n") + 2
+        notices.add("text below the last term", line, " ".join(below.split()), code="text-beside-terms")
     texts = (
         text[entry.end() : end] for entry, end in zip(entries.values(), [*starts[1:], len(text)], strict=True)
     )

@@ -23,6 +23,7 @@ SEPARATORS = "\t;,|"
 SEP = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 # The line of Markdown that parts the names of columns from rows.
 _RULE = re.compile(r"[ \t]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+WIDE = 3  # columns; of so many, nobody can tell which are which without names
 MAX_ABOVE = 5  # lines above the names of columns
 _BESIDE = 0.2  # lines that are of no table, by the rows below the first
 _END = "\x1c"  # a separator of files; it is no word, and nothing is lost where a text has it
@@ -51,7 +52,8 @@ def read_table(text: str, file: str) -> TermList | None:
         return _beside(beside, _read(named, _fields(named, file, named=True), "|", file), file)
     for separator, table in tables_in(text, file):
         rows, above = _below_title(table)
-        fields = _fields(rows, file)
+        wide = len(rows) > 1 and len(rows[0].cells) >= WIDE and all(len(row.cells) > 1 for row in rows)
+        fields = _fields(rows, file, named=separator == "\t" and wide)
         pairs = (
             separator != "|" and len(rows) > 1 and all(len(row.cells) == 2 and all(row.cells) for row in rows)
         )

@@ -29,7 +29,9 @@ from tracktwo.reading.text.term_fields import chosen_language, field_of, make_en
 ENTRIES = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[^\n]*|\w+:[ \t]*)?\r?\n)*[ \t]*- \w+:(?:\s|$)")
 # A target without a slash, a dot or a scheme is no page and no address: it is a slug, or was to be one.
 LINK = re.compile(r"(?<!!)\[([^\[\]]*+)\]\(\s*+(#[^()\s]++|[^()\s/.:?]++)\s*+\)")
-_MORE_FIELDS = {"title": "term", "label": "term", "text": "definition"}  # of a list that can be no table
+# Of a list that can be no table.
+YAML_FIELDS = {"title": "term", "label": "term", "text": "definition", "body": "definition"}
+YAML_ENDINGS = (".yaml", ".yml")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -42,7 +44,10 @@ def read_yaml(text: str, file: str, language: str | None) -> TermList | None:
     """
     root = _compose(text, file)
     notices = Notices(file)
-    if isinstance(root, MappingNode):
+    if isinstance(root, MappingNode) and _is_entry(root):
+        entries = [("", _entry(_fields(root).items(), file, 1))]
+        slugs = set()
+    elif isinstance(root, MappingNode):
         entries = [(_scalar(key), _mapped(key, value, file)) for key, value in root.value]
         slugs = {slug for slug, _ in entries}
     elif root:
@@ -58,7 +63,7 @@ def _compose(text: str, file: str) -> Node | None:
     try:
         root = compose_yaml(text)
     except YamlError as error:
-        if not ENTRIES.match(text):
+        if not ENTRIES.match(text) and not file.endswith(YAML_ENDINGS):
             return None
         message = f"this is no YAML: {error}"
         remedy = "put quotation marks around a text that holds a colon, and indent alike"
@@ -107,7 +112,7 @@ def _listed(root: Node, file: str, language: str | None, notices: Notices) -> It
 
 
 def _entry(fields: Iterable[tuple[str, Node]], file: str, line: int) -> TermEntry:
-    named = [(field_of(name) or _MORE_FIELDS.get(name.casefold()), value) for name, value in fields]
+    named = [(field_of(name) or YAML_FIELDS.get(name.casefold()), value) for name, value in fields]
     also = [name for field, value in named if field == "also" for name in _names(value)]
     first = dict(reversed(named))  # of two keys for one field, the first
     term, definition = (_scalar(first.get(field)) for field in ("term", "definition"))

@@ -9,8 +9,8 @@ from tracktwo.model.scripts import MEANINGLESS
 from tracktwo.reading.text.lines import line_at
 from tracktwo.reading.text.notices import Notices
 
-# Control characters other than NUL, tab, line breaks and form feed are in no text that a person saved.
-CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+# Other than tab, line breaks and form feed; copied out of a PDF, some stand for hyphens.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]+")
 VISIBLE = re.compile(rf"[^\s{MEANINGLESS}]")
 UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -24,8 +24,8 @@ def read_text(data: bytes, file: str, encoding: str | None = None) -> tuple[str,
 
     `encoding` is what the publisher says it is. Else UTF-8 is expected; UTF-16 is known by its mark or by
     where its zero bytes are; of what is neither, the encoding is guessed, and a notice shows a sample.
-    Damaged UTF-8 and NUL become U+FFFD, as the standards of Encoding and of WebVTT have it; of a character
-    that is cut off at the end, nothing stays. Line breaks stay as they are.
+    Damaged UTF-8 and control characters become U+FFFD, as the standards of Encoding and of WebVTT have it; of
+    a character that is cut off at the end, nothing stays. Line breaks stay as they are.
 
     Raises InvalidInput if the file is empty or binary.
     """
@@ -38,13 +38,11 @@ def read_text(data: bytes, file: str, encoding: str | None = None) -> tuple[str,
         utf_16 = _utf_16(data)
         text = _from_utf_16(data, utf_16, notices) if utf_16 else _from_bytes(data, notices)
     if control := CONTROL.search(text):
-        raise _binary(file, line_at(text, control.start()))
-    if nuls := text.count("\0"):
-        first = line_at(text, text.index("\0"))
-        if nuls * MANY_NULS > len(text):
+        first = line_at(text, control.start())
+        if len(CONTROL.findall(text)) * MANY_NULS > len(text):
             raise _binary(file, first)
-        notices.add("NUL, which is read as \ufffd", first, code="nul-character")
-        text = text.replace("\0", "\ufffd")
+        notices.add("control character, which is read as \ufffd", first, code="control-character")
+        text = CONTROL.sub("\ufffd", text)
     if not VISIBLE.search(text):
         remedy = "put the text into it and save it"
         raise invalid("the file is empty", code="empty-file", file=file, remedy=remedy)

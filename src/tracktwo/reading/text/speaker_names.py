@@ -18,11 +18,13 @@ _NAME = re.compile(NAME)
 MAX_WORDS = 7
 MOST = 0.8  # of all captions or lines: labels on so many are names, even a single one
 FEWEST = 2  # captions of which most can be told
-# What heads a remark, and not who makes it.
+_QUOTES = ('"', "“", "„", "«", "‘", "'")
+# What heads a remark, or a line of facts above a transcript, and not who speaks.
 _HEADS = frozenset(
-    "advantage answer caution chapter conclusion cons definition disadvantage example exercise fact figure "
-    "first hint important lesson lemma myth note part problem proof pros ps question reason remark reminder "
-    "result second section solution step summary table theorem third tip topic update warning week".split()
+    "advantage answer caution chapter conclusion cons date definition disadvantage duration example exercise "
+    "fact figure first hint important language length lesson lemma location myth note part place problem "
+    "proof pros ps question reason remark reminder result second section solution step summary table theorem "
+    "third time tip topic update venue warning week".split()
 )
 
 
@@ -36,7 +38,12 @@ class Label(NamedTuple):
     def heads_sentence(self) -> bool:
         """Tell whether what follows begins as a sentence does, as far as its script can say."""
         letter = next((letter for letter in self.words if letter.isalpha()), "")
-        return bool(letter) and not letter.islower()
+        return bool(letter) and not letter.islower() and not self.quotes
+
+    @property
+    def quotes(self) -> bool:
+        """Tell whether what follows is quoted, and goes on with the sentence, as in `She said: "Come"`."""
+        return self.words.lstrip().startswith(_QUOTES)
 
 
 def may_be_label(text: str) -> bool:
@@ -47,7 +54,7 @@ def may_be_label(text: str) -> bool:
 def is_full_name(text: str) -> bool:
     """Tell whether a text has the form of a name of several words, as no remark's head has by chance."""
     words = text.split()
-    return len(words) > 1 and _NAME.fullmatch(text) is not None and not _is_head(text)
+    return len(words) > 1 and _NAME.fullmatch(text) is not None and not is_head(text)
 
 
 def names_of(labels: Sequence[Label], units: int) -> frozenset[str]:
@@ -59,11 +66,12 @@ def names_of(labels: Sequence[Label], units: int) -> frozenset[str]:
     """
     counts = Counter(label.name for label in labels)
     if units >= FEWEST and len(labels) >= MOST * units:
-        return frozenset(name for name in counts if not _is_head(name))
+        names = {name for name in counts if not is_head(name)}
+        return frozenset(names.intersection(label.name for label in labels if not label.quotes) or names)
     starts = Counter(label.name for label in labels if label.heads_sentence or not label.words)
     cased = any(starts.values())
     open_ended = {name for name in counts if not cased or 2 * starts[name] >= counts[name]}
-    plausible = {name for name in open_ended if not _is_head(name)}
+    plausible = {name for name in open_ended if not is_head(name)}
     recurring = {name for name in plausible if counts[name] > 1}
     formed = {name for name in recurring if _NAME.fullmatch(name)}
     if len(formed) < 2 and not any(map(is_full_name, formed)):
@@ -71,6 +79,7 @@ def names_of(labels: Sequence[Label], units: int) -> frozenset[str]:
     return frozenset(recurring | {name for name in plausible if is_full_name(name)})
 
 
-def _is_head(name: str) -> bool:
+def is_head(name: str) -> bool:
+    """Tell whether a label heads a remark or a line of facts."""
     words = name.casefold().split()
     return words[0].rstrip("s.") in _HEADS or words[0] in _HEADS

@@ -12,11 +12,11 @@ from tracktwo.reading.text.lesson import TermEntry
 # In English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Japanese, Chinese, Korean, Arabic,
 # Polish, Czech, Swedish, Norwegian, Danish, Finnish, Ukrainian, Turkish, Vietnamese.
 FIELDS = {
-    "term": "term|terms|headword|name|word|concept|expression|begriff|begriffe|fachbegriff|wort|terme|termes"
-    "|mot|término|términos|palabra|concepto|termine|termini|parola|termo|termos|palavra|begrip|begrippen|woord"
-    "|термин|термины|слово|понятие|用語|言葉|术语|術語|词条|용어|مصطلح|المصطلح|termin|pojęcie|hasło|pojem|begrepp"
-    "|begrep|begreb|termi|käsite|термін|terim|thuật ngữ",
-    "definition": "definition|definitions|def|meaning|description|explanation|erklärung|bedeutung"
+    "term": "term|headword|name|word|concept|expression|entry|begriff|begriffe|fachbegriff|wort|eintrag|terme"
+    "|mot|término|palabra|concepto|termine|termini|parola|termo|palavra|begrip|begrippen|woord|термин|термины|слово"
+    "|понятие|用語|言葉|术语|術語|词条|용어|مصطلح|المصطلح|termin|pojęcie|hasło|pojem|begrepp|begrep|begreb|termi|käsite"
+    "|термін|terim|thuật ngữ",
+    "definition": "definition|def|meaning|description|explanation|erklärung|bedeutung"
     "|beschreibung|erläuterung|définition|signification|explication|definición|significado|descripción"
     "|definizione|significato|descrizione|definição|descrição|definitie|betekenis|omschrijving|uitleg|определение|значение"
     "|definicja|znaczenie|opis|definice|význam|förklaring|forklaring|betydelse|määritelmä|selitys|визначення"
@@ -38,8 +38,9 @@ _FIELD = {_without_accents(name): field for field, names in FIELDS.items() for n
 
 
 def field_of(name: str) -> str | None:
-    """Return the field that a column or key stands for, in any case: term, definition, also, or None."""
-    return _FIELD.get(_without_accents(" ".join(name.casefold().replace("_", " ").split())))
+    """Return what a column or key stands for, in any case and number: term, definition, also, or None."""
+    name = _without_accents(" ".join(name.casefold().replace("_", " ").split()))
+    return _FIELD.get(name) or _FIELD.get(name.removesuffix("s"))
 
 
 def other_names(text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from tracktwo.reading.timed.timed_tables import FINE_TIME, MAX_HEAD, columns_of,
 from tracktwo.reading.transcripts.furniture import OF_SERVICE
 
 _T = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_WHO = r"^[ \t]*(?:\[(?P<speaker>[^\]\n\d:][^\]\n:]{0,59})\][ \t]*)?"
 _FLAGS = re.ASCII | re.MULTILINE
 # A cue begins where its form matches, and its text goes on to where the next does.
 FORMS = {
@@ -31,14 +32,11 @@ FORMS = {
         rf"^[ \t]*(?!{FINE_TIME}[ \t]*-)(?P<start>(?=[^\n]{{0,30}}:[^\n]{{0,30}}:)-?[\d:,.-]{{5,30}})[ \t]*"
         r"-->[ \t]*(?P<end>-?[\d:,.-]{1,30})[ \t]*$"
     ),
-    "what whisper prints": rf"^[ \t]*\[(?P<start>{_T})[ \t]*-->[ \t]*(?P<end>{_T})\][ \t]*",
+    "what whisper prints": rf"{_WHO}\[(?P<start>{_T})[ \t]*-->[ \t]*(?P<end>{_T})\][ \t]*",
     "what faster-whisper prints": (
-        r"^[ \t]*\[?(?P<start>\d+\.\d+)s?[ \t]*(?:-{1,2}>|[-–—])[ \t]*(?P<end>\d+\.\d+)s?(?:\]:?|:)[ \t]*"
+        rf"{_WHO}\[?(?P<start>\d+\.\d+)s?[ \t]*(?:-{{1,2}}>|[-–—])[ \t]*(?P<end>\d+\.\d+)s?(?:\]:?|:)[ \t]*"
     ),
-    "times from and to": (
-        rf"^[ \t]*(?:\[(?P<speaker>[^\]\n\d:][^\]\n:]{{0,59}})\][ \t]*)?"
-        rf"[\[(](?P<start>{_T})[ \t]*[-–—][ \t]*(?P<end>{_T})[\])]:?[ \t]*"
-    ),
+    "times from and to": (rf"{_WHO}[\[(](?P<start>{_T})[ \t]*[-–—][ \t]*(?P<end>{_T})[\])]:?[ \t]*"),
     "Premiere": (
         r"^(?P<start>\d\d:\d\d:\d\d[:;.]\d\d)[ \t]*[-–—][ \t]*(?P<end>\d\d:\d\d:\d\d[:;.]\d\d)[ \t]*\n"
         r"(?:(?P<speaker>[^\n]{1,60})\n(?=[^\n]))?"

@@ -20,6 +20,7 @@ _WORDS = tuple(
 _WHO = tuple(
     "speaker speakername name character role participant who sprecher sprecherin locuteur hablante".split()
 )
+_BRACKETED = re.compile(r"[\[(]([\d:.,]+)[\])][ \t]*(.*)", re.DOTALL)  # a time, and a remark beside it
 _SECONDS = re.compile(r"(?<![\W_])[\W_]+(?:s|secs?|seconds)\W*$", re.IGNORECASE)
 MAX_HEAD = 10_000  # characters in which a table shows itself
 MAX_ABOVE = 6  # lines above the names of columns
@@ -29,7 +30,7 @@ FEWEST_ROWS = 2  # by which a table without names of columns is known
 def table_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
     """Read whisper's TSV, in milliseconds, and tables like it; one with fractions or clocks is in seconds.
 
-    Notices name the columns of which nothing is read.
+    A row without a time has that of the row above. Notices name the columns of which nothing is read.
     """
     names, rows = columns_of(text)
     for name in names:
@@ -39,6 +40,7 @@ def table_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
     fractions = any("." in value for row in lines.values() for key, value in row.items() if key in _STARTS)
     seconds = fractions or any(_SECONDS.search(name) for name in names)
     unit = SECONDS if seconds else MILLISECONDS
+    begun = 0
     for number, row in lines.items():
         if not any(row.values()):
             continue
@@ -46,8 +48,16 @@ def table_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
             next((row[key] for key in keys if row.get(key)), "").strip()
             for keys in (_STARTS, _ENDS, _WORDS, _WHO)
         )
-        begun = read_time(start, unit) or 0
-        yield CaptionBlock.plain(begun, read_time(end, unit) or begun, words, speaker or None, number)
+        if bracketed := _BRACKETED.fullmatch(start):
+            start, remark = bracketed.groups()
+            words = f"({remark}) {words}" if remark else words
+        time = read_time(start, unit)
+        if time is None:
+            notices.add("segment without its time", number, words, code="segment-without-time")
+        begun = begun if time is None else time
+        yield CaptionBlock.plain(
+            begun, read_time(end, unit) or begun, words, speaker.rstrip(" :：") or None, number
+        )
 
 
 def columns_of(text: str) -> tuple[Sequence[str], Iterator[tuple[int, list[str]]]]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from tracktwo.reading.text.lines import NumberedLine
 from tracktwo.reading.text.notices import Notices
-from tracktwo.reading.text.speaker_names import may_be_label
+from tracktwo.reading.text.speaker_names import is_head, may_be_label
 from tracktwo.reading.transcripts.course_page import TRANSCRIPT
-from tracktwo.reading.transcripts.speaker_lines import looks_like_name, time_of
+from tracktwo.reading.transcripts.speaker_lines import NAME, looks_like_name, time_of
 
 _CLOCK = re.compile(r"\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\)?\]?")
 # What a service says of its own work, on a line of its own.
@@ -23,7 +23,13 @@ OF_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"(?<!\s)\s++[–—|-]\s+")  # what a title has before its date, or before "Transcript"
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
+# Where captions show that somebody else speaks, without a name; Markdown has quotations so.
+_ARROWS = re.compile(r"""(?:\A|(?<=[.!?…—–\-"'”’»)\]])[ \t]+)>>+[ \t]*(?=[^\s>])""")
+_ALONE = re.compile(r"(?P<mark>\*{0,3}|_{1,2})(?P<name>[^\W\d_][^*_\n]{0,59})(?:\*{0,3}|_{1,2})")
+FEWEST_NAMES, MOST_ALONE = 2, 0.15  # that recur on lines of their own, and of blocks that are such lines
 FEWEST_BLOCKS, MOST_BLOCKS = 3, 0.8  # of paragraphs, and of them with names on lines of their own
+_FEWEST_ARROWS = 2
 MAX_TOP = 12  # lines above the heading of a transcript
 
 
@@ -85,8 +91,13 @@ def _names_below(lines: Sequence[NumberedLine], clocks: Sequence[int]) -> bool:
     return len(clocks) > 1 and named and not any(_CLOCK.fullmatch(said) for _, said in below)
 
 
-def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
-    """Write a name that stands on a line above what is said before it, where nearly all blocks begin so."""
+def with_names_on_lines(lines: Sequence[NumberedLine], *, markdown: bool) -> Sequence[NumberedLine]:
+    """Write a name that stands on a line above what is said before it, where nearly all blocks begin so.
+
+    Names that stand alone between empty lines, where two recur, have colons; what else stands alone is
+    written as headings and paragraphs.
+    """
+    lines = _with_colons(_with_turns(_with_headings(lines) if markdown else lines))
     firsts = [
         at for at, line in enumerate(lines)
         if line.text and (at == 0 or not lines[at - 1].text) and at + 1 < len(lines) and lines[at + 1].text
@@ -102,6 +113,55 @@ def with_names_on_lines(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]
         for at, line in enumerate(lines)
         if at not in above
     ]
+
+
+def _with_colons(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+    around = _with_neighbours(lines)
+    alone = {
+        at: found for at, (above, text, below) in enumerate(around)
+        if not above and not below and (found := _ALONE.fullmatch(text)) and _is_name_line(found["name"])
+    }  # fmt: skip
+    counts = Counter(found["name"] for found in alone.values())
+    names = {name for name, times in counts.items() if times > 1 and not is_head(name)}
+    blocks = sum(bool(text) and not above for above, text, _ in around)
+    labelled = sum(NAME.match(text) is not None for _, text, _ in around)  # where the lines alone are heads
+    if len(names) < FEWEST_NAMES or len(alone) < max(MOST_ALONE * blocks, labelled):
+        return lines
+    named = {at: found for at, found in alone.items() if found["name"] in names}
+    return [
+        line._replace(text=_ALONE.sub(r"**\g<name>:**" if named[at]["mark"] else r"\g<name>:", line.text))
+        if at in named
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _with_neighbours(lines: Sequence[NumberedLine]) -> Sequence[tuple[str, str, str]]:
+    texts = [line.text for line in lines]
+    return list(zip(["", *texts[:-1]], texts, [*texts[1:], ""], strict=True))
+
+
+def _with_headings(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+    """Write as `#` what is underlined below an empty line, as reStructuredText and Markdown have headings.
+
+    A line that is less than half as long as what stands above it is a rule.
+    """
+    titles = {
+        at for at, (above, text, below) in enumerate(_with_neighbours(lines))
+        if text and not above and _UNDERLINE.fullmatch(below) and 2 * len(below) >= len(text)
+    }  # fmt: skip
+    return [
+        line._replace(text=f"# {line.text}" if at in titles else "" if at - 1 in titles else line.text)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _with_turns(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
+    """Part lines at `>>`, which goes, where that recurs and is no quotation."""
+    found = sum(len(_ARROWS.findall(line.text)) for line in lines)
+    if found < _FEWEST_ARROWS or any(line.text.startswith("> ") for line in lines):
+        return lines
+    return [line._replace(text=text) for line in lines for text in _ARROWS.sub("\n\n", line.text).split("\n")]
 
 
 def _is_name_line(text: str) -> bool:

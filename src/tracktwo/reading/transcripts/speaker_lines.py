@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from tracktwo.reading.text.speaker_names import Label, may_be_label, names_of
+from tracktwo.reading.text.speaker_names import Label, is_head, may_be_label, names_of
 from tracktwo.reading.text.times import ANY_TIME, BRACKETED_CLOCK, WRITTEN_CLOCK, milliseconds
 
 _NAME = r"[^\W\d_](?:[^:：\n\[\]()*|<>\"?!;]{0,38}[^\s:\n\[\]()*|<>\"?!;,：])?"
@@ -20,9 +20,11 @@ BOLD_NAME = re.compile(
     rf"\*\*(?P<name>[^*:\n]{{1,60}}?)\s*+(?P<time>{BRACKETED_CLOCK})?\s*+"
     rf"(?::\s*+\*\*|\*\*\s*+(?P<later>{BRACKETED_CLOCK})?\s*+:)(?:\s+|$)"
 )
+# Behind a name, pronouns stand in brackets, and in parliaments who holds the chair, a seat, or a party.
+# What is an address has no name before it.
 NAME = re.compile(
-    rf"(?P<name>{_NAME}(?:[ ]\([^()\n\d]{{1,30}}\))?+)\s*+(?P<time>{BRACKETED_CLOCK})?\s*+"
-    r"(?::(?:\s+|$)|：\s*)"
+    rf"(?P<name>{_NAME})(?P<beside>(?:[ ]\([^()\n\d]{{1,60}}\)){{0,2}}+)\s*+(?P<time>{BRACKETED_CLOCK})?\s*+"
+    r"(?::(?:\s++(?!https?:)|$)|：\s*)"
 )
 # On a line of its own; the name may be in brackets.
 NAME_AND_TIME = re.compile(
@@ -85,7 +87,9 @@ class TranscriptStyle:
         judged = names_of(labels, len(labels) if mostly else len(peeled))
         sure = {label.name for label in labels if label.name.isupper() or label.heads_sentence}
         names = judged | {
-            name for name in sure if looks_like_name(name) and (name.isupper() or counts[name] > 1 or mostly)
+            name
+            for name in sure
+            if looks_like_name(name) and not is_head(name) and (name.isupper() or counts[name] > 1 or mostly)
         }
         return cls(any(BOLD_NAME.match(line) for line in peeled), bare, frozenset(names))
 
@@ -95,11 +99,11 @@ class TranscriptStyle:
         for _ in range(3):
             found = _match_time(words, bare=self.bare) if start is None else None
             if not found and speaker is None and (found := self._match_name(words)):
-                speaker = found["name"].strip()
+                speaker = f"{found['name'].strip()}{found.groupdict().get('beside', '')}"
             if not found:
                 break
             words = words[found.end() :]
-            times = [time for group, time in found.groupdict().items() if group != "name" and time]
+            times = [time for group, time in found.groupdict().items() if group in ("time", "later") and time]
             start = time_of(times[0]) if times else start
         return SpeakerCue(start, speaker, words)
 

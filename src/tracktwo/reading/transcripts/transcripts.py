@@ -23,6 +23,7 @@ from tracktwo.reading.text.lines import (
     with_whole_sentences,
 )
 from tracktwo.reading.text.notices import Notices
+from tracktwo.reading.text.sentences import sentence_starts
 from tracktwo.reading.text.times import LATE, clock
 from tracktwo.reading.transcripts.furniture import with_names_on_lines, without_furniture
 from tracktwo.reading.transcripts.markdown_runs import read_runs
@@ -51,6 +52,7 @@ TIMED = re.compile(
 )
 QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
+LONGEST, LONG_ENOUGH = 8000, 500  # characters: of no paragraph that people write, and of what it is parted in
 
 
 def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
@@ -62,7 +64,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     read, and where nothing is said.
     """
     text = LINE_BREAK.sub("\n", text)
-    if all(line.startswith((">", "#")) for line in text.splitlines() if line.strip()):
+    if all(line.startswith((">", "#")) for line in text.splitlines() if line.strip()) and ">>" not in text:
         text = QUOTED.sub("", text)
     text = with_clocks(without_marked_times(with_labels(text)))
     notices = Notices(file)
@@ -77,7 +79,7 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
     if TIMED.search(text):
         title, kept = without_furniture(lines, notices)
         lines, front_values = tuple(kept), {"title": title, **front_values} if title else front_values
-    lines = tuple(with_names_on_lines(lines))
+    lines = tuple(with_names_on_lines(lines, markdown=markdown))
     style = TranscriptStyle.of([line.text for line in lines])
     style = style if named else replace(style, bold=False, names=frozenset())
     reader = _TranscriptReader(style=style, notices=notices, markdown=markdown)
@@ -86,6 +88,16 @@ def read_transcript(text: str, file: str, *, named: bool = True) -> Lesson:
         remedy = "give the transcript's text"
         raise invalid("nothing is said in this file", code="nothing-said", file=file, remedy=remedy)
     return _from_start(_lesson(reader.sections, front_values, notices), file)
+
+
+def _sentences_together(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, as many together as make a paragraph."""
+    begin = 0
+    for start in sentence_starts(text):
+        if start - begin >= LONG_ENOUGH:
+            yield text[begin:start].rstrip()
+            begin = start
+    yield text[begin:]
 
 
 def _from_start(lesson: Lesson, file: str) -> Lesson:
@@ -156,10 +168,16 @@ class _TranscriptReader:
     def _end_paragraph(self) -> None:
         if self._words:
             text = BREAK.sub("", "\n".join(self._words)).replace("\n", " ")
-            runs = read_runs(text) if self.markdown else (Run(text),)
             speaker = self._cue.speaker and self._plain(self._cue.speaker)
-            self._paragraphs.append(Paragraph(runs, self._cue.start, speaker))
+            first, *others = _sentences_together(text) if len(text) > LONGEST else (text,)
+            if others:
+                self.notices.add("long paragraph, parted at sentences", self._cue_line, code="long-paragraph")
+            self._paragraphs.append(Paragraph(self._runs(first), self._cue.start, speaker))
+            self._paragraphs += [Paragraph(self._runs(part)) for part in others]
             self._words, self._cue = [], NO_CUE
+
+    def _runs(self, text: str) -> tuple[Run, ...]:
+        return read_runs(text) if self.markdown else (Run(text),)
 
     def _end_cue(self) -> None:
         """Keep a name without words (`**Break:** [15:26]`) as words of its own; note a time without them."""

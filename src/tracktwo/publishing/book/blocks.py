@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 from tracktwo.publishing.book.code import code_lines
 from tracktwo.publishing.book.formulas import latex_formula
 from tracktwo.publishing.book.images import POINTS
-from tracktwo.publishing.book.inline import note_body
 from tracktwo.publishing.book.nodes import Element, Node, as_bare_lines, element, plain_text, rebuilt, tag_of
 from tracktwo.publishing.book.page_reader import ElementReader, PageReader
 from tracktwo.publishing.book.tables import table
@@ -136,7 +135,7 @@ def annotated(reader: PageReader, source: HtmlElement) -> list[Node]:
     if not items or source.find(".//pre") is not None or any(text.count(mark) != 1 for mark in marks):
         return _of_its_class(reader, source)
     reader.left_out.add(notes)
-    bodies = {mark: note_body(reader, item) for mark, item in zip(marks, items, strict=True)}
+    bodies = {mark: reader.note(item) for mark, item in zip(marks, items, strict=True)}
     mark = re.compile(rf"\s*({'|'.join(map(re.escape, marks))})")
 
     def with_notes(node: Node) -> list[Node]:

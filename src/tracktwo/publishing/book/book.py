@@ -9,7 +9,7 @@ from tracktwo.model.problem import Problem
 from tracktwo.publishing.book.colophon import Colophon
 from tracktwo.publishing.book.html_page import ParsedPage, beginning_of
 from tracktwo.publishing.book.link_targets import resolver_for
-from tracktwo.publishing.book.nodes import all_elements, elements, without_dead_links
+from tracktwo.publishing.book.nodes import all_elements, elements, language_tag, without_dead_links
 from tracktwo.publishing.book.page_collector import PageCollector, entry_anchors
 from tracktwo.publishing.book.tree import BookTree, Chapter, Fact, GlossaryPart
 from tracktwo.wording import written_date
@@ -103,7 +103,7 @@ def with_edition(book: Book, changed: int, version: str = "") -> Book:
     """
     tree = book.tree
     day = datetime.datetime.fromtimestamp(changed, datetime.UTC).date()
-    language = "-".join(filter(None, (tree.language, tree.region)))
+    language = language_tag(tree.language, tree.region)
     date = written_date(day, language) if changed and day.isoformat() != tree.date else ""
     if not (version or date):
         return book

@@ -13,7 +13,7 @@ from tracktwo.publishing.book.images import (
     standing_alone,
     svg_fault,
 )
-from tracktwo.publishing.book.nodes import Node, as_bare_lines, element, plain_text
+from tracktwo.publishing.book.nodes import Node, element, plain_text
 from tracktwo.publishing.book.page_reader import ElementReader, PageReader
 
 WRAPPERS = {
@@ -187,20 +187,12 @@ def footnote(reader: PageReader, source: HtmlElement) -> list[Node]:
     body: list[Node] = []
     if name not in reader.cited:
         reader.cited.add(name)
-        body = note_body(reader, note)
+        body = reader.note(note)
     node = element("footnote", body, name=f"{reader.page.url}#{name}")
     if reader.in_heading:
         reader.after_heading.append(node)
         return []
     return [node]
-
-
-def note_body(reader: PageReader, note: HtmlElement) -> list[Node]:
-    """Read what a note holds, which begins beside its number."""
-    reader.in_footnote = True
-    blocks = reader.note_blocks(note)
-    reader.in_footnote = False
-    return [*as_bare_lines(blocks[:1]), *blocks[1:]] or [" "]
 
 
 INLINE_READERS: dict[str, ElementReader] = {

@@ -90,6 +90,11 @@ def split_language(tag: str) -> dict[str, str]:
     return {"language": code.lower(), "region": region}
 
 
+def language_tag(name: str, region: str) -> str:
+    """Return a language as BCP 47 has it."""
+    return "-".join(filter(None, (name, region)))
+
+
 def in_paragraphs(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield blocks as they are, and what runs free between them as paragraphs."""
     for are_blocks, group in groupby(nodes, key=is_block):

@@ -22,6 +22,7 @@ from tracktwo.publishing.book.html_page import HEADING_TAGS, ParsedPage
 from tracktwo.publishing.book.link_targets import LinkResolver
 from tracktwo.publishing.book.nodes import (
     Node,
+    as_bare_lines,
     as_inline,
     element,
     in_paragraphs,
@@ -141,12 +142,12 @@ class PageReader:
         self.left_out.add(source)
         return self.line(source)
 
-    def note_blocks(self, source: HtmlElement) -> list[Node]:
-        """Read the blocks of a note while a line is being read, which then goes on where it was."""
-        after_space = self._after_space
+    def note(self, source: HtmlElement) -> list[Node]:
+        """Read what a note holds, which begins beside its number; the line that is being read goes on."""
+        after_space, self.in_footnote = self._after_space, True
         blocks = self.blocks(source)
-        self._after_space = after_space
-        return blocks
+        self._after_space, self.in_footnote = after_space, False
+        return [*as_bare_lines(blocks[:1]), *blocks[1:]] or [" "]
 
     def in_line(self, node: Node, *, space_after: bool = True) -> list[Node]:
         """Return what stands in a line like a word; where it ends it, a space after it does not count."""

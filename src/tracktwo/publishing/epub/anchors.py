@@ -1,12 +1,12 @@
 """Where the anchors of a book are in the files of its EPUB, and where its terms are used."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from tracktwo.model.markdown.unique_ids import UniqueIds
 from tracktwo.publishing.book.nodes import all_elements
 from tracktwo.publishing.book.tree import Chapter, GlossaryPart
 
@@ -46,15 +46,9 @@ def map_anchors(parts: Mapping[str, Chapter | GlossaryPart | None]) -> AnchorMap
     for file, part in parts.items():
         if isinstance(part, Chapter):
             ids[part.anchor] = (file, "")
-        taken: set[str] = set()
-        suffixes = Counter[str]()
+        names = UniqueIds()
         for anchor in dict.fromkeys(filter(None, (it.get("anchor") for it in all_elements(part)))):
-            name = slug = _slug(anchor)
-            while name in taken:
-                suffixes[slug] += 1
-                name = f"{slug}-{suffixes[slug] + 1}"
-            taken.add(name)
-            ids.setdefault(anchor, (file, name))
+            ids.setdefault(anchor, (file, names.add(_slug(anchor))))
     return AnchorMap(ids)
 
 

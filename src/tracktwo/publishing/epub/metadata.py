@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracktwo.publishing.book.nodes import all_elements, plain_text
+from tracktwo.publishing.book.nodes import all_elements, language_tag, plain_text
 from tracktwo.publishing.book.tree import BookTree
-from tracktwo.publishing.epub.xhtml import language_tag, xml
+from tracktwo.publishing.epub.xhtml import xml
 
 
 def bibliographic(book: BookTree, identifier: str, modified: str) -> Iterator[str]:

@@ -7,11 +7,12 @@ from importlib import resources
 
 from tracktwo.model.scripts import is_right_to_left
 from tracktwo.publishing.book.book import Book
+from tracktwo.publishing.book.nodes import language_tag
 from tracktwo.publishing.book.tree import BookTree
 from tracktwo.publishing.epub.images import EpubImages
 from tracktwo.publishing.epub.metadata import accessibility, bibliographic
 from tracktwo.publishing.epub.pages import XhtmlFile, write_files
-from tracktwo.publishing.epub.xhtml import language_tag, xml
+from tracktwo.publishing.epub.xhtml import xml
 from tracktwo.publishing.reproducible.archive import archive
 from tracktwo.publishing.reproducible.build_time import build_time
 

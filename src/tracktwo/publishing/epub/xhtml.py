@@ -16,6 +16,7 @@ from tracktwo.publishing.book.nodes import (
     elements,
     in_paragraphs,
     is_block,
+    language_tag,
     plain_text,
 )
 from tracktwo.publishing.book.tree import BookTree
@@ -276,8 +277,3 @@ def language(name: str, region: str) -> str:
     tag = xml(language_tag(name, region))
     direction = ' dir="rtl"' if is_right_to_left(name) else ""
     return f'lang="{tag}" xml:lang="{tag}"{direction}'
-
-
-def language_tag(name: str, region: str) -> str:
-    """Return a language as BCP 47 has it."""
-    return "-".join(filter(None, (name, region)))

@@ -15,7 +15,7 @@ from tracktwo.model.problem import Problem, invalid
 from tracktwo.publishing.book.nodes import as_json, plain_text, with_text
 from tracktwo.publishing.book.tree import BookTree, Chapter
 from tracktwo.publishing.pdf.compiler import MAIN, compile_template
-from tracktwo.publishing.pdf.fonts import MONOSPACED, families_of, han_face
+from tracktwo.publishing.pdf.fonts import MONOSPACED, han_face
 from tracktwo.wording import words
 
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -109,13 +109,13 @@ def _rare(part: object) -> set[str]:
     return rare - marks | set(re.findall(borne, text) if marks else ())
 
 
-def monospaced(tree: BookTree, fonts: typst.Fonts, first: str) -> tuple[Problem, ...]:
-    """Say that letters, such as Arabic ones, are in the font of code alone; `first` is that of the text."""
+def monospaced(tree: BookTree, fonts: typst.Fonts, families: Sequence[str]) -> tuple[Problem, ...]:
+    """Say that letters, such as Arabic ones, are in the font of code alone, if the text has another."""
     letters = tuple(sorted(it for it in _rare(tree) if it[0] > "\u0530" and it[0].isalpha()))
-    families = [family for family in families_of(fonts, first) if family != MONOSPACED]
-    if first == MONOSPACED or not letters:
+    if families[0] == MONOSPACED or not letters:
         return ()
-    found = _missing(letters, fonts, tuple(families)) - _missing(letters, fonts)
+    of_books = tuple(family for family in families if family != MONOSPACED)
+    found = _missing(letters, fonts, of_books) - _missing(letters, fonts)
     if not found:
         return ()
     more = f" and {len(found) - 1} letters more" if len(found) > 1 else ""

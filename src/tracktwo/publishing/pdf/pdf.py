@@ -67,7 +67,7 @@ def typeset(
     families = families_of(fonts, style.font, book.tree.language, book.tree.region)
     looks = {**style.for_template(book.docs_dir), "fonts": families}
     tree, problems = with_names(with_text(book.tree, _showable), fonts, families)
-    problems += monospaced(tree, fonts, style.font)
+    problems += monospaced(tree, fonts, families)
     timestamp = build_time(changed, tree.date)
     written = json.dumps({**vars(tree), "style": looks}, ensure_ascii=False, default=_for_template)
     inputs = {"book": written, "docs": docs}

@@ -55,7 +55,7 @@ class DefinedNames:
         initials = _initials(keys, self._connectives)
         if initials in self._acronyms and are_said_together(phrase, initials, self._said):
             return self._acronyms[initials]
-        return next((term for _, name, term in self._names if _is_variant(keys, name)), None)
+        return next((term for _, own, term in self._names if _is_variant(keys, own)), None)
 
 
 def _initials(keys: Iterable[str], connectives: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracktwo.reading.captions.cue_text import CueToken, VoicePart, read_voices, tokenize
-from tracktwo.reading.captions.webvtt import read_webvtt
+from tracktwo.reading.captions.webvtt import webvtt_blocks
 from tracktwo.reading.text.lesson import Run
 from tracktwo.reading.text.lines import LINE_BREAK
 from tracktwo.reading.text.notices import Notices
@@ -45,7 +45,7 @@ def test_the_tree_is_that_of_the_w3c(shared_data: Path, name: str) -> None:
     for case in cases:
         text = case["text"].replace("\0", "\ufffd")
         source = LINE_BREAK.sub("\n", f"WEBVTT\n\n00:00.000 --> 00:01.000\n{text}")
-        block, *_ = read_webvtt(source, Notices(name))
+        block, *_ = webvtt_blocks(source, Notices(name))
         assert tree(block.text) == case["expectedTree"], case["text"]
 
 

@@ -9,13 +9,7 @@ from tracktwo.reading.captions.cue_text import VoicePart, read_voices
 from tracktwo.reading.captions.highlighting import without_highlighting
 from tracktwo.reading.captions.name_lines import with_voices
 from tracktwo.reading.captions.srt import is_srt, read_srt
-from tracktwo.reading.captions.webvtt import (
-    ARROW,
-    CaptionBlock,
-    is_webvtt,
-    read_all_of_webvtt,
-    webvtt_language,
-)
+from tracktwo.reading.captions.webvtt import ARROW, CaptionBlock, is_webvtt, read_webvtt, webvtt_language
 from tracktwo.reading.prose.kinds import LINE, is_verse
 from tracktwo.reading.text.lesson import Captions, Cue, plain_text
 from tracktwo.reading.text.lines import LINE_BREAK, line_at
@@ -42,7 +36,7 @@ def read_captions(text: str, file: str) -> Captions:
     notices = Notices(file)
     text = LINE_BREAK.sub("\n", text)
     srt = is_srt(text) and not is_webvtt(text) and not _VOICE.search(text)
-    read_blocks = read_srt if srt else read_all_of_webvtt
+    read_blocks = read_srt if srt else read_webvtt
     return captions_of(read_blocks(text, notices), notices, text, language=webvtt_language(text))
 
 

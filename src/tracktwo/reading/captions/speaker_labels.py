@@ -49,7 +49,11 @@ def name_speakers(captions: Captions) -> Captions:
     found = [_label(cue, squares=squares > 1 and squares >= NAMED_ALL * spoken) for cue in cues]
     counts = Counter(_sign(label) for label in found if label and not label["bare"])
     within = list(_within(cues))
-    bare = [Label(label["bare"], cue.text[label.end() :]) for label, cue in _bare(found, cues)]
+    bare = [
+        Label(label["bare"], cue.text[label.end() :])
+        for label, cue in zip(found, cues, strict=True)
+        if label and label["bare"]
+    ]
     units = sum(cue.speaker is None and not SOUND.fullmatch(cue.text) for cue in cues)
     names = names_of([*bare, *(label for label, *_ in within)], units + len(within))
     signs = {sign for sign, times in counts.items() if times > 1}
@@ -115,10 +119,6 @@ def _label(cue: Cue, *, squares: bool) -> re.Match[str] | None:
     if cue.speaker == "" and not found["square"]:
         return found if found["bare"] and may_be_label(found["bare"]) else None
     return found if not found["bare"] or may_be_label(found["bare"]) else None
-
-
-def _bare(found: Sequence[re.Match[str] | None], cues: Sequence[Cue]) -> Iterator[tuple[re.Match[str], Cue]]:
-    return ((label, cue) for label, cue in zip(found, cues, strict=True) if label and label["bare"])
 
 
 def _sign(label: re.Match[str]) -> str:

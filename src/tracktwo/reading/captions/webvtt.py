@@ -14,7 +14,6 @@ from tracktwo.reading.text.notices import Notices
 from tracktwo.reading.text.times import milliseconds
 
 ARROW = "-->"
-LOOSE = "text-without-times"
 _NO_TIME = -1
 _COMMA = re.compile(r"(:\d\d),(\d{3})(?=[^\n]*-->|\s*$)", re.MULTILINE)  # as SRT has it
 # A line with an arrow that is no line of times, as in `File --> Save`.
@@ -61,12 +60,12 @@ class CaptionBlock(NamedTuple):
         return cls(milliseconds(times[:4]), milliseconds(times[4:]), text, number or "", line)
 
     @classmethod
-    def plain(cls, start: int, end: int, text: str, speaker: str | None = None, line: int = 1) -> Self:
-        """Make one of plain text, and of who says it, if that is known."""
+    def plain(cls, start: int, end: int | None, text: str, speaker: str | None = None, line: int = 1) -> Self:
+        """Make one of plain text, and of who says it and when it ends, if that is known."""
         written = escape(text, quote=False)
         name = " ".join(escape(speaker or "", quote=False).split())
         voiced = f"<v {name}>{written}" if name else written if speaker is None else f"<v>{written}"
-        return cls(start, end, voiced, "", line)
+        return cls(start, start if end is None else end, voiced, "", line)
 
 
 def is_webvtt(text: str) -> bool:
@@ -82,15 +81,6 @@ def webvtt_language(text: str) -> str | None:
 
 
 def read_webvtt(text: str, notices: Notices) -> Iterator[CaptionBlock]:
-    """Yield the cues that the standard finds, with or without a signature; the rest is added to `notices`."""
-    for block in _read_blocks(text, notices):
-        if block.is_cue:
-            yield block
-        else:
-            _set_aside("text without times", block.text.split("\n"), block.line, notices, code=LOOSE)
-
-
-def read_all_of_webvtt(text: str, notices: Notices) -> Iterator[CaptionBlock]:
     """Yield the cues with all that is said: what stands between two is said in the one above it.
 
     That is its text below an empty line, which it must not have, or that of a cue whose times are none. What
@@ -98,7 +88,7 @@ def read_all_of_webvtt(text: str, notices: Notices) -> Iterator[CaptionBlock]:
     """
     held: CaptionBlock | None = None
     texts: list[str] = []
-    for block in _read_blocks(_COMMA.sub(r"\1.\2", text), notices):
+    for block in webvtt_blocks(_COMMA.sub(r"\1.\2", text), notices):
         if block.is_cue:
             if held:
                 yield held._replace(text="\n".join(filter(None, texts)))
@@ -106,22 +96,22 @@ def read_all_of_webvtt(text: str, notices: Notices) -> Iterator[CaptionBlock]:
             held = block
         else:
             excerpt = " ".join(block.text.split())
-            notices.add("text without times, read as part of a cue", block.line, excerpt, code=LOOSE)
+            message = "text without times, read as part of a cue"
+            notices.add(message, block.line, excerpt, code="text-without-times")
         texts.append(block.text)
     if held:
         yield held._replace(text="\n".join(filter(None, texts)))
 
 
-def _read_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
-    """Yield cues, and what is text without times, whose end is before its start."""
+def webvtt_blocks(text: str, notices: Notices) -> Iterator[CaptionBlock]:
+    """Yield the cues that the standard finds, with or without a signature, and text that has no times."""
     header = _HEADER.match(text)
     if header:
         odd = ["" if _METADATA.match(line) else line for line in header[1].split("\n")]
         _set_aside("header", odd, line_at(text, header.start(1)), notices, code="header")
     for first, lines in _blocks(text, header.end() if header else 0):
-        at = (
-            0 if ARROW in lines[0] and not _ARROW_IN_TEXT.match(lines[0]) else 1
-        )  # an id may stand above the times
+        # An id may stand above the times.
+        at = 0 if ARROW in lines[0] and not _ARROW_IN_TEXT.match(lines[0]) else 1
         line = "".join(lines[at : at + 1])
         if times := _TIMES.match(line):
             *parts, beside = times.groups()

@@ -20,7 +20,7 @@ def rows_of_xlsx(archive: ZipFile, file: str) -> str:
     strings = []
     if "xl/sharedStrings.xml" in names:
         root = parse_xml(archive.read("xl/sharedStrings.xml").decode("utf-8", "replace"), file)
-        strings = ["".join(part.text or "" for part in _spoken(one)) for one in elements(root, "si")]
+        strings = [_text(one) for one in elements(root, "si")]
     sheets = sorted(filter(SHEET.fullmatch, names), key=lambda name: int(re.findall(r"\d+", name)[-1]))
     for name in sheets:
         root = parse_xml(archive.read(name).decode("utf-8", "replace"), file)
@@ -29,11 +29,11 @@ def rows_of_xlsx(archive: ZipFile, file: str) -> str:
     return ""
 
 
-def _spoken(item: _Element) -> Iterator[_Element]:
-    """Yield the texts of a string, but not how Japanese characters are read."""
-    for part in elements(item, "t"):
-        if not any(local_name(above) == "rPh" for above in part.iterancestors()):
-            yield part
+def _text(item: _Element) -> str:
+    """Return the text of a string, but not how Japanese characters are read."""
+    parts = elements(item, "t")
+    kept = (part for part in parts if not any(local_name(above) == "rPh" for above in part.iterancestors()))
+    return "".join(part.text or "" for part in kept)
 
 
 def _xlsx_cells(row: _Element, strings: Sequence[str]) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _xlsx_cells(row: _Element, strings: Sequence[str]) -> Iterator[str]:
         if cell.get("t") == "s":
             yield strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
         elif cell.get("t") == "inlineStr":
-            yield "".join(part.text or "" for part in elements(cell, "t"))
+            yield _text(cell)
         else:
             yield value
 

@@ -30,7 +30,7 @@ def voices_in(captions: Sequence[NewCaption]) -> Iterator[VoicedWords]:
             yield VoicedWords(start, end, words)
 
 
-def write_text(captions: Sequence[NewCaption], language: str) -> str:  # noqa: ARG001 - text does not say it
+def write_text(captions: Sequence[NewCaption], _language: str) -> str:
     """Write plain text: a line for what each voice says, with its times, as Whisper prints it."""
     lines = []
     for start, end, words in voices_in(captions):
@@ -41,7 +41,7 @@ def write_text(captions: Sequence[NewCaption], language: str) -> str:  # noqa: A
     return "".join(lines)
 
 
-def write_json(captions: Sequence[NewCaption], language: str) -> str:  # noqa: ARG001 - it does not say it
+def write_json(captions: Sequence[NewCaption], _language: str) -> str:
     """Write Podcasting 2.0's JSON, https://podcasting2.org/docs/podcast-namespace/tags/transcript."""
     speaker: str | None = None
     segments = []

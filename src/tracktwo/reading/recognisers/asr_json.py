@@ -112,45 +112,36 @@ def _parsed(text: str, file: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        if error.msg == "Extra data" and (values := list(_values(text))):
-            return values
+        values = list(_values(text)) if error.msg == "Extra data" else []
+        if values and BETWEEN.fullmatch(text, values[-1][2]):
+            return [value for value, *_ in values]
         message, remedy = f"this JSON is broken: {error.msg}", "write it again, whole"
         raise invalid(message, code="broken-json", file=file, line=error.lineno, remedy=remedy) from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, or lists within lists
         raise _no_transcript(file) from error
 
 
-def _values(text: str) -> Iterator[object]:
-    """Yield the values of a text that is JSON after JSON; none if it is something else."""
-    decoder, at, values = json.JSONDecoder(), 0, []
-    while at < len(text):
+def _values(text: str, at: int = 0) -> Iterator[tuple[object, int, int]]:
+    """Yield values of JSON that stand in a row, and where each begins and ends, until something else does."""
+    decoder = json.JSONDecoder()
+    while ahead := BETWEEN.match(text, at):
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = decoder.raw_decode(text, ahead.end())
         except (ValueError, RecursionError):
             return
-        values.append(value)
-        ahead = BETWEEN.match(text, at)
-        at = ahead.end() if ahead else at
-    yield from values
+        yield value, ahead.end(), at
 
 
 def _line_numbers(text: str, key: str, segments: Sequence[object]) -> Iterator[int]:
     """Yield the line on which each segment begins, 1 where that cannot be told."""
     start = re.search(rf'"{re.escape(key)}"\s*:\s*\[' if key else r"\A\s*\[", text)
-    at = start.end() if start else 0
-    line = text.count("\n", 0, at) + 1
-    decoder = json.JSONDecoder()
+    values = _values(text, start.end() if start else 0)
+    line, at = 1, 0
     for segment in segments:
-        ahead = BETWEEN.match(text, at)
-        begun = ahead.end() if ahead else at
-        try:
-            value, end = decoder.raw_decode(text, begun)
-        except (ValueError, RecursionError):
-            value, end = None, at
+        value, begun, _ = next(values, (None, at, at))
         line += text.count("\n", at, begun)
+        at = begun
         yield line if repr(value) == repr(segment) else 1
-        line += text.count("\n", begun, end)
-        at = end
 
 
 def _cues(segment: Spoken, line: int, before: int, notices: Notices) -> Iterator[Cue]:

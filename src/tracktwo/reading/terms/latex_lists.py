@@ -31,17 +31,14 @@ def read_latex(text: str, file: str) -> TermList | None:
 
 def _entry(found: re.Match[str], names: Mapping[str, str], file: str, line: int) -> TermEntry:
     long = not found["entry"] or found["entry"].startswith("long")
-    said = found[4] if long else _described(_fields(found[3]))
+    fields = _fields(found[3])
+    said = found[4] if long else fields.get("description", fields.get("long"))
     return make_entry(_name(found), _plain(said or "", names), (), file=file, line=line)
 
 
 def _name(found: re.Match[str]) -> str:
     fields = _fields(found[3])
     return _plain(fields.get("name", fields.get("short", found[2])) if found["entry"] else found[3], {})
-
-
-def _described(fields: Mapping[str, str]) -> str | None:
-    return fields.get("description", fields.get("long"))
 
 
 def _fields(text: str) -> Mapping[str, str]:

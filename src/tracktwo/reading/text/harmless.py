@@ -1,11 +1,11 @@
 """What a stranger's file may bring: words, and links that lead to pages. What could run becomes text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tracktwo.model.addresses import is_harmless
-from tracktwo.reading.text.lesson import Lesson, Paragraph, Run, TermEntry, TermList
+from tracktwo.reading.text.lesson import Lesson, Paragraph, TermEntry, TermList
 from tracktwo.reading.text.notices import Notices
 
 
@@ -43,12 +43,8 @@ def _paragraph(said: Paragraph, notices: Notices) -> Paragraph:
     harmful = [run for run in said.runs if run.link and not is_harmless(run.link)]
     for run in harmful:
         notices.add("link that could run code, kept as text", 0, run.link, code="unsafe-link")
-    return replace(said, runs=tuple(_unlinked(said.runs))) if harmful else said
-
-
-def _unlinked(runs: tuple[Run, ...]) -> Iterator[Run]:
-    for run in runs:
-        yield run if not run.link or is_harmless(run.link) else replace(run, link="")
+    kept = (replace(run, link="") if run in harmful else run for run in said.runs)
+    return replace(said, runs=tuple(kept)) if harmful else said
 
 
 def _as_text(term: TermEntry, notices: Notices) -> str:

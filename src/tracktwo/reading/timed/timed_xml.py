@@ -68,10 +68,7 @@ def _elan(root: _Element) -> Iterator[CaptionBlock]:
         for annotation in elements(tier, "ALIGNABLE_ANNOTATION"):
             start, end = (slots.get(annotation.get(f"TIME_SLOT_REF{n}", "")) for n in (1, 2))
             words = " ".join(text_of(value) for value in elements(annotation, "ANNOTATION_VALUE"))
-            first = start or 0
-            blocks.append(
-                CaptionBlock.plain(first, first if end is None else end, words, who, line_of(annotation))
-            )
+            blocks.append(CaptionBlock.plain(start or 0, end, words, who, line_of(annotation)))
     yield from sorted(blocks)
 
 
@@ -98,7 +95,7 @@ def _tei(root: _Element) -> Iterator[CaptionBlock]:
     for (start, end, said_by, words, line), following in zip(spoken, (*spoken[1:], None), strict=False):
         last = last if start is None else start
         until = end if end is not None else following[0] if following else None
-        yield CaptionBlock.plain(last, last if until is None else until, words, said_by, line)
+        yield CaptionBlock.plain(last, until, words, said_by, line)
 
 
 def _words(element: _Element) -> str:
@@ -145,9 +142,7 @@ def _talkbank(root: _Element) -> Iterator[CaptionBlock]:
         last = last if start is None else start
         who = spoken.get("who", "")
         text = "".join(words).strip()
-        yield CaptionBlock.plain(
-            last, last if end is None else end, text, names.get(who) or who, line_of(spoken)
-        )
+        yield CaptionBlock.plain(last, end, text, names.get(who) or who, line_of(spoken))
 
 
 def _ohms(root: _Element) -> str:

@@ -42,7 +42,7 @@ def read_ttml(root: _Element) -> Iterator[CaptionBlock]:
         who = attribute(element, "agent") or who
         spans = [child for child in element.iter() if child is not element and attribute(child, "begin")]
         if local_name(element) == "p" and not any(text_of(span).strip() for span in spans):
-            block = CaptionBlock.plain(start, start if stop is None else stop, "", line=line_of(element))
+            block = CaptionBlock.plain(start, stop, "", line=line_of(element))
             voices = _voices(element, who)
             text = "".join(CaptionBlock.plain(0, 0, said, named(who)).text for who, said in voices)
             yield block._replace(text=text)

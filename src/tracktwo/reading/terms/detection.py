@@ -31,7 +31,7 @@ _LINE = re.compile(
     r"^(?:\.\. glossary::|[`:]{3,}\{glossary\}|\[glossary\]|\s*\\newglossaryentry\b)|\"DefinedTermSet\"",
     re.MULTILINE,
 )
-_KEY = re.compile(r"^[ \t]*(?:- )?(\w+):", re.MULTILINE)
+_KEY = re.compile(r"(?:^[ \t]*(?:- )?|[{,][ \t]?)(\w+):", re.MULTILINE)
 MAX_HEAD = 5000  # characters
 
 

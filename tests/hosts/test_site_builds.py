@@ -221,6 +221,21 @@ def on_page_markdown(markdown, page, **_):
     assert "(and 1 more)" in said
 
 
+def test_what_is_no_address_ends_no_build(tmp_path):
+    link = '<a href="http://[">there</a>'
+    meta = "---\nlesson: true\nvideo: http://[\nsource: http://[\n---\n"
+    pages = {
+        "glossary.md": f"# Terms\n\n## Envoy\n\nGoes {link}.\n",
+        "b.md": f"{meta}# B\n\nAn envoy, {link}.\n",
+    }
+    site = Site(tmp_path, pages)
+    html = (site.build() / "b/index.html").read_text("utf-8")
+    assert link in html
+    assert 'data-term="Envoy"' in html
+    [finding] = review_site(str(site.folder / "mkdocs.yml"))
+    assert finding.code == "unplayable"
+
+
 def test_a_blog_s_pages_of_a_year_are_reviewed_while_they_are_there(tmp_path):
     post = "---\ndate: 2026-01-01\n---\n# A post\n\nAn envoy.\n\n<!-- more -->\n\nMore of the treaty.\n"
     pages = {"glossary.md": GLOSSARY, "b.md": LESSON, "blog/posts/a.md": post}

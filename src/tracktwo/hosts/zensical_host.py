@@ -155,10 +155,7 @@ def _parsed(html: str) -> HtmlElement:
 
 def _resolved(link: str, page: PageContext, urls: Mapping[str, str]) -> str:
     """Return a link of a page's Markdown as it leads from its address: what Zensical makes of it."""
-    try:
-        path, _ = link_target(page.path or "", link)
-    except ValueError:  # no address
-        return link
+    path, _ = link_target(page.path or "", link)
     if link.startswith(("#", "/", "?")) or not path:
         return link
     address = relative_url(page.url or "", urls[path] if path in urls else quote(path))

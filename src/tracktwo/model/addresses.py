@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from html import unescape
 from itertools import takewhile
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify
 
@@ -20,6 +20,14 @@ def is_harmless(address: str) -> bool:
     shown = _UNSEEN.sub("", unquote(_UNSEEN.sub("", unescape(unescape(address)))))
     scheme = _SCHEME.match(shown)
     return scheme is None or scheme[0].lower() in LINK_SCHEMES
+
+
+def is_of_web(address: str) -> bool:
+    """Tell whether a text is a whole address of the web, which hosts and browsers can read."""
+    try:
+        return urlsplit(address).scheme in ("http", "https") and " " not in address
+    except ValueError:  # as `http://[`
+        return False
 
 
 def file_name(path: str, ending: str) -> str:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from tracktwo.model.addresses import is_of_web
 from tracktwo.model.licenses import License, find_license
 from tracktwo.model.markdown.front_matter import read_front_matter
 from tracktwo.model.markdown.headings import first_title
@@ -31,7 +32,6 @@ _KEYS_OF_OTHERS = frozenset(
 )
 _IMAGES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
 _NEAR = 0.8  # the share of letters that a slip leaves: `titel`, `autor`, `licence`
-_SCHEMES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +227,9 @@ class _Reader:
         value = self.meta.get(key)
         if not isinstance(value, Mapping):
             text = self.text(key)
-            is_url = text.startswith(_SCHEMES) and " " not in text
-            return (CreditedWork(url=text) if is_url else CreditedWork(text)) if text else None
+            return (CreditedWork(url=text) if is_of_web(text) else CreditedWork(text)) if text else None
         url = text_of(value.get("url"))
-        if url and not url.startswith(_SCHEMES):
+        if url and not is_of_web(url):
             self.refuse(key, "`url` is no address of the web", "write one that begins with https://")
             url = ""
         author = _Reader({"author": value.get("author")}, self.file, self.lines).names("author")

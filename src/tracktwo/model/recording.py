@@ -4,8 +4,8 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
+from tracktwo.model.addresses import is_of_web
 from tracktwo.model.problem import Problem
 
 
@@ -93,8 +93,7 @@ def read_recording(written: Mapping[str, str]) -> Recording | None:
         if kind == "video" and (found := host.address.fullmatch(place)):
             key = found["key"] or ""
             return Recording(kind, "", place, host.name, found["id"], key, **beside)
-    address = place if urlsplit(place).scheme in ("http", "https") else ""
-    return Recording(kind, address=address, **beside) if address else None
+    return Recording(kind, address=place, **beside) if is_of_web(place) else None
 
 
 def check_recording(

@@ -120,7 +120,7 @@ class Publication:
         self.report = report
         self._parsed: dict[str, ParsedPage] = {}
         self._cards: set[str] = set()
-        self._book_sizes: dict[str, BookSize] = {}
+        self._book_sizes: dict[str, BookSize | None] = {}  # None of what could not be made
 
     def outputs(self, wanted: Collection[str]) -> Iterator[Output]:
         """Yield the files with the `wanted` paths, and the pictures of lessons.
@@ -268,11 +268,11 @@ class Publication:
     def _measured(self, paths: Iterable[str], books: Iterable[bytes]) -> Iterator[Output]:
         """Yield the books that could be made, and keep how large they are."""
         for path, book in zip(paths, books, strict=True):
+            self._book_sizes[path] = BookSize.of(book) if book else None
             if book:
-                self._book_sizes[path] = BookSize.of(book)
                 yield Output(path, book)
 
-    def _sizes(self, page: LinkedPage) -> dict[str, BookSize]:
+    def _sizes(self, page: LinkedPage) -> dict[str, BookSize | None]:
         """Return the sizes of the books to which a page leads: its own before that of the site."""
         if not self._book_sizes:
             return {}

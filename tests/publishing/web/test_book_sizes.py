@@ -4,7 +4,9 @@ import pytest
 
 from tracktwo.publishing.web.book_sizes import BookSize, fill_book_sizes
 
-LINK = '<a>PDF<small data-book="pdf"></small></a> <a>EPUB<small data-book="epub"></small></a>'
+PDF = '<a href="talk.pdf" download="">PDF<small data-book="pdf"></small></a>'
+EPUB = '<a href="talk.epub" download="">EPUB<small data-book="epub"></small></a>'
+LINK = f"{PDF} {EPUB}"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,12 @@ def test_pages_are_those_of_the_whole_tree():
     assert BookSize.of(tree) == (len(tree), 12)
 
 
-def test_a_page_that_is_finished_again_says_it_once_and_nothing_of_what_was_not_made():
+def test_a_page_that_is_finished_again_says_it_once_and_nothing_of_what_is_not_ours():
     once = fill_book_sizes(LINK, {"pdf": BookSize(5000, 3)}, "en")
     assert once == LINK.replace('pdf">', 'pdf"> 3 pages, 5 KB')
     assert fill_book_sizes(once, {"epub": BookSize(5000, 0)}, "en") == LINK.replace('epub">', 'epub"> 5 KB')
+
+
+def test_nothing_leads_to_a_book_that_could_not_be_made():
+    assert fill_book_sizes(LINK, {"pdf": None, "epub": None}, "en").strip() == ""
+    assert fill_book_sizes(LINK, {"pdf": None}, "en").strip() == EPUB

@@ -93,8 +93,11 @@ def link_to_term(page: str, term: Term) -> str:
 
 
 def link_target(page: str, href: str) -> tuple[str, str]:
-    """Return the source path and the anchor to which a link leads; raise ValueError for no address."""
-    url = urlsplit(href)
+    """Return the source path and the anchor to which a link leads: nothing where it leaves the site."""
+    try:
+        url = urlsplit(href)
+    except ValueError:  # no address, as `http://[`
+        return "", ""
     if url.scheme or url.netloc:
         return "", ""
     folder = posixpath.dirname(page)

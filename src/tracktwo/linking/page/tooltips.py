@@ -204,7 +204,7 @@ class Definitions:
         if href.startswith("//") or _SCHEME.match(href):
             return {**safe, "href": href} if is_harmless(href) else {}
         path, _ = link_target(term.page, href)
-        if path.startswith("/"):
+        if not path or path.startswith("/"):
             return {}
         # What is not there has been warned of on the page of the glossary.
         there = self.context.sources.exists(path)

@@ -65,11 +65,8 @@ def _suggested_link(
 
 def _target_of(page: LinkedPage, link: WrittenLink, urls: dict[str, str]) -> tuple[str, str]:
     """Return the source path and the anchor to which a link leads; raw HTML may name an address instead."""
-    try:
-        path, anchor = link_target(page.source, link.href)
-        if not link.raw or not (url := urlsplit(link.href)).path:
-            return path, anchor
-    except ValueError:
-        return "", ""
+    path, anchor = link_target(page.source, link.href)
+    if not path or not link.raw or not (url := urlsplit(link.href)).path:
+        return path, anchor
     address = posixpath.join(posixpath.dirname(page.url), unquote(url.path)).removesuffix("index.html")
     return urls.get(posixpath.normpath(address or "."), path), anchor

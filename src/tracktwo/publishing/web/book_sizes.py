@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from tracktwo.wording import counted, words
 
-_PLACE = re.compile(r'(<small data-book="(?P<kind>pdf|epub)">)[^<]*')
+_LINK = re.compile(r'(<a [^<>]*>[^<]*<small data-book="(?P<kind>pdf|epub)">)[^<]*(</small></a>)')
 _PAGES = re.compile(rb"/Type */Pages\b[^>]*?/Count ([0-9]+)")
 
 
@@ -31,11 +31,13 @@ class BookSize(NamedTuple):
         return f"{counted(said['book-pages'], self.pages)}, {size}" if self.pages else size
 
 
-def fill_book_sizes(html: str, sizes: Mapping[str, BookSize], language: str) -> str:
-    """Write into a page how large the books by their kind are; of what was not made nothing is said."""
+def fill_book_sizes(html: str, sizes: Mapping[str, BookSize | None], language: str) -> str:
+    """Write into a page how large its books are, by their kind; nothing leads to one that was not made."""
 
-    def fill(place: re.Match[str]) -> str:
-        size = sizes.get(place["kind"])
-        return place[1] + (f" {size.written(language)}" if size else "")
+    def fill(link: re.Match[str]) -> str:
+        size = sizes.get(link["kind"])
+        if size:
+            return f"{link[1]} {size.written(language)}{link[3]}"
+        return "" if link["kind"] in sizes else link[1] + link[3]
 
-    return _PLACE.sub(fill, html)
+    return _LINK.sub(fill, html)

@@ -8,7 +8,7 @@
   let all = [] // the cards of this page: their names in the list
   let deck = [] // those of a lesson, or all
   let queue = [] // those that are to come; the first is shown
-  let known = new Set() // the addresses of those that are not
+  let known // the addresses of those that are not
   let down = 0 // where a finger came down
 
   const find = (selector) => document.querySelector(`${CARDS} ${selector}`)
@@ -23,18 +23,16 @@
       // nothing may be kept
     }
   }
-  const kept = () => {
-    try {
-      return new Set(JSON.parse(localStorage[place()]))
-    } catch {
-      return new Set() // nothing was, or something else
-    }
-  }
 
   const start = () => {
     all = [...document.querySelectorAll(`${CARDS} dt`)]
     if (!all.length) return
-    known = kept()
+    known = new Set()
+    try {
+      known = new Set(JSON.parse(localStorage[place()]))
+    } catch {
+      // nothing was kept, or something else
+    }
     find("dl").hidden = true
     find(".trainer").hidden = false
     const lessons = find("select")

@@ -147,7 +147,8 @@ def _read(rows: Sequence[TableRow], fields: Sequence[str | None], separator: str
                 notices.add("column not read", header.line, name, code="column-not-read")
     columns = fields or ("term", "definition")
     entries = tuple(_entry(row, columns, separator, file) for row in rows)
-    _refuse_swapped(entries, file)
+    if not fields:
+        _refuse_swapped(entries, file)
     return TermList(entries, notices.found)
 
 

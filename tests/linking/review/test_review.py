@@ -196,7 +196,7 @@ def test_only_lessons_are_read_where_there_are_any_and_never_the_glossary():
     assert often(site(glossary, other, lesson)) == [
         "'Soft power' is said 4 times in 1 lesson, and is no term"
     ]
-    assert often(site(glossary, other)) == ["'Gun boat' is said 9 times in 1 lesson, and is no term"]
+    assert often(site(glossary, other)) == ["'Gun boat' is said 9 times in 1 page, and is no term"]
 
 
 @pytest.mark.parametrize("headword", ["Soft power", "soft-power", "Soft powers", "The soft power index"])
@@ -208,7 +208,7 @@ def test_what_a_term_or_a_part_of_one_says_is_defined(headword):
 def test_two_terms_in_a_row_are_no_new_one():
     lesson = page("talk.md", "A peace treaty. " * 4)
     assert often(site(TREATY + "\n## Peace\n\nNo war.\n", lesson)) == []
-    assert often(site(TREATY, lesson)) == ["'peace treaty' is said 4 times in 1 lesson, and is no term"]
+    assert often(site(TREATY, lesson)) == ["'peace treaty' is said 4 times in 1 page, and is no term"]
 
 
 def test_an_editor_is_told_of_the_ten_best():

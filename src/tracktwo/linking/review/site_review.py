@@ -75,7 +75,7 @@ def _line_taught(markdown: str, name: str) -> int:
 
 
 def frequent_phrases(site: Site, matcher_of: Mapping[str, Matcher], docs: str) -> Iterator[Problem]:
-    """Yield the phrases that lessons say most and that no entry defines, in languages with common words."""
+    """Yield the phrases that lessons, or else pages, say most and that no entry defines."""
     others = [page for page in site.pages if page.source not in site.glossary.pages]
     lessons = [page for page in others if page.meta.lesson] or others
     by_language: dict[str, list[LinkedPage]] = {}
@@ -94,8 +94,9 @@ def _frequent_phrases_in(
     phrases = find_phrases([(page.source, page.markdown) for page in pages], language)
     best = islice(phrases, MAX_READ)
     new = [phrase for phrase in best if not names.have(phrase.text, matcher_of[phrase.page])]
+    kind = "lesson" if pages[0].meta.lesson else "page"
     for phrase in islice(with_acronyms(new, said), MAX_PHRASES):
-        where = f'in {count(phrase.lessons, "lesson")}, as in "{phrase.example}"'
+        where = f'in {count(phrase.lessons, kind)}, as in "{phrase.example}"'
         said = f"'{phrase.text}' is said {phrase.count:,} times {where}, and "
         file = displayed_path(phrase.page, docs)
         if term := names.other_name(phrase.text.partition(" (")[0]):
